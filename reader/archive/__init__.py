@@ -1,0 +1,1 @@
+"""All posts of a folder, and how to ask for them."""

@@ -1,0 +1,1 @@
+"""A body becomes a `Document`: a tree of blocks and inlines that knows no width."""

@@ -1,0 +1,70 @@
+"""Every exception that the reader raises on purpose.
+
+    ReaderError                 a sentence for the person; carries what it is about
+    ├── ArchiveError            the archive as a whole can't be read
+    ├── PostUnreadableError     one post's file can't be read (any more)
+    ├── PostNotFoundError       no post answers to an id, a path or a name
+    ├── QueryError              a query that can't be understood, and where
+    ├── SettingsError           the settings file says something impossible
+    └── TerminalError           there is no terminal that a screen could be drawn on
+
+The core raises these and neither prints nor exits; `cli` and `ui` turn them into words.
+"""
+
+
+class ReaderError(Exception):
+    """Base of all errors; `str()` is one sentence that a person can act on."""
+
+
+class ArchiveError(ReaderError):
+    """The archive as a whole can't be read: missing, not a folder, no permission."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class PostUnreadableError(ReaderError):
+    """A post that was listed can't be read: gone, no permission, no regular file any more."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class PostNotFoundError(ReaderError):
+    """No post answers to the id, path or file name that was asked for."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"no post is called {wanted!r}")
+        self.wanted = wanted
+
+
+class QueryError(ReaderError):
+    """A query that can't be understood.
+
+    Attributes:
+        position: Offset in characters into the query, from 0, where understanding ended.
+        expected: What could have stood there.
+    """
+
+    def __init__(self, query: str, position: int, expected: str) -> None:
+        super().__init__(f"query {query!r}, character {position + 1}: expected {expected}")
+        self.query = query
+        self.position = position
+        self.expected = expected
+
+
+class SettingsError(ReaderError):
+    """The settings file says something impossible; the sentence names file and key."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class TerminalError(ReaderError):
+    """There is no terminal that a screen could be drawn on."""

@@ -1,0 +1,1 @@
+"""A post file becomes a `Post`, by the rules of Jekyll."""

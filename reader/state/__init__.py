@@ -1,0 +1,1 @@
+"""What the person did: read, starred. The only thing that can not be derived again."""

@@ -1,0 +1,50 @@
+r"""Text from outside, made safe to put on a terminal.
+
+Owns one invariant: what leaves these functions holds no character that a terminal acts on or
+that reorders text. Call them *after* every decoding (YAML escapes, HTML entities, percent),
+because ``"\e[31m"`` and ``&#27;`` become an escape character only there.
+
+Source: ECMA-48 (C0, C1), Unicode UAX #9 (bidirectional controls), Unicode Standard 23.7
+(noncharacters).
+"""
+
+import re
+
+_CONTROL_PICTURES = 0x2400
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_NONCHARACTERS = "".join(
+    chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)
+)
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    f"\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
+)
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x0c|\x0b|\x85")
+_WHITE_SPACE = re.compile(r"[ \t\n]+")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` with every unsafe character replaced by a visible substitute.
+
+    Line feeds and tabs stay (a layout expands tabs); the other line ends become line feeds. C0
+    controls become their control picture (ESC shows as ␛), everything else U+FFFD.
+    """
+    if _UNSAFE.search(text) is None:
+        return text
+    return _UNSAFE.sub(_substitute, _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line, runs of spaces, tabs and line feeds made one space."""
+    cleaned = clean_text(text)
+    if "\n" in cleaned or "\t" in cleaned or "  " in cleaned:
+        cleaned = _WHITE_SPACE.sub(" ", cleaned)
+    return cleaned.strip(" ")
+
+
+def _substitute(match: re.Match[str]) -> str:
+    code_point = ord(match[0])
+    if code_point < 0x20:
+        return chr(_CONTROL_PICTURES + code_point)
+    return "\N{SYMBOL FOR DELETE}" if code_point == 0x7F else _REPLACEMENT
