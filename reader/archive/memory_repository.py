@@ -1,0 +1,225 @@
+"""The repository that reads the files directly and keeps every header in memory.
+
+The reference for what each query means, and pleasant up to about 20,000 posts. The catalogue is
+replaced entry by entry while headers are read (an assignment that other threads see whole), so
+that answers are there from the first moment on and grow more exact.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from reader.archive.facets import Facets, count_facets
+from reader.archive.identity import assign_ids
+from reader.archive.matching import compile_query
+from reader.archive.query import Query
+from reader.archive.repository import Changes, Counts, Progress, Selection, Stage
+from reader.archive.walk import FileStamp, walk
+from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.posts.file_name import date_of_name, post_from_name
+from reader.posts.post import Post, PostId, PostWithBody, Problem
+from reader.posts.reading import read_header, read_whole
+from reader.posts.site import Site
+from reader.state.reading_state import Mark, ReadingState
+
+FIRST_HEADERS = 200
+"""Headers read before anything is shown: three screens of 60 rows, about 30 ms."""
+_REPORT_SECONDS = 0.1
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+class MemorySelection:
+    """Ids in order, over the repository's living catalogue."""
+
+    def __init__(self, query: Query, posts: Sequence[Post], catalogue: dict[PostId, Post]) -> None:
+        self._query = query
+        self._posts = posts
+        self._places = {post.id: place for place, post in enumerate(posts)}
+        self._catalogue = catalogue
+
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+        return self._query
+
+    def __len__(self) -> int:
+        return len(self._posts)
+
+    def rows(self, start: int, stop: int) -> Sequence[Post]:
+        """Return posts as they are known now; one that is gone stays as it was."""
+        return [self._catalogue.get(post.id, post) for post in self._posts[max(start, 0) : stop]]
+
+    def index_of(self, post_id: PostId) -> int | None:
+        """Return the place of a post, or None."""
+        return self._places.get(post_id)
+
+    def ids(self) -> Sequence[PostId]:
+        """Return all ids in order."""
+        return list(self._places)
+
+
+class MemoryRepository:
+    """Answers from headers held in memory; see `Repository` for what each method promises."""
+
+    def __init__(
+        self, root: Path, site: Site, state: ReadingState, site_problems: Iterable[Problem] = ()
+    ) -> None:
+        self._root = root
+        self._site = site
+        self._state = state
+        self._site_problems = tuple(site_problems)
+        self._catalogue: dict[PostId, Post] = {}
+        self._stamps: dict[PostId, FileStamp] = {}
+        self._left_out: list[Problem] = []
+        self._unreadable: dict[PostId, Problem] = {}
+
+    def refresh(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> Changes:
+        """Walk the folder and read what is new or changed, newest names first."""
+        found = walk(self._root)
+        stamps = _by_id(found.files)
+        changes = self._compare(stamps)
+        self._left_out = found.problems
+        for gone in self._stamps.keys() - stamps.keys():
+            self._forget(gone)
+        stale = [
+            key
+            for key, stamp in stamps.items()
+            if self._stamps.get(key) != stamp or key in self._unreadable
+        ]
+        stale.sort(key=lambda key: _name_order(stamps[key]), reverse=True)
+        for post_id in stale:
+            from_name = post_from_name(stamps[post_id].path, self._site, post_id)
+            self._catalogue.setdefault(post_id, from_name)
+        self._read_headers(stale, stamps, report, is_cancelled)
+        return changes
+
+    def _forget(self, post_id: PostId) -> None:
+        for known in (self._stamps, self._catalogue, self._unreadable):
+            known.pop(post_id, None)
+
+    def _read_headers(
+        self,
+        stale: Sequence[PostId],
+        stamps: dict[PostId, FileStamp],
+        report: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        due = 0.0
+        for done, post_id in enumerate(stale):
+            if is_cancelled():
+                return
+            now = time.monotonic()
+            if done == FIRST_HEADERS:
+                report(Progress(Stage.LISTED, done, len(stale)))
+                due = now + _REPORT_SECONDS
+            elif done > FIRST_HEADERS and now >= due:
+                report(Progress(Stage.READING, done, len(stale)))
+                due = now + _REPORT_SECONDS
+            self._read_header(post_id, stamps[post_id])
+        if len(stale) <= FIRST_HEADERS:
+            report(Progress(Stage.LISTED, len(stale), len(stale)))
+        report(Progress(Stage.DONE, len(stale), len(stale)))
+
+    def _read_header(self, post_id: PostId, stamp: FileStamp) -> None:
+        post = read_header(self._root, stamp.path, self._site, post_id)
+        self._forget(post_id)
+        self._stamps[post_id] = stamp
+        if isinstance(post, Post):
+            self._catalogue[post_id] = post
+        else:
+            self._unreadable[post_id] = post
+
+    def _compare(self, stamps: dict[PostId, FileStamp]) -> Changes:
+        known = self._stamps
+        both = [(known[key], stamps[key]) for key in stamps.keys() & known.keys()]
+        moved = sum(old.path != new.path for old, new in both)
+        return Changes(
+            added=len(stamps.keys() - known.keys()),
+            changed=sum(old != new for old, new in both) - moved,
+            moved=moved,
+            removed=len(known.keys() - stamps.keys()),
+        )
+
+    def select(self, query: Query) -> Selection:
+        """Test every post and sort the answer."""
+        posts = sorted(self._matching(query), key=_recency, reverse=True)
+        return MemorySelection(query, posts, self._catalogue)
+
+    def facets(self, query: Query) -> Facets:
+        """Count the posts that answer the query."""
+        return count_facets(self._matching(query))
+
+    def _matching(self, query: Query) -> list[Post]:
+        is_wanted = compile_query(query, self._state)
+        return [post for post in list(self._catalogue.values()) if is_wanted(post)]
+
+    def counts(self) -> Counts:
+        """Count the whole archive; marks on posts that are gone do not count."""
+        posts = list(self._catalogue.values())
+        known = self._catalogue.keys()
+        return Counts(
+            total=len(posts),
+            unread=len(posts) - len(known & self._state.marked(Mark.READ)),
+            starred=len(known & self._state.marked(Mark.STARRED)),
+            problems=sum(bool(post.problems) for post in posts)
+            + len(self._left_out)
+            + len(self._unreadable)
+            + len(self._site_problems),
+        )
+
+    def problems(self) -> Sequence[Problem]:
+        """Collect the problems of the site, of posts, and of files that are none."""
+        found = [*self._site_problems, *self._left_out, *self._unreadable.values()]
+        for post in list(self._catalogue.values()):
+            found.extend(post.problems)
+        return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
+
+    def find(self, wanted: str) -> Post:
+        """Look for an id first, then a path, then a file name."""
+        post = self._catalogue.get(PostId(wanted))
+        if post is not None:
+            return post
+        path = wanted.removeprefix("./").removeprefix(f"{self._root}/")
+        posts = list(self._catalogue.values())
+        named = [post for post in posts if f"/{post.path}".endswith(f"/{path}")]
+        if not named:
+            raise PostNotFoundError(wanted)
+        return min(named, key=lambda post: len(post.path))
+
+    def read(self, post_id: PostId) -> PostWithBody:
+        """Read the file that the post was last seen in."""
+        post = self._catalogue.get(post_id)
+        if post is None:
+            raise PostNotFoundError(post_id)
+        whole = read_whole(self._root, post.path, self._site, post_id)
+        if isinstance(whole, Problem):
+            raise PostUnreadableError(whole.path, whole.reason)
+        return whole
+
+
+def _by_id(files: Iterable[FileStamp]) -> dict[PostId, FileStamp]:
+    by_path = {stamp.path: stamp for stamp in files}
+    return {post_id: by_path[path] for path, post_id in assign_ids(by_path).items()}
+
+
+def _name_order(stamp: FileStamp) -> tuple[date, str]:
+    name = stamp.path.rpartition("/")[2]
+    return date_of_name(name) or date.min, name
+
+
+def _recency(post: Post) -> tuple[float, str]:
+    """Sort key that grows with time; posts without a date come before all others."""
+    return (-math.inf if post.date is None else post.date.timestamp(), post.id)

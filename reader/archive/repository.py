@@ -1,0 +1,129 @@
+"""The seam between an archive and everything that shows it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from reader.archive.facets import Facets
+from reader.archive.query import Query
+from reader.posts.post import Post, PostId, PostWithBody, Problem
+
+
+class Stage(Enum):
+    """How far a refresh has come."""
+
+    LISTED = "listed"
+    """All files are known by name, and the newest posts by header: a first screen is right."""
+    READING = "reading"
+    """Headers are being read; what is not read yet answers by its file's name."""
+    DONE = "done"
+    """Every answer is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a refresh reports while it runs."""
+
+    stage: Stage
+    done: int
+    """Headers read so far."""
+    total: int
+    """Headers to read in this refresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a refresh found different from before."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.moved or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Posts in the views that a person starts from."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    problems: int = 0
+    """Posts with a problem, and files that could not be taken as posts."""
+
+
+class Selection(Protocol):
+    """The ordered answer to a query, newest post first; posts without a date come last.
+
+    A snapshot: its order and length never change. Rows are looked up when asked for, so a title
+    that was read meanwhile shows. Any thread may ask.
+    """
+
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+
+    def __len__(self) -> int:
+        """Return the number of posts."""
+
+    def rows(self, start: int, stop: int) -> Sequence[Post]:
+        """Return the posts at ``start <= index < stop``, fewer at the end; touches no disk."""
+
+    def index_of(self, post_id: PostId) -> int | None:
+        """Return where a post stands, from 0, or None where it is not part of the answer."""
+
+    def ids(self) -> Sequence[PostId]:
+        """Return the ids of all posts, in order."""
+
+
+class Repository(Protocol):
+    """All posts of one archive. Every method may be called from any thread, `refresh` from one.
+
+    Calls touch the disk and so belong in a worker thread.
+    """
+
+    def refresh(
+        self,
+        report: Callable[[Progress], None] = ...,
+        is_cancelled: Callable[[], bool] = ...,
+    ) -> Changes:
+        """Bring the answers up to date with the files, newest posts first.
+
+        Args:
+            report: Called in the refreshing thread, at least once with each stage.
+            is_cancelled: Asked between files; True ends the refresh early.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed; earlier answers stay.
+        """
+
+    def select(self, query: Query) -> Selection:
+        """Answer a query from what is known now."""
+
+    def facets(self, query: Query) -> Facets:
+        """Count the answer to a query by category, tag and month."""
+
+    def counts(self) -> Counts:
+        """Count the posts of the whole archive."""
+
+    def problems(self) -> Sequence[Problem]:
+        """Return every problem of every file, in the order of their paths and lines."""
+
+    def find(self, wanted: str) -> Post:
+        """Return the post with this id, path below the archive, or file name.
+
+        Raises:
+            PostNotFoundError: There is none.
+        """
+
+    def read(self, post_id: PostId) -> PostWithBody:
+        """Read a post's file again, whole.
+
+        Raises:
+            PostNotFoundError: No post has this id.
+            PostUnreadableError: Its file can't be read any more.
+        """

@@ -1,0 +1,125 @@
+"""The person's settings: one typed value for each key of ``settings.toml``.
+
+Source of the format: TOML 1.0. Unknown keys are refused by name, so that a slip of the pen is
+noticed instead of ignored.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from pathlib import Path
+from typing import Self
+
+from reader.errors import SettingsError
+
+
+class Follow(Enum):
+    """When the text follows the list's cursor."""
+
+    AT_ONCE = "at-once"
+    ON_REST = "on-rest"
+    ON_ENTER = "on-enter"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with the values that hold when nothing is said.
+
+    The docstring of a field is its line in the README.
+    """
+
+    archive: str = ""
+    """Folder to open when none is named on the command line; `~` is understood."""
+    follow: Follow = Follow.ON_REST
+    """When the text follows the list's cursor: `at-once`, `on-rest` or `on-enter`."""
+    follow_after_ms: int = 250
+    """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
+    text_width: int = 88
+    """Widest line of the text in columns, 20 to 400; wider panes get a margin."""
+    theme: str = "terminal"
+    """Colours: `terminal` keeps those of the terminal; any Textual theme can be named."""
+    mouse: bool = True
+    """Whether wheel and click are taken from the terminal; `false` leaves selecting to it."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """A table of command = "key,key" that replaces the keys of that command."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, object], path: str) -> Self:
+        """Check what TOML gave and make it typed.
+
+        Raises:
+            SettingsError: A key is unknown, or its value impossible; `path` names the file.
+        """
+        known = {item.name for item in fields(cls)}
+        for key in values:
+            if key not in known:
+                raise SettingsError(path, f"unknown key {key!r}; known are {_listed(known)}")
+        checked = {key: _CHECKS[key](key, value, path) for key, value in values.items()}
+        return cls(**checked)  # type: ignore[arg-type]  # each check returns its field's type
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings file, or return the defaults where there is none.
+
+    Raises:
+        SettingsError: The file can't be read, isn't TOML, or says something impossible.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(str(path), f"can't be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(str(path), f"is not TOML: {error}") from error
+    return Settings.from_mapping(values, str(path))
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _text(key: str, value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(path, f"{key} must be text in quotes")
+    return value
+
+
+def _truth(key: str, value: object, path: str) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(path, f"{key} must be true or false")
+    return value
+
+
+def _whole_number(key: str, value: object, path: str) -> int:
+    lowest, highest = _RANGES[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+        raise SettingsError(path, f"{key} must be a whole number from {lowest} to {highest}")
+    return value
+
+
+def _follow(key: str, value: object, path: str) -> Follow:
+    try:
+        return Follow(value)
+    except ValueError:
+        choices = ", ".join(choice.value for choice in Follow)
+        raise SettingsError(path, f"{key} must be one of {choices}") from None
+
+
+def _key_table(key: str, value: object, path: str) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise SettingsError(path, f'{key} must be a table of command = "key,key"')
+    return {str(name): _text(f"{key}.{name}", keys, path) for name, keys in value.items()}
+
+
+_RANGES = {"follow_after_ms": (0, 5000), "text_width": (20, 400)}
+_CHECKS = {
+    "archive": _text,
+    "follow": _follow,
+    "follow_after_ms": _whole_number,
+    "text_width": _whole_number,
+    "theme": _text,
+    "mouse": _truth,
+    "keys": _key_table,
+}

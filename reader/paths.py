@@ -1,0 +1,23 @@
+"""Where the reader's own files live.
+
+Style sheets and sample posts lie beside the package in a checkout and inside it in an installed
+wheel; what belongs to the person follows the platform (XDG on Linux), through platformdirs.
+"""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_PACKAGE = Path(__file__).parent
+_PERSONAL = PlatformDirs("terminal-news-reader", appauthor=False)
+
+
+def bundled(name: str) -> Path:
+    """Return the folder `name` (``styles`` or ``sample_posts``) that came with the program."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def settings_file() -> Path:
+    """Return where the settings are read from; the file may not exist."""
+    return _PERSONAL.user_config_path / "settings.toml"

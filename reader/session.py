@@ -1,0 +1,128 @@
+"""One run of the reader, put together: settings, archive and reading state.
+
+What a screen or a command asks of the core goes through a `Session`, so that both read a post
+the same way.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.archive.memory_repository import MemoryRepository
+from reader.archive.repository import Repository
+from reader.archive.walk import holds_posts
+from reader.config import Settings, load_settings
+from reader.document.nodes import Document
+from reader.document.parsing import parse_body
+from reader.errors import ArchiveError
+from reader.paths import bundled, settings_file
+from reader.posts.address import post_address
+from reader.posts.post import Post, PostId
+from reader.posts.site import Site, read_site
+from reader.state.reading_state import ReadingState
+
+ARCHIVE_VARIABLE = "READER_ARCHIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPost:
+    """A post that was read whole, with what its body means."""
+
+    post: Post
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one run works on."""
+
+    settings: Settings
+    root: Path
+    """The archive's folder, absolute, links resolved."""
+    site: Site
+    repository: Repository
+    state: ReadingState
+    notice: str = ""
+    """A sentence that the person should see once, or nothing."""
+
+    def open_post(self, post_id: PostId) -> OpenedPost:
+        """Read a post's file and parse its body; may take long, so not on an event loop.
+
+        Raises:
+            PostNotFoundError: No post has this id.
+            PostUnreadableError: Its file can't be read any more.
+        """
+        whole = self.repository.read(post_id)
+        post = whole.post
+        document = parse_body(
+            whole.body,
+            is_html=whole.is_html,
+            base_address=post_address(post, self.site),
+            variables=_liquid_variables(post, self.site),
+        )
+        return OpenedPost(post, document)
+
+
+def open_session(path: Path | None = None, settings: Settings | None = None) -> Session:
+    """Find the archive and put a session together; reads no post yet.
+
+    Args:
+        path: The archive's folder; None looks where `choose_archive` says.
+        settings: None reads the person's settings file.
+
+    Raises:
+        ArchiveError: The folder is missing or is none.
+        SettingsError: The settings file says something impossible.
+    """
+    settings = settings or load_settings(settings_file())
+    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
+    root = _checked_folder(chosen)
+    state = ReadingState()
+    site, problems = read_site(_site_folder(root))
+    repository = MemoryRepository(root, site, state, problems)
+    return Session(settings, root, site, repository, state, notice)
+
+
+def choose_archive(
+    settings: Settings, environment: Mapping[str, str], here: Path
+) -> tuple[Path, str]:
+    """Choose the archive where none was named, and what to say of the choice.
+
+    In this order: the environment's `READER_ARCHIVE`, the settings file, the current folder if
+    it holds posts, the samples that came with the program.
+    """
+    named = environment.get(ARCHIVE_VARIABLE) or settings.archive
+    if named:
+        return Path(named), ""
+    if holds_posts(here):
+        return here, ""
+    notice = "These are the bundled samples. Open your own with: reader PATH"
+    return bundled("sample_posts"), notice
+
+
+def _checked_folder(path: Path) -> Path:
+    try:
+        root = path.expanduser().resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ArchiveError(str(path), reason.lower()) from error
+    if not root.is_dir():
+        raise ArchiveError(str(path), "not a folder")
+    return root
+
+
+def _site_folder(root: Path) -> Path:
+    """Return the folder whose `_config.yml` holds: the archive's own, else its parent's."""
+    has_own = any((root / name).is_file() for name in ("_config.yml", "_config.yaml"))
+    return root.parent if not has_own and root.name in {"_posts", "old_post"} else root
+
+
+def _liquid_variables(post: Post, site: Site) -> dict[str, str]:
+    variables = {f"site.{name}": value for name, value in site.variables}
+    variables["page.title"] = post.title
+    variables["page.slug"] = post.slug
+    variables["page.date"] = post.date.isoformat(" ") if post.date else ""
+    variables["page.categories"] = ", ".join(post.categories)
+    variables["page.tags"] = ", ".join(post.tags)
+    return variables
