@@ -1,0 +1,160 @@
+"""Every command of the screen, once: its keys, its name, and the sentence that explains it.
+
+Key bindings, the command palette, the help screen, the hints of the bottom line and the README's
+table are all made from here. A person rebinds a command by its id in the settings.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.binding import Binding
+
+from reader.errors import SettingsError
+
+
+class Scope(Enum):
+    """Where a command is understood; the value is its heading in the help."""
+
+    PANE = "In every pane"
+    SIDEBAR = "In the sidebar"
+    READING = "Reading"
+    FINDING = "Finding"
+    MARKING = "Marking"
+    PROGRAM = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do with a key."""
+
+    id: str
+    """Name of the action that carries it out, and its name in the settings."""
+    keys: str
+    """Textual's names of the keys, parted by commas."""
+    help: str
+    """What it does, as a clause that starts with a verb."""
+    scope: Scope
+    hint: str = ""
+    """A word for the bottom line; commands without one are not shown there."""
+
+    @property
+    def title(self) -> str:
+        """The command's name in the palette."""
+        return self.id.replace("_", " ").capitalize()
+
+    def binding(self) -> Binding:
+        """Return the command as Textual binds it."""
+        return Binding(self.keys, self.id, self.help, id=self.id, show=False)
+
+
+COMMANDS = (
+    Command("move_down", "j,down", "go one line down", Scope.PANE, "move"),
+    Command("move_up", "k,up", "go one line up", Scope.PANE),
+    Command("half_page_down", "ctrl+d", "go half a page down", Scope.PANE),
+    Command("half_page_up", "ctrl+u", "go half a page up", Scope.PANE),
+    Command("page_down", "pagedown,ctrl+f", "go a page down", Scope.PANE),
+    Command("page_up", "pageup,ctrl+b", "go a page up", Scope.PANE),
+    Command("move_top", "g,home", "go to the top", Scope.PANE),
+    Command("move_bottom", "G,end", "go to the bottom", Scope.PANE),
+    Command("choose", "enter", "open what the cursor is on", Scope.PANE, "read"),
+    Command("pane_left", "h,left", "go to the pane on the left", Scope.PANE),
+    Command("pane_right", "l,right", "go to the pane on the right", Scope.PANE),
+    Command("next_pane", "tab", "go to the next pane", Scope.PANE),
+    Command("previous_pane", "shift+tab", "go to the pane before", Scope.PANE),
+    Command("fold", "space", "show or hide what is below a row", Scope.SIDEBAR),
+    Command(
+        "read_on",
+        "space",
+        "page through the text; at its end, go on to the next unread post",
+        Scope.READING,
+        "page",
+    ),
+    Command("read_back", "b,backspace", "page back through the text", Scope.READING),
+    Command("next_unread", "n", "open the next unread post (or go to the next hit)", Scope.READING),
+    Command(
+        "previous_unread",
+        "p,N",
+        "open the unread post before (or go to the hit before)",
+        Scope.READING,
+    ),
+    Command("next_post", "J,ctrl+n", "open the next post of the list", Scope.READING),
+    Command("previous_post", "K,ctrl+p", "open the post before in the list", Scope.READING),
+    Command("text_only", "z", "show the text alone, or all panes again", Scope.READING),
+    Command("open_link", "o", "open a link of the text", Scope.READING, "open link"),
+    Command("copy_text", "y", "copy the text of the post", Scope.READING),
+    Command("copy_citation", "Y", "copy title, date and path of the post", Scope.READING),
+    Command("search", "slash", "search the archive", Scope.FINDING, "search"),
+    Command("find", "f", "find in the text", Scope.FINDING, "find"),
+    Command("toggle_star", "s", "star the post, or take the star away", Scope.MARKING, "star"),
+    Command("toggle_read", "m", "mark the post as read or unread", Scope.MARKING),
+    Command("mark_list_read", "A", "mark all posts of the list as read", Scope.MARKING),
+    Command("undo", "u", "take back the last mark", Scope.MARKING),
+    Command("refresh_archive", "r", "look for new and changed posts", Scope.PROGRAM),
+    Command("command_palette", "colon", "find a command by name", Scope.PROGRAM),
+    Command("help", "question_mark,f1", "show all keys", Scope.PROGRAM, "help"),
+    Command("suspend_process", "ctrl+z", "suspend the reader", Scope.PROGRAM),
+    Command("back", "q", "go back; from the list of all posts, quit", Scope.PROGRAM),
+    Command("cancel", "escape", "go back, but never quit", Scope.PROGRAM),
+    Command("quit", "Q,ctrl+c,ctrl+q", "quit", Scope.PROGRAM),
+)
+"""In the order of the help screen."""
+
+LINK_KEYS = Command(
+    "open_numbered_link", "1 … 9", "open the link with this number", Scope.READING
+)
+"""Nine keys that can't be bound one by one; listed with the others."""
+
+
+def bindings(*scopes: Scope) -> list[Binding]:
+    """Return the bindings of the commands that are understood in `scopes`."""
+    return [command.binding() for command in COMMANDS if command.scope in scopes]
+
+
+def check_keymap(keys: Mapping[str, str], path: str) -> dict[str, str]:
+    """Return the person's own keys by command id.
+
+    Raises:
+        SettingsError: A command does not exist.
+    """
+    known = {command.id for command in COMMANDS}
+    for name in keys:
+        if name not in known:
+            raise SettingsError(path, f"keys.{name}: no such command; see the keys in the README")
+    return {name: value.replace(" ", "") for name, value in keys.items()}
+
+
+_SPOKEN = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "enter": "⏎",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "⇧Tab",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "escape": "Esc",
+    "backspace": "⌫",
+    "f1": "F1",
+}
+
+
+def spoken_keys(keys: str) -> str:
+    """Return keys as a person reads them: ``ctrl+d`` as ``^d``, ``slash`` as ``/``."""
+    return " ".join(_SPOKEN.get(key, key.replace("ctrl+", "^")) for key in keys.split(","))
+
+
+def key_table(keymap: Mapping[str, str]) -> list[tuple[Scope, str, str]]:
+    """Return (scope, keys, help) of every command, with the person's own keys."""
+    rows = []
+    for command in (*COMMANDS, LINK_KEYS):
+        keys = keymap.get(command.id, command.keys)
+        rows.append((command.scope, spoken_keys(keys), command.help))
+    return rows

@@ -1,0 +1,1 @@
+"""Threads that call the core and answer with messages; nothing else in `ui` starts any."""

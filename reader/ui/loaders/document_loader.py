@@ -1,0 +1,64 @@
+"""Reads a post's file, parses and lays it out, in the background."""
+
+from textual.message import Message
+
+from reader.document.nodes import Document
+from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
+from reader.layout.line import Layout
+from reader.layout.page import lay_out_post
+from reader.posts.post import Post, PostId
+from reader.session import OpenedPost, Session
+from reader.ui.loaders.loader import Deliver, Loader
+
+
+class DocumentReady(Message):
+    """A post was opened and laid out."""
+
+    def __init__(self, request: int, opened: OpenedPost, layout: Layout) -> None:
+        super().__init__()
+        self.request = request
+        self.opened = opened
+        self.layout = layout
+
+
+class DocumentFailed(Message):
+    """A post's file can't be read any more."""
+
+    def __init__(self, request: int, error: ReaderError) -> None:
+        super().__init__()
+        self.request = request
+        self.error = error
+
+
+class DocumentLoader:
+    """One thread; of several posts asked for in a row only the last is read."""
+
+    def __init__(self, session: Session, deliver: Deliver) -> None:
+        self._session = session
+        self._loader = Loader("document", deliver)
+
+    def open(self, request: int, post_id: PostId, width_cells: int) -> None:
+        """Read and lay out a post, answered by `DocumentReady` or `DocumentFailed`."""
+        self._loader.request("document", lambda: self._open(request, post_id, width_cells))
+
+    def lay_out(self, request: int, post: Post, document: Document, width_cells: int) -> None:
+        """Lay out an opened post at another width, answered by `DocumentReady`."""
+        self._loader.request(
+            "document", lambda: _lay_out(request, OpenedPost(post, document), width_cells)
+        )
+
+    def close(self) -> None:
+        """Stop the thread at its next step."""
+        self._loader.close()
+
+    def _open(self, request: int, post_id: PostId, width_cells: int) -> Message:
+        try:
+            opened = self._session.open_post(post_id)
+        except (PostNotFoundError, PostUnreadableError) as error:
+            return DocumentFailed(request, error)
+        return _lay_out(request, opened, width_cells)
+
+
+def _lay_out(request: int, opened: OpenedPost, width_cells: int) -> DocumentReady:
+    layout = lay_out_post(opened.post, opened.document, width_cells)
+    return DocumentReady(request, opened, layout)

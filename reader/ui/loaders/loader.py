@@ -1,0 +1,72 @@
+"""One background thread that runs calls in order and posts what they answer.
+
+The thread is a daemon: quitting never waits for a call. A request replaces one of its kind that
+still waits, so a burst of them costs two calls, not one each.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from textual.message import Message
+
+Work = Callable[[], Message]
+Deliver = Callable[[Message], object]
+
+
+class LoaderCrashed(Message):
+    """A call raised what it never should; the app ends with it."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Loader:
+    """Runs calls in a thread of its own, the oldest kind of request first."""
+
+    def __init__(self, name: str, deliver: Deliver) -> None:
+        """Start the thread.
+
+        Args:
+            name: The thread's name.
+            deliver: Takes each answer; must be safe to call from any thread.
+        """
+        self._deliver = deliver
+        self._waiting: OrderedDict[str, Work] = OrderedDict()
+        self._changed = threading.Condition()
+        self._is_closed = False
+        threading.Thread(target=self._run, name=name, daemon=True).start()
+
+    def request(self, kind: str, work: Work) -> None:
+        """Run `work` soon, instead of a waiting request of the same kind."""
+        with self._changed:
+            self._waiting[kind] = work
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Forget what waits, and deliver no answer any more."""
+        with self._changed:
+            self._is_closed = True
+            self._waiting.clear()
+            self._changed.notify()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the answers are still wanted; long calls ask."""
+        return self._is_closed
+
+    def _run(self) -> None:
+        while (work := self._next()) is not None:
+            try:
+                answer = work()
+            except Exception as error:  # noqa: BLE001 - handed on, see LoaderCrashed
+                answer = LoaderCrashed(error)
+            if not self._is_closed:
+                self._deliver(answer)
+
+    def _next(self) -> Work | None:
+        with self._changed:
+            while not self._waiting and not self._is_closed:
+                self._changed.wait()
+            return None if self._is_closed else self._waiting.popitem(last=False)[1]

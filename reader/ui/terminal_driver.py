@@ -1,0 +1,64 @@
+"""Textual's terminal driver, made to survive what a lost or odd terminal does.
+
+Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8,
+and stops taking keys in a paste that never ends. Can go when upstream handles the three.
+"""
+
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import suppress
+
+from textual._parser import ParseError
+from textual._xterm_parser import (
+    BRACKETED_PASTE_END,
+    BRACKETED_PASTE_START,
+    XTermParser,
+)
+from textual.drivers.linux_driver import LinuxDriver
+
+_POLL_SECONDS = 0.1
+_PASTE_SECONDS = 1.0
+"""A paste in which nothing has come for this long is taken to have ended."""
+
+
+class TerminalDriver(LinuxDriver):
+    """A `LinuxDriver` whose input ends cleanly."""
+
+    def run_input_thread(self) -> None:
+        """Turn bytes from the terminal into events until the app exits or input ends."""
+        parser = XTermParser(self._debug)
+        try:
+            for text in self._read_text():
+                for event in parser.feed(text) if text else parser.tick():
+                    self.process_message(event)
+        finally:
+            with suppress(EOFError, ParseError):
+                list(parser.feed(""))
+
+    def _read_text(self) -> Iterator[str]:
+        """Yield what was typed, decoded, and "" whenever a tenth of a second brought nothing."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        is_pasting, silent_seconds = False, 0.0
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
+            data = self._read_bytes() if ready else b""
+            if ready and not data:
+                self._app.call_later(self._app.exit, return_code=0)
+                return
+            text = decode(data)
+            starts, ends = text.rfind(BRACKETED_PASTE_START), text.rfind(BRACKETED_PASTE_END)
+            is_pasting = starts > ends if starts != ends else is_pasting
+            silent_seconds = 0.0 if ready else silent_seconds + _POLL_SECONDS
+            if is_pasting and silent_seconds >= _PASTE_SECONDS:
+                is_pasting = False
+                text = BRACKETED_PASTE_END
+            yield text
+
+    def _read_bytes(self) -> bytes:
+        """Read what is there; a terminal that hung up reads as the end of input."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""

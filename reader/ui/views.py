@@ -1,0 +1,51 @@
+"""What the list shows, and where in each view the person was."""
+
+from dataclasses import dataclass
+
+from reader.archive.query import Query
+from reader.archive.repository import Selection
+from reader.posts.post import PostId
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A query with a name."""
+
+    key: str
+    """That of its row in the sidebar; empty for a search."""
+    title: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the cursor was, by post and by row."""
+
+    post_id: PostId
+    cursor: int
+    top: int
+
+
+class Places:
+    """The places of a run, by query, so that a view is found again as it was left."""
+
+    def __init__(self) -> None:
+        self._places: dict[Query, Place] = {}
+
+    def remember(self, query: Query, place: Place) -> None:
+        """Keep a place."""
+        self._places[query] = place
+
+    def recall(self, selection: Selection) -> tuple[int, int]:
+        """Return cursor and top for a selection: its post on the same row of the screen.
+
+        One who was at the top stays at the top, and sees what is new there. Where the post is
+        gone, the row is kept.
+        """
+        place = self._places.get(selection.query)
+        if place is None or place.cursor == 0:
+            return 0, 0
+        cursor = selection.index_of(place.post_id)
+        if cursor is None:
+            return place.cursor, place.top
+        return cursor, cursor - (place.cursor - place.top)

@@ -1,0 +1,70 @@
+"""The line at the bottom: the keys that matter most, or a word about what just happened."""
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.timer import Timer
+
+from reader.layout.cells import cut
+from reader.terminal_text import clean_line
+from reader.ui.commands import COMMANDS, spoken_keys
+from reader.ui.widgets.line_pane import LineWidget
+
+_MESSAGE_SECONDS = 6.0
+
+
+class BottomLine(LineWidget):
+    """Hints, covered for some seconds by a message."""
+
+    COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
+
+    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hints = _hints(keymap)
+        self._message = ""
+        self._is_error = False
+        self._timer: Timer | None = None
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        """Show a message; it goes by itself after some seconds."""
+        self._message, self._is_error = clean_line(message), is_error
+        self.repaint()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_MESSAGE_SECONDS, self.clear_message)
+
+    def clear_message(self) -> None:
+        """Show the hints again."""
+        self._message = ""
+        self.repaint()
+
+    @property
+    def message(self) -> str:
+        """What is being said; empty while the hints show."""
+        return self._message
+
+    def strip_at_row(self, row: int) -> Strip:
+        """Return the message, else as many whole hints as fit."""
+        width = self.content_size.width
+        if self._message:
+            name = "bottom-line--error" if self._is_error else "bottom-line--message"
+            return Strip([Segment(cut(f" {self._message}", width), self.role_style(name))])
+        segments: list[Segment] = [Segment(" ", self.rich_style)]
+        used = 1
+        for keys, word in self._hints:
+            used += len(keys) + len(word) + 3
+            if used > width:
+                break
+            segments.append(Segment(keys, self.role_style("bottom-line--key")))
+            segments.append(Segment(f" {word}  ", self.rich_style))
+        return Strip(segments)
+
+
+def _hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (key, word) of the commands that have a hint; the first key stands for all."""
+    return [
+        (spoken_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
+        for command in COMMANDS
+        if command.hint
+    ]

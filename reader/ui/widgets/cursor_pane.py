@@ -1,0 +1,115 @@
+"""A pane of rows with a cursor in its gutter.
+
+Past the edge the rows move on by half a page, not by one: a page is repainted once in so many
+keys, which on a slow line is the difference between 370 and 4,200 bytes a key.
+"""
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.ui.commands import Scope, bindings
+from reader.ui.widgets.line_pane import LinePane
+
+GUTTER_CELLS = 2
+_CURSOR, _NO_CURSOR = "▸ ", "  "
+
+
+class CursorPane(LinePane):
+    """Rows of which one carries the cursor."""
+
+    BINDINGS = bindings(Scope.PANE)
+    COMPONENT_CLASSES = {"cursor-pane--cursor", "cursor-pane--cursor-blurred"}
+
+    class CursorMoved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, pane: "CursorPane", index: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.index = index
+
+        @property
+        def control(self) -> "CursorPane":
+            """The pane."""
+            return self.pane
+
+    class RowChosen(Message):
+        """The person asked for the row under the cursor."""
+
+        def __init__(self, pane: "CursorPane", index: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.index = index
+
+        @property
+        def control(self) -> "CursorPane":
+            """The pane."""
+            return self.pane
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.cursor = 0
+
+    def row_strip(self, index: int, width_cells: int) -> Strip:
+        """Return a row without its gutter."""
+        raise NotImplementedError
+
+    def strip_at(self, index: int) -> Strip:
+        """Return a row with its gutter."""
+        width = max(self.content_size.width - GUTTER_CELLS, 0)
+        return Strip([self._gutter(index), *self.row_strip(index, width)])
+
+    def _gutter(self, index: int) -> Segment:
+        if index != self.cursor:
+            return Segment(_NO_CURSOR, self.rich_style)
+        name = "cursor-pane--cursor" if self.has_focus else "cursor-pane--cursor-blurred"
+        return Segment(_CURSOR, self.role_style(name))
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by rows."""
+        self.move_to_line(self.cursor + lines)
+
+    def move_to_line(self, index: int) -> None:
+        """Put the cursor on a row and show it; says so when that is another row."""
+        index = max(min(index, self.line_count - 1), 0)
+        if index != self.cursor:
+            self.cursor = index
+            self.show_cursor()
+            self.repaint()
+            self.post_message(self.CursorMoved(self, index))
+
+    def show_cursor(self) -> None:
+        """Move the window so that the cursor is in it, by half a page at least."""
+        half = self.page_size // 2
+        if self.cursor < self.top:
+            self.top = max(min(self.cursor, self.top - half), 0)
+        elif self.cursor >= self.top + self.page_size:
+            needed = self.cursor - self.page_size + 1
+            self.top = min(max(needed, self.top + half), max(self.last_top, needed))
+        self.top = min(self.top, self.last_top)
+
+    def action_choose(self) -> None:
+        """See `commands`."""
+        if self.line_count:
+            self.post_message(self.RowChosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the click was, and choose the row."""
+        index = self.top + event.get_content_offset_capture(self).y
+        if 0 <= index < self.line_count:
+            self.move_to_line(index)
+            self.action_choose()
+
+    def on_resize(self) -> None:
+        """Keep the cursor visible."""
+        self.show_cursor()
+
+    def on_focus(self) -> None:
+        """Show which pane has the keys."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Show which pane has the keys."""
+        self.repaint()

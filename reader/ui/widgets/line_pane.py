@@ -1,0 +1,159 @@
+"""The base of everything that is painted line by line.
+
+Owns one rule: a change repaints only the cells that differ from what is on the screen. A widget
+changes its values and calls `repaint`; the comparison with the painted lines finds the regions.
+Measured at 120×40 with Chinese titles: a cursor that moves is 2 × 2 cells, not two rows.
+"""
+
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class LineWidget(Widget):
+    """A widget whose rows are strips that it can make at any time."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._painted: dict[int, Strip] = {}
+        self._styles_by_name: dict[str, Style] = {}
+
+    def strip_at_row(self, row: int) -> Strip:
+        """Return what belongs on a row of the widget, from 0, at most as wide as it is."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a row and remember it."""
+        strip = self._strip_that_fits(y)
+        self._painted[y] = strip
+        return strip.extend_cell_length(self.content_size.width, self.rich_style)
+
+    def repaint(self) -> None:
+        """Repaint the cells that differ from what was painted."""
+        regions = []
+        for row in range(self.content_size.height):
+            old = self._painted.get(row)
+            if old is not None:
+                start, end = _difference(old, self._strip_that_fits(row))
+                if start < end:
+                    regions.append(Region(start, row, end - start, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def role_style(self, name: str) -> Style:
+        """Return the style of a component class, from the style sheet."""
+        style = self._styles_by_name.get(name)
+        if style is None:
+            style = self.get_component_rich_style(name, partial=True)
+            self._styles_by_name[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme changes."""
+        self._styles_by_name.clear()
+        super().notify_style_update()
+
+    def _strip_that_fits(self, row: int) -> Strip:
+        strip, width = self.strip_at_row(row), self.content_size.width
+        return strip if strip.cell_length <= width else strip.crop(0, width)
+
+
+class LinePane(LineWidget, can_focus=True):
+    """A window on more lines than fit, of which `top` is the first that is visible."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.top = 0
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def strip_at(self, index: int) -> Strip:
+        """Return the line at ``0 <= index < line_count``."""
+        raise NotImplementedError
+
+    def strip_at_row(self, row: int) -> Strip:
+        """Return the line that is now on this row, or nothing below the last."""
+        index = self.top + row
+        return self.strip_at(index) if 0 <= index < self.line_count else Strip.blank(0)
+
+    @property
+    def page_size(self) -> int:
+        """Rows that are visible, at least 1."""
+        return max(self.content_size.height, 1)
+
+    @property
+    def last_top(self) -> int:
+        """The largest `top` at which the pane is full."""
+        return max(self.line_count - self.page_size, 0)
+
+    def move(self, lines: int) -> None:
+        """Move by lines, forward or backward."""
+        raise NotImplementedError
+
+    def move_to_line(self, index: int) -> None:
+        """Move to a line, or to the nearest there is."""
+        raise NotImplementedError
+
+    def action_move_down(self) -> None:
+        """See `commands`."""
+        self.move(1)
+
+    def action_move_up(self) -> None:
+        """See `commands`."""
+        self.move(-1)
+
+    def action_half_page_down(self) -> None:
+        """See `commands`."""
+        self.move(max(self.page_size // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """See `commands`."""
+        self.move(-max(self.page_size // 2, 1))
+
+    def action_page_down(self) -> None:
+        """See `commands`."""
+        self.move(max(self.page_size - 1, 1))
+
+    def action_page_up(self) -> None:
+        """See `commands`."""
+        self.move(-max(self.page_size - 1, 1))
+
+    def action_move_top(self) -> None:
+        """See `commands`."""
+        self.move_to_line(0)
+
+    def action_move_bottom(self) -> None:
+        """See `commands`."""
+        self.move_to_line(self.line_count - 1)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move three lines a notch."""
+        self.move(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move three lines a notch."""
+        self.move(-3)
+
+
+def _difference(old: Strip, new: Strip) -> tuple[int, int]:
+    """Return the cells, start and end, in which two strips differ; equal ones give (0, 0).
+
+    Whole segments are compared, since that is what the compositor can send.
+    """
+    if old == new:
+        return 0, 0
+    before, after = list(old), list(new)
+    start = 0
+    while before and after and before[0] == after[0]:
+        start += before.pop(0).cell_length
+        after.pop(0)
+    end = max(old.cell_length, new.cell_length)
+    if old.cell_length == new.cell_length:
+        while before and after and before[-1] == after[-1]:
+            end -= before.pop().cell_length
+            after.pop()
+    return start, end

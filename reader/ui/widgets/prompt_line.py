@@ -1,0 +1,85 @@
+"""A line to type in, at the bottom: for a search, for words in the text, for a link's number."""
+
+from enum import Enum
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+
+class Purpose(Enum):
+    """What is being asked; the value is the label before the line."""
+
+    SEARCH = "/"
+    FIND = "find "
+    LINK = "link number "
+
+
+class PromptLine(Horizontal):
+    """Hidden until it asks; tells of every change, of Enter, and of Esc."""
+
+    class Changed(Message):
+        """The text is another."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Accepted(Message):
+        """The person pressed Enter."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Cancelled(Message):
+        """The person pressed Esc."""
+
+        def __init__(self, purpose: Purpose) -> None:
+            super().__init__()
+            self.purpose = purpose
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._purpose = Purpose.SEARCH
+
+    def compose(self) -> ComposeResult:
+        """Lay out label and line."""
+        yield Label(markup=False)
+        yield Input(compact=True, select_on_focus=False)
+
+    def ask(self, purpose: Purpose, text: str = "") -> None:
+        """Show the line and give it the keys."""
+        self._purpose = purpose
+        self.query_one(Label).update(purpose.value)
+        line = self.query_one(Input)
+        with line.prevent(Input.Changed):
+            line.value = text
+        self.add_class("-asking")
+        line.focus()
+
+    def close(self) -> None:
+        """Hide the line."""
+        self.remove_class("-asking")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell of the change."""
+        event.stop()
+        self.post_message(self.Changed(self._purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Tell of Enter."""
+        event.stop()
+        self.close()
+        self.post_message(self.Accepted(self._purpose, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell of Esc."""
+        if event.key == "escape":
+            event.stop()
+            self.close()
+            self.post_message(self.Cancelled(self._purpose))

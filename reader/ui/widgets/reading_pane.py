@@ -1,0 +1,201 @@
+"""The text of a post: a layout's lines, in the colours of the theme, with hits marked."""
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.layout.cells import cell_width
+from reader.layout.line import Layout, Line, Role, Run
+from reader.ui.commands import Scope, bindings
+from reader.ui.text_search import Hit, find_hits
+from reader.ui.widgets.line_pane import LinePane
+
+_STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
+
+
+class ReadingPane(LinePane):
+    """A window on a layout."""
+
+    BINDINGS = bindings(Scope.PANE)
+    COMPONENT_CLASSES = {*_STYLES.values(), "reading-pane--hit", "reading-pane--current-hit"}
+
+    class Scrolled(Message):
+        """Another part of the text is visible."""
+
+    class LinkClicked(Message):
+        """The mouse pressed a link."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    class Resized(Message):
+        """The text has another width now."""
+
+    def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty pane.
+
+        Args:
+            text_width: Widest line of text, in cells.
+            id: Textual's name of the widget.
+        """
+        super().__init__(id=id)
+        self._text_width = text_width
+        self._layout: Layout | None = None
+        self._styles_by_role: dict[Role, Style] = {}
+        self._hits: list[Hit] = []
+        self._hits_by_line: dict[int, list[Hit]] = {}
+        self._current_hit = -1
+
+    @property
+    def layout_width(self) -> int:
+        """The width in cells that a layout for this pane should have, at least 2."""
+        return max(min(self.content_size.width - 2, self._text_width), 2)
+
+    @property
+    def text_layout(self) -> Layout | None:
+        """What is shown; None while nothing is."""
+        return self._layout
+
+    @property
+    def line_count(self) -> int:
+        """Lines of the layout."""
+        return len(self._layout.lines) if self._layout else 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is visible."""
+        return self.top >= self.last_top
+
+    @property
+    def percent(self) -> int:
+        """How much of the text lies above the window's last line, 0 to 100."""
+        seen = min(self.top + self.page_size, self.line_count)
+        return 100 * seen // self.line_count if self.line_count else 100
+
+    def show(self, layout: Layout | None, *, keep_place: bool = False) -> None:
+        """Show another layout from its top, or at the same part of the text when it is the same."""
+        share = self.top / self.line_count if keep_place and self.line_count else 0.0
+        self._layout = layout
+        self._set_hits([])
+        self.top = min(round(share * self.line_count), self.last_top)
+        self.repaint()
+        self.post_message(self.Scrolled())
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.move_to_line(self.top + lines)
+
+    def move_to_line(self, index: int) -> None:
+        """Make a line the first visible one, as far as the text reaches."""
+        top = max(min(index, self.last_top), 0)
+        if top != self.top:
+            self.top = top
+            self.repaint()
+            self.post_message(self.Scrolled())
+
+    def find(self, words: str) -> int:
+        """Mark every place where `words` stand, show the first from here on, and count them."""
+        self._set_hits(find_hits(self._layout.lines, words) if self._layout else [])
+        below = (place for place, hit in enumerate(self._hits) if hit.line >= self.top)
+        self._current_hit = next(below, 0) if self._hits else -1
+        self._show_hit()
+        return len(self._hits)
+
+    def next_hit(self, step: int) -> str:
+        """Go on by `step` hits, around the end; returns the place as ``3/12``."""
+        if self._hits:
+            self._current_hit = (self._current_hit + step) % len(self._hits)
+            self._show_hit()
+        return f"{self._current_hit + 1}/{len(self._hits)}"
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether words are marked."""
+        return bool(self._hits)
+
+    def _set_hits(self, hits: list[Hit]) -> None:
+        self._hits, self._current_hit = hits, -1
+        self._hits_by_line = {}
+        for hit in hits:
+            self._hits_by_line.setdefault(hit.line, []).append(hit)
+
+    def _show_hit(self) -> None:
+        if self._hits:
+            line = self._hits[self._current_hit].line
+            if not self.top <= line < self.top + self.page_size:
+                self.move_to_line(line - self.page_size // 3)
+        self.repaint()
+
+    def strip_at(self, index: int) -> Strip:
+        """Return a line with its margin."""
+        if self._layout is None:
+            return Strip.blank(0)
+        line = self._layout.lines[index]
+        strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
+        for hit in self._hits_by_line.get(index, ()):
+            strip = _mark(strip, hit, self._hit_style(hit))
+        return Strip([Segment(" " * self._margin, self.rich_style), *strip])
+
+    @property
+    def _margin(self) -> int:
+        width = self._layout.width_cells if self._layout else 0
+        return max((self.content_size.width - width) // 2, 0)
+
+    def _style(self, role: Role) -> Style:
+        style = self._styles_by_role.get(role)
+        if style is None:
+            style = sum((self.role_style(_STYLES[part]) for part in role), self.rich_style)
+            self._styles_by_role[role] = style
+        return style
+
+    def _hit_style(self, hit: Hit) -> Style:
+        is_current = hit is self._hits[self._current_hit]
+        return self.role_style("reading-pane--current-hit" if is_current else "reading-pane--hit")
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme changes."""
+        self._styles_by_role.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Ask for a layout at the new width."""
+        self.top = max(min(self.top, self.last_top), 0)
+        self.post_message(self.Resized())
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link under the mouse."""
+        place = event.get_content_offset_capture(self)
+        index = self.top + place.y
+        if self._layout and index < self.line_count:
+            run = _run_at(self._layout.lines[index], place.x - self._margin)
+            if run and run.link:
+                self.post_message(self.LinkClicked(run.link))
+
+
+def _run_at(line: Line, cell: int) -> Run | None:
+    start = 0
+    for run in line.runs:
+        end = start + cell_width(run.text)
+        if start <= cell < end:
+            return run
+        start = end
+    return None
+
+
+def _mark(strip: Strip, hit: Hit, style: Style) -> Strip:
+    before, inside, after = _divide(strip, (hit.start, hit.end))
+    return Strip.join([before, inside.apply_style(style), after])
+
+
+def _divide(strip: Strip, cuts: Iterable[int]) -> list[Strip]:
+    start, end = cuts
+    return [
+        strip.crop(0, start),
+        strip.crop(start, end),
+        strip.crop(end, strip.cell_length),
+    ]

@@ -1,0 +1,103 @@
+"""The sidebar: views, categories, tags and dates, with their counts."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.archive.facets import Facets
+from reader.archive.repository import Counts
+from reader.layout.cells import cell_width, cut
+from reader.ui.commands import Scope, bindings
+from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows
+from reader.ui.widgets.cursor_pane import CursorPane
+
+_OPEN, _FOLDED, _LEAF = "▾", "▸", " "
+
+
+class Sidebar(CursorPane):
+    """A tree of rows; choosing one asks for its posts."""
+
+    BINDINGS = bindings(Scope.SIDEBAR)
+    COMPONENT_CLASSES = {
+        "sidebar--heading",
+        "sidebar--count",
+        "sidebar--shown",
+    }
+
+    class ViewChosen(Message):
+        """The person wants to see the posts of a row."""
+
+        def __init__(self, row: SidebarRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._facets = Facets((), (), (), 0, 0, 0)
+        self._counts = Counts()
+        self._open = set(DEFAULT_OPEN)
+        self._rows = make_rows(self._facets, self._counts, self._open)
+        self._shown_key = ALL_POSTS.key
+        self.cursor = 1
+
+    @property
+    def line_count(self) -> int:
+        """How many rows are not folded away."""
+        return len(self._rows)
+
+    def show(self, facets: Facets, counts: Counts) -> None:
+        """Take in new counts; the cursor stays on its row."""
+        self._facets, self._counts = facets, counts
+        self._rebuild()
+
+    def mark_shown(self, key: str) -> None:
+        """Mark the row whose posts the list shows; an unknown key marks none."""
+        self._shown_key = key
+        self.repaint()
+
+    def action_fold(self) -> None:
+        """See `commands`."""
+        row = self._rows[self.cursor]
+        if row.is_foldable:
+            self._open ^= {row.key}
+            self._rebuild()
+
+    def action_choose(self) -> None:
+        """See `commands`."""
+        row = self._rows[self.cursor]
+        if row.query is None:
+            self.action_fold()
+            return
+        if row.is_foldable and not row.is_open:
+            self.action_fold()
+        self.post_message(self.ViewChosen(row))
+
+    def _rebuild(self) -> None:
+        key = self._rows[self.cursor].key
+        self._rows = make_rows(self._facets, self._counts, self._open)
+        places = {row.key: place for place, row in enumerate(self._rows)}
+        self.cursor = places.get(key, min(self.cursor, len(self._rows) - 1))
+        self.show_cursor()
+        self.repaint()
+
+    def row_strip(self, index: int, width_cells: int) -> Strip:
+        """Return a label, indented by depth, and its count at the right."""
+        row = self._rows[index]
+        count = "" if row.count is None else f" {row.count:,}"
+        indent = " " * max(row.depth - 1, 0)
+        fold = (_OPEN if row.is_open else _FOLDED) if row.is_foldable else _LEAF
+        label = cut(f"{indent}{fold} {row.label}", max(width_cells - len(count), 0))
+        gap = " " * max(width_cells - cell_width(label) - len(count), 0)
+        return Strip(
+            [
+                Segment(label, self._label_style(row)),
+                Segment(gap, self.rich_style),
+                Segment(count, self.role_style("sidebar--count")),
+            ]
+        )
+
+    def _label_style(self, row: SidebarRow) -> Style:
+        if row.query is None:
+            return self.role_style("sidebar--heading")
+        return self.role_style("sidebar--shown") if row.key == self._shown_key else self.rich_style
