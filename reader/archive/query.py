@@ -4,6 +4,7 @@ A query is independent of how it is answered; every `Repository` gives the same 
 `Query.text` is its one spelling, which `parse_query` reads back to an equal query.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,6 +83,8 @@ class Query:
 
 EVERYTHING = Query()
 
+_PLAIN = re.compile(r'[^\s":]+')
+
 
 def fold(text: str) -> str:
     """Return the form in which texts are compared: letter case and full width folded.
@@ -118,5 +121,6 @@ def _spell_dates(first: date | None, end: date | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    is_plain = text and not any(mark in text for mark in '": \t\u3000“”：')
-    return text if is_plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if _PLAIN.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

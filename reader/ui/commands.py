@@ -100,9 +100,7 @@ COMMANDS = (
 )
 """In the order of the help screen."""
 
-LINK_KEYS = Command(
-    "open_numbered_link", "1 … 9", "open the link with this number", Scope.READING
-)
+LINK_KEYS = Command("open_numbered_link", "1 … 9", "open the link with this number", Scope.READING)
 """Nine keys that can't be bound one by one; listed with the others."""
 
 

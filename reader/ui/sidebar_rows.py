@@ -60,9 +60,7 @@ def _visible(
 ) -> Iterator[SidebarRow]:
     for branch in branches:
         is_unfolded = branch.row.key in is_open
-        yield replace(
-            branch.row, depth=depth, is_foldable=bool(branch.below), is_open=is_unfolded
-        )
+        yield replace(branch.row, depth=depth, is_foldable=bool(branch.below), is_open=is_unfolded)
         if is_unfolded:
             yield from _visible(branch.below, is_open, depth + 1)
 

@@ -53,6 +53,14 @@ class OverviewReady(Message):
         self.problems = problems
 
 
+class CountsReady(Message):
+    """The counts of the views alone are known."""
+
+    def __init__(self, counts: Counts) -> None:
+        super().__init__()
+        self.counts = counts
+
+
 class ArchiveLoader:
     """Two threads: one refreshes, one answers, so that a long refresh delays no answer."""
 
@@ -92,6 +100,10 @@ class ArchiveLoader:
                 tuple(self._repository.problems()),
             ),
         )
+
+    def count(self) -> None:
+        """Count the views alone, answered by `CountsReady`."""
+        self._answerer.request("count", lambda: CountsReady(self._repository.counts()))
 
     def close(self) -> None:
         """Stop both threads at their next step."""

@@ -60,7 +60,7 @@ class Loader:
         while (work := self._next()) is not None:
             try:
                 answer = work()
-            except Exception as error:  # noqa: BLE001 - handed on, see LoaderCrashed
+            except Exception as error:
                 answer = LoaderCrashed(error)
             if not self._is_closed:
                 self._deliver(answer)

@@ -51,6 +51,10 @@ class Sidebar(CursorPane):
         self._facets, self._counts = facets, counts
         self._rebuild()
 
+    def show_counts(self, counts: Counts) -> None:
+        """Take in new counts of the views alone."""
+        self.show(self._facets, counts)
+
     def mark_shown(self, key: str) -> None:
         """Mark the row whose posts the list shows; an unknown key marks none."""
         self._shown_key = key

@@ -1,0 +1,60 @@
+"""The Textual app: style sheets, theme, keys, and how it ends."""
+
+from collections.abc import Iterable
+
+from rich.segment import Segments
+from rich.traceback import Traceback
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader.paths import bundled
+from reader.session import Session
+from reader.ui.commands import COMMANDS, check_keymap
+from reader.ui.screens.main_screen import MainScreen
+from reader.ui.terminal_driver import TerminalDriver
+from reader.ui.theme import TERMINAL
+
+
+class ReaderApp(App[int]):
+    """The reader on one session."""
+
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
+
+    def __init__(self, session: Session) -> None:
+        """Make the app; it reads nothing before it runs.
+
+        Raises:
+            SettingsError: The settings name a theme or a command that does not exist.
+        """
+        super().__init__(driver_class=TerminalDriver)
+        self.session = session
+        self.register_theme(TERMINAL)
+        self.theme = session.settings.theme
+        self.set_keymap(check_keymap(session.settings.keys, "settings"))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that is there from the start."""
+        return MainScreen(self.session)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of the table, and the choice of a theme.
+
+        Textual's own list is left out: it can write a screenshot to any place on the disk.
+        """
+        for command in COMMANDS:
+            action = getattr(screen, f"action_{command.id}", None)
+            if action is not None:
+                yield SystemCommand(command.title, command.help, action)
+        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+
+    def _fatal_error(self) -> None:
+        """Say where the program failed, without the values it was working on.
+
+        Upstream prints the local variables too, which are somebody's posts.
+        """
+        traceback = Traceback(show_locals=False, width=None, suppress=[])
+        rendered = Segments(self.console.render(traceback, self.console.options))
+        self._exit_renderables.append(rendered)
+        self._close_messages_no_wait()

@@ -1,0 +1,68 @@
+"""Running the screen on a terminal, and leaving that as it was found, whatever ends the reader."""
+
+import asyncio
+import os
+import signal
+import sys
+from types import FrameType
+
+from reader.errors import TerminalError
+from reader.session import Session
+from reader.ui.app import ReaderApp
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_RESTORE_SECONDS = 2
+"""How long restoring may take before the process ends regardless: the terminal may be gone."""
+
+
+def run_screen(session: Session) -> int:
+    """Run the reader until the person quits or a signal ends it.
+
+    Returns:
+        The exit status: 0 after quitting, 1 after a crash, 128 + n after signal n.
+
+    Raises:
+        TerminalError: Input or output is no terminal, or one that can't be drawn on.
+        SettingsError: The settings name a theme or a command that does not exist.
+    """
+    check_terminal()
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))
+
+
+def check_terminal() -> None:
+    """Make sure that there is a terminal to draw on.
+
+    Raises:
+        TerminalError: There is none.
+    """
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    if not is_terminal:
+        reason = "input and output must be a terminal"
+    elif os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        reason = "TERM names no terminal that can be drawn on"
+    else:
+        return
+    raise TerminalError(
+        f"no screen: {reason}; try reader list, show, stats or check, or reader --help"
+    )
+
+
+async def _run(app: ReaderApp, *, is_mouse_on: bool) -> int:
+    loop = asyncio.get_running_loop()
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.alarm(_RESTORE_SECONDS)
+        loop.call_soon_threadsafe(lambda: app.exit(return_code=128 + number))
+
+    # signal.signal, not loop.add_signal_handler: the latter runs on the loop, which hangs in a
+    # write when the terminal has stalled.
+    before = {number: signal.signal(number, end) for number in _ENDING}
+    try:
+        await app.run_async(mouse=is_mouse_on)
+    finally:
+        signal.alarm(0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return app.return_code or 0

@@ -1,0 +1,158 @@
+"""The main screen: what a person can do beyond reading on — marking, searching, leaving."""
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+
+from reader.archive.query_parser import parse_query
+from reader.errors import QueryError
+from reader.posts.post import PostId
+from reader.session import Session
+from reader.state.reading_state import Change, Mark
+from reader.ui.commands import Scope, bindings
+from reader.ui.loaders.loader import LoaderCrashed
+from reader.ui.pane_layout import Pane
+from reader.ui.screens.help_screen import HelpScreen
+from reader.ui.screens.reading_screen import ReadingScreen
+from reader.ui.sidebar_rows import ALL_POSTS
+from reader.ui.views import View
+from reader.ui.widgets.prompt_line import PromptLine, Purpose
+
+_HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
+
+
+class MainScreen(ReadingScreen):
+    """The reader."""
+
+    BINDINGS = [
+        *bindings(Scope.PANE, Scope.READING, Scope.FINDING, Scope.MARKING, Scope.PROGRAM),
+        *(Binding(str(n), f"open_numbered_link({n})", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._before_search = self.view
+
+    def on_loader_crashed(self, event: LoaderCrashed) -> None:
+        """Let the app end with the error, instead of going on without answers."""
+        raise event.error
+
+    def action_toggle_star(self) -> None:
+        """See `commands`."""
+        self._toggle(Mark.STARRED)
+
+    def action_toggle_read(self) -> None:
+        """See `commands`."""
+        self._toggle(Mark.READ)
+
+    def _toggle(self, mark: Mark) -> None:
+        post = self.posts.current
+        if post is not None:
+            self._mark(mark, [post.id], is_set=not self.session.state.has(post.id, mark))
+
+    def action_mark_list_read(self) -> None:
+        """See `commands`."""
+        if self.posts.selection is not None:
+            change = self._mark(Mark.READ, self.posts.selection.ids(), is_set=True)
+            self.say(f"{_posts(len(change.posts))} marked as read; u takes it back")
+
+    def _mark(self, mark: Mark, posts: Iterable[PostId], *, is_set: bool) -> Change:
+        change = self.session.state.set_mark(mark, posts, is_set=is_set)
+        self.marks_changed()
+        return change
+
+    def action_undo(self) -> None:
+        """See `commands`."""
+        change = self.session.state.undo()
+        if change is None:
+            self.say("nothing to take back")
+            return
+        self.marks_changed()
+        word = change.mark.value if change.is_set else f"not {change.mark.value}"
+        self.say(f"{_posts(len(change.posts))} {word} again")
+
+    def action_search(self) -> None:
+        """See `commands`."""
+        self._before_search = self.view
+        self.prompt.ask(Purpose.SEARCH)
+
+    def action_find(self) -> None:
+        """See `commands`."""
+        self.prompt.ask(Purpose.FIND)
+
+    def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
+        """Search or find while the person types."""
+        if event.purpose is Purpose.SEARCH:
+            self._search(event.text)
+        elif event.purpose is Purpose.FIND:
+            self.text.find(event.text)
+
+    def _search(self, text: str) -> None:
+        try:
+            query = parse_query(text)
+        except QueryError as error:
+            self.titles[Pane.LIST].show(f"expected {error.expected}")
+            return
+        self.show_view(View("", f"Search {text}", query) if query.terms else self._before_search)
+
+    def on_prompt_line_accepted(self, event: PromptLine.Accepted) -> None:
+        """Keep what was typed."""
+        if event.purpose is Purpose.SEARCH:
+            self.go_to(Pane.LIST)
+        elif event.purpose is Purpose.FIND:
+            self.go_to(Pane.TEXT)
+            self.say(f"{self.text.find(event.text)} hits; n and N go through them, Esc ends")
+        else:
+            self.go_to(self.current_pane)
+            self.link_number_typed(event.text)
+
+    def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
+        """Bring back what was there before."""
+        if event.purpose is Purpose.SEARCH:
+            self.show_view(self._before_search)
+        elif event.purpose is Purpose.FIND:
+            self.text.find("")
+        self.go_to(self.current_pane)
+
+    def action_back(self) -> None:
+        """See `commands`."""
+        if not self._go_back():
+            self.app.exit(return_code=0)
+
+    def action_cancel(self) -> None:
+        """See `commands`."""
+        self._go_back()
+
+    def _go_back(self) -> bool:
+        """Undo one step of going in; False where there is none left."""
+        if self.text.has_hits:
+            self.text.find("")
+        elif self.is_text_only:
+            self.action_text_only()
+        elif self.current_pane is not Pane.LIST:
+            self.go_to(Pane.LIST)
+        elif self.view.key != _HOME.key:
+            self.show_view(_HOME)
+        else:
+            return False
+        return True
+
+    def action_help(self) -> None:
+        """See `commands`."""
+        self.app.push_screen(HelpScreen(self.settings.keys))
+
+    def action_command_palette(self) -> None:
+        """See `commands`."""
+        self.app.action_command_palette()
+
+    def action_suspend_process(self) -> None:
+        """See `commands`."""
+        self.app.action_suspend_process()
+
+    def action_quit(self) -> None:
+        """See `commands`."""
+        self.app.exit(return_code=0)
+
+
+def _posts(count: int) -> str:
+    return "1 post" if count == 1 else f"{count:,} posts"

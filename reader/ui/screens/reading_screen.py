@@ -1,0 +1,228 @@
+"""Reading: the text follows the list, pages on, and goes from one unread post to the next."""
+
+from textual.timer import Timer
+
+from reader.archive.repository import Selection
+from reader.config import Follow
+from reader.posts.post import Post
+from reader.session import OpenedPost, Session
+from reader.state.reading_state import Mark
+from reader.ui.browser import open_address
+from reader.ui.loaders.document_loader import DocumentFailed, DocumentLoader, DocumentReady
+from reader.ui.pane_layout import Pane
+from reader.ui.screens.view_screen import ViewScreen
+from reader.ui.widgets.cursor_pane import CursorPane
+from reader.ui.widgets.prompt_line import Purpose
+from reader.ui.widgets.reading_pane import ReadingPane
+
+
+class ReadingScreen(ViewScreen):
+    """Opens posts in the text pane."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.documents = DocumentLoader(session, self.post_message)
+        self.opened: OpenedPost | None = None
+        self._wanted: Post | None = None
+        self._document_request = 0
+        self._follow_timer: Timer | None = None
+
+    def on_unmount(self) -> None:
+        """Let the loader's thread go."""
+        self.documents.close()
+
+    def open_post(self, post: Post) -> None:
+        """Show a post's text, unless it is shown or on its way already."""
+        self._stop_following()
+        if self._wanted is None or self._wanted != post:
+            self._wanted = post
+            self._document_request += 1
+            self.documents.open(self._document_request, post.id, self.text.layout_width)
+
+    def on_document_ready(self, event: DocumentReady) -> None:
+        """Show the text, unless another was asked for meanwhile."""
+        if event.request != self._document_request:
+            return
+        is_same = self.opened is not None and self.opened.post.id == event.opened.post.id
+        self.opened = event.opened
+        self.text.show(event.layout, keep_place=is_same)
+        if event.layout.width_cells != self.text.layout_width:
+            self.on_reading_pane_resized()
+
+    def on_document_failed(self, event: DocumentFailed) -> None:
+        """Say why there is no text."""
+        if event.request == self._document_request:
+            self.opened = self._wanted = None
+            self.text.show(None)
+            self.say_error(str(event.error))
+
+    def on_reading_pane_resized(self) -> None:
+        """Lay the open post out again at the pane's new width."""
+        layout = self.text.text_layout
+        is_right = layout is not None and layout.width_cells == self.text.layout_width
+        if self.opened is not None and not is_right:
+            self._document_request += 1
+            self.documents.lay_out(
+                self._document_request,
+                self.opened.post,
+                self.opened.document,
+                self.text.layout_width,
+            )
+
+    def on_reading_pane_scrolled(self) -> None:
+        """Show title and place of the text."""
+        title = self.opened.post.title if self.opened else ""
+        position = f"{self.text.percent}%" if self.opened else ""
+        self.titles[Pane.TEXT].show(title, position)
+
+    def selection_shown(self, selection: Selection) -> None:
+        """Follow to the post that is now under the cursor."""
+        self._follow()
+
+    def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
+        """Show the cursor's place, and follow it."""
+        if event.pane is self.posts:
+            self.show_position()
+            self._follow()
+
+    def _follow(self) -> None:
+        """Open the post under the cursor as soon as the settings say."""
+        self._stop_following()
+        if self.settings.follow is Follow.AT_ONCE:
+            self._open_current()
+        elif self.settings.follow is Follow.ON_REST:
+            rest_seconds = self.settings.follow_after_ms / 1000
+            self._follow_timer = self.set_timer(rest_seconds, self._open_current)
+
+    def _stop_following(self) -> None:
+        if self._follow_timer is not None:
+            self._follow_timer.stop()
+            self._follow_timer = None
+
+    def _open_current(self) -> None:
+        if self.posts.current is not None:
+            self.open_post(self.posts.current)
+
+    def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
+        """Read the post that was chosen."""
+        if event.pane is self.posts:
+            self.read_current()
+            self.go_to(Pane.TEXT)
+
+    def read_current(self) -> None:
+        """Open the post under the cursor, which thereby is read."""
+        self._open_current()
+        if self.posts.current is not None:
+            self.mark_read(self.posts.current)
+
+    def mark_read(self, post: Post) -> None:
+        """Mark a post as read and show that."""
+        change = self.session.state.set_mark(Mark.READ, [post.id], is_set=True)
+        if change.posts:
+            self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Show marks and counts as they are now."""
+        self.posts.repaint()
+        self.archive.count()
+
+    def action_read_on(self) -> None:
+        """See `commands`."""
+        current = self.posts.current
+        if current is None:
+            return
+        is_open = self.opened is not None and self.opened.post.id == current.id
+        if not is_open or not self.text.is_at_end:
+            if is_open:
+                self.text.action_page_down()
+            self.read_current()
+        else:
+            self.mark_read(current)
+            self._go_to_unread(1)
+
+    def action_read_back(self) -> None:
+        """See `commands`."""
+        self.text.action_page_up()
+
+    def action_next_unread(self) -> None:
+        """See `commands`."""
+        self._next_hit_or(1)
+
+    def action_previous_unread(self) -> None:
+        """See `commands`."""
+        self._next_hit_or(-1)
+
+    def _next_hit_or(self, step: int) -> None:
+        if self.text.has_hits:
+            self.say(f"hit {self.text.next_hit(step)}")
+        else:
+            self._go_to_unread(step)
+
+    def _go_to_unread(self, step: int) -> None:
+        place = self.posts.unread_after(self.posts.cursor, step)
+        if place is None:
+            self.say(f"no unread post {'below' if step > 0 else 'above'}")
+        else:
+            self._go_to_post(place)
+
+    def action_next_post(self) -> None:
+        """See `commands`."""
+        self._go_to_post(self.posts.cursor + 1)
+
+    def action_previous_post(self) -> None:
+        """See `commands`."""
+        self._go_to_post(self.posts.cursor - 1)
+
+    def _go_to_post(self, place: int) -> None:
+        self.posts.move_to_line(place)
+        self.read_current()
+
+    def action_open_link(self) -> None:
+        """See `commands`."""
+        layout = self.text.text_layout
+        if layout is None or not layout.links:
+            self.say("no links in this text")
+        elif len(layout.links) == 1:
+            self.open_link(1)
+        else:
+            self.prompt.ask(Purpose.LINK)
+
+    def action_open_numbered_link(self, number: int) -> None:
+        """See `commands`."""
+        self.open_link(number)
+
+    def open_link(self, number: int) -> None:
+        """Open a link of the text by its number, or say why not."""
+        layout = self.text.text_layout
+        if layout is None or not 1 <= number <= len(layout.links):
+            self.say(f"no link {number} in this text")
+        elif number not in layout.openable:
+            self.say_error(f"not opened: {layout.links[number - 1]}")
+        else:
+            self.say(open_address(self.app, layout.links[number - 1]))
+
+    def on_reading_pane_link_clicked(self, event: ReadingPane.LinkClicked) -> None:
+        """Open the link."""
+        self.open_link(event.number)
+
+    def link_number_typed(self, text: str) -> None:
+        """Open the link whose number was typed."""
+        if text.strip().isdecimal():
+            self.open_link(int(text))
+        elif text.strip():
+            self.say(f"{text!r} is no number of a link")
+
+    def action_copy_text(self) -> None:
+        """See `commands`."""
+        if self.text.text_layout is not None:
+            text = self.text.text_layout.text
+            self.app.copy_to_clipboard(text)
+            self.say(f"copied the text, {len(text):,} characters")
+
+    def action_copy_citation(self) -> None:
+        """See `commands`."""
+        post = self.posts.current
+        if post is not None:
+            date = post.date.isoformat(" ", "minutes") if post.date else "no date"
+            self.app.copy_to_clipboard(f"{post.title}\n{date}\n{post.path}\n")
+            self.say("copied title, date and path")
