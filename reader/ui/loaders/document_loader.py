@@ -1,12 +1,15 @@
 """Reads a post's file, parses and lays it out, in the background."""
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from reader.document.nodes import Document
 from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
 from reader.layout.page import lay_out_post
-from reader.posts.post import Post, PostId
+from reader.layout.problem_report import lay_out_problems
+from reader.posts.post import Post, PostId, Problem
 from reader.session import OpenedPost, Session
 from reader.ui.loaders.loader import Deliver, Loader
 
@@ -30,6 +33,15 @@ class DocumentFailed(Message):
         self.error = error
 
 
+class ReportReady(Message):
+    """The report of all problems was laid out."""
+
+    def __init__(self, request: int, layout: Layout) -> None:
+        super().__init__()
+        self.request = request
+        self.layout = layout
+
+
 class DocumentLoader:
     """One thread; of several posts asked for in a row only the last is read."""
 
@@ -45,6 +57,12 @@ class DocumentLoader:
         """Lay out an opened post at another width, answered by `DocumentReady`."""
         self._loader.request(
             "document", lambda: _lay_out(request, OpenedPost(post, document), width_cells)
+        )
+
+    def report(self, request: int, problems: Sequence[Problem], width_cells: int) -> None:
+        """Lay out a report of problems, answered by `ReportReady`."""
+        self._loader.request(
+            "document", lambda: ReportReady(request, lay_out_problems(problems, width_cells))
         )
 
     def close(self) -> None:

@@ -8,9 +8,15 @@ from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.state.reading_state import Mark
 from reader.ui.browser import open_address
-from reader.ui.loaders.document_loader import DocumentFailed, DocumentLoader, DocumentReady
+from reader.ui.loaders.document_loader import (
+    DocumentFailed,
+    DocumentLoader,
+    DocumentReady,
+    ReportReady,
+)
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.view_screen import ViewScreen
+from reader.ui.sidebar_rows import PROBLEMS_KEY
 from reader.ui.widgets.cursor_pane import CursorPane
 from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.reading_pane import ReadingPane
@@ -56,11 +62,26 @@ class ReadingScreen(ViewScreen):
             self.text.show(None)
             self.say_error(str(event.error))
 
+    def on_report_ready(self, event: ReportReady) -> None:
+        """Show the problems in place of a text."""
+        if event.request == self._document_request:
+            self.opened = self._wanted = None
+            self.text.show(event.layout)
+
+    def show_report(self) -> None:
+        """Show what could not be understood in any file of the archive."""
+        self._stop_following()
+        self._document_request += 1
+        self.documents.report(self._document_request, self.problems, self.text.layout_width)
+
     def on_reading_pane_resized(self) -> None:
-        """Lay the open post out again at the pane's new width."""
+        """Lay out again, at the pane's new width, what is shown."""
         layout = self.text.text_layout
-        is_right = layout is not None and layout.width_cells == self.text.layout_width
-        if self.opened is not None and not is_right:
+        if layout is None or layout.width_cells == self.text.layout_width:
+            return
+        if self.opened is None:
+            self.show_report()
+        else:
             self._document_request += 1
             self.documents.lay_out(
                 self._document_request,
@@ -72,12 +93,15 @@ class ReadingScreen(ViewScreen):
     def on_reading_pane_scrolled(self) -> None:
         """Show title and place of the text."""
         title = self.opened.post.title if self.opened else ""
-        position = f"{self.text.percent}%" if self.opened else ""
+        position = f"{self.text.percent}%" if self.text.text_layout else ""
         self.titles[Pane.TEXT].show(title, position)
 
     def selection_shown(self, selection: Selection) -> None:
-        """Follow to the post that is now under the cursor."""
-        self._follow()
+        """Follow to the post under the cursor, or explain why the posts are listed."""
+        if self.view.key == PROBLEMS_KEY:
+            self.show_report()
+        else:
+            self._follow()
 
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
         """Show the cursor's place, and follow it."""

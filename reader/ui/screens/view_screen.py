@@ -2,6 +2,7 @@
 
 from reader.archive.query import EVERYTHING
 from reader.archive.repository import Changes, Progress, Selection, Stage
+from reader.posts.post import Problem
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (
     ArchiveLoader,
@@ -32,7 +33,8 @@ class ViewScreen(PanesScreen):
         self._places = Places()
         self._selection_request = 0
         self._headers_counted = 0
-        self._is_refreshing = False
+        self.problems: tuple[Problem, ...] = ()
+        self.is_refreshing = False
         self._has_refreshed = False
 
     def on_mount(self) -> None:
@@ -47,8 +49,8 @@ class ViewScreen(PanesScreen):
 
     def refresh_archive(self) -> None:
         """Look for new and changed posts, unless that goes on already."""
-        if not self._is_refreshing:
-            self._is_refreshing = True
+        if not self.is_refreshing:
+            self.is_refreshing = True
             self._headers_counted = 0
             self.archive.refresh()
 
@@ -127,11 +129,12 @@ class ViewScreen(PanesScreen):
         self.say_error(str(event.error))
 
     def _end_refresh(self) -> None:
-        self._is_refreshing = False
+        self.is_refreshing = False
         self.top_line.show_progress(None)
 
     def on_overview_ready(self, event: OverviewReady) -> None:
         """Show new counts everywhere."""
+        self.problems = event.problems
         self.sidebar.show(event.facets, event.counts)
         self.top_line.show_counts(event.counts)
 

@@ -1,0 +1,30 @@
+"""Every problem of an archive as a text to read: where, what, and how it was understood."""
+
+from collections.abc import Iterator, Sequence
+
+from reader.layout.line import Layout, Line, Role, Run
+from reader.layout.line_breaker import break_lines
+from reader.posts.post import Problem
+
+
+def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
+    """Lay out a title and one paragraph a problem.
+
+    Args:
+        problems: In the order to show them.
+        width_cells: At least 2.
+    """
+    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    lines = [*break_lines([Run(count, Role.TITLE)], width_cells), Line()]
+    for problem in problems:
+        for run in _runs(problem):
+            lines.extend(break_lines([run], width_cells))
+        lines.append(Line())
+    return Layout(tuple(lines), width_cells, (), frozenset())
+
+
+def _runs(problem: Problem) -> Iterator[Run]:
+    place = problem.path if problem.line is None else f"{problem.path}, line {problem.line}"
+    yield Run(place, Role.META)
+    yield Run(problem.reason, Role.PROBLEM)
+    yield Run(f"→ {problem.understood}")

@@ -1,0 +1,52 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.ui.commands import COMMANDS, Scope, check_keymap, key_table, spoken_keys
+from reader.ui.screens.main_screen import MainScreen
+from reader.ui.widgets.post_list import PostList
+from reader.ui.widgets.sidebar import Sidebar
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_every_command_has_an_action() -> None:
+    for command in COMMANDS:
+        owners = (Sidebar, PostList, MainScreen)
+        assert any(hasattr(owner, f"action_{command.id}") for owner in owners), command.id
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    keys = Counter(
+        key
+        for command in COMMANDS
+        if command.scope is not Scope.SIDEBAR
+        for key in command.keys.split(",")
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_a_person_rebinds_a_command_by_its_name() -> None:
+    assert check_keymap({"toggle_star": "x, y"}, "settings.toml") == {"toggle_star": "x,y"}
+    with pytest.raises(SettingsError, match="no such command"):
+        check_keymap({"make_tea": "x"}, "settings.toml")
+
+
+def test_keys_are_written_as_a_person_reads_them() -> None:
+    assert spoken_keys("ctrl+d,slash,G,down") == "^d / G ↓"
+
+
+def test_the_readme_lists_every_key() -> None:
+    lines = ["| keys | what they do |", "| --- | --- |"]
+    scope = None
+    for row_scope, keys, help_text in key_table({}):
+        if row_scope is not scope:
+            scope = row_scope
+            lines.append(f"| **{scope.value}** | |")
+        spoken = " ".join(f"`{key}`" for key in keys.split(" ")) if "…" not in keys else f"`{keys}`"
+        lines.append(f"| {spoken} | {help_text} |")
+    expected = "\n".join(lines)
+    readme = README.read_text(encoding="utf-8")
+    assert f"<!-- keys -->\n{expected}\n<!-- /keys -->" in readme

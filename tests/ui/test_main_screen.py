@@ -1,0 +1,279 @@
+"""The screen as a person uses it: keys pressed, words seen."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.config import Follow, Settings
+from reader.state.reading_state import Mark
+
+
+async def test_the_newest_post_is_listed_first_and_its_text_follows(start) -> None:
+    async with start() as driver:
+        await driver.until_shown("第一段，说的是云。")
+        rows = [line for line in driver.text.splitlines() if "●" in line]
+        assert "云出海图鉴" in driver.text
+        assert driver.screen.posts.current.title == "云出海图鉴"
+        assert rows
+
+
+async def test_following_alone_marks_nothing_read(start) -> None:
+    async with start() as driver:
+        await driver.press("j")
+        await driver.until_shown("Gold rose.")
+        assert not driver.screen.session.state.marked(Mark.READ)
+
+
+async def test_enter_opens_the_post_marks_it_read_and_gives_the_text_the_keys(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "enter")
+        await driver.until_shown("Gold rose.")
+        assert driver.screen.session.state.marked(Mark.READ) == {"2022-04-27-2"}
+        await driver.press("G")
+        await driver.until_shown("Paragraph 59 of gold.")
+
+
+async def test_space_pages_and_at_the_end_goes_on_to_the_next_unread_post(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "enter")
+        await driver.until_shown("Gold rose.")
+        await driver.press("space")
+        await driver.until(lambda: driver.screen.text.top > 0)
+        for _ in range(12):
+            if driver.screen.text.is_at_end:
+                break
+            await driver.press("space")
+        await driver.press("space")
+        await driver.until_shown("央行决定降准。")
+        assert driver.screen.posts.current.title == "央行降准"
+
+
+async def test_with_follow_on_enter_the_text_waits_for_enter(start) -> None:
+    async with start(settings=Settings(follow=Follow.ON_ENTER)) as driver:
+        await driver.press("j")
+        assert driver.screen.text.text_layout is None
+        await driver.press("enter")
+        await driver.until_shown("Gold rose.")
+
+
+async def test_a_view_of_the_sidebar_fills_the_list(start) -> None:
+    async with start() as driver:
+        await driver.press("h")
+        sidebar = driver.screen.sidebar
+        for _ in range(30):
+            if "news" in driver.screen.sidebar.strip_at(sidebar.cursor).text:
+                break
+            await driver.press("j")
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 3)
+        assert driver.screen.focused is driver.screen.posts
+
+
+async def test_a_nested_category_is_shown_when_its_parent_is_unfolded(start) -> None:
+    async with start() as driver:
+        assert "asia" not in driver.text
+        driver.screen.sidebar.move_to_line(
+            next(
+                place
+                for place in range(driver.screen.sidebar.line_count)
+                if "news" in driver.screen.sidebar.strip_at(place).text
+            )
+        )
+        await driver.press("h", "space")
+        await driver.until_shown("asia")
+
+
+async def test_a_view_is_found_again_as_it_was_left(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "j")
+        await driver.press("slash", *"gold", "enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await driver.press("q")
+        await driver.until(lambda: driver.screen.posts.line_count == 4)
+        assert driver.screen.posts.current.title == "央行降准"
+
+
+async def test_a_search_shows_results_while_typing_and_escape_brings_the_list_back(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"降准")
+        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await driver.press("escape")
+        await driver.until(lambda: driver.screen.posts.line_count == 4)
+
+
+async def test_a_wrong_search_says_what_was_expected_and_keeps_the_last_result(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"is:x")
+        await driver.until_shown("expected unread, read, starred, problem")
+        assert driver.screen.posts.line_count == 4
+
+
+async def test_find_marks_hits_and_n_goes_through_them(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "enter")
+        await driver.until_shown("Gold rose.")
+        await driver.press("f", *"GRAPH 5", "enter")
+        await driver.until_shown("11 hits")
+        await driver.press("n")
+        await driver.until_shown("hit 2/11")
+        await driver.press("escape")
+        assert not driver.screen.text.has_hits
+
+
+async def test_star_and_read_marks_are_shown_and_undone(start) -> None:
+    async with start() as driver:
+        await driver.press("s")
+        await driver.until_shown("★")
+        await driver.press("m")
+        await driver.until_shown("3 ● unread")
+        await driver.press("u", "u")
+        await driver.until(lambda: "★" not in driver.text)
+        await driver.until_shown("4 ● unread")
+
+
+async def test_all_of_a_list_is_marked_read_with_a_count_and_undone(start) -> None:
+    async with start() as driver:
+        await driver.press("A")
+        await driver.until_shown("4 posts marked as read")
+        await driver.until_shown("0 ● unread")
+        await driver.press("u")
+        await driver.until_shown("4 ● unread")
+
+
+async def test_n_and_p_go_between_unread_posts(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "m", "k")
+        await driver.press("n")
+        assert driver.screen.posts.current.title == "央行降准"
+        await driver.press("p")
+        assert driver.screen.posts.current.title == "云出海图鉴"
+        await driver.press("p")
+        await driver.until_shown("no unread post above")
+
+
+async def test_a_post_just_read_stays_in_the_unread_list(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"is:unread", "enter")
+        await driver.until(lambda: "is:unread" in driver.text)
+        await driver.press("m")
+        assert driver.screen.posts.line_count == 4
+
+
+async def test_a_problem_is_marked_in_the_list_told_above_the_text_and_reported(start) -> None:
+    async with start() as driver:
+        await driver.press("G")
+        await driver.until_shown("He said so.")
+        assert "!" in driver.screen.posts.strip_at(3).text
+        assert "! " in driver.screen.text.text_layout.text
+        await driver.press("h")
+        driver.screen.sidebar.move_to_line(4)
+        await driver.press("enter")
+        await driver.until_shown("1 problem")
+        assert "old_post/2021-03-01-4.md" in driver.text
+
+
+async def test_r_takes_in_new_posts_and_keeps_the_cursor_on_its_post(start, archive: Path) -> None:
+    async with start() as driver:
+        await driver.press("j")
+        (archive / "_posts" / "2022-05-01-9.md").write_text("---\ntitle: Brand new\n---\nx\n")
+        await driver.press("r")
+        await driver.until_shown("1 new")
+        await driver.until_shown("Brand new")
+        assert driver.screen.posts.current.title == "Gold rises"
+
+
+async def test_links_are_opened_by_number_only_where_that_is_safe(start, monkeypatch) -> None:
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    async with start() as driver:
+        await driver.until_shown("第一段")
+        await driver.press("1")
+        await driver.until_shown("copied https://a.example/1")
+        await driver.press("9")
+        await driver.until_shown("no link 9 in this text")
+
+
+@pytest.mark.parametrize(
+    ("width", "visible"),
+    [(200, 3), (110, 3), (109, 2), (70, 2), (69, 1), (40, 1)],
+)
+async def test_as_many_panes_are_shown_as_fit(start, width: int, visible: int) -> None:
+    async with start(size=(width, 24)) as driver:
+        panes = [f"#{name}-pane" for name in ("sidebar", "list", "text")]
+        shown = [driver.screen.query_one(pane).display for pane in panes]
+        assert sum(shown) == visible
+        assert driver.screen.focused is driver.screen.posts
+
+
+async def test_a_narrow_screen_shows_the_pane_that_has_the_keys(start) -> None:
+    async with start(size=(40, 12)) as driver:
+        await driver.press("enter")
+        await driver.until_shown("第一段")
+        await driver.press("q")
+        await driver.until_shown("Gold rises")
+        await driver.press("h")
+        await driver.until_shown("Starred")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 3), (12, 40)])
+async def test_nothing_breaks_on_a_tiny_screen(start, size: tuple[int, int]) -> None:
+    async with start(size=size) as driver:
+        await driver.press(
+            "j", "enter", "space", "n", "z", "h", "slash", "a", "escape", "question_mark"
+        )
+        await driver.press("escape", "f", "a", "enter", "G", "g")
+        assert driver.app.is_running
+
+
+async def test_text_only_shows_the_text_alone_and_all_panes_again(start) -> None:
+    async with start() as driver:
+        await driver.press("z")
+        await driver.until(lambda: not driver.screen.query_one("#list-pane").display)
+        await driver.press("z")
+        await driver.until(lambda: driver.screen.query_one("#list-pane").display)
+
+
+async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> None:
+    settings = Settings(keys={"toggle_star": "x"}, follow_after_ms=0)
+    async with start(settings=settings) as driver:
+        await driver.press("question_mark")
+        await driver.until_shown("Marking")
+        assert "x  star the post" in " ".join(driver.text.split("  "))
+        await driver.press("escape", "x")
+        await driver.until_shown("★")
+
+
+async def test_q_goes_back_and_then_quits(start) -> None:
+    async with start() as driver:
+        await driver.press("enter", "q")
+        assert driver.screen.focused is driver.screen.posts
+        await driver.press("escape")
+        assert driver.app.is_running
+        await driver.press("q")
+        assert driver.app.return_code == 0
+
+
+async def test_an_empty_archive_says_so(start, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    async with start(root=tmp_path / "empty") as driver:
+        await driver.until_shown("No posts here.")
+        await driver.press("j", "enter", "space", "n", "A", "s", "m", "o", "y", "f", "x", "enter")
+        assert driver.app.is_running
+
+
+async def test_markup_and_escapes_in_a_title_are_only_text(start, archive: Path) -> None:
+    (archive / "_posts" / "2023-01-01-x.md").write_text(
+        '---\ntitle: "[@click=app.quit]x[/red] \\e]0;boo\\a"\n---\n&#27;[31m [b]bold[/b]\n'
+    )
+    async with start() as driver:
+        await driver.until_shown("[@click=app.quit]x[/red] ␛]0;boo␇")
+        await driver.until_shown("␛[31m [b]bold[/b]")
+
+
+async def test_a_click_chooses_a_row_and_the_wheel_moves(start) -> None:
+    async with start() as driver:
+        await driver.pilot.click("#list", offset=(10, 1))
+        await driver.until_shown("Gold rose.")
+        assert driver.screen.posts.cursor == 1
+        driver.screen.posts.on_mouse_scroll_down()
+        assert driver.screen.posts.cursor == 3

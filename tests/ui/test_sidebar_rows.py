@@ -1,0 +1,54 @@
+from reader.archive.facets import Facet, Facets
+from reader.archive.query_parser import parse_query
+from reader.archive.repository import Counts
+from reader.ui.sidebar_rows import DEFAULT_OPEN, make_rows
+
+FACETS = Facets(
+    categories=(Facet("财经", "财经", 5, (Facet("财经/宏观", "宏观", 2),)),),
+    tags=(Facet('a "b" \\c', 'a "b" \\c', 1),),
+    years=(Facet("2022", "2022", 5, (Facet("2022-04", "2022-04", 5),)),),
+    without_category=1,
+    without_tag=0,
+    undated=2,
+)
+COUNTS = Counts(total=8, unread=7, starred=1, problems=0)
+
+
+def labels(*more_open: str) -> list[str]:
+    rows = make_rows(FACETS, COUNTS, DEFAULT_OPEN | set(more_open))
+    return ["  " * row.depth + row.label for row in rows]
+
+
+def test_branches_are_folded_at_first() -> None:
+    assert labels() == [
+        "Views", "  All", "  Unread", "  Starred",
+        "Categories", "  财经", "  without category",
+        "Tags", '  a "b" \\c',
+        "By date", "  2022", "  without date",
+    ]  # fmt: skip
+
+
+def test_an_open_branch_shows_what_is_below() -> None:
+    assert "    宏观" in labels("category:财经")
+    assert "    2022-04" in labels("date:2022")
+
+
+def test_a_folded_section_shows_its_heading_alone() -> None:
+    rows = make_rows(FACETS, COUNTS, set())
+    assert [row.label for row in rows] == ["Views", "Categories", "Tags", "By date"]
+
+
+def test_problems_are_a_view_when_there_are_any() -> None:
+    rows = make_rows(FACETS, Counts(1, 1, 0, 3), DEFAULT_OPEN)
+    assert [(row.label, row.count) for row in rows][4] == ("Problems", 3)
+
+
+def test_every_row_asks_what_its_spelling_asks() -> None:
+    for row in make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"}):
+        if row.query is not None:
+            assert parse_query(row.query.text) == row.query
+
+
+def test_keys_of_rows_differ() -> None:
+    rows = make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"})
+    assert len({row.key for row in rows}) == len(rows)
