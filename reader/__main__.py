@@ -1,0 +1,49 @@
+"""Entry point of the `reader` command and of ``python -m reader``.
+
+Picks a screen or a command, and imports nothing heavy before it must: ``reader --version`` needs
+neither Textual nor a parser.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
+
+
+def main() -> int:
+    """Run the reader as the command line asks.
+
+    Returns:
+        The exit status: see `reader.cli.exit_status.ExitStatus`, and `run_screen` for a screen.
+    """
+    _leave_no_prompt_behind()
+    try:
+        from reader.cli.program import run  # noqa: PLC0415 - so that Ctrl-C meanwhile is caught
+
+        return run(sys.argv[1:], _open_screen)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _leave_no_prompt_behind() -> None:
+    """Start the program again without `PYTHONINSPECT`, where it is set.
+
+    As a login shell the reader would end in a Python prompt. Python takes the variable over
+    before any code of ours runs (measured with 3.11), so to unset it here is too late.
+    """
+    is_set = os.environ.pop("PYTHONINSPECT", "") != ""
+    if is_set and sys.flags.inspect and sys.executable:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself
+
+
+def _open_screen(archive: Path | None) -> int:
+    from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
+    from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs
+
+    return run_screen(open_session(archive))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

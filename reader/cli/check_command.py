@@ -1,0 +1,53 @@
+"""``reader check``: everything in an archive that could not be understood as written."""
+
+from pathlib import Path
+
+import click
+
+from reader.cli.archive_opening import archive_option, json_option, open_archive, read_headers
+from reader.cli.exit_status import ExitStatus
+from reader.cli.output import say, write_json, write_lines
+from reader.layout.line import Line, Role, Run
+from reader.posts.post import Problem
+from reader.terminal_text import clean_line
+
+
+@click.command("check")
+@json_option
+@archive_option
+def check_command(as_json: bool, archive: Path | None) -> ExitStatus:
+    """Print every problem of every file: file, line, what is wrong, and how it was understood.
+
+    The exit status is 0 where problems were found, and 1 where there are none.
+    """
+    session = open_archive(archive)
+    read_headers(session)
+    problems = session.repository.problems()
+    if as_json:
+        write_json(
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "reason": problem.reason,
+                "understood": problem.understood,
+            }
+            for problem in problems
+        )
+    else:
+        write_lines(_line(problem) for problem in problems)
+    if not problems:
+        say(f"no problems in {session.repository.counts().total:,} posts")
+    return ExitStatus.SUCCESS if problems else ExitStatus.NOTHING_FOUND
+
+
+def _line(problem: Problem) -> Line:
+    """Spell a problem as compilers do, so that editors find the place."""
+    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    return Line(
+        (
+            Run(clean_line(place), Role.META),
+            Run(": "),
+            Run(clean_line(problem.reason), Role.PROBLEM),
+            Run(f" ({clean_line(problem.understood)})"),
+        )
+    )

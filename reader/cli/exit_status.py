@@ -1,0 +1,74 @@
+"""What a run says to the shell: an exit status, and one sentence where something went wrong.
+
+0 and 1 mean what they mean in `grep`. Ctrl-C ends with 130, which `reader.__main__` sees to.
+"""
+
+from enum import IntEnum
+
+import click
+
+from reader.errors import (
+    PostNotFoundError,
+    QueryError,
+    ReaderError,
+    SettingsError,
+    TerminalError,
+)
+from reader.layout.cells import cell_width
+from reader.terminal_text import clean_line, clean_text
+
+
+class ExitStatus(IntEnum):
+    """How a run ended."""
+
+    SUCCESS = 0
+    """It did what was asked; also when the reader of its output went away."""
+    NOTHING_FOUND = 1
+    """It worked, and no post or problem answers."""
+    WRONG_USAGE = 2
+    """The command line, the query, the settings, or the terminal."""
+    UNREADABLE = 3
+    """The archive or a post can't be read, or the output not written."""
+
+
+def status_of(error: Exception) -> ExitStatus:
+    """Return the exit status that an error leads to."""
+    match error:
+        case PostNotFoundError():
+            return ExitStatus.NOTHING_FOUND
+        case QueryError() | SettingsError() | TerminalError() | click.ClickException():
+            return ExitStatus.WRONG_USAGE
+        case _:
+            return ExitStatus.UNREADABLE
+
+
+def explain(error: Exception) -> str:
+    """Return one sentence about an error, cleaned; for a query also where it went wrong."""
+    match error:
+        case QueryError():
+            return f"{_query_sentence(error)}\n{_pointed_at(error.query, error.position)}"
+        case ReaderError():
+            return clean_line(str(error))
+        case click.UsageError():
+            return clean_line(_usage_sentence(error))
+        case OSError():
+            subject = "" if error.filename is None else f"{error.filename}: "
+            return clean_line(f"{subject}{(error.strerror or str(error)).lower()}")
+        case _:
+            return clean_line(str(error))
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    message = error.format_message().rstrip(".")
+    command = error.ctx.command_path.strip() if error.ctx else "reader"
+    return f"{message[:1].lower()}{message[1:]}; see {command} --help"
+
+
+def _query_sentence(error: QueryError) -> str:
+    return f"query, character {error.position + 1}: expected {clean_line(error.expected)}"
+
+
+def _pointed_at(query: str, position: int) -> str:
+    shown = clean_text(query).replace("\n", " ").replace("\t", " ")
+    before = clean_text(query[:position]).replace("\n", " ").replace("\t", " ")
+    return f"  {shown}\n  {' ' * cell_width(before)}^"

@@ -1,0 +1,90 @@
+"""``reader list``: the posts that answer a query, newest first."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from reader.archive.query_parser import parse_query
+from reader.cli.archive_opening import archive_option, json_option, open_archive, read_headers
+from reader.cli.exit_status import ExitStatus
+from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
+from reader.cli.post_fields import post_fields
+from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
+from reader.layout.line import Line, Role, Run
+from reader.posts.post import Post
+from reader.terminal_text import clean_line
+
+_DATE_CELLS = len("2022-04-28 13:01")
+_MARK, _NO_MARK = " ! ", "   "
+_GAP = "  "
+_LEAST_TITLE_CELLS = 40
+"""An id takes its column only where the title keeps this much."""
+_MOST_ID_CELLS = 40
+
+
+@click.command("list")
+@click.argument("query", nargs=-1)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
+@json_option
+@archive_option
+def list_command(
+    query: tuple[str, ...], limit: int | None, as_json: bool, archive: Path | None
+) -> ExitStatus:
+    """List the posts that answer QUERY, newest first.
+
+    QUERY is words of the title, "a phrase", category:NAME, tag:NAME, after:DATE, before:DATE,
+    date:DATE, date:FIRST..LAST, date:none, is:problem; all of it must hold. No QUERY lists every
+    post.
+
+    On a terminal: date, ! for a post with a problem, title, and the id where there is room for
+    it. In a pipe: id, date and title, parted by tabs.
+    """
+    asked = parse_query(" ".join(query))
+    session = open_archive(archive)
+    read_headers(session)
+    selection = session.repository.select(asked)
+    posts = selection.rows(0, len(selection) if limit is None else limit)
+    if as_json:
+        write_json(post_fields(post) for post in posts)
+    elif is_terminal():
+        write_lines(_columns(posts, width_cells()))
+    else:
+        write_lines(_tab_separated(post) for post in posts)
+    if not posts:
+        say("no post answers the query" if asked.terms else "the archive holds no posts")
+    return ExitStatus.SUCCESS if posts else ExitStatus.NOTHING_FOUND
+
+
+def _tab_separated(post: Post) -> Line:
+    return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
+
+
+def _columns(posts: Sequence[Post], width: int) -> Iterator[Line]:
+    """Yield one line a post, at most `width` columns wide."""
+    id_cells = min(max((cell_width(post.id) for post in posts), default=0), _MOST_ID_CELLS)
+    title_cells = max(width - _DATE_CELLS - len(_MARK), 1)
+    if title_cells - id_cells - len(_GAP) >= _LEAST_TITLE_CELLS:
+        title_cells -= id_cells + len(_GAP)
+    else:
+        id_cells = 0
+    for post in posts:
+        yield Line(tuple(_row(post, title_cells, id_cells)))
+
+
+def _row(post: Post, title_cells: int, id_cells: int) -> Iterator[Run]:
+    yield Run(f"{_date(post):{_DATE_CELLS}}", Role.META)
+    yield Run(_MARK if post.problems else _NO_MARK, Role.PROBLEM)
+    if id_cells:
+        yield Run(fit(post.title, title_cells))
+        yield Run(f"{_GAP}{_shortened(clean_line(post.id), id_cells)}", Role.META)
+    else:
+        yield Run(_shortened(post.title, title_cells))
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if cell_width(text) <= width else cut(text, width - 1) + ELLIPSIS
+
+
+def _date(post: Post) -> str:
+    return post.date.isoformat(" ", "minutes")[:_DATE_CELLS] if post.date else ""

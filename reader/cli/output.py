@@ -1,0 +1,138 @@
+"""Standard output and standard error of a command.
+
+Owns these rules: results go to standard output and all else to standard error; styles only on a
+terminal that wants them; no text makes writing fail, whatever the encoding; JSON is UTF-8.
+"""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+
+from reader.layout.line import Line, Role
+from reader.terminal_text import clean_text
+
+PIPED_WIDTH_CELLS = 80
+
+_STYLES = {
+    Role.TITLE: "bold",
+    Role.META: "dim",
+    Role.PROBLEM: "yellow",
+    Role.HEADING: "bold",
+    Role.QUOTE: "italic",
+    Role.EMPHASIS: "italic",
+    Role.STRONG: "bold",
+    Role.DELETED: "strike",
+    Role.INSERTED: "underline",
+    Role.MARKED: "reverse",
+    Role.KEYBOARD: "bold",
+    Role.CODE: "cyan",
+    Role.LINK: "blue underline",
+    Role.LINK_NUMBER: "dim",
+    Role.IMAGE: "magenta",
+    Role.MARKER: "dim",
+    Role.TABLE_HEADER: "bold",
+    Role.FOOTNOTE: "dim",
+}
+"""Rich styles in the terminal's own sixteen colours; roles that combine add up."""
+
+Field = str | int | bool | None | list[str] | list[dict[str, str | int]]
+"""What a field of a JSON line may hold."""
+
+
+def prepare_streams() -> None:
+    """Make both streams able to take any text, and be there even where they were closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def silence_output() -> None:
+    """Send what is still buffered nowhere, so that Python has nothing to complain of at exit.
+
+    Source: the note on SIGPIPE in the documentation of Python's `signal` module.
+    """
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(message: str) -> None:
+    """Write to standard error, after the program's name; lost where nobody listens."""
+    with suppress(OSError):
+        sys.stderr.write(f"reader: {message}\n")
+        sys.stderr.flush()
+
+
+def is_terminal() -> bool:
+    """Say whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def width_cells() -> int:
+    """Return the terminal's true width, or 80 for a pipe.
+
+    The variable `COLUMNS` is not asked: exported once, it outlives the size it was taken from.
+    """
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or PIPED_WIDTH_CELLS
+    except (OSError, ValueError):
+        return PIPED_WIDTH_CELLS
+
+
+def write_lines(lines: Iterable[Line]) -> None:
+    """Write lines, without spaces at their ends; styled on a terminal."""
+    render = _styled_renderer() if is_terminal() else None
+    for line in lines:
+        text = line.text.rstrip() if render is None else _rendered(line, render)
+        sys.stdout.write(f"{text}\n")
+
+
+def write_json(objects: Iterable[Mapping[str, Field]]) -> None:
+    """Write one JSON object a line, in UTF-8.
+
+    What a terminal would act on is escaped, and so are bytes of a file's name that are no UTF-8
+    (as Python's surrogate escapes): a JSON parser gives both back unchanged.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for fields in objects:
+        sys.stdout.write(f"{_escaped(json.dumps(fields, ensure_ascii=False))}\n")
+
+
+def _escaped(text: str) -> str:
+    if clean_text(text) == text:
+        return text
+    return "".join(c if clean_text(c) == c else json.dumps(c)[1:-1] for c in text)
+
+
+def _rendered(line: Line, render: Callable[[str, Role], str]) -> str:
+    return "".join(render(run.text, run.role) for run in line.runs)
+
+
+def _styled_renderer() -> Callable[[str, Role], str]:
+    """Return what turns text and role into text with styles, as far as the terminal wants them.
+
+    `NO_COLOR` leaves bold, dim and underline; `TERM=dumb` leaves nothing.
+    """
+    from rich.color import ColorSystem  # noqa: PLC0415 - 50 ms that a pipe does not need
+    from rich.console import Console  # noqa: PLC0415
+    from rich.style import Style  # noqa: PLC0415
+
+    console = Console()
+    system = None if console.color_system is None else ColorSystem.STANDARD
+
+    @cache
+    def style_of(role: Role) -> Style:
+        style = Style.parse(" ".join(_STYLES[part] for part in role) or "none")
+        return style.without_color if console.no_color else style
+
+    def render(text: str, role: Role) -> str:
+        return style_of(role).render(text, color_system=system)
+
+    return render

@@ -1,0 +1,28 @@
+"""A post as the fields of a JSON line."""
+
+from reader.cli.output import Field
+from reader.document.nodes import LinkTarget
+from reader.posts.post import Post
+
+
+def post_fields(post: Post) -> dict[str, Field]:
+    """Return what is known of a post from its header; `date` is ISO 8601 with offset, or null."""
+    return {
+        "id": post.id,
+        "path": post.path,
+        "title": post.title,
+        "date": post.date.isoformat() if post.date else None,
+        "categories": list(post.categories),
+        "tags": list(post.tags),
+        "is_published": post.is_published,
+        "is_draft": post.is_draft,
+        "problems": len(post.problems),
+    }
+
+
+def link_fields(links: tuple[LinkTarget, ...]) -> list[dict[str, str | int]]:
+    """Return the links of a document, numbered from 1, with what may be done with each."""
+    return [
+        {"number": number, "address": link.address, "kind": link.kind.value}
+        for number, link in enumerate(links, start=1)
+    ]

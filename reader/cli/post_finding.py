@@ -1,0 +1,77 @@
+"""Which post a person means by what they typed: an id, a path, a file's name, or a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.archive.query import EVERYTHING
+from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.posts.post import Post
+from reader.terminal_text import clean_line
+
+if TYPE_CHECKING:
+    from reader.session import Session
+
+
+def find_post(session: Session, wanted: str) -> Post:
+    """Return the post that `wanted` names.
+
+    A file that exists, relative to the current folder or absolute, comes before an id or path of
+    the same spelling. What `list` had to clean for the terminal is understood as it was shown.
+
+    Raises:
+        PostNotFoundError: Nothing answers to it.
+        PostUnreadableError: A file does, but can't be read as a post.
+    """
+    repository = session.repository
+    for path in _paths_below(session.root, wanted):
+        post = _post_at(session, path)
+        if post is not None:
+            return post
+    try:
+        return repository.find(wanted)
+    except PostNotFoundError:
+        post = _post_shown_as(session, wanted)
+        if post is not None:
+            return post
+        _refuse_unreadable(session, wanted)
+        raise
+
+
+def _paths_below(root: Path, wanted: str) -> Iterator[str]:
+    """Yield the paths below the archive that an existing file has: as typed, and links resolved."""
+    if not os.path.lexists(wanted):
+        return
+    for place in (os.path.abspath(wanted), os.path.realpath(wanted)):  # noqa: PTH100 - links stay
+        if Path(place).is_relative_to(root):
+            yield Path(place).relative_to(root).as_posix()
+
+
+def _post_at(session: Session, path: str) -> Post | None:
+    try:
+        post = session.repository.find(path)
+    except PostNotFoundError:
+        return None
+    return post if post.path == path else None
+
+
+def _post_shown_as(session: Session, wanted: str) -> Post | None:
+    selection = session.repository.select(EVERYTHING)
+    posts = selection.rows(0, len(selection))
+    return next((post for post in posts if wanted in _spellings(post)), None)
+
+
+def _spellings(post: Post) -> tuple[str, str]:
+    return clean_line(post.id), clean_line(post.path)
+
+
+def _refuse_unreadable(session: Session, wanted: str) -> None:
+    """Raise where the name is that of a file which was left out of the archive."""
+    name = wanted.removeprefix("./").removeprefix(f"{session.root}/")
+    for problem in session.repository.problems():
+        is_left_out = problem.line is None and problem.path != "."
+        if is_left_out and f"/{problem.path}".endswith((f"/{name}", f"/{name}.md")):
+            raise PostUnreadableError(problem.path, problem.reason)

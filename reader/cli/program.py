@@ -1,0 +1,124 @@
+"""The command line: which words ask for a command, and which open the screen.
+
+A first word that is no command is the archive that the screen opens. What a command is asked is
+checked here by click; every way in which a run can end comes together in `run`.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from click.exceptions import Exit
+
+import reader
+from reader.cli.archive_opening import archive_option, archive_path
+from reader.cli.check_command import check_command
+from reader.cli.exit_status import ExitStatus, explain, status_of
+from reader.cli.list_command import list_command
+from reader.cli.output import prepare_streams, say, silence_output
+from reader.cli.show_command import show_command
+from reader.cli.stats_command import stats_command
+from reader.errors import ReaderError
+
+OpenScreen = Callable[[Path | None], int]
+"""Opens the screen on an archive, or on the usual one for None; returns the exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenWanted:
+    """No command was named: the screen is to be opened."""
+
+    archive: Path | None
+
+
+class _Program(click.Group):
+    """A group whose commands may be left out: what is no command is the screen's PATH."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        command = self.get_command(ctx, args[0])
+        return ("", _open_screen, args) if command is None else (args[0], command, args[1:])
+
+
+@click.group(
+    cls=_Program,
+    invoke_without_command=True,
+    subcommand_metavar="[PATH | COMMAND [ARGS]...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="A folder that is called like a command is opened with ./ before it: reader ./list."
+    " Exit status: 0 success, 1 nothing found, 2 wrong usage, 3 not readable.",
+)
+@click.version_option(reader.__version__, prog_name="reader", message="%(prog)s %(version)s")
+@archive_option
+@click.pass_context
+def program(context: click.Context, archive: Path | None) -> ScreenWanted:
+    """Read a large archive of Jekyll-style posts in the terminal.
+
+    reader PATH opens the archive in the folder PATH. Without a path it is the one that
+    READER_ARCHIVE or the settings name, else the current folder if it holds posts, else a few
+    samples.
+    """
+    context.obj = archive
+    return ScreenWanted(archive)
+
+
+for _command in (list_command, show_command, stats_command, check_command):
+    program.add_command(_command)
+
+
+@click.command()
+@click.argument("path", required=False, type=archive_path)
+@archive_option
+@click.pass_context
+def _open_screen(context: click.Context, path: Path | None, archive: Path | None) -> ScreenWanted:
+    """Open the screen."""
+    named = [place for place in (path, archive, context.find_object(Path)) if place is not None]
+    if len(named) > 1:
+        raise click.UsageError("name one archive, as PATH or with --archive", context)
+    return ScreenWanted(named[0] if named else None)
+
+
+def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
+    """Do what the command line asks.
+
+    Returns:
+        The exit status, once all output is written. No traceback comes of anything that a person
+        can cause.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; nothing is left in the output's buffer.
+    """
+    prepare_streams()
+    try:
+        status = _invoke(arguments, open_screen)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        silence_output()
+        raise
+    except BrokenPipeError:
+        silence_output()
+        return ExitStatus.SUCCESS
+    except (click.ClickException, ReaderError, OSError) as error:
+        say(explain(error))
+        _flush_or_silence()
+        return status_of(error)
+    return status
+
+
+def _invoke(arguments: Sequence[str], open_screen: OpenScreen) -> int:
+    try:
+        with program.make_context("reader", list(arguments)) as context:
+            outcome: ScreenWanted | ExitStatus = program.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return open_screen(outcome.archive) if isinstance(outcome, ScreenWanted) else outcome
+
+
+def _flush_or_silence() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence_output()
