@@ -1,0 +1,134 @@
+"""Blocks become lines at a width.
+
+Owns what lies between blocks: one blank line, none below a heading, none in a tight list between
+a paragraph and the list in it.
+"""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from reader.document.nodes import (
+    Block,
+    BlockQuote,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    FootnoteList,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Table,
+    ThematicBreak,
+)
+from reader.layout.cells import cell_width, split_at_cells
+from reader.layout.inline_runs import set_inlines
+from reader.layout.line import Line, Role, Run
+from reader.layout.line_breaker import break_lines
+from reader.layout.lists import lay_out_definitions, lay_out_footnotes, lay_out_list
+from reader.layout.place import BLANK, Place, add_margin, add_marker
+from reader.layout.tables import lay_out_table
+
+_UNDERLINES = {1: "═", 2: "─"}
+_HEADING_MARKS = {3: "◆ ", 4: "◇ ", 5: "▸ ", 6: "▹ "}
+_CODE_MARGIN = Run("  ")
+_QUOTE_MARGIN = Run("│ ", Role.MARKER)
+_TAB_STOP_CELLS = 4
+
+
+def lay_out_blocks(blocks: Sequence[Block], place: Place) -> list[Line]:
+    """Return the lines of `blocks`; no blank line before the first or after the last."""
+    lines: list[Line] = []
+    before: Block | None = None
+    for block in blocks:
+        laid_out = _lay_out_block(block, place)
+        if lines and laid_out and before is not None and _is_apart(before, block, place):
+            lines.append(BLANK)
+        lines += laid_out
+        before = block
+    return lines
+
+
+def lay_out_inlines(inlines: Sequence[Inline], place: Place) -> list[Line]:
+    """Return the lines of one run of text."""
+    lines = []
+    for segment in set_inlines(inlines, place.role, place.unlisted):
+        lines += break_lines(segment, place.width_cells)
+    return lines
+
+
+def _is_apart(before: Block, block: Block, place: Place) -> bool:
+    if isinstance(before, Heading):
+        return False
+    return not (place.is_tight and (isinstance(before, ListBlock) or isinstance(block, ListBlock)))
+
+
+def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
+    match block:
+        case Paragraph(children):
+            return lay_out_inlines(children, place)
+        case Heading():
+            return _lay_out_heading(block, place)
+        case BlockQuote():
+            return _lay_out_quote(block, place)
+        case ListBlock():
+            return lay_out_list(block, place, lay_out_blocks)
+        case DefinitionList():
+            return lay_out_definitions(block, place, lay_out_blocks)
+        case CodeBlock():
+            return _lay_out_code(block, place)
+        case ThematicBreak():
+            return [Line((Run("─" * place.width_cells, Role.MARKER),))]
+        case Table():
+            return lay_out_table(block, place, lay_out_blocks)
+        case Figure():
+            return _lay_out_figure(block, place)
+        case FootnoteList():
+            return lay_out_footnotes(block, place, lay_out_blocks)
+        case _:
+            assert_never(block)
+
+
+def _lay_out_heading(heading: Heading, place: Place) -> list[Line]:
+    place = place.with_role(Role.HEADING)
+    underline = _UNDERLINES.get(heading.level)
+    if underline is None:
+        mark = Run(_HEADING_MARKS.get(heading.level, "▹ "), Role.HEADING | Role.MARKER)
+        return add_marker(mark, lay_out_inlines(heading.children, place.inside(2)), place)
+    lines = lay_out_inlines(heading.children, place)
+    longest = max(cell_width(line.text) for line in lines)
+    return [*lines, Line((Run(underline * max(longest, 2), Role.HEADING | Role.MARKER),))]
+
+
+def _lay_out_quote(quote: BlockQuote, place: Place) -> list[Line]:
+    place = place.with_role(Role.QUOTE)
+    margin_cells = cell_width(_QUOTE_MARGIN.text)
+    lines = lay_out_blocks(quote.blocks, place.inside(margin_cells))
+    return add_margin(lines, _QUOTE_MARGIN) if place.has_room_for(margin_cells) else lines
+
+
+def _lay_out_code(code: CodeBlock, place: Place) -> list[Line]:
+    """Lay out code as it stands, a line that is too long divided without loss."""
+    inner = place.inside(len(_CODE_MARGIN.text))
+    role = place.role | Role.CODE
+    lines = [
+        Line((Run(piece, role),)) if piece else BLANK
+        for line in code.text.split("\n")
+        for piece in split_at_cells(_expand_tabs(line), inner.width_cells) or [""]
+    ]
+    return lines if inner is place else add_margin(lines, _CODE_MARGIN)
+
+
+def _expand_tabs(line: str) -> str:
+    if "\t" not in line:
+        return line
+    pieces = line.split("\t")
+    filled = [piece + " " * (-cell_width(piece) % _TAB_STOP_CELLS or 4) for piece in pieces[:-1]]
+    return "".join(filled) + pieces[-1]
+
+
+def _lay_out_figure(figure: Figure, place: Place) -> list[Line]:
+    lines = lay_out_blocks(figure.blocks, place)
+    if figure.caption:
+        lines += lay_out_inlines(figure.caption, place.with_role(Role.EMPHASIS))
+    return lines

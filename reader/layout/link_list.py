@@ -1,0 +1,65 @@
+"""The numbered addresses below a text."""
+
+from dataclasses import replace
+
+from reader.document.nodes import Document, LinkKind, LinkTarget
+from reader.layout.cells import cell_width, cut, split_at_cells
+from reader.layout.line import Line, Role, Run
+from reader.layout.line_breaker import break_lines
+from reader.layout.place import BLANK, Place, add_marker
+
+_HEADING = "── Links "
+_REMARKS = {LinkKind.REFUSED: "not opened", LinkKind.RELATIVE: "site address unknown"}
+
+
+def unlisted_links(document: Document) -> frozenset[int]:
+    """Return the numbers of the links within the post, which no list of addresses needs."""
+    return frozenset(
+        number
+        for number, target in enumerate(document.links, 1)
+        if target.kind is LinkKind.FRAGMENT
+    )
+
+
+def openable_links(document: Document) -> frozenset[int]:
+    """Return the numbers of the links that may be handed to a browser."""
+    return frozenset(
+        number for number, target in enumerate(document.links, 1) if target.kind is LinkKind.WEB
+    )
+
+
+def lay_out_links(document: Document, width_cells: int) -> list[Line]:
+    """Return a heading and the addresses, divided anywhere; nothing where there are none."""
+    unlisted = unlisted_links(document)
+    listed = [
+        (number, target)
+        for number, target in enumerate(document.links, 1)
+        if number not in unlisted
+    ]
+    if not listed:
+        return []
+    place = Place(width_cells)
+    label_cells = len(f"[{listed[-1][0]}] ")
+    heading = cut(_HEADING + "─" * width_cells, width_cells)
+    lines = [Line((Run(heading, Role.MARKER),))]
+    for number, target in listed:
+        label = Run(f"[{number}] ".rjust(label_cells), Role.LINK_NUMBER, number)
+        lines += add_marker(
+            label, _lay_out_address(number, target, place.inside(label_cells)), place
+        )
+    return lines
+
+
+def _lay_out_address(number: int, target: LinkTarget, place: Place) -> list[Line]:
+    is_refused = target.kind is LinkKind.REFUSED
+    run = Run("", Role.TEXT) if is_refused else Run("", Role.LINK, number)
+    pieces = split_at_cells(target.address, place.width_cells)
+    lines = [Line((replace(run, text=piece),)) for piece in pieces] or [BLANK]
+    remark = _REMARKS.get(target.kind)
+    if remark is None:
+        return lines
+    note = Run(f"({remark})", Role.META)
+    taken = cell_width(lines[-1].text)
+    if taken + 1 + cell_width(note.text) <= place.width_cells:
+        return [*lines[:-1], Line((*lines[-1].runs, Run(" "), note))]
+    return lines + break_lines([note], place.width_cells)
