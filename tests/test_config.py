@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from reader.config import Follow, Settings, load_settings
+from reader.errors import SettingsError
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "settings.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, "")) == Settings()
+
+
+def test_every_setting_can_be_written(tmp_path: Path) -> None:
+    text = """
+        archive = "~/finews"
+        follow = "at-once"
+        follow_after_ms = 0
+        text_width = 400
+        theme = "nord"
+        mouse = false
+        [keys]
+        toggle_star = "x,f2"
+    """
+    assert load_settings(written(tmp_path, text)) == Settings(
+        archive="~/finews",
+        follow=Follow.AT_ONCE,
+        follow_after_ms=0,
+        text_width=400,
+        theme="nord",
+        mouse=False,
+        keys={"toggle_star": "x,f2"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("archiv = 'x'", "unknown key 'archiv'"),
+        ("archive = 1", "archive must be text in quotes"),
+        ("follow = 'never'", "follow must be one of at-once, on-rest, on-enter"),
+        ("follow = ['at-once']", "follow must be one of"),
+        ("text_width = 19", "text_width must be a whole number from 20 to 400"),
+        ("text_width = 401", "text_width must be a whole number"),
+        ("text_width = 80.0", "text_width must be a whole number"),
+        ("follow_after_ms = true", "follow_after_ms must be a whole number"),
+        ("mouse = 'yes'", "mouse must be true or false"),
+        ("keys = 'x'", "keys must be a table"),
+        ("keys = {quit = 1}", "keys.quit must be text in quotes"),
+        ("text_width = ", "is not TOML"),
+    ],
+)
+def test_what_is_impossible_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    file = written(tmp_path, text)
+    with pytest.raises(SettingsError) as raised:
+        load_settings(file)
+    assert said in str(raised.value)
+    assert str(raised.value).startswith(str(file))
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b'archive = "\xff"')
+    with pytest.raises(SettingsError, match="can't be read"):
+        load_settings(file)
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="can't be read"):
+        load_settings(tmp_path)

@@ -1,0 +1,125 @@
+"""The README's tables and commands say what the code says.
+
+``python tests/test_readme.py`` writes the tables anew.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from enum import Enum
+from pathlib import Path
+
+import click
+import pytest
+
+from reader import config
+from reader.cli.program import program
+from reader.config import Settings
+from reader.paths import settings_file
+from reader.ui.commands import key_table
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+_SHORT_PATH = "~/.config/terminal-news-reader/settings.toml"
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    cells = [heads, ("---" for _ in heads), *rows]
+    return "\n".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells
+    )
+
+
+def keys() -> str:
+    rows = [(scope.value, keys, help_text) for scope, keys, help_text in key_table({})]
+    return table(("Where", "Keys", "What they do"), rows)
+
+
+def commands() -> str:
+    rows = [("`reader [PATH]`", "Open the screen on the archive in the folder PATH.")]
+    for name, command in program.commands.items():
+        words = [f"reader {name}", *(_spelled(parameter) for parameter in command.params)]
+        rows.append((f"`{' '.join(words)}`", (command.help or "").partition("\n\n")[0]))
+    return table(("Command", "What it does"), rows)
+
+
+def _spelled(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        value = "" if parameter.is_flag else f" {parameter.metavar}"
+        return f"[{parameter.opts[0]}{value}]"
+    name = (parameter.name or "").upper()
+    return f"[{name}...]" if parameter.nargs == -1 else name
+
+
+def settings() -> str:
+    texts = _docstrings()
+    defaults = Settings()
+    rows = []
+    for field in fields(Settings):
+        value = getattr(defaults, field.name)
+        rows.append((f"`{field.name}`", f"`{_as_toml(value)}`", texts[field.name]))
+    return table(("Key", "Default", "Meaning"), rows)
+
+
+def _docstrings() -> dict[str, str]:
+    tree = ast.parse(inspect.getsource(config))
+    (body,) = (n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Settings")
+    found = {}
+    for place, node in enumerate(body):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            text = body[place + 1]
+            assert isinstance(text, ast.Expr), f"{node.target.id} has no docstring"
+            found[node.target.id] = ast.literal_eval(text.value)
+    return found
+
+
+def _as_toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Enum():
+            return f'"{value.value}"'
+        case str():
+            return f'"{value}"'
+        case int():
+            return str(value)
+        case _:
+            return "{}"
+
+
+TABLES: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "settings": settings}
+
+
+def _marked(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- /{name} -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_says_what_the_code_says(name: str) -> None:
+    written = _marked(name).search(README.read_text(encoding="utf-8"))
+    assert written is not None
+    assert written[0] == TABLES[name](), "write it anew with: python tests/test_readme.py"
+
+
+def test_every_file_that_is_linked_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README.read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_place_of_the_settings_is_the_true_one() -> None:
+    assert _SHORT_PATH in README.read_text(encoding="utf-8")
+    assert settings_file().parts[-2:] == Path(_SHORT_PATH).parts[-2:]
+
+
+def _write_tables() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name, make in TABLES.items():
+        made = make()
+        text = _marked(name).sub(lambda _, made=made: made, text)
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write_tables()
