@@ -14,7 +14,8 @@ from reader.layout.line import Line, Role, Run
 
 _SPACE_RUN = re.compile(f"[{SPACES}]*")
 _PLACES_IN_ADDRESSES = frozenset("/?&=-_.,;:%+|~\\")
-_GLUED_BEFORE = Role.LINK_NUMBER | Role.FOOTNOTE
+_GLUED_BEFORE = (Role.LINK_NUMBER | Role.FOOTNOTE).value
+_GLUED_AFTER = Role.MARKER.value
 
 
 def break_lines(runs: Sequence[Run], width_cells: int) -> list[Line]:
@@ -51,12 +52,14 @@ def _glued_offsets(runs: Sequence[Run]) -> frozenset[int]:
     """Return the offsets at which a run stays with the one before it."""
     glued = []
     offset = 0
-    before = Role.TEXT
+    before = 0
     for run in runs:
-        if run.role & _GLUED_BEFORE or before & Role.MARKER:
+        # On the roles' own bits: `&` on flags costs 1.5 µs, on their values 0.1.
+        role = run.role.value
+        if role & _GLUED_BEFORE or before & _GLUED_AFTER:
             glued.append(offset)
         offset += len(run.text)
-        before = run.role
+        before = role
     return frozenset(glued)
 
 

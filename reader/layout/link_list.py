@@ -58,8 +58,7 @@ def _lay_out_address(number: int, target: LinkTarget, place: Place) -> list[Line
     remark = _REMARKS.get(target.kind)
     if remark is None:
         return lines
-    note = Run(f"({remark})", Role.META)
-    taken = cell_width(lines[-1].text)
-    if taken + 1 + cell_width(note.text) <= place.width_cells:
-        return [*lines[:-1], Line((*lines[-1].runs, Run(" "), note))]
-    return lines + break_lines([note], place.width_cells)
+    note = Run(f" ({remark})", Role.META)
+    if cell_width(lines[-1].text) + cell_width(note.text) <= place.width_cells:
+        return [*lines[:-1], Line((*lines[-1].runs, note))]
+    return lines + break_lines([replace(note, text=note.text.lstrip())], place.width_cells)

@@ -1,7 +1,7 @@
 """The place in which a block is laid out, and the margins that make one place inside another.
 
 Owns the invariant that margins never eat the text: a margin that would leave less than
-`LEAST_TEXT_CELLS` is given up.
+`LEAST_TEXT_CELLS`, or is one too many, is given up.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +14,9 @@ from reader.layout.line import Line, Role, Run
 
 LEAST_TEXT_CELLS = 10
 """A margin that would leave less than this for the text is not drawn."""
+
+MOST_MARGINS = 12
+"""Margins inside margins; deeper ones are not drawn. Each rewrites all lines in it."""
 
 BLANK = Line()
 """The one empty line that all layouts share."""
@@ -31,6 +34,8 @@ class Place:
     """How many lists are around."""
     is_tight: bool = False
     """Whether a list may follow a paragraph without a blank line."""
+    margins: int = 0
+    """How many margins are around."""
     unlisted: frozenset[int] = frozenset()
     """Numbers of the links that are not listed at the end."""
 
@@ -42,11 +47,12 @@ class Place:
         """Return the place that a margin of `margin_cells` leaves, or this one if it is none."""
         if not self.has_room_for(margin_cells):
             return self
-        return replace(self, width_cells=self.width_cells - margin_cells)
+        width_cells = self.width_cells - margin_cells
+        return replace(self, width_cells=width_cells, margins=self.margins + 1)
 
     def has_room_for(self, margin_cells: int) -> bool:
-        """Say whether a margin leaves enough for the text."""
-        return self.width_cells - margin_cells >= LEAST_TEXT_CELLS
+        """Say whether a margin is drawn: it leaves enough for the text, and is not too deep."""
+        return self.margins < MOST_MARGINS and self.width_cells - margin_cells >= LEAST_TEXT_CELLS
 
 
 BlockLayout: TypeAlias = Callable[[Sequence[Block], Place], list[Line]]
@@ -86,5 +92,5 @@ def _put_before(margin: Run, line: Line) -> Line:
         return Line((replace(margin, text=margin.text.rstrip(" ")),))
     first = line.runs[0]
     if first.role == margin.role and first.link == margin.link:
-        return Line((replace(first, text=margin.text + first.text), *line.runs[1:]))
+        return Line((Run(margin.text + first.text, first.role, first.link), *line.runs[1:]))
     return Line((margin, *line.runs))

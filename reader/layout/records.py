@@ -99,7 +99,7 @@ def _lay_out_value(cell: SetCell, label: str, place: Place, inner: BlockLayout) 
             lines += break_lines(runs, inside.width_cells)
     else:
         lines = break_lines(start, inside.width_cells) if start else []
-        lines += lay_out_cell(cell, inside, inner)
+        lines += lay_out_cell(cell, inside.width_cells, inside, inner)
     if inside is place:
         return lines
     return lines[:1] + add_margin(lines[1:], _MARGIN)

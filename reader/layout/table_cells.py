@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.document.nodes import Alignment, Paragraph
 from reader.layout.inline_runs import Segment, set_inlines
@@ -67,11 +67,11 @@ def set_row(row: Sequence[Slot], place: Place) -> list[SetCell]:
     return [_set_cell(slot, header_role, place) for slot in row]
 
 
-def lay_out_cell(cell: SetCell, place: Place, inner: BlockLayout) -> list[Line]:
-    """Return the lines of a cell; none where it is empty."""
+def lay_out_cell(cell: SetCell, width_cells: int, place: Place, inner: BlockLayout) -> list[Line]:
+    """Return the lines of a cell, at a width of its own; none where it is empty."""
     if cell.segments is None:
-        return inner(cell.slot.cell.blocks, place)
-    return [line for runs in cell.segments for line in break_lines(runs, place.width_cells)]
+        return inner(cell.slot.cell.blocks, replace(place, width_cells=width_cells))
+    return [line for runs in cell.segments for line in break_lines(runs, width_cells)]
 
 
 def _set_cell(slot: Slot, header_role: Role, place: Place) -> SetCell:

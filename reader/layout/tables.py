@@ -6,7 +6,7 @@ of them takes more than a line.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.document.nodes import Alignment, Table
 from reader.layout.cells import cell_width
@@ -141,7 +141,7 @@ def _lay_out_row(
     cells = []
     for cell in row:
         width_cells = columns.span_cells(cell.slot.column, cell.slot.span)
-        lines = lay_out_cell(cell, replace(place, width_cells=width_cells), inner)
+        lines = lay_out_cell(cell, width_cells, place, inner)
         cells.append((cell, width_cells, lines))
     height = max(len(lines) for _, _, lines in cells)
     return [_lay_out_row_line(cells, index, columns) for index in range(max(height, 1))]
@@ -155,24 +155,34 @@ def _lay_out_row_line(
     gap = ""
     column = 0
     for cell, width_cells, lines in cells:
-        gap += _empty_columns(columns, column, cell.slot.column)
+        if column < cell.slot.column:
+            gap += _empty_columns(columns, column, cell.slot.column)
         line = lines[index].runs if index < len(lines) else ()
         free = width_cells - sum(cell_width(run.text) for run in line)
         left = _left_cells(cell, columns, free)
         gap += " " * left
         if line:
-            if gap:
-                runs.append(Run(gap, Role.MARKER))
-                gap = ""
+            _append_gap(runs, gap)
+            gap = ""
+            if runs and runs[-1].role == line[0].role == Role.MARKER:
+                _append_gap(runs, line[0].text)
+                line = line[1:]
             runs += line
         column = cell.slot.column + cell.slot.span
         gap += " " * (free - left)
         if column < len(columns.widths):
             gap += columns.separator
-    gap = (gap + _empty_columns(columns, column, len(columns.widths))).rstrip(" ")
-    if gap:
-        runs.append(Run(gap, Role.MARKER))
+    if column < len(columns.widths):
+        gap += _empty_columns(columns, column, len(columns.widths))
+    _append_gap(runs, gap.rstrip(" "))
     return Line(tuple(runs))
+
+
+def _append_gap(runs: list[Run], gap: str) -> None:
+    if runs and runs[-1].role == Role.MARKER:
+        runs[-1] = Run(runs[-1].text + gap, Role.MARKER)
+    elif gap:
+        runs.append(Run(gap, Role.MARKER))
 
 
 def _empty_columns(columns: _Columns, start: int, stop: int) -> str:
