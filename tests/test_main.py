@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ def imported_by(archive: Path) -> Callable[..., set[str]]:
     def run(*arguments: str) -> set[str]:
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
-            cwd=archive,
+            env=os.environ | {"READER_ARCHIVE": str(archive)},
             capture_output=True,
             text=True,
             check=True,

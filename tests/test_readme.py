@@ -15,7 +15,7 @@ import click
 import pytest
 
 from reader import config
-from reader.cli.program import program
+from reader.cli.program import COMMANDS, program
 from reader.config import Settings
 from reader.paths import settings_file
 from reader.ui.commands import key_table
@@ -27,8 +27,8 @@ _SHORT_PATH = "~/.config/terminal-news-reader/settings.toml"
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     cells = [heads, ("---" for _ in heads), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells
+    return "".join(
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in cells
     )
 
 
@@ -39,7 +39,9 @@ def keys() -> str:
 
 def commands() -> str:
     rows = [("`reader [PATH]`", "Open the screen on the archive in the folder PATH.")]
-    for name, command in program.commands.items():
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
         words = [f"reader {name}", *(_spelled(parameter) for parameter in command.params)]
         rows.append((f"`{' '.join(words)}`", (command.help or "").partition("\n\n")[0]))
     return table(("Command", "What it does"), rows)
@@ -93,7 +95,7 @@ TABLES: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "set
 
 
 def _marked(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- /{name} -->)", re.DOTALL)
+    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
 
 
 @pytest.mark.parametrize("name", TABLES)

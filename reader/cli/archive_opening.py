@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,39 +15,8 @@ from reader.cli.output import say
 if TYPE_CHECKING:
     from reader.session import Session
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 _PATIENCE_SECONDS = 0.5
 """How long a terminal shows nothing before it shows how far reading has come."""
-
-
-def archive_path(value: str) -> Path:
-    """Make a path of an argument; whether it exists is seen when it is opened.
-
-    Raises:
-        BadParameter: The empty text, which an unset variable of the shell leaves.
-    """
-    if not value:
-        raise click.BadParameter("the path is empty")
-    return Path(value)
-
-
-def archive_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--archive`."""
-    return click.option(
-        "--archive",
-        type=archive_path,
-        metavar="PATH",
-        help="The archive's folder, instead of the one that reader alone would open.",
-    )(command)
-
-
-def json_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--json`, as parameter `as_json`."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Print one JSON object a line, in UTF-8."
-    )(command)
 
 
 def open_archive(archive: Path | None) -> Session:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from reader.cli.archive_opening import archive_option, json_option, open_archive, read_headers
+from reader.cli.archive_opening import open_archive, read_headers
 from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Role, Run
 from reader.posts.post import Problem
@@ -15,8 +16,8 @@ from reader.terminal_text import clean_line
 @click.command("check")
 @json_option
 @archive_option
-def check_command(as_json: bool, archive: Path | None) -> ExitStatus:
-    """Print every problem of every file: file, line, what is wrong, and how it was understood.
+def command(as_json: bool, archive: Path | None) -> ExitStatus:
+    """Print every problem: file, line, what is wrong, and how it was understood.
 
     The exit status is 0 where problems were found, and 1 where there are none.
     """

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from reader.archive.query_parser import parse_query
-from reader.cli.archive_opening import archive_option, json_option, open_archive, read_headers
+from reader.cli.archive_opening import open_archive, read_headers
 from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_fields import post_fields
 from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
@@ -28,7 +29,7 @@ _MOST_ID_CELLS = 40
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @json_option
 @archive_option
-def list_command(
+def command(
     query: tuple[str, ...], limit: int | None, as_json: bool, archive: Path | None
 ) -> ExitStatus:
     """List the posts that answer QUERY, newest first.

@@ -7,20 +7,20 @@ checked here by click; every way in which a run can end comes together in `run`.
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import click
 from click.exceptions import Exit
 
 import reader
-from reader.cli.archive_opening import archive_option, archive_path
-from reader.cli.check_command import check_command
 from reader.cli.exit_status import ExitStatus, explain, status_of
-from reader.cli.list_command import list_command
+from reader.cli.options import archive_option, archive_path
 from reader.cli.output import prepare_streams, say, silence_output
-from reader.cli.show_command import show_command
-from reader.cli.stats_command import stats_command
 from reader.errors import ReaderError
+
+COMMANDS = ("list", "show", "stats", "check")
+"""In the order of the help; `list` is `reader.cli.list_command.command`, and so on."""
 
 OpenScreen = Callable[[Path | None], int]
 """Opens the screen on an archive, or on the usual one for None; returns the exit status."""
@@ -34,7 +34,19 @@ class ScreenWanted:
 
 
 class _Program(click.Group):
-    """A group whose commands may be left out: what is no command is the screen's PATH."""
+    """A group whose commands may be left out: what is no command is the screen's PATH.
+
+    A command is imported when it is asked for: all of them cost 0.1 s.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"reader.cli.{cmd_name}_command").command
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,10 +75,6 @@ def program(context: click.Context, archive: Path | None) -> ScreenWanted:
     """
     context.obj = archive
     return ScreenWanted(archive)
-
-
-for _command in (list_command, show_command, stats_command, check_command):
-    program.add_command(_command)
 
 
 @click.command()

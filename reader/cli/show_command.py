@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from reader.cli.archive_opening import archive_option, json_option, open_archive, read_names
+from reader.cli.archive_opening import open_archive, read_names
 from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, json_option
 from reader.cli.output import is_terminal, width_cells, write_json, write_lines
 from reader.cli.post_fields import link_fields, post_fields
 from reader.cli.post_finding import find_post
@@ -24,7 +25,7 @@ from reader.layout.page import lay_out_post
 )
 @json_option
 @archive_option
-def show_command(post: str, width: int | None, as_json: bool, archive: Path | None) -> ExitStatus:
+def command(post: str, width: int | None, as_json: bool, archive: Path | None) -> ExitStatus:
     """Print a whole post.
 
     POST is an id as list prints it, a path below the archive, a file's name, or any path to the

@@ -9,8 +9,9 @@ import click
 from reader.archive.facets import Facet, Facets
 from reader.archive.query import EVERYTHING
 from reader.archive.repository import Counts
-from reader.cli.archive_opening import archive_option, json_option, open_archive, read_headers
+from reader.cli.archive_opening import open_archive, read_headers
 from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, json_option
 from reader.cli.output import write_json, write_lines
 from reader.layout.line import Line, Role, Run
 
@@ -29,7 +30,7 @@ class _Figure:
 @click.command("stats")
 @json_option
 @archive_option
-def stats_command(as_json: bool, archive: Path | None) -> ExitStatus:
+def command(as_json: bool, archive: Path | None) -> ExitStatus:
     """Count posts: in all, and by category, tag and month.
 
     A line is a count and what it counts; with --json an object with facet (posts, category, tag
