@@ -13,6 +13,7 @@ from reader.ui.commands import COMMANDS, check_keymap
 from reader.ui.screens.main_screen import MainScreen
 from reader.ui.terminal_driver import TerminalDriver
 from reader.ui.theme import TERMINAL
+from reader.ui.thrifty_filter import ThriftyFilter
 
 
 class ReaderApp(App[int]):
@@ -32,6 +33,7 @@ class ReaderApp(App[int]):
         self.session = session
         self.register_theme(TERMINAL)
         self.theme = session.settings.theme
+        self._filters.append(ThriftyFilter())
         self.set_keymap(check_keymap(session.settings.keys, "settings"))
 
     def get_default_screen(self) -> Screen[None]:

@@ -37,8 +37,7 @@ def check_terminal() -> None:
     Raises:
         TerminalError: There is none.
     """
-    is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
-    if not is_terminal:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         reason = "input and output must be a terminal"
     elif os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
         reason = "TERM names no terminal that can be drawn on"

@@ -6,6 +6,7 @@ and stops taking keys in a paste that never ends. Can go when upstream handles t
 
 import os
 import select
+import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from textual._xterm_parser import (
     BRACKETED_PASTE_START,
     XTermParser,
 )
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 _POLL_SECONDS = 0.1
@@ -24,7 +26,21 @@ _PASTE_SECONDS = 1.0
 
 
 class TerminalDriver(LinuxDriver):
-    """A `LinuxDriver` whose input ends cleanly."""
+    """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
+
+    Upstream draws on standard error, so that ``reader 2>log`` would show nothing.
+    """
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = sys.__stdout__
 
     def run_input_thread(self) -> None:
         """Turn bytes from the terminal into events until the app exits or input ends."""

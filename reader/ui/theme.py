@@ -4,7 +4,7 @@ The terminal's palette decides what they look like, so that a light terminal sta
 cell costs fewer bytes than in 24-bit colour.
 """
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 TERMINAL = Theme(
     name="terminal",
@@ -21,6 +21,9 @@ TERMINAL = Theme(
     panel="ansi_default",
     boost="ansi_default",
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "border": "ansi_blue",
         "border-blurred": "ansi_default",
         "block-cursor-foreground": "ansi_black",

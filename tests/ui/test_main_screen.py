@@ -103,9 +103,9 @@ async def test_a_search_shows_results_while_typing_and_escape_brings_the_list_ba
 
 async def test_a_wrong_search_says_what_was_expected_and_keeps_the_last_result(start) -> None:
     async with start() as driver:
-        await driver.press("slash", *"is:x")
+        await driver.press("slash", *"gold is:x")
         await driver.until_shown("expected unread, read, starred, problem")
-        assert driver.screen.posts.line_count == 4
+        assert driver.screen.posts.line_count == 1
 
 
 async def test_find_marks_hits_and_n_goes_through_them(start) -> None:
@@ -238,7 +238,7 @@ async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> 
     async with start(settings=settings) as driver:
         await driver.press("question_mark")
         await driver.until_shown("Marking")
-        assert "x  star the post" in " ".join(driver.text.split("  "))
+        assert "x star the post" in " ".join(driver.text.split())
         await driver.press("escape", "x")
         await driver.until_shown("★")
 

@@ -91,8 +91,9 @@ class MainScreen(ReadingScreen):
         try:
             query = parse_query(text)
         except QueryError as error:
-            self.titles[Pane.LIST].show(f"expected {error.expected}")
+            self.prompt.remark(f"expected {error.expected}")
             return
+        self.prompt.remark("")
         self.show_view(View("", f"Search {text}", query) if query.terms else self._before_search)
 
     def on_prompt_line_accepted(self, event: PromptLine.Accepted) -> None:

@@ -112,11 +112,13 @@ class ReadingScreen(ViewScreen):
     def _follow(self) -> None:
         """Open the post under the cursor as soon as the settings say."""
         self._stop_following()
-        if self.settings.follow is Follow.AT_ONCE:
+        if self.settings.follow is Follow.ON_ENTER:
+            return
+        rest_ms = 0 if self.settings.follow is Follow.AT_ONCE else self.settings.follow_after_ms
+        if rest_ms:
+            self._follow_timer = self.set_timer(rest_ms / 1000, self._open_current)
+        else:
             self._open_current()
-        elif self.settings.follow is Follow.ON_REST:
-            rest_seconds = self.settings.follow_after_ms / 1000
-            self._follow_timer = self.set_timer(rest_seconds, self._open_current)
 
     def _stop_following(self) -> None:
         if self._follow_timer is not None:

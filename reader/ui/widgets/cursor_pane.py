@@ -82,6 +82,8 @@ class CursorPane(LinePane):
 
     def show_cursor(self) -> None:
         """Move the window so that the cursor is in it, by half a page at least."""
+        if not self.content_size.height:
+            return
         half = self.page_size // 2
         if self.cursor < self.top:
             self.top = max(min(self.cursor, self.top - half), 0)

@@ -1,9 +1,12 @@
 """The base of everything that is painted line by line.
 
-Owns one rule: a change repaints only the cells that differ from what is on the screen. A widget
-changes its values and calls `repaint`; the comparison with the painted lines finds the regions.
-Measured at 120×40 with Chinese titles: a cursor that moves is 2 × 2 cells, not two rows.
+Owns one rule: a change repaints only the rows that differ from what is on the screen, and of each
+no more than up to the last cell that differs. A widget changes its values and calls `repaint`;
+the comparison with the painted strips finds the regions. Textual's compositor sends a row from
+the widget's left edge on, so what changes often stands there, or in a widget of its own.
 """
+
+from typing import Self
 
 from rich.style import Style
 from textual.geometry import Region
@@ -17,29 +20,61 @@ class LineWidget(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._painted: dict[int, Strip] = {}
+        self._painted_width = 0
+        self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
 
     def strip_at_row(self, row: int) -> Strip:
-        """Return what belongs on a row of the widget, from 0, at most as wide as it is."""
+        """Return what belongs on a row of the widget, from 0; longer than it is cut."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Paint a row and remember it."""
+        width, style = self.content_size.width, self.rich_style
+        if width != self._painted_width or style != self._painted_style:
+            self._painted.clear()
+            self._painted_width, self._painted_style = width, style
         strip = self._strip_that_fits(y)
         self._painted[y] = strip
-        return strip.extend_cell_length(self.content_size.width, self.rich_style)
+        return strip.extend_cell_length(width, style)
 
     def repaint(self) -> None:
         """Repaint the cells that differ from what was painted."""
         regions = []
         for row in range(self.content_size.height):
             old = self._painted.get(row)
-            if old is not None:
-                start, end = _difference(old, self._strip_that_fits(row))
-                if start < end:
-                    regions.append(Region(start, row, end - start, 1))
+            width = (
+                self._painted_width
+                if old is None
+                else _width_of_change(old, self._strip_that_fits(row))
+            )
+            if width:
+                regions.append(Region(0, row, width, 1))
         if regions:
-            self.refresh(*regions)
+            super().refresh(*regions)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Repaint regions, or the whole widget as far as it differs.
+
+        Textual asks for the whole whenever the focus comes or goes.
+        """
+        is_whole = repaint and not (regions or layout or recompose)
+        is_as_painted = (
+            bool(self._painted)
+            and self._painted_width == self.content_size.width
+            and self._painted_style == self.rich_style
+        )
+        if is_whole and is_as_painted:
+            self.repaint()
+        else:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     def role_style(self, name: str) -> Style:
         """Return the style of a component class, from the style sheet."""
@@ -139,21 +174,14 @@ class LinePane(LineWidget, can_focus=True):
         self.move(-3)
 
 
-def _difference(old: Strip, new: Strip) -> tuple[int, int]:
-    """Return the cells, start and end, in which two strips differ; equal ones give (0, 0).
-
-    Whole segments are compared, since that is what the compositor can send.
-    """
+def _width_of_change(old: Strip, new: Strip) -> int:
+    """Return how many cells from the left hold all that differs between two strips."""
     if old == new:
-        return 0, 0
-    before, after = list(old), list(new)
-    start = 0
-    while before and after and before[0] == after[0]:
-        start += before.pop(0).cell_length
-        after.pop(0)
+        return 0
     end = max(old.cell_length, new.cell_length)
     if old.cell_length == new.cell_length:
-        while before and after and before[-1] == after[-1]:
-            end -= before.pop().cell_length
-            after.pop()
-    return start, end
+        for before, after in zip(reversed(list(old)), reversed(list(new)), strict=False):
+            if before != after:
+                break
+            end -= before.cell_length
+    return end

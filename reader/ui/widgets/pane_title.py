@@ -1,41 +1,65 @@
 """The line over a pane: what the pane shows, and where in it one is."""
 
 from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.strip import Strip
 
-from reader.layout.cells import cell_width, cut
+from reader.layout.cells import cell_width, fit
 from reader.ui.widgets.line_pane import LineWidget
 
 
-class PaneTitle(LineWidget):
-    """A title on the left, a position on the right; marked while its pane has the keys."""
+class TitlePart(LineWidget):
+    """A text on one line, marked while the pane below has the keys."""
 
-    COMPONENT_CLASSES = {"pane-title--focused", "pane-title--position"}
+    COMPONENT_CLASSES = {"title-part--focused"}
 
-    def __init__(self, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._title = title
-        self._position = ""
-        self._is_focused = False
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
+        self.is_marked = False
+
+    def strip_at_row(self, row: int) -> Strip:
+        """Return the text over the whole width."""
+        text = fit(f" {self.text}", self.content_size.width)
+        style = self.role_style("title-part--focused") if self.is_marked else self.rich_style
+        return Strip([Segment(text, style)])
+
+
+class PaneTitle(Horizontal):
+    """A title on the left, and on the right a position.
+
+    Two widgets, because the position changes with every key and the title does not.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self._title = TitlePart(title)
+        self._position = TitlePart()
+        self._position.styles.width = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and position."""
+        yield self._title
+        yield self._position
 
     def show(self, title: str | None = None, position: str | None = None) -> None:
         """Change title or position; None leaves one as it is."""
-        self._title = self._title if title is None else title
-        self._position = self._position if position is None else position
-        self.repaint()
+        if title is not None:
+            self._title.text = title
+            self._title.repaint()
+        if position is not None:
+            self._position.text = position
+            self._make_room(cell_width(position) + 2 if position else 0)
+            self._position.repaint()
+
+    def _make_room(self, width_cells: int) -> None:
+        """Widen the position where it needs that; giving room back would only move the title."""
+        if width_cells > self._position.content_size.width:
+            self._position.styles.width = width_cells
 
     def mark_focused(self, is_focused: bool) -> None:
         """Mark the line as that of the pane with the keys, or not."""
-        self._is_focused = is_focused
-        self.repaint()
-
-    def strip_at_row(self, row: int) -> Strip:
-        """Return the line; the title gives way to the position."""
-        width = self.content_size.width
-        position = cut(f" {self._position} " if self._position else "", width)
-        room = max(width - cell_width(position), 0)
-        title = cut(f" {self._title}", room)
-        gap = " " * max(room - cell_width(title), 0)
-        style = self.role_style("pane-title--focused") if self._is_focused else self.rich_style
-        beside = style if self._is_focused else self.role_style("pane-title--position")
-        return Strip([Segment(title, style), Segment(gap, style), Segment(position, beside)])
+        for part in (self._title, self._position):
+            part.is_marked = is_focused
+            part.repaint()

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.archive.repository import Selection
-from reader.layout.cells import cut
+from reader.layout.cells import fit
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import Mark, ReadingState
 from reader.ui.widgets.cursor_pane import CursorPane
@@ -31,7 +31,7 @@ class PostList(CursorPane):
         super().__init__(id=id)
         self._state = state
         self._selection: Selection | None = None
-        self._this_year = datetime.now().astimezone().year
+        self._newest_year: int | None = None
 
     @property
     def selection(self) -> Selection | None:
@@ -52,6 +52,8 @@ class PostList(CursorPane):
             top: First visible row; None shows the cursor somewhere sensible.
         """
         self._selection = selection
+        newest = self.post_at(0)
+        self._newest_year = newest.date.year if newest and newest.date else None
         self.cursor = max(min(cursor, len(selection) - 1), 0)
         self.top = max(min(self.top if top is None else top, self.last_top), 0)
         self.show_cursor()
@@ -89,7 +91,7 @@ class PostList(CursorPane):
         if post is None:
             return Strip.blank(0)
         is_unread = not self._state.has(post.id, Mark.READ)
-        title = cut(post.title, max(width_cells - _DATE_CELLS - 4, 0))
+        title = fit(post.title, max(width_cells - _DATE_CELLS - 4, 0)).rstrip()
         plain = self.rich_style
         return Strip(
             [
@@ -110,9 +112,10 @@ class PostList(CursorPane):
         return Segment(" ", self.rich_style)
 
     def _date(self, date: datetime | None) -> str:
+        """Return a date without its year where that is the year of the newest post."""
         if date is None:
             text = ""
-        elif date.year == self._this_year:
+        elif date.year == self._newest_year:
             text = f"{date.month:02}-{date.day:02} {date.hour:02}:{date.minute:02}"
         else:
             text = f"{date.year:04}-{date.month:02}-{date.day:02}"

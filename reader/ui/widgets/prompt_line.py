@@ -8,6 +8,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.terminal_text import clean_line
+
 
 class Purpose(Enum):
     """What is being asked; the value is the label before the line."""
@@ -49,18 +51,24 @@ class PromptLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
-        yield Label(markup=False)
+        yield Label(id="prompt-purpose", markup=False)
         yield Input(compact=True, select_on_focus=False)
+        yield Label(id="prompt-remark", markup=False)
 
     def ask(self, purpose: Purpose, text: str = "") -> None:
         """Show the line and give it the keys."""
         self._purpose = purpose
-        self.query_one(Label).update(purpose.value)
+        self.query_one("#prompt-purpose", Label).update(purpose.value)
+        self.remark("")
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
             line.value = text
         self.add_class("-asking")
         line.focus()
+
+    def remark(self, words: str) -> None:
+        """Say something about what is being typed, at the end of the line."""
+        self.query_one("#prompt-remark", Label).update(clean_line(words))
 
     def close(self) -> None:
         """Hide the line."""

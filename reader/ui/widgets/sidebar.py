@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from reader.archive.facets import Facets
 from reader.archive.repository import Counts
-from reader.layout.cells import cell_width, cut
+from reader.layout.cells import fit
 from reader.ui.commands import Scope, bindings
 from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows
 from reader.ui.widgets.cursor_pane import CursorPane
@@ -91,12 +91,12 @@ class Sidebar(CursorPane):
         count = "" if row.count is None else f" {row.count:,}"
         indent = " " * max(row.depth - 1, 0)
         fold = (_OPEN if row.is_open else _FOLDED) if row.is_foldable else _LEAF
-        label = cut(f"{indent}{fold} {row.label}", max(width_cells - len(count), 0))
-        gap = " " * max(width_cells - cell_width(label) - len(count), 0)
+        label = fit(f"{indent}{fold} {row.label}", max(width_cells - len(count), 0))
+        text = label.rstrip()
         return Strip(
             [
-                Segment(label, self._label_style(row)),
-                Segment(gap, self.rich_style),
+                Segment(text, self._label_style(row)),
+                Segment(label[len(text) :], self.rich_style),
                 Segment(count, self.role_style("sidebar--count")),
             ]
         )
