@@ -1,0 +1,89 @@
+"""An HTML element as the tree is built from it, and what its attributes say.
+
+Source: HTML Living Standard 4 and 15 (rendering); GitHub, Jekyll and Rouge for code classes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.document.nodes import Alignment
+
+_HIDING_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_ALIGNING_STYLE = re.compile(
+    r"(?:^|;)\s*text-align\s*:\s*(left|start|center|right|end)\b", re.IGNORECASE
+)
+_ALIGNMENTS = {
+    "left": Alignment.LEFT,
+    "start": Alignment.LEFT,
+    "center": Alignment.CENTER,
+    "middle": Alignment.CENTER,
+    "right": Alignment.RIGHT,
+    "end": Alignment.RIGHT,
+}
+_LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight|brush)[-:](?:source-|text-)?(.+)")
+_NO_LANGUAGE = {"plaintext", "text", "none", "nohighlight", "plain"}
+_LEADING_NUMBER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
+_TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A start tag: name and attributes, both in lower case, values as decoded."""
+
+    name: str
+    attributes: Mapping[str, str]
+
+    def get(self, attribute: str) -> str:
+        """Return the attribute's value, empty where it is missing."""
+        return self.attributes.get(attribute, "")
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The words of `class`, in lower case."""
+        return frozenset(self.get("class").lower().split())
+
+    @property
+    def is_hidden(self) -> bool:
+        """True for what a browser would not show by its own attributes."""
+        if not self.attributes:
+            return False
+        return "hidden" in self.attributes or bool(_HIDING_STYLE.search(self.get("style")))
+
+    @property
+    def alignment(self) -> Alignment:
+        """From `style` or else `align`."""
+        style = _ALIGNING_STYLE.search(self.get("style"))
+        return _ALIGNMENTS.get(
+            (style[1] if style else self.get("align")).strip().lower(), Alignment.DEFAULT
+        )
+
+    @property
+    def language(self) -> str:
+        """The programming language that a class or attribute names, lower case; else empty."""
+        for word in self.get("class").lower().split():
+            match = _LANGUAGE_CLASS.fullmatch(word.rstrip(";"))
+            if match:
+                return "" if match[1] in _NO_LANGUAGE else match[1]
+        named = self.get("data-lang") or (self.get("lang") if self.name == "pre" else "")
+        return named.strip().lower()
+
+    @property
+    def is_tiny(self) -> bool:
+        """True for an image of at most one pixel in width or height: it counts readers."""
+        return any(_TINY.fullmatch(self.get(side)) for side in ("width", "height"))
+
+    def integer(self, attribute: str, default: int) -> int:
+        """Return the attribute's leading integer by HTML's rules, else `default`."""
+        match = _LEADING_NUMBER.match(self.get(attribute))
+        return int(match[1]) if match else default
+
+    def span(self, attribute: str, most: int) -> int:
+        """Return `colspan` or `rowspan`, from 1 to `most`."""
+        return min(max(self.integer(attribute, 1), 1), most)
+
+    def first(self, *attributes: str) -> str:
+        """Return the first of the attributes' values that holds more than white space."""
+        return next((self.get(name) for name in attributes if self.get(name).strip()), "")

@@ -1,0 +1,87 @@
+"""HTML becomes blocks: parsed by BeautifulSoup over lxml, walked without recursion.
+
+Source: hidden elements as in the HTML Living Standard 15.3.1.
+"""
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4.element import PreformattedString
+
+from reader.document.addresses import LinkTable
+from reader.document.block_elements import BLOCK_OPENERS, Closer
+from reader.document.element import Element
+from reader.document.inline_elements import INLINE_OPENERS
+from reader.document.nodes import Block
+from reader.document.tree import Tree
+
+_OPENERS = BLOCK_OPENERS | INLINE_OPENERS
+_NEVER_SHOWN = frozenset(
+    "annotation annotation-xml area base basefont col colgroup datalist defs desc head link meta "
+    "metadata param rp script source style template title track".split()
+)
+_LINE_NUMBERS = frozenset(
+    "gutter rouge-gutter lineno linenos linenodiv line-numbers-rows line-number".split()
+)
+_SIGN_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
+"""What stands between the parts of a formula when it is written on one line."""
+
+
+def read_html(html: str, links: LinkTable) -> tuple[Block, ...]:
+    """Return the blocks that `html` shows; addresses are numbered in `links`.
+
+    Raises:
+        RecursionError: The parser could not cope with the nesting.
+    """
+    # The prefix keeps BeautifulSoup from guessing that a short text is a file name, or XML.
+    soup = BeautifulSoup(f"<!DOCTYPE html><body>{html}", "lxml")
+    tree = Tree(links)
+    _walk(soup, tree)
+    return tree.finish()
+
+
+def _walk(root: Tag, tree: Tree) -> None:
+    open_tags: list[tuple[Iterator[PageElement], Closer | None]] = [(iter(root.contents), None)]
+    while open_tags:
+        children, close = open_tags[-1]
+        for child in children:
+            if isinstance(child, Tag):
+                element = _element(child)
+                if not _is_dropped(element):
+                    _separate_formula(child, tree)
+                    opener = _OPENERS.get(child.name)
+                    open_tags.append(
+                        (iter(child.contents), opener(tree, element) if opener else None)
+                    )
+                    break
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                tree.add_text(str(child))
+        else:
+            open_tags.pop()
+            if close:
+                close()
+
+
+def _element(tag: Tag) -> Element:
+    attributes = {
+        name.lower(): " ".join(value) if isinstance(value, list) else str(value)
+        for name, value in tag.attrs.items()
+    }
+    if tag.name in {"video", "audio"} and not attributes.get("src"):
+        sources = (child for child in tag.contents if isinstance(child, Tag))
+        attributes["src"] = next((str(child["src"]) for child in sources if child.get("src")), "")
+    return Element(tag.name, attributes)
+
+
+def _is_dropped(element: Element) -> bool:
+    return (
+        element.name in _NEVER_SHOWN
+        or element.is_hidden
+        or ("class" in element.attributes and not _LINE_NUMBERS.isdisjoint(element.classes))
+    )
+
+
+def _separate_formula(tag: Tag, tree: Tree) -> None:
+    parent = tag.parent
+    if parent is not None and parent.name in _SIGN_BETWEEN and tag.find_previous_sibling():
+        tree.add_text(_SIGN_BETWEEN[parent.name])
