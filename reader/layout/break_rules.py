@@ -70,7 +70,7 @@ def may_break(text: str, position: int) -> bool:
         return False
     before = _kinds[text[position - 1]]
     if before & _SPACE:
-        start = text[:position].rstrip(SPACES)[-1:]
+        start = _before_spaces(text, position)
         return not start or start == "#" or not _kinds[start] & _ENDS_NOT
     if before & _BREAKS_AFTER:
         return True
@@ -83,6 +83,13 @@ def is_bad_break(text: str, position: int) -> bool:
     """Say whether even a word that must be divided is better divided elsewhere."""
     starts = _kinds[text[position]] & _STARTS_NOT
     return bool(starts or _kinds[text[position - 1]] & _ENDS_NOT)
+
+
+def _before_spaces(text: str, position: int) -> str:
+    """Return the last character before `position` that is no space, if there is one."""
+    while position and text[position - 1] in _SPACES:
+        position -= 1
+    return text[position - 1] if position else ""
 
 
 def _is_sign(text: str, position: int) -> bool:
