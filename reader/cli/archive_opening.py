@@ -15,7 +15,7 @@ from reader.cli.output import say
 if TYPE_CHECKING:
     from reader.session import Session
 
-_PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 0.5
 """How long a terminal shows nothing before it shows how far reading has come."""
 
 
@@ -43,17 +43,25 @@ def read_headers(session: Session) -> None:
     if not sys.stderr.isatty():
         session.repository.refresh()
         return
-    shown_from = time.monotonic() + _PATIENCE_SECONDS
+    shown_from = time.monotonic() + PATIENCE_SECONDS
+    shown = ""
 
     def report(progress: Progress) -> None:
+        nonlocal shown
         if time.monotonic() >= shown_from:
-            sys.stderr.write(f"\r{progress.done:,} of {progress.total:,} posts read ")
-            sys.stderr.flush()
+            shown = f"{progress.done:,} of {progress.total:,} posts read"
+            _write_over(shown)
 
     session.repository.refresh(report)
-    if time.monotonic() >= shown_from:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+    if shown:
+        _write_over(" " * len(shown))
+        _write_over("")
+
+
+def _write_over(text: str) -> None:
+    """Write at the start of the line, by no more than what a dumb terminal understands."""
+    sys.stderr.write(f"\r{text}")
+    sys.stderr.flush()
 
 
 def read_names(session: Session) -> None:

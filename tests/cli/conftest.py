@@ -52,6 +52,8 @@ def _nothing_personal(tmp_path_factory: pytest.TempPathFactory, monkeypatch: Any
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     for name in ("READER_ARCHIVE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONINSPECT"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
