@@ -1,6 +1,9 @@
 """``reader show``: one post, laid out as text."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +16,18 @@ from reader.cli.post_finding import find_post
 from reader.document.plain_text import visible_text
 from reader.layout.page import lay_out_post
 
+if TYPE_CHECKING:
+    from reader.session import Session
+
+LEAST_WIDTH = 2
+"""Columns that one wide character takes."""
+
 
 @click.command("show")
 @click.argument("post")
 @click.option(
     "--width",
-    type=click.IntRange(2, 1000),
+    type=click.IntRange(LEAST_WIDTH, 1000),
     metavar="N",
     help="Columns to set the text in: 2 to 1000.  [default: the terminal's, at most the"
     " text_width of the settings; 80 in a pipe]",
@@ -35,9 +44,17 @@ def command(post: str, width: int | None, as_json: bool, archive: Path | None) -
     read_names(session)
     opened = session.open_post(find_post(session, post).id)
     if as_json:
-        text = {"text": visible_text(opened.document), "links": link_fields(opened.document.links)}
-        write_json([post_fields(opened.post) | text])
+        fields = post_fields(opened.post)
+        fields["text"] = visible_text(opened.document)
+        fields["links"] = link_fields(opened.document.links)
+        write_json([fields])
         return ExitStatus.SUCCESS
-    usual = min(width_cells(), session.settings.text_width) if is_terminal() else width_cells()
-    write_lines(lay_out_post(opened.post, opened.document, width or usual).lines)
+    write_lines(lay_out_post(opened.post, opened.document, width or _usual_width(session)).lines)
     return ExitStatus.SUCCESS
+
+
+def _usual_width(session: Session) -> int:
+    """Return what fits a terminal and is pleasant to read, or the width of a pipe."""
+    if not is_terminal():
+        return width_cells()
+    return max(min(width_cells(), session.settings.text_width), LEAST_WIDTH)

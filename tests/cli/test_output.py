@@ -146,6 +146,15 @@ def test_a_wide_terminal_gets_ids_that_line_up(in_terminal: InTerminal) -> None:
     )
 
 
+@pytest.mark.parametrize("command", [("list",), ("show", "2022-04-27-gold")])
+def test_the_narrowest_terminal_is_no_trouble(
+    in_terminal: InTerminal, command: tuple[str, ...]
+) -> None:
+    terminal = in_terminal(*command, columns=1)
+    assert terminal.process.returncode == 0
+    assert "Traceback" not in terminal.output
+
+
 def test_a_terminal_gets_styles(in_terminal: InTerminal) -> None:
     assert "\x1b[1m云出海图鉴\x1b[0m" in in_terminal("show", "2022-04-28-202204282363783631").output
 
