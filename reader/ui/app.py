@@ -40,6 +40,13 @@ class ReaderApp(App[int]):
         """Return the screen that is there from the start."""
         return MainScreen(self.session)
 
+    def on_resize(self) -> None:
+        """Draw everything anew, also where the size is the same in the end.
+
+        A terminal that shrank and grew again before we looked has lost what it showed.
+        """
+        self.refresh()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the table, and the choice of a theme.
 

@@ -93,6 +93,7 @@ COMMANDS = (
     Command("refresh_archive", "r", "look for new and changed posts", Scope.PROGRAM),
     Command("command_palette", "colon", "find a command by name", Scope.PROGRAM),
     Command("help", "question_mark,f1", "show all keys", Scope.PROGRAM, "help"),
+    Command("redraw", "ctrl+l", "draw the screen anew", Scope.PROGRAM),
     Command("suspend_process", "ctrl+z", "suspend the reader", Scope.PROGRAM),
     Command("back", "q", "go back; from the list of all posts, quit", Scope.PROGRAM),
     Command("cancel", "escape", "go back, but never quit", Scope.PROGRAM),

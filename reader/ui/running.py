@@ -26,7 +26,7 @@ def run_screen(session: Session) -> int:
         SettingsError: The settings name a theme or a command that does not exist.
     """
     check_terminal()
-    for name in ("COLUMNS", "LINES"):
+    for name in ("COLUMNS", "LINES", "UNICODE_VERSION"):
         os.environ.pop(name, None)
     return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))
 

@@ -6,6 +6,7 @@ and stops taking keys in a paste that never ends. Can go when upstream handles t
 
 import os
 import select
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from textual._xterm_parser import (
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+HUNG_UP = 128 + signal.SIGHUP
+"""Exit status when there is nobody left to type: as a shell has it after a hang-up."""
 _POLL_SECONDS = 0.1
 _PASTE_SECONDS = 1.0
 """A paste in which nothing has come for this long is taken to have ended."""
@@ -61,7 +64,7 @@ class TerminalDriver(LinuxDriver):
             ready, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
             data = self._read_bytes() if ready else b""
             if ready and not data:
-                self._app.call_later(self._app.exit, return_code=0)
+                self._app.call_later(self._app.exit, return_code=HUNG_UP)
                 return
             text = decode(data)
             starts, ends = text.rfind(BRACKETED_PASTE_START), text.rfind(BRACKETED_PASTE_END)

@@ -146,6 +146,10 @@ class MainScreen(ReadingScreen):
         """See `commands`."""
         self.app.action_command_palette()
 
+    def action_redraw(self) -> None:
+        """See `commands`."""
+        self.refresh()
+
     def action_suspend_process(self) -> None:
         """See `commands`."""
         self.app.action_suspend_process()

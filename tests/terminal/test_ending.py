@@ -1,0 +1,157 @@
+"""However the reader ends, the terminal is left as it was found, with a true exit status."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import PseudoTerminal
+
+Run = Callable[..., PseudoTerminal]
+READER = [sys.executable, "-m", "reader"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    for number in range(1, 4):
+        post = tmp_path / f"2022-04-0{number}-post.md"
+        post.write_text(f"---\ntitle: Title {number}\n---\nText of post {number}.\n")
+    return tmp_path
+
+
+def start(run_in_terminal: Run, archive: Path, **options: object) -> PseudoTerminal:
+    terminal = run_in_terminal([*READER, archive], **options)
+    terminal.wait_for("Text of post 3.")
+    return terminal
+
+
+def test_quitting_restores_the_terminal(run_in_terminal: Run, archive: Path) -> None:
+    terminal = start(run_in_terminal, archive)
+    assert "1049" in terminal.modes_left_on
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+    assert terminal.modes_left_on == set()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_restores_the_terminal_and_tells_its_number(
+    run_in_terminal: Run, archive: Path, number: signal.Signals
+) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.process.send_signal(number)
+    assert terminal.wait_for_end() == 128 + number
+    assert terminal.modes_left_on == set()
+
+
+def test_a_lost_connection_ends_the_reader(run_in_terminal: Run, archive: Path) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.hang_up()
+    assert terminal.wait_for_end(10) != 0
+
+
+def test_a_lost_connection_ends_the_reader_that_ignores_the_signal(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    terminal = run_in_terminal(["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *READER, archive])
+    terminal.wait_for("Text of post 3.")
+    terminal.hang_up()
+    terminal.wait_for_end(10)
+
+
+def test_a_byte_that_is_not_utf8_is_no_end(run_in_terminal: Run, archive: Path) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.send(b"\xff\xfej")
+    terminal.wait_for("Text of post 2.")
+
+
+def test_a_paste_that_never_ends_does_not_lock_the_keys(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.send(b"\x1b[200~half a paste")
+    terminal.read_quiet(1.5)
+    terminal.send("j")
+    terminal.wait_for("Text of post 2.")
+
+
+def test_suspending_gives_the_terminal_back_and_going_on_draws_again(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.send(b"\x1a")
+    _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
+    terminal.read_quiet()
+    assert os.WIFSTOPPED(status)
+    assert terminal.modes_left_on == set()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("Text of post 3.")
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
+def test_a_crash_restores_the_terminal_and_tells_no_values(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    program = (
+        "import sys; from pathlib import Path; from reader.session import open_session\n"
+        "from reader.ui.running import run_screen\n"
+        "from reader.ui.screens.main_screen import MainScreen\n"
+        "def fail(self):\n    secret = 'what nobody should see'\n    raise RuntimeError('boom')\n"
+        "MainScreen.action_help = fail\n"
+        f"sys.exit(run_screen(open_session(Path({str(archive)!r}))))\n"
+    )
+    terminal = run_in_terminal([sys.executable, "-c", program])
+    terminal.wait_for("Text of post 3.")
+    terminal.send("?")
+    assert terminal.wait_for_end() == 1
+    assert terminal.modes_left_on == set()
+    assert "boom" in terminal.output
+    assert "│ secret" not in terminal.output
+
+
+def test_a_wrong_size_in_the_environment_is_not_believed(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    environment = {"COLUMNS": "30", "LINES": "5"}
+    terminal = start(run_in_terminal, archive, environment=environment)
+    assert "? help" in terminal.screen.splitlines()[39]
+
+
+@pytest.mark.parametrize("between", [0.0, 0.5])
+def test_a_window_that_shrinks_and_grows_is_drawn_anew(
+    run_in_terminal: Run, archive: Path, between: float
+) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.resize(60, 12)
+    if between:
+        terminal.read_quiet(between)
+        assert len(terminal.screen.rstrip().splitlines()) == 12
+    terminal.resize(120, 40)
+    terminal.wait_until(lambda: terminal.screen.rstrip().endswith("? help"))
+    terminal.read_quiet()
+    assert len(terminal.screen.rstrip().splitlines()) == 40
+    assert "Browse" in terminal.screen
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_can_not_be_drawn_on_is_told_in_one_line(
+    run_in_terminal: Run, archive: Path, term: str
+) -> None:
+    terminal = run_in_terminal([*READER, archive], environment={"TERM": term})
+    assert terminal.wait_for_end() == 2
+    assert "\x1b" not in terminal.output
+    assert len(terminal.output.strip().splitlines()) == 1
+    assert "reader list" in terminal.output
+
+
+def test_without_a_terminal_one_line_names_the_commands(archive: Path) -> None:
+    done = subprocess.run(
+        [*READER, archive], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "reader list" in done.stderr
