@@ -1,0 +1,139 @@
+"""The plain values of a header become the typed fields of a `Post`, once.
+
+Source: Jekyll lib/jekyll/document.rb and lib/jekyll/utils.rb, `pluralized_array_from_hash`: the
+singular key wins and holds one name, the plural one holds words or a list. A text with commas,
+Latin or Chinese, is parted by these instead.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.posts.dates import DateError, parse_date
+from reader.posts.file_name import (
+    categories_of,
+    is_draft_path,
+    moment_of_name,
+    slug_of,
+    title_of,
+)
+from reader.posts.header_values import Value
+from reader.posts.headings import first_heading
+from reader.posts.post import Post, PostId, Problem
+from reader.posts.site import Site
+from reader.terminal_text import clean_line
+
+_COMMAS = re.compile(r"[,，]")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_FALSE = frozenset({"false", "no", "off", "n", "0"})
+_TRUE = frozenset({"true", "yes", "on", "y", "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a header was read."""
+
+    path: str
+    site: Site
+    header: str
+    header_line: int
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line of the file on which a key stands, from 1."""
+        for place, line in enumerate(self.header.split("\n")):
+            if line.lstrip("\"' \t{").lower().startswith(key):
+                return self.header_line + place
+        return None
+
+    def problem(self, key: str, reason: str, understood: str) -> Problem:
+        """Return a problem at the line of a key."""
+        return Problem(clean_line(self.path), self.line_of(key), reason, understood)
+
+
+def make_post(
+    values: Mapping[str, Value],
+    body: str,
+    source: Source,
+    post_id: PostId,
+    problems: tuple[Problem, ...] = (),
+) -> Post:
+    """Return the post that a header and the beginning of a body make.
+
+    Args:
+        values: The header's values, by key as written.
+        body: At least as much of it as a first heading needs.
+        source: The file.
+        post_id: The post's identity.
+        problems: What was noticed before; problems of single fields are added.
+    """
+    known = {key.lower(): value for key, value in values.items()}
+    date, date_problems = _date(known.get("date"), source)
+    own = _names(known, "category", "categories")
+    return Post(
+        id=post_id,
+        path=source.path,
+        title=_title(known.get("title"), body, source.path),
+        date=date,
+        categories=tuple(dict.fromkeys((*categories_of(source.path), *own))),
+        tags=tuple(dict.fromkeys(_names(known, "tag", "tags"))),
+        slug=_line(known.get("slug")) or clean_line(slug_of(source.path)),
+        permalink=_line(known.get("permalink")) or None,
+        is_published=_line(known.get("published")).lower() not in _FALSE,
+        is_draft=is_draft_path(source.path) or _line(known.get("draft")).lower() in _TRUE,
+        excerpt_separator=_text(known.get("excerpt_separator")) or None,
+        problems=(*problems, *date_problems),
+    )
+
+
+def _title(value: Value, body: str, path: str) -> str:
+    return _line(value) or first_heading(body) or title_of(path)
+
+
+def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:
+    by_name = moment_of_name(source.path, source.site)
+    text = _line(value)
+    if not text:
+        return by_name, ()
+    try:
+        return parse_date(text, source.site.timezone), ()
+    except DateError as error:
+        instead = "the date of the file's name is used" if by_name else "the post has no date"
+        return by_name, (source.problem("date", f"date is {error}: {text[:40]}", instead),)
+
+
+def _names(values: Mapping[str, Value], singular: str, plural: str) -> Iterator[str]:
+    one, many = values.get(singular), values.get(plural)
+    if _text(one) or isinstance(one, list):
+        return _flat(one, is_words=False)
+    return _flat(many, is_words=True)
+
+
+def _flat(value: Value, *, is_words: bool) -> Iterator[str]:
+    """Yield names; a list's own texts are whole."""
+    if isinstance(value, str):
+        if _COMMAS.search(value):
+            parts = _COMMAS.split(value)
+        else:
+            parts = value.split() if is_words else [value]
+        yield from (name for part in parts if (name := _line(part)))
+    elif isinstance(value, (list, dict)):
+        for item in value:
+            if isinstance(item, str):
+                yield from (name for name in (_line(item),) if name)
+            else:
+                yield from _flat(item, is_words=False)
+
+
+def _line(value: Value) -> str:
+    """Return a value as one clean line, entities decoded; empty for nothing."""
+    return clean_line(html.unescape(_text(value)))
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return "" if value.strip() in _NULLS else value
+    if isinstance(value, (list, dict)):
+        return " ".join(filter(None, (_text(item) for item in value)))
+    return ""
