@@ -238,8 +238,34 @@ def _is_footnote_list(element: Element) -> bool:
 
 
 CONTAINERS = frozenset(
-    "address article aside body center dialog details fieldset footer form frameset header hgroup "
-    "html legend main marquee nav noframes optgroup option search select tfoot tbody text".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "dialog",
+        "details",
+        "fieldset",
+        "footer",
+        "form",
+        "frameset",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "main",
+        "marquee",
+        "nav",
+        "noframes",
+        "optgroup",
+        "option",
+        "search",
+        "select",
+        "tfoot",
+        "tbody",
+        "text",
+    }
 )
 """Elements that only end paragraphs; ``text`` is SVG's."""
 

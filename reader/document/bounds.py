@@ -1,25 +1,38 @@
 """How much of a body is parsed as markup, so that any input ends in bounded time.
 
-Costs are measured, one 2-core machine, in microseconds for each character of a kind, at its
-worst: a tag is 45 (parser, walk, nodes), a bracket 20 (markdown-it looks for the link's end at
-each nesting), a line 15 and as much again as it can be nested in quotes and lists, because each
-level looks at each line that lazily goes on.
+Costs are measured at their worst, in microseconds for one character of a kind: parsing, rendering,
+and the two tags that a line, a cell or an emphasis becomes. A line costs more the deeper it can
+be nested in quotes and lists, because each level looks at each line that lazily goes on.
 """
 
 import re
 
-LONGEST_MARKUP = 2_000_000
+LONGEST_MARKUP = 1_000_000
 """Characters of a body that are parsed as markup."""
 
 LARGEST_COST = 2_000_000
 """Microseconds, by the estimate below."""
 
-TAG_COST = 25
-_COSTS = {"<": TAG_COST, "[": 20, "|": 15, "*": 10, "_": 10, "~": 10, "&": 4, "`": 2}
-_LINE_COST = 15
-_LEVEL_COST = 4
+TAG_COST = 50
+"""Microseconds for one ``<``."""
+
+_COSTS = {
+    "<": TAG_COST,
+    "[": 40,
+    "|": 40,
+    "*": 25,
+    "_": 25,
+    "~": 25,
+    "!": 10,
+    "&": 4,
+    "{": 2,
+    "`": 2,
+    ">": 2,
+}
+_LINE_COST = 50
+_LEVEL_COST = 8
 _DEEPEST = 22
-_COSTLY = re.compile(r"[<\[|*_~&`\n]")
+_COSTLY = re.compile(r"[<\[|*_~!&`{>\n]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)]))+", re.MULTILINE)
 _LEVEL = re.compile(r"[>*+-]|\d+[.)]")
 

@@ -5,8 +5,8 @@ Source: hidden elements as in the HTML Living Standard 15.3.1.
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from reader.document.addresses import LinkTable
 from reader.document.block_elements import BLOCK_OPENERS, Closer
@@ -17,11 +17,33 @@ from reader.document.tree import Tree
 
 _OPENERS = BLOCK_OPENERS | INLINE_OPENERS
 _NEVER_SHOWN = frozenset(
-    "annotation annotation-xml area base basefont col colgroup datalist defs desc head link meta "
-    "metadata param rp script source style template title track".split()
+    {
+        "annotation",
+        "annotation-xml",
+        "area",
+        "base",
+        "basefont",
+        "col",
+        "colgroup",
+        "datalist",
+        "defs",
+        "desc",
+        "head",
+        "link",
+        "meta",
+        "metadata",
+        "param",
+        "rp",
+        "script",
+        "source",
+        "style",
+        "template",
+        "title",
+        "track",
+    }
 )
 _LINE_NUMBERS = frozenset(
-    "gutter rouge-gutter lineno linenos linenodiv line-numbers-rows line-number".split()
+    ["gutter", "rouge-gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "line-number"]
 )
 _SIGN_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
 """What stands between the parts of a formula when it is written on one line."""

@@ -89,28 +89,28 @@ def build_paragraphs(leaves: Sequence[Leaf], links: LinkTable) -> list[tuple[Inl
 def _split_lines(leaves: Sequence[Leaf]) -> Iterator[list[Leaf]]:
     """Yield the leaves of each paragraph, white space collapsed, lines stripped of blanks."""
     paragraph: list[Leaf] = []
-    line = _Line()
-    is_after_break = False
-    for leaf in leaves:
-        if not isinstance(leaf.content, LineBreak):
-            line.add(leaf)
-            continue
+    for line, line_break in _lines(leaves):
         finished = line.finish()
-        if finished:
-            if is_after_break:
-                paragraph.append(break_leaf)
+        if not finished and paragraph:
+            yield paragraph[:-1]
+            paragraph = []
+        elif finished:
             paragraph += finished
-            break_leaf, is_after_break = leaf, True
-        elif paragraph:
-            yield paragraph
-            paragraph, is_after_break = [], False
-        line = _Line()
-    finished = line.finish()
-    if finished and is_after_break:
-        paragraph.append(break_leaf)
-    paragraph += finished
+            paragraph.append(line_break)
     if paragraph:
-        yield paragraph
+        yield paragraph[:-1]
+
+
+def _lines(leaves: Sequence[Leaf]) -> Iterator[tuple["_Line", Leaf]]:
+    """Yield each line with the break that ends it; the last one's break is made up."""
+    line = _Line()
+    for leaf in leaves:
+        if isinstance(leaf.content, LineBreak):
+            yield line, leaf
+            line = _Line()
+        else:
+            line.add(leaf)
+    yield line, Leaf(LineBreak())
 
 
 class _Line:

@@ -157,7 +157,7 @@ class _Pass:
         return "", position
 
     def _code(self, code: str, options: str) -> str:
-        language = options.split()[0] if options else ""
+        language = options.split(maxsplit=1)[0] if options else ""
         if self._is_html:
             return (
                 f'<pre><code class="language-{html.escape(language)}">'

@@ -1,7 +1,6 @@
 """Lists under construction: bullets, numbers, terms and what is said of them."""
 
 from reader.document.frames import Frame
-from reader.document.table_frames import CaptionFrame
 from reader.document.nodes import (
     Block,
     Definition,
@@ -10,6 +9,7 @@ from reader.document.nodes import (
     ListBlock,
     ListItem,
 )
+from reader.document.table_frames import CaptionFrame
 
 
 class ListFrame(Frame):

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
-from reader.document.bounds import LARGEST_COST, TAG_COST, split_markup
+from reader.document.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST, split_markup
 from reader.document.html_tree import read_html
 from reader.document.liquid import carry_out_liquid
 from reader.document.markdown import render_markdown
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
+from reader.errors import ReaderError
 from reader.terminal_text import clean_line, clean_text
 
 TOO_LARGE = (
@@ -21,13 +22,18 @@ TOO_LARGE = (
 )
 """Notice for a body of which only the start was parsed."""
 
-TOO_TANGLED = "The markup of this post is nested too deeply; it is shown as plain text."
+TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
 """Notice for a body that a parser gave up on."""
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_PARAGRAPHS = 100_000
-_MOST_TAGS = 2 * LARGEST_COST // TAG_COST
+_LONGEST_HTML = 8 * LONGEST_MARKUP
+_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+
+
+class _TooMuchHtmlError(ReaderError):
+    """A body that became far more HTML than it is long; never leaves this module."""
 
 
 def parse_body(
@@ -55,7 +61,7 @@ def parse_body(
     notices = [TOO_LARGE] if rest else []
     try:
         blocks = _parse_markup(markup, is_html, variables, links)
-    except RecursionError:
+    except (RecursionError, _TooMuchHtmlError):
         links = LinkTable(base_address)
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
@@ -68,8 +74,8 @@ def _parse_markup(
     html = carry_out_liquid(markup, variables, is_html=is_html)
     if not is_html:
         html = render_markdown(html)
-    if html.count("<") > _MOST_TAGS:
-        raise RecursionError
+    if html.count("<") > _MOST_TAGS or len(html) > _LONGEST_HTML:
+        raise _TooMuchHtmlError
     return read_html(html, links)
 
 

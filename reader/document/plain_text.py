@@ -63,25 +63,31 @@ def _block_texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield inline_text(inlines)
             case CodeBlock(text, _):
                 yield text
-            case BlockQuote(inner):
-                yield from _block_texts(inner)
-            case Figure(inner, caption):
-                yield from _block_texts(inner)
-                yield inline_text(caption)
-            case ListBlock(items):
-                for item in items:
-                    yield from _block_texts(item.blocks)
-            case FootnoteList(footnotes):
-                for footnote in footnotes:
-                    yield from _block_texts(footnote.blocks)
-            case DefinitionList():
-                yield from _definition_texts(block)
-            case Table():
-                yield from _table_texts(block)
             case ThematicBreak():
                 pass
+            case Table():
+                yield from _table_texts(block)
+            case DefinitionList():
+                yield from _definition_texts(block)
             case _:
-                assert_never(block)
+                yield from _nested_texts(block)
+
+
+def _nested_texts(block: BlockQuote | Figure | ListBlock | FootnoteList) -> Iterator[str]:
+    match block:
+        case BlockQuote(blocks):
+            yield from _block_texts(blocks)
+        case Figure(blocks, caption):
+            yield from _block_texts(blocks)
+            yield inline_text(caption)
+        case ListBlock(items):
+            for item in items:
+                yield from _block_texts(item.blocks)
+        case FootnoteList(footnotes):
+            for footnote in footnotes:
+                yield from _block_texts(footnote.blocks)
+        case _:
+            assert_never(block)
 
 
 def _definition_texts(definitions: DefinitionList) -> Iterator[str]:
