@@ -28,13 +28,25 @@ _SHORT_PATH = "~/.config/terminal-news-reader/settings.toml"
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     cells = [heads, ("---" for _ in heads), *rows]
     return "".join(
-        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in cells
+        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n".replace("  ", " ")
+        for row in cells
     )
 
 
 def keys() -> str:
-    rows = [(scope.value, keys, help_text) for scope, keys, help_text in key_table({})]
-    return table(("Where", "Keys", "What they do"), rows)
+    rows: list[tuple[str, str]] = []
+    scope = None
+    for row_scope, spoken, help_text in key_table({}):
+        if row_scope is not scope:
+            scope = row_scope
+            rows.append((f"**{scope.value}**", ""))
+        rows.append((" ".join(f"`{key}`" for key in _apart(spoken)), help_text))
+    return table(("keys", "what they do"), rows)
+
+
+def _apart(spoken: str) -> list[str]:
+    """Return keys one by one; a range of keys stays whole."""
+    return [spoken] if "…" in spoken else spoken.split(" ")
 
 
 def commands() -> str:
