@@ -1,15 +1,12 @@
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from reader.errors import SettingsError
-from reader.ui.commands import COMMANDS, Scope, check_keymap, key_table, spoken_keys
+from reader.ui.commands import COMMANDS, Scope, check_keymap, spoken_keys
 from reader.ui.screens.main_screen import MainScreen
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.sidebar import Sidebar
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def test_every_command_has_an_action() -> None:
@@ -36,17 +33,3 @@ def test_a_person_rebinds_a_command_by_its_name() -> None:
 
 def test_keys_are_written_as_a_person_reads_them() -> None:
     assert spoken_keys("ctrl+d,slash,G,down") == "^d / G ↓"
-
-
-def test_the_readme_lists_every_key() -> None:
-    lines = ["| keys | what they do |", "| --- | --- |"]
-    scope = None
-    for row_scope, keys, help_text in key_table({}):
-        if row_scope is not scope:
-            scope = row_scope
-            lines.append(f"| **{scope.value}** | |")
-        spoken = " ".join(f"`{key}`" for key in keys.split(" ")) if "…" not in keys else f"`{keys}`"
-        lines.append(f"| {spoken} | {help_text} |")
-    expected = "\n".join(lines)
-    readme = README.read_text(encoding="utf-8")
-    assert f"<!-- keys -->\n{expected}\n<!-- /keys -->" in readme

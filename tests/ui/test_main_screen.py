@@ -267,7 +267,8 @@ async def test_markup_and_escapes_in_a_title_are_only_text(start, archive: Path)
     )
     async with start() as driver:
         await driver.until_shown("[@click=app.quit]x[/red] ␛]0;boo␇")
-        await driver.until_shown("␛[31m [b]bold[/b]")
+        await driver.until_shown("[31m [b]bold[/b]")
+        assert "\x1b" not in driver.text
 
 
 async def test_a_click_chooses_a_row_and_the_wheel_moves(start) -> None:

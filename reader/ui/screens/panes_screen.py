@@ -1,5 +1,7 @@
 """The three panes and the lines around them: what is where, what is visible, what has the keys."""
 
+from pathlib import Path
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -33,7 +35,7 @@ class PanesScreen(Screen[None]):
         super().__init__()
         settings = session.settings
         self.session = session
-        self.top_line = TopLine(clean_line(str(session.root)), id="top-line")
+        self.top_line = TopLine(_spoken_path(session.root), id="top-line")
         self.sidebar = Sidebar(id=Pane.SIDEBAR.value)
         self.posts = PostList(session.state, id=Pane.LIST.value)
         self.text = ReadingPane(settings.text_width, id=Pane.TEXT.value)
@@ -134,3 +136,10 @@ class PanesScreen(Screen[None]):
     def say_error(self, message: str) -> None:
         """Show what went wrong in the bottom line."""
         self.bottom_line.say(message, is_error=True)
+
+
+def _spoken_path(path: Path) -> str:
+    """Return a path as a shell's prompt shows it, with `~` for the person's home."""
+    home = Path.home()
+    is_below = path.is_relative_to(home) and home != Path(home.anchor)
+    return clean_line(f"~/{path.relative_to(home)}" if is_below else str(path))

@@ -7,6 +7,7 @@ from reader.config import Follow
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.state.reading_state import Mark
+from reader.terminal_text import clean_line
 from reader.ui.browser import open_address
 from reader.ui.loaders.document_loader import (
     DocumentFailed,
@@ -91,8 +92,9 @@ class ReadingScreen(ViewScreen):
             )
 
     def on_reading_pane_scrolled(self) -> None:
-        """Show title and place of the text."""
-        title = self.opened.post.title if self.opened else ""
+        """Show the file, or the title where that is out of sight, and the place in the text."""
+        post = self.opened.post if self.opened else None
+        title = "" if post is None else post.title if self.text.top else clean_line(post.path)
         position = f"{self.text.percent}%" if self.text.text_layout else ""
         self.titles[Pane.TEXT].show(title, position)
 

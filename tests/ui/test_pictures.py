@@ -1,0 +1,44 @@
+"""The picture in the README is what the screen looks like.
+
+Draw it anew with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_pictures.py`` and look at it.
+"""
+
+import html
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.paths import bundled
+
+PICTURE = Path(__file__).parent / "pictures" / "reader.svg"
+_WIDTHS = re.compile(r' textLength="[^"]*"')
+_ROWS = re.compile(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>')
+
+
+def without_widths(svg: str) -> str:
+    """Leave out widths that Rich counts in characters: they squeeze wide ones."""
+    return _WIDTHS.sub("", svg)
+
+
+def words(svg: str) -> set[str]:
+    rows = (html.unescape(text).replace("\xa0", " ").strip() for _, _, text in _ROWS.findall(svg))
+    return {row for row in rows if row}
+
+
+async def test_the_readme_shows_what_the_screen_shows(
+    start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "finews"
+    shutil.copytree(bundled("sample_posts"), root)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with start(root=root, size=(120, 34)) as driver:
+        await driver.press("j", "j", "enter")
+        await driver.until_shown("45 ● unread")
+        drawn = without_widths(driver.app.export_screenshot(title="reader"))
+    if os.environ.get("UPDATE_PICTURES"):
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(drawn, encoding="utf-8")
+    assert words(drawn) == words(PICTURE.read_text(encoding="utf-8"))
