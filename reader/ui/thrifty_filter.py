@@ -26,8 +26,8 @@ class ThriftyFilter(LineFilter):
         """Return the same text in as few pieces as it has styles."""
         thrifty: list[Segment] = []
         last_style: Style | None = None
-        for text, style, control in segments:
-            style = without_defaults(style) if style else Style.null()
+        for text, full_style, control in segments:
+            style = without_defaults(full_style) if full_style else Style.null()
             if thrifty and style == last_style:
                 thrifty[-1] = Segment(thrifty[-1].text + clean_text(text), style)
             elif text:
