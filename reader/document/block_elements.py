@@ -149,14 +149,23 @@ def _open_definition_list(tree: Tree, element: Element) -> Closer:
 
 
 def _open_term(tree: Tree, element: Element) -> Closer:
-    if isinstance(tree.frame, DefinitionListFrame):
-        return _push(tree, element, TermFrame())
-    return open_container(tree, element)
+    return _open_part_of_definition(tree, element, TermFrame())
 
 
 def _open_description(tree: Tree, element: Element) -> Closer:
+    return _open_part_of_definition(tree, element, DescriptionFrame())
+
+
+def _open_part_of_definition(tree: Tree, element: Element, frame: Frame) -> Closer:
+    """Open a term or a description; it ends one that is open, which libxml2 would nest it in."""
+    tree.end_paragraph()
     if isinstance(tree.frame, DefinitionListFrame):
-        return _push(tree, element, DescriptionFrame())
+        tree.push(frame)
+        return tree.pop
+    if isinstance(tree.frame, TermFrame | DescriptionFrame):
+        tree.pop()
+        tree.push(frame)
+        return tree.end_paragraph
     return open_container(tree, element)
 
 

@@ -40,7 +40,7 @@ _LEVEL = re.compile(r"[>*+-]|\d+[.)]")
 def split_markup(body: str, *, is_html: bool) -> tuple[str, str]:
     """Return the part of `body` that is parsed as markup, and the rest, mostly empty.
 
-    The cut stands at the end of a line or a tag where one is near.
+    Nothing is lost: both together are `body`.
     """
     costs = {"<": TAG_COST} if is_html else _costs_of_markdown(body)
     end = min(len(body), LONGEST_MARKUP)
@@ -66,9 +66,9 @@ def _affordable(body: str, costs: dict[str, int]) -> int:
 
 
 def _good_cut(body: str, end: int) -> int:
-    """Move a cut back to a place where no tag and no line is cut in two, if one is near."""
+    """Move a cut back to where it parts paragraphs, lines, tags or sentences, if that is near."""
     nearest = max(0, end - 2000)
-    for mark in ("\n\n", "\n", "</p>", ">"):
+    for mark in ("\n\n", "\n", "</p>", ">", "。", " "):
         found = body.rfind(mark, nearest, end)
         if found >= 0:
             return found + len(mark)

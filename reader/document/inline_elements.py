@@ -156,7 +156,7 @@ def _open_input(tree: Tree, element: Element) -> Closer:
     elif kind in {"checkbox", "radio"}:
         tree.add_text("[x] " if is_checked else "[ ] ")
     elif kind in _SHOWN_INPUTS and element.get("value"):
-        tree.add_text(f"{element.get('value')} ")
+        tree.add_text(f" {element.get('value')} ")
     return _nothing
 
 
@@ -166,6 +166,10 @@ def _open_quotation(tree: Tree, _element: Element) -> Closer:
 
 def _open_ruby_text(tree: Tree, _element: Element) -> Closer:
     return _enclose(tree, "(", ")")
+
+
+def _open_button(tree: Tree, _element: Element) -> Closer:
+    return _enclose(tree, " ", " ")
 
 
 def _enclose(tree: Tree, before: str, after: str) -> Closer:
@@ -197,6 +201,7 @@ INLINE_OPENERS: dict[str, Opener] = {
     "sub": _emphasis(Emphasis.SUBSCRIPT),
     "a": _open_link,
     "br": _open_break,
+    "button": _open_button,
     "img": _open_image,
     "input": _open_input,
     "noscript": _open_picture_without_script,

@@ -22,6 +22,7 @@ _MARK = re.compile(
     | (?P<output>\{\{)
     | (?P<line_attributes>^[ ]{0,3}\{:[^}\n]*\}[ \t]*$)
     | (?P<attributes>(?<=[)\]*_`>"”])\{:[^{}\n]*\})
+    | (?P<header_id>(?<=[ \t])\{\#[\w:.\-]+[^{}\n]*\}[ \t]*$)
     | (?P<extension>\{::[^{}\n]*\}|\{:/[^{}\n]*\})
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
@@ -74,18 +75,20 @@ class _Pass:
     def _take(self, match: re.Match[str]) -> int:
         """Write what `match` becomes and return where to go on."""
         match match.lastgroup:
-            case "fence":
-                return self._keep_until(match, self._end_of_fence(match))
-            case "ticks":
-                return self._keep_until(match, self._end_of_span(match))
-            case "element":
-                return self._keep_until(match, self._after(f"</{match['element']}", match.end()))
+            case "fence" | "ticks" | "element":
+                return self._keep_until(match, self._end_of_code(match))
             case "tag":
                 return self._within(match, "%}", self._run_tag)
             case "output":
                 return self._within(match, "}}", self._write_output)
+            case "header_id" if not self._is_in_heading(match.start()):
+                return self._keep_until(match, match.end())
             case _:
                 return match.end()
+
+    def _is_in_heading(self, position: int) -> bool:
+        line_start = self._text.rfind("\n", 0, position) + 1
+        return self._text.startswith("#", line_start)
 
     def _keep_until(self, match: re.Match[str], end: int | None) -> int:
         """Keep code as written; what never ends is no code."""
@@ -109,6 +112,15 @@ class _Pass:
             self._absent.add(mark)
             return None
         return found + len(mark)
+
+    def _end_of_code(self, match: re.Match[str]) -> int | None:
+        match match.lastgroup:
+            case "fence":
+                return self._end_of_fence(match)
+            case "ticks":
+                return self._end_of_span(match)
+            case _:
+                return self._after(f"</{match['element']}", match.end())
 
     def _end_of_fence(self, match: re.Match[str]) -> int:
         """Return the end of the fenced code; one that is never closed holds all that follows."""
