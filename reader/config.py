@@ -71,7 +71,7 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), f"can't be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(str(path), f"is not TOML: {error}") from error
     return Settings.from_mapping(values, str(path))
 

@@ -14,7 +14,6 @@ from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
 from reader.document.nodes import Document
-from reader.document.parsing import parse_body
 from reader.errors import ArchiveError
 from reader.paths import bundled, settings_file
 from reader.posts.address import post_address
@@ -53,6 +52,8 @@ class Session:
             PostNotFoundError: No post has this id.
             PostUnreadableError: Its file can't be read any more.
         """
+        from reader.document.parsing import parse_body  # noqa: PLC0415 - 0.1 s after the list
+
         whole = self.repository.read(post_id)
         post = whole.post
         document = parse_body(

@@ -107,7 +107,7 @@ def _common_spellings(counts: Counter[str]) -> dict[str, str]:
 
 def _with_ancestors(names: Iterable[str]) -> set[str]:
     """Return the names and what stands before each ``/`` in them."""
-    found = set()
+    found: set[str] = set()
     for name in names:
         parts = name.split("/")
         found.update("/".join(parts[:length]) for length in range(1, len(parts) + 1))

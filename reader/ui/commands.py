@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from reader.errors import SettingsError
 
@@ -105,7 +105,7 @@ LINK_KEYS = Command("open_numbered_link", "1 … 9", "open the link with this nu
 """Nine keys that can't be bound one by one; listed with the others."""
 
 
-def bindings(*scopes: Scope) -> list[Binding]:
+def bindings(*scopes: Scope) -> list[BindingType]:
     """Return the bindings of the commands that are understood in `scopes`."""
     return [command.binding() for command in COMMANDS if command.scope in scopes]
 

@@ -25,7 +25,7 @@ def find_hits(lines: Sequence[Line], words: str) -> list[Hit]:
     wanted = fold(words)
     if not wanted:
         return []
-    hits = []
+    hits: list[Hit] = []
     for index, line in enumerate(lines):
         text = line.text
         if wanted in fold(text):

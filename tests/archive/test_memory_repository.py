@@ -3,7 +3,6 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from reader.posts.site import Site
 
 from reader.archive.memory_repository import FIRST_HEADERS, MemoryRepository
 from reader.archive.query import EVERYTHING
@@ -11,6 +10,7 @@ from reader.archive.query_parser import parse_query
 from reader.archive.repository import Changes, Progress, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId
+from reader.posts.site import Site
 from reader.state.reading_state import Mark, ReadingState
 
 

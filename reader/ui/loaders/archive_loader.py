@@ -76,13 +76,13 @@ class ArchiveLoader:
 
     def _refresh(self) -> Message:
         try:
-            changes = self._repository.refresh(
-                lambda progress: self._deliver(RefreshProgressed(progress)),
-                lambda: self._refresher.is_closed,
-            )
+            changes = self._repository.refresh(self._report, lambda: self._refresher.is_closed)
         except ArchiveError as error:
             return RefreshFailed(error)
         return RefreshEnded(changes)
+
+    def _report(self, progress: Progress) -> None:
+        self._deliver(RefreshProgressed(progress))
 
     def select(self, request: int, query: Query) -> None:
         """Answer a query with `SelectionReady`, which carries `request`."""

@@ -50,14 +50,14 @@ class BottomLine(LineWidget):
         if self._message:
             name = "bottom-line--error" if self._is_error else "bottom-line--message"
             return Strip([Segment(cut(f" {self._message}", width), self.role_style(name))])
-        segments: list[Segment] = [Segment(" ", self.rich_style)]
+        segments: list[Segment] = [Segment(" ", self.base_style)]
         used = 1
         for keys, word in self._hints:
             used += len(keys) + len(word) + 3
             if used > width:
                 break
             segments.append(Segment(keys, self.role_style("bottom-line--key")))
-            segments.append(Segment(f" {word}  ", self.rich_style))
+            segments.append(Segment(f" {word}  ", self.base_style))
         return Strip(segments)
 
 

@@ -63,7 +63,7 @@ class CursorPane(LinePane):
 
     def _gutter(self, index: int) -> Segment:
         if index != self.cursor:
-            return Segment(_NO_CURSOR, self.rich_style)
+            return Segment(_NO_CURSOR, self.base_style)
         name = "cursor-pane--cursor" if self.has_focus else "cursor-pane--cursor-blurred"
         return Segment(_CURSOR, self.role_style(name))
 
@@ -74,11 +74,16 @@ class CursorPane(LinePane):
     def move_to_line(self, index: int) -> None:
         """Put the cursor on a row and show it; says so when that is another row."""
         index = max(min(index, self.line_count - 1), 0)
-        if index != self.cursor:
-            self.cursor = index
-            self.show_cursor()
+        if index == self.cursor:
+            return
+        before, top = self.cursor, self.top
+        self.cursor = index
+        self.show_cursor()
+        if self.top == top:
+            self.repaint(before - top, index - top)
+        else:
             self.repaint()
-            self.post_message(self.CursorMoved(self, index))
+        self.post_message(self.CursorMoved(self, index))
 
     def show_cursor(self) -> None:
         """Move the window so that the cursor is in it, by half a page at least."""

@@ -23,6 +23,14 @@ class LineWidget(Widget):
         self._painted_width = 0
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
+        self._base_style: Style | None = None
+
+    @property
+    def base_style(self) -> Style:
+        """The widget's own style, kept: Textual makes it anew each time, which takes 0.1 ms."""
+        if self._base_style is None:
+            self._base_style = self.rich_style
+        return self._base_style
 
     def strip_at_row(self, row: int) -> Strip:
         """Return what belongs on a row of the widget, from 0; longer than it is cut."""
@@ -30,7 +38,7 @@ class LineWidget(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Paint a row and remember it."""
-        width, style = self.content_size.width, self.rich_style
+        width, style = self.content_size.width, self.base_style
         if width != self._painted_width or style != self._painted_style:
             self._painted.clear()
             self._painted_width, self._painted_style = width, style
@@ -38,20 +46,26 @@ class LineWidget(Widget):
         self._painted[y] = strip
         return strip.extend_cell_length(width, style)
 
-    def repaint(self) -> None:
-        """Repaint the cells that differ from what was painted."""
+    def repaint(self, *rows: int) -> None:
+        """Repaint the cells that differ from what was painted.
+
+        Args:
+            rows: Rows in which something may differ; all where none are given.
+        """
+        height = self.content_size.height
         regions = []
-        for row in range(self.content_size.height):
-            old = self._painted.get(row)
-            width = (
-                self._painted_width
-                if old is None
-                else _width_of_change(old, self._strip_that_fits(row))
-            )
+        for row in rows or range(height):
+            width = self._width_to_repaint(row) if 0 <= row < height else 0
             if width:
                 regions.append(Region(0, row, width, 1))
         if regions:
             super().refresh(*regions)
+
+    def _width_to_repaint(self, row: int) -> int:
+        old = self._painted.get(row)
+        if old is None:
+            return self.content_size.width
+        return _width_of_change(old, self._strip_that_fits(row))
 
     def refresh(
         self,
@@ -68,7 +82,7 @@ class LineWidget(Widget):
         is_as_painted = (
             bool(self._painted)
             and self._painted_width == self.content_size.width
-            and self._painted_style == self.rich_style
+            and self._painted_style == self.base_style
         )
         if is_whole and is_as_painted:
             self.repaint()
@@ -85,8 +99,9 @@ class LineWidget(Widget):
         return style
 
     def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
+        """Forget styles when the theme or the focus changes."""
         self._styles_by_name.clear()
+        self._base_style = None
         super().notify_style_update()
 
     def _strip_that_fits(self, row: int) -> Strip:

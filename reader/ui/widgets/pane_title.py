@@ -22,7 +22,7 @@ class TitlePart(LineWidget):
     def strip_at_row(self, row: int) -> Strip:
         """Return the text over the whole width."""
         text = fit(f" {self.text}", self.content_size.width)
-        style = self.role_style("title-part--focused") if self.is_marked else self.rich_style
+        style = self.role_style("title-part--focused") if self.is_marked else self.base_style
         return Strip([Segment(text, style)])
 
 

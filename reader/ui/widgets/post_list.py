@@ -92,7 +92,7 @@ class PostList(CursorPane):
             return Strip.blank(0)
         is_unread = not self._state.has(post.id, Mark.READ)
         title = fit(post.title, max(width_cells - _DATE_CELLS - 4, 0)).rstrip()
-        plain = self.rich_style
+        plain = self.base_style
         return Strip(
             [
                 Segment(_UNREAD if is_unread else " ", self.role_style("post-list--unread")),
@@ -109,7 +109,7 @@ class PostList(CursorPane):
             return Segment(_STAR, self.role_style("post-list--star"))
         if post.problems:
             return Segment(_PROBLEM, self.role_style("post-list--problem"))
-        return Segment(" ", self.rich_style)
+        return Segment(" ", self.base_style)
 
     def _date(self, date: datetime | None) -> str:
         """Return a date without its year where that is the year of the newest post."""

@@ -139,7 +139,7 @@ class ReadingPane(LinePane):
         strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
         for hit in self._hits_by_line.get(index, ()):
             strip = _mark(strip, hit, self._hit_style(hit))
-        return Strip([Segment(" " * self._margin, self.rich_style), *strip])
+        return Strip([Segment(" " * self._margin, self.base_style), *strip])
 
     @property
     def _margin(self) -> int:
@@ -149,7 +149,7 @@ class ReadingPane(LinePane):
     def _style(self, role: Role) -> Style:
         style = self._styles_by_role.get(role)
         if style is None:
-            style = sum((self.role_style(_STYLES[part]) for part in role), self.rich_style)
+            style = sum((self.role_style(_STYLES[part]) for part in role), self.base_style)
             self._styles_by_role[role] = style
         return style
 

@@ -96,7 +96,7 @@ class Sidebar(CursorPane):
         return Strip(
             [
                 Segment(text, self._label_style(row)),
-                Segment(label[len(text) :], self.rich_style),
+                Segment(label[len(text) :], self.base_style),
                 Segment(count, self.role_style("sidebar--count")),
             ]
         )
@@ -104,4 +104,4 @@ class Sidebar(CursorPane):
     def _label_style(self, row: SidebarRow) -> Style:
         if row.query is None:
             return self.role_style("sidebar--heading")
-        return self.role_style("sidebar--shown") if row.key == self._shown_key else self.rich_style
+        return self.role_style("sidebar--shown") if row.key == self._shown_key else self.base_style

@@ -45,8 +45,8 @@ class TopLine(LineWidget):
         return Strip(
             [
                 Segment(left, self.role_style("top-line--name")),
-                Segment(place, self.rich_style),
-                Segment(gap, self.rich_style),
+                Segment(place, self.base_style),
+                Segment(gap, self.base_style),
                 Segment(counts, counts_style),
             ]
         )
