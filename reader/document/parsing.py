@@ -45,7 +45,8 @@ def parse_body(
 ) -> Document:
     """Return the document that `body` means; never raises for any text.
 
-    Costs about 1 ms for each kilobyte, at most a few seconds; not for an event loop.
+    Costs 1 ms (prose) to 6 ms (dense Markdown) for each kilobyte, at most about three seconds;
+    not for an event loop.
 
     Args:
         body: What follows the front matter, decoded.

@@ -7,6 +7,7 @@ from reader.document.addresses import LinkTable
 from reader.document.frames import CodeFrame, Frame
 from reader.document.inline_leaves import Content, Leaf, Mark, MarkKind, build_paragraphs
 from reader.document.nodes import MAX_DEPTH, Block, Emphasis, FootnoteReference, LineBreak, Text
+from reader.document.white_space import COLLAPSIBLE
 from reader.terminal_text import clean_text
 
 _LEVELS_OF_A_TABLE = 3
@@ -55,7 +56,7 @@ class Tree:
         cleaned = clean_text(text)
         if isinstance(self.frame, CodeFrame):
             self.frame.add_text(cleaned)
-        else:
+        elif self._leaves or cleaned.strip(COLLAPSIBLE):
             self._leaves.append(Leaf(Text(cleaned), self._marks))
 
     def add_content(self, content: Content) -> None:
