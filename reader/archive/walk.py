@@ -22,6 +22,9 @@ from reader.terminal_text import clean_line
 
 _POST_FOLDERS = frozenset({"_posts", "_drafts"})
 _SITE_MARKS = _POST_FOLDERS | {"_config.yml", "_config.yaml"}
+_PAPERS = frozenset(
+    {"README", "CHANGELOG", "CHANGES", "CONTRIBUTING", "LICENSE", "SECURITY", "INDEX"}
+)
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 
 
@@ -68,11 +71,19 @@ def walk(root: Path) -> Walk:
 
 
 def holds_posts(folder: Path) -> bool:
-    """Say whether opening `folder` as an archive would show at least one post."""
+    """Say whether a folder that nobody named is meant to be read as an archive.
+
+    A site with posts is, and a folder with posts right in it; the papers of a program
+    (``README.md``) do not make one, or every checkout would be.
+    """
     try:
-        return bool(walk(folder).files)
-    except ArchiveError:
+        names = os.listdir(folder)  # noqa: PTH208 - as above
+        if not _SITE_MARKS.isdisjoint(names):
+            return bool(walk(folder).files)
+    except (OSError, ArchiveError):
         return False
+    posts = (name for name in names if is_post_name(name) and (folder / name).is_file())
+    return any(name.partition(".")[0].upper() not in _PAPERS for name in posts)
 
 
 def _list_folder(

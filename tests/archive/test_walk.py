@@ -97,7 +97,14 @@ def test_a_missing_folder_is_an_archive_error(tmp_path: Path) -> None:
         walk(tmp_path / "missing")
 
 
-def test_a_folder_holds_posts_or_not(tmp_path: Path) -> None:
+def test_a_folder_with_posts_in_it_or_a_site_with_posts_is_an_archive(tmp_path: Path) -> None:
+    make(tmp_path, "notes/a.md", "site/_posts/2022-01-01-a.md")
+    assert holds_posts(tmp_path / "notes")
+    assert holds_posts(tmp_path / "site")
+
+
+def test_a_folder_of_other_things_is_no_archive(tmp_path: Path) -> None:
+    make(tmp_path, "README.md", "CHANGELOG.md", "deep/a.md", "site/_config.yml", "site/index.html")
     assert not holds_posts(tmp_path)
-    make(tmp_path, "a.md")
-    assert holds_posts(tmp_path)
+    assert not holds_posts(tmp_path / "site")
+    assert not holds_posts(tmp_path / "missing")

@@ -243,6 +243,16 @@ async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> 
         await driver.until_shown("★")
 
 
+async def test_the_palette_finds_a_command_by_its_name(start) -> None:
+    async with start() as driver:
+        await driver.press("colon")
+        await driver.until_shown("Search for commands")
+        await driver.press(*"toggle sta")
+        await driver.until_shown("star the post")
+        await driver.press("enter", "enter")
+        await driver.until_shown("★")
+
+
 async def test_q_goes_back_and_then_quits(start) -> None:
     async with start() as driver:
         await driver.press("enter", "q")

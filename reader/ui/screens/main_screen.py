@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from textual.binding import Binding
+from textual.command import CommandPalette
 
 from reader.archive.query_parser import parse_query
 from reader.errors import QueryError
@@ -144,7 +145,7 @@ class MainScreen(ReadingScreen):
 
     def action_command_palette(self) -> None:
         """See `commands`."""
-        self.app.action_command_palette()
+        self.app.push_screen(CommandPalette())
 
     def action_redraw(self) -> None:
         """See `commands`."""
