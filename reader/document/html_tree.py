@@ -13,6 +13,7 @@ from reader.document.block_elements import BLOCK_OPENERS, Closer
 from reader.document.element import Element
 from reader.document.inline_elements import INLINE_OPENERS
 from reader.document.nodes import Block
+from reader.document.scraped_headings import SCRAPED_LEVEL, is_scraped_heading
 from reader.document.tree import Tree
 
 _OPENERS = BLOCK_OPENERS | INLINE_OPENERS
@@ -71,7 +72,7 @@ def _walk(root: Tag, tree: Tree) -> None:
                 element = _element(child)
                 if not _is_dropped(element):
                     _separate_formula(child, tree)
-                    opener = _OPENERS.get(child.name)
+                    opener = _OPENERS.get(element.name)
                     open_tags.append(
                         (iter(child.contents), opener(tree, element) if opener else None)
                     )
@@ -92,7 +93,8 @@ def _element(tag: Tag) -> Element:
     if tag.name in {"video", "audio"} and not attributes.get("src"):
         sources = (child for child in tag.contents if isinstance(child, Tag))
         attributes["src"] = next((str(child["src"]) for child in sources if child.get("src")), "")
-    return Element(tag.name, attributes)
+    name = f"h{SCRAPED_LEVEL}" if is_scraped_heading(tag) else tag.name
+    return Element(name, attributes)
 
 
 def _is_dropped(element: Element) -> bool:
