@@ -1,8 +1,9 @@
 """Headings that a scraper has left as paragraphs.
 
 News sites bold them by script; what the scraper keeps is a short paragraph of its own with one
-space before and after (``<p> 告别蛮荒发展：安全合规仍是最大挑战 </p>``), which no other paragraph of
-these archives has. Without its level it is given the third, below any that a person wrote.
+space before and after (``<p> 告别蛮荒发展：安全合规仍是最大挑战 </p>``), which no other
+paragraph of these archives has. Its level is lost; it is given the third, below most that a
+person wrote.
 """
 
 import re
