@@ -288,3 +288,11 @@ async def test_a_click_chooses_a_row_and_the_wheel_moves(start) -> None:
         assert driver.screen.posts.cursor == 1
         driver.screen.posts.on_mouse_scroll_down()
         assert driver.screen.posts.cursor == 3
+
+
+async def test_the_year_is_left_out_only_where_it_is_that_of_the_newest_post(start) -> None:
+    async with start() as driver:
+        assert "04-28 13:01 云出海图鉴" in driver.text
+        await driver.press("slash", *"他说", "enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        assert "2021-03-01" in driver.screen.posts.strip_at(0).text

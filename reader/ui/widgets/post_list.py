@@ -31,7 +31,7 @@ class PostList(CursorPane):
         super().__init__(id=id)
         self._state = state
         self._selection: Selection | None = None
-        self._newest_year: int | None = None
+        self._newest_year = 0
 
     @property
     def selection(self) -> Selection | None:
@@ -53,7 +53,8 @@ class PostList(CursorPane):
         """
         self._selection = selection
         newest = self.post_at(0)
-        self._newest_year = newest.date.year if newest and newest.date else None
+        if newest and newest.date:
+            self._newest_year = max(self._newest_year, newest.date.year)
         self.cursor = max(min(cursor, len(selection) - 1), 0)
         self.top = max(min(self.top if top is None else top, self.last_top), 0)
         self.show_cursor()
@@ -112,7 +113,7 @@ class PostList(CursorPane):
         return Segment(" ", self.base_style)
 
     def _date(self, date: datetime | None) -> str:
-        """Return a date without its year where that is the year of the newest post."""
+        """Return a date, without its year where that is the year of the archive's newest post."""
         if date is None:
             text = ""
         elif date.year == self._newest_year:
