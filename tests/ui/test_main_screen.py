@@ -296,3 +296,20 @@ async def test_the_year_is_left_out_only_where_it_is_that_of_the_newest_post(sta
         await driver.press("slash", *"他说", "enter")
         await driver.until(lambda: driver.screen.posts.line_count == 1)
         assert "2021-03-01" in driver.screen.posts.strip_at(0).text
+
+
+async def test_r_shows_the_changed_text_of_the_open_post(start, archive: Path) -> None:
+    async with start() as driver:
+        await driver.until_shown("第一段，说的是云。")
+        post = archive / "_posts" / "2022-04-28-1.md"
+        post.write_text(post.read_text(encoding="utf-8").replace("第一段", "改过的一段"))
+        await driver.press("r")
+        await driver.until_shown("改过的一段，说的是云。")
+
+
+async def test_a_resize_does_not_lose_the_post_that_was_asked_for(start) -> None:
+    async with start() as driver:
+        await driver.until_shown("第一段，说的是云。")
+        driver.screen.posts.move_to_line(1)
+        await driver.pilot.resize_terminal(140, 40)
+        await driver.until_shown("Gold rose.")

@@ -14,7 +14,7 @@ from reader.ui.commands import Scope, bindings
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.help_screen import HelpScreen
-from reader.ui.screens.reading_screen import ReadingScreen
+from reader.ui.screens.outgoing_screen import OutgoingScreen
 from reader.ui.sidebar_rows import ALL_POSTS
 from reader.ui.views import View
 from reader.ui.widgets.prompt_line import PromptLine, Purpose
@@ -22,7 +22,7 @@ from reader.ui.widgets.prompt_line import PromptLine, Purpose
 _HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(OutgoingScreen):
     """The reader."""
 
     BINDINGS = [

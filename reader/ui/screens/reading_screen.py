@@ -8,7 +8,7 @@ from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.state.reading_state import Mark
 from reader.terminal_text import clean_line
-from reader.ui.browser import open_address
+from reader.ui.loaders.archive_loader import RefreshEnded
 from reader.ui.loaders.document_loader import (
     DocumentFailed,
     DocumentLoader,
@@ -19,8 +19,6 @@ from reader.ui.pane_layout import Pane
 from reader.ui.screens.view_screen import ViewScreen
 from reader.ui.sidebar_rows import PROBLEMS_KEY
 from reader.ui.widgets.cursor_pane import CursorPane
-from reader.ui.widgets.prompt_line import Purpose
-from reader.ui.widgets.reading_pane import ReadingPane
 
 
 class ReadingScreen(ViewScreen):
@@ -45,6 +43,23 @@ class ReadingScreen(ViewScreen):
             self._wanted = post
             self._document_request += 1
             self.documents.open(self._document_request, post.id, self.text.layout_width)
+
+    @property
+    def _is_on_its_way(self) -> bool:
+        """Whether a post was asked for that is not shown yet."""
+        shown = self.opened.post.id if self.opened else None
+        return self._wanted is not None and self._wanted.id != shown
+
+    def reopen_post(self) -> None:
+        """Read the post again that is shown or on its way."""
+        if self._wanted is not None:
+            post, self._wanted = self._wanted, None
+            self.open_post(post)
+
+    def on_refresh_ended(self, event: RefreshEnded) -> None:
+        """Read the shown post again where files have changed."""
+        if event.changes.changed:
+            self.reopen_post()
 
     def on_document_ready(self, event: DocumentReady) -> None:
         """Show the text, unless another was asked for meanwhile."""
@@ -78,9 +93,11 @@ class ReadingScreen(ViewScreen):
     def on_reading_pane_resized(self) -> None:
         """Lay out again, at the pane's new width, what is shown."""
         layout = self.text.text_layout
-        if layout is None or layout.width_cells == self.text.layout_width:
+        if self._is_on_its_way:
+            self.reopen_post()
+        elif layout is None or layout.width_cells == self.text.layout_width:
             return
-        if self.opened is None:
+        elif self.opened is None:
             self.show_report()
         else:
             self._document_request += 1
@@ -204,53 +221,3 @@ class ReadingScreen(ViewScreen):
     def _go_to_post(self, place: int) -> None:
         self.posts.move_to_line(place)
         self.read_current()
-
-    def action_open_link(self) -> None:
-        """See `commands`."""
-        layout = self.text.text_layout
-        if layout is None or not layout.links:
-            self.say("no links in this text")
-        elif len(layout.links) == 1:
-            self.open_link(1)
-        else:
-            self.prompt.ask(Purpose.LINK)
-
-    def action_open_numbered_link(self, number: int) -> None:
-        """See `commands`."""
-        self.open_link(number)
-
-    def open_link(self, number: int) -> None:
-        """Open a link of the text by its number, or say why not."""
-        layout = self.text.text_layout
-        if layout is None or not 1 <= number <= len(layout.links):
-            self.say(f"no link {number} in this text")
-        elif number not in layout.openable:
-            self.say_error(f"not opened: {layout.links[number - 1]}")
-        else:
-            self.say(open_address(self.app, layout.links[number - 1]))
-
-    def on_reading_pane_link_clicked(self, event: ReadingPane.LinkClicked) -> None:
-        """Open the link."""
-        self.open_link(event.number)
-
-    def link_number_typed(self, text: str) -> None:
-        """Open the link whose number was typed."""
-        if text.strip().isdecimal():
-            self.open_link(int(text))
-        elif text.strip():
-            self.say(f"{text!r} is no number of a link")
-
-    def action_copy_text(self) -> None:
-        """See `commands`."""
-        if self.text.text_layout is not None:
-            text = self.text.text_layout.text
-            self.app.copy_to_clipboard(text)
-            self.say(f"copied the text, {len(text):,} characters")
-
-    def action_copy_citation(self) -> None:
-        """See `commands`."""
-        post = self.posts.current
-        if post is not None:
-            date = post.date.isoformat(" ", "minutes") if post.date else "no date"
-            self.app.copy_to_clipboard(f"{post.title}\n{date}\n{post.path}\n")
-            self.say("copied title, date and path")

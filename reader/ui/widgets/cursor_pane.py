@@ -16,37 +16,31 @@ GUTTER_CELLS = 2
 _CURSOR, _NO_CURSOR = "▸ ", "  "
 
 
+class RowMessage(Message):
+    """Something about one row of a pane."""
+
+    def __init__(self, pane: "CursorPane", index: int) -> None:
+        super().__init__()
+        self.pane = pane
+        self.index = index
+
+    @property
+    def control(self) -> "CursorPane":
+        """The pane."""
+        return self.pane
+
+
 class CursorPane(LinePane):
     """Rows of which one carries the cursor."""
 
     BINDINGS = bindings(Scope.PANE)
     COMPONENT_CLASSES = {"cursor-pane--cursor", "cursor-pane--cursor-blurred"}
 
-    class CursorMoved(Message):
+    class CursorMoved(RowMessage):
         """The cursor stands on another row."""
 
-        def __init__(self, pane: "CursorPane", index: int) -> None:
-            super().__init__()
-            self.pane = pane
-            self.index = index
-
-        @property
-        def control(self) -> "CursorPane":
-            """The pane."""
-            return self.pane
-
-    class RowChosen(Message):
+    class RowChosen(RowMessage):
         """The person asked for the row under the cursor."""
-
-        def __init__(self, pane: "CursorPane", index: int) -> None:
-            super().__init__()
-            self.pane = pane
-            self.index = index
-
-        @property
-        def control(self) -> "CursorPane":
-            """The pane."""
-            return self.pane
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)

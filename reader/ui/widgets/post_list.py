@@ -1,5 +1,6 @@
 """The list of posts: one row a post, painted from the selection as far as it is visible."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.segment import Segment
@@ -72,10 +73,7 @@ class PostList(CursorPane):
 
     def unread_after(self, index: int, step: int) -> int | None:
         """Return the nearest row beyond `index`, in the direction of `step`, that is unread."""
-        ids: range | tuple[PostId, ...] = range(0)
-        if self._selection is None:
-            return None
-        ids = tuple(self._selection.ids())
+        ids: Sequence[PostId] = self._selection.ids() if self._selection else ()
         places = range(index + step, len(ids) if step > 0 else -1, step)
         unread = (place for place in places if not self._state.has(ids[place], Mark.READ))
         return next(unread, None)
