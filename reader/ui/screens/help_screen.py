@@ -52,6 +52,6 @@ def _help_table(keymap: Mapping[str, str]) -> Table:
     for row_scope, keys, help_text in key_table(keymap):
         if row_scope is not scope:
             scope = row_scope
-            table.add_row(Text(scope.value, style="bold underline"), Text())
+            table.add_row(Text.assemble((scope.value, "bold underline")), Text())
         table.add_row(Text(keys, style="bold"), Text(help_text))
     return table
