@@ -32,8 +32,9 @@ class ReaderApp(App[int]):
         super().__init__(driver_class=TerminalDriver)
         self.session = session
         self.register_theme(TERMINAL)
-        self.theme = session.settings.theme
-        self._filters.append(ThriftyFilter())
+        self.theme = TERMINAL.name if self.no_color else session.settings.theme
+        # Upstream's own filters for NO_COLOR dim what is reversed, or fail on unstyled text.
+        self._filters = [ThriftyFilter(keeps_color=not self.no_color)]
         self.set_keymap(check_keymap(session.settings.keys, "settings"))
 
     def get_default_screen(self) -> Screen[None]:

@@ -22,12 +22,21 @@ class ThriftyFilter(LineFilter):
     with them and half without.
     """
 
+    def __init__(self, *, keeps_color: bool = True) -> None:
+        """Make a filter.
+
+        Args:
+            keeps_color: False for ``NO_COLOR``: a background of its own is shown reversed.
+        """
+        super().__init__()
+        self._thin_out = without_defaults if keeps_color else without_colors
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the same text in as few pieces as it has styles."""
         thrifty: list[Segment] = []
         last_style: Style | None = None
         for text, full_style, control in segments:
-            style = without_defaults(full_style) if full_style else Style.null()
+            style = self._thin_out(full_style) if full_style else Style.null()
             if thrifty and style == last_style:
                 thrifty[-1] = Segment(thrifty[-1].text + clean_text(text), style)
             elif text:
@@ -44,6 +53,13 @@ def without_defaults(style: Style) -> Style:
     if color is style.color and bgcolor is style.bgcolor:
         return style
     return style.without_color + Style(color=color, bgcolor=bgcolor)
+
+
+@lru_cache(4096)
+def without_colors(style: Style) -> Style:
+    """Return the style in the terminal's own colours, reversed where it had a background."""
+    has_background = style.bgcolor is not None and not _is_default(style.bgcolor)
+    return style.without_color + Style(reverse=True) if has_background else style.without_color
 
 
 def _is_default(color: object) -> bool:

@@ -1,6 +1,7 @@
-"""However the reader ends, the terminal is left as it was found, with a true exit status."""
+"""The screen in a terminal: however it ends, all is left as it was, with a true exit status."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -155,3 +156,14 @@ def test_without_a_terminal_one_line_names_the_commands(archive: Path) -> None:
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     assert "reader list" in done.stderr
+
+
+def test_without_colour_nothing_is_coloured_and_the_cursor_is_seen(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    terminal = start(run_in_terminal, archive, environment={"NO_COLOR": "1"})
+    styles = set(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw)))
+    assert b"1;7" in styles
+    assert {number for style in styles for number in style.split(b";")} <= {b"0", b"1", b"4", b"7"}
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
