@@ -34,14 +34,15 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def keys() -> str:
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, str, str]] = []
     scope = None
-    for row_scope, spoken, help_text in key_table({}):
-        if row_scope is not scope:
-            scope = row_scope
-            rows.append((f"**{scope.value}**", ""))
-        rows.append((" ".join(f"`{key}`" for key in _apart(spoken)), help_text))
-    return table(("keys", "what they do"), rows)
+    for row in key_table({}):
+        if row.scope is not scope:
+            scope = row.scope
+            rows.append((f"**{scope.value}**", "", ""))
+        spoken = " ".join(f"`{key}`" for key in _apart(row.keys))
+        rows.append((spoken, row.help, f"`{row.id}`" if row.id else ""))
+    return table(("Keys", "What they do", "Name in the settings"), rows)
 
 
 def _apart(spoken: str) -> list[str]:

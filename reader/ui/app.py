@@ -7,7 +7,8 @@ from rich.traceback import Traceback
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from reader.paths import bundled
+from reader.errors import SettingsError
+from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.ui.commands import COMMANDS, check_keymap
 from reader.ui.screens.main_screen import MainScreen
@@ -32,10 +33,17 @@ class ReaderApp(App[int]):
         super().__init__(driver_class=TerminalDriver)
         self.session = session
         self.register_theme(TERMINAL)
-        self.theme = TERMINAL.name if self.no_color else session.settings.theme
+        self.theme = self._checked_theme(session.settings.theme)
         # Upstream's own filters for NO_COLOR dim what is reversed, or fail on unstyled text.
         self._filters = [ThriftyFilter(keeps_color=not self.no_color)]
-        self.set_keymap(check_keymap(session.settings.keys, "settings"))
+        self.set_keymap(check_keymap(session.settings.keys, str(settings_file())))
+
+    def _checked_theme(self, name: str) -> str:
+        """Return a theme that exists; without colours, the terminal's own."""
+        if name not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise SettingsError(str(settings_file()), f"no theme {name!r}; there are {known}")
+        return TERMINAL.name if self.no_color else name
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is there from the start."""

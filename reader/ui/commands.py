@@ -101,8 +101,8 @@ COMMANDS = (
 )
 """In the order of the help screen."""
 
-LINK_KEYS = Command("open_numbered_link", "1 … 9", "open the link with this number", Scope.READING)
-"""Nine keys that can't be bound one by one; listed with the others."""
+LINK_KEYS = "1 … 9"
+"""Nine keys with one meaning, which can't be bound one by one; listed with the others."""
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
@@ -150,10 +150,28 @@ def spoken_keys(keys: str) -> str:
     return " ".join(_SPOKEN.get(key, key.replace("ctrl+", "^")) for key in keys.split(","))
 
 
-def key_table(keymap: Mapping[str, str]) -> list[tuple[Scope, str, str]]:
-    """Return (scope, keys, help) of every command, with the person's own keys."""
-    rows = []
-    for command in (*COMMANDS, LINK_KEYS):
-        keys = keymap.get(command.id, command.keys)
-        rows.append((command.scope, spoken_keys(keys), command.help))
-    return rows
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What the help and the README say of one command."""
+
+    scope: Scope
+    keys: str
+    """As a person reads them, the person's own where there are such."""
+    help: str
+    id: str
+    """The command's name in the settings; empty for what can't be rebound."""
+
+
+def key_table(keymap: Mapping[str, str]) -> list[KeyRow]:
+    """Return a row for every command, scope by scope."""
+    rows = [
+        KeyRow(
+            command.scope,
+            spoken_keys(keymap.get(command.id, command.keys)),
+            command.help,
+            command.id,
+        )
+        for command in COMMANDS
+    ]
+    rows.append(KeyRow(Scope.READING, LINK_KEYS, "open the link with this number", ""))
+    return sorted(rows, key=lambda row: list(Scope).index(row.scope))

@@ -49,9 +49,9 @@ def _help_table(keymap: Mapping[str, str]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     scope: Scope | None = None
-    for row_scope, keys, help_text in key_table(keymap):
-        if row_scope is not scope:
-            scope = row_scope
+    for row in key_table(keymap):
+        if row.scope is not scope:
+            scope = row.scope
             table.add_row(Text.assemble((scope.value, "bold underline")), Text())
-        table.add_row(Text(keys, style="bold"), Text(help_text))
+        table.add_row(Text(row.keys, style="bold"), Text(row.help))
     return table
