@@ -167,3 +167,24 @@ def test_without_colour_nothing_is_coloured_and_the_cursor_is_seen(
     assert {number for style in styles for number in style.split(b";")} <= {b"0", b"1", b"4", b"7"}
     terminal.send("q")
     assert terminal.wait_for_end() == 0
+
+
+def test_a_browser_that_needs_the_terminal_gets_it_until_it_ends(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    (archive / "2023-01-01-link.md").write_text(
+        "---\ntitle: Newest\n---\n<https://a.example/?q=1>\n"
+    )
+    browser = archive / "browser.sh"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {archive}/opened\necho browsing; read answer\n')
+    browser.chmod(0o755)
+    terminal = run_in_terminal([*READER, archive], environment={"BROWSER": f"{browser} %s"})
+    terminal.wait_for("https://a.example/?q=1")
+    terminal.send("o")
+    terminal.wait_for("browsing")
+    assert "1049" not in terminal.modes_left_on
+    terminal.send("done\n")
+    terminal.wait_for("opened https://a.example/?q=1")
+    assert (archive / "opened").read_text() == "https://a.example/?q=1\n"
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
