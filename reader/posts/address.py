@@ -1,12 +1,14 @@
 """The address that a post has on the published site.
 
-Source: Jekyll lib/jekyll/url.rb and drops/url_drop.rb; the documentation of `permalink`.
+Source: Jekyll lib/jekyll/url.rb, drops/url_drop.rb, configuration.rb (`style_to_permalink`) and
+utils.rb (`slugify`).
 """
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
 from urllib.parse import quote
 
+from reader.posts.file_name import stem_of
 from reader.posts.post import Post
 from reader.posts.site import Site
 
@@ -17,55 +19,71 @@ _STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
-_PLACEHOLDER = re.compile(r":(\w+)")
+_DATE_FORMATS = {
+    "year": "%Y",
+    "short_year": "%y",
+    "month": "%m",
+    "day": "%d",
+    "y_day": "%j",
+    "hour": "%H",
+    "minute": "%M",
+    "second": "%S",
+    "w_year": "%G",
+    "week": "%V",
+    "w_day": "%u",
+}
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_PLACEHOLDER = re.compile(r":([a-z_]*[a-z])")
 _SLASHES = re.compile(r"/{2,}")
+_NOT_IN_SLUG = re.compile(r"[\W_]+")
+_NOT_IN_PRETTY_SLUG = re.compile(r"[^\w.~!$&'()+,;=@]+")
+_SAFE = "-._~!$&'()*+,;=:@/"
+"""What RFC 3986 lets stand in a path."""
 
 
 def post_address(post: Post, site: Site) -> str:
-    """Return a post's absolute address, or nothing where the site's is not known."""
+    """Return a post's absolute address, or nothing where the site's is not known.
+
+    A style's name counts only in the site's settings, a template in both.
+    """
     if not site.url:
         return ""
-    template = post.permalink or site.permalink
-    path = _fill(_STYLES.get(template, template), post)
-    return site.url + site.base_path + _SLASHES.sub("/", f"/{path}")
+    template = post.permalink or _STYLES.get(site.permalink, site.permalink)
+    values = _values(post, site.timezone)
+    path = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+    path = f"/{path}".replace("..", "/").replace("./", "")
+    return site.url + site.base_path + _SLASHES.sub("/", quote(path, safe=_SAFE + "%"))
 
 
-def _fill(template: str, post: Post) -> str:
-    values = {
-        "title": post.slug,
-        "slug": post.slug,
-        "name": post.slug,
-        "categories": "/".join(post.categories),
-        "slugified_categories": "/".join(post.categories),
+def _values(post: Post, zone: tzinfo) -> dict[str, str]:
+    """Return what each placeholder stands for; a date's are those of the site's zone."""
+    categories = dict.fromkeys(name.lower() for name in post.categories)
+    texts = {
+        "title": _NOT_IN_PRETTY_SLUG.sub("-", post.slug).strip("-"),
+        "slug": _slug(post.slug),
+        "name": _slug(stem_of(post.path)),
+        "categories": "/".join(categories),
+        "slugified_categories": "/".join(map(_slug, categories)),
+        "collection": "posts",
         "output_ext": ".html",
-        **_date_values(post.date),
     }
-    return _PLACEHOLDER.sub(lambda match: _value(match, values), template)
+    values = {name: quote(text, safe=_SAFE) for name, text in texts.items()}
+    return values | _date_values(post.date.astimezone(zone) if post.date else None)
 
 
-def _value(match: re.Match[str], values: dict[str, str]) -> str:
-    """Return a placeholder's value; ``:title:output_ext`` and ``:monthly`` are told apart."""
-    for length in range(len(match[1]), 0, -1):
-        if match[1][:length] in values:
-            return quote(values[match[1][:length]], safe="/") + match[1][length:]
-    return match[0]
+def _slug(text: str) -> str:
+    return _NOT_IN_SLUG.sub("-", text).strip("-").lower()
 
 
 def _date_values(date: datetime | None) -> dict[str, str]:
+    names = ("i_month", "i_day", "short_month", "long_month", "short_day", "long_day")
     if date is None:
-        names = "year month i_month day i_day y_day hour minute second week short_day short_year"
-        return dict.fromkeys(names.split(), "")
-    return {
-        "year": f"{date.year:04}",
-        "short_year": f"{date.year % 100:02}",
-        "month": f"{date.month:02}",
-        "i_month": str(date.month),
-        "day": f"{date.day:02}",
-        "i_day": str(date.day),
-        "y_day": f"{date.timetuple().tm_yday:03}",
-        "hour": f"{date.hour:02}",
-        "minute": f"{date.minute:02}",
-        "second": f"{date.second:02}",
-        "week": f"{date.isocalendar().week:02}",
-        "short_day": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday()],
-    }
+        return dict.fromkeys((*_DATE_FORMATS, *names), "")
+    month, day = _MONTHS[date.month - 1], _DAYS[date.weekday()]
+    values = (str(date.month), str(date.day), month[:3], month, day[:3], day)
+    formatted = {name: date.strftime(pattern) for name, pattern in _DATE_FORMATS.items()}
+    return formatted | dict(zip(names, values, strict=True))

@@ -18,12 +18,12 @@ _MOMENT = re.compile(
 _COMPACT = re.compile(r"(?a:(\d{4})(\d{2})(\d{2}))")
 _EPOCH_SECONDS = re.compile(r"(?a:\d{9,10}|\d{12,13})")
 _ONLY_OFFSET = re.compile(r"(?a:[+-]\d{1,2}:?\d{2}|Z|UTC|GMT)")
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
+FIRST_YEAR, LAST_YEAR = 2, 9998
 """A day's room at both ends, so that no conversion between zones can overflow."""
 
 
 class DateError(ValueError):
-    """A text that is no date; the message is a short clause."""
+    """A text that is no date; the message says so of it: ``does not exist``."""
 
 
 def parse_date(text: str, zone: tzinfo) -> datetime:
@@ -41,14 +41,14 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
     """
     text = text.strip()
     if _ONLY_OFFSET.fullmatch(text):
-        raise DateError("an offset without a date")
+        raise DateError("is an offset without a day")
     try:
         moment = _read(text, zone)
     except (ValueError, OverflowError, TypeError, IndexError) as error:
-        message = str(error) if isinstance(error, DateError) else "a date that does not exist"
+        message = str(error) if isinstance(error, DateError) else "does not exist"
         raise DateError(message) from error
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise DateError("a year that is out of reach")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise DateError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return moment
 
 
@@ -79,7 +79,7 @@ def _read_mail_date(text: str, zone: tzinfo) -> datetime:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError) as error:
-        raise DateError("no date that can be read") from error
+        raise DateError("can't be read") from error
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
 
 
@@ -90,5 +90,5 @@ def _offset(text: str) -> tzinfo:
     digits = text[1:].replace(":", "")
     hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
     if minutes > 59:
-        raise DateError("an offset that does not exist")
+        raise DateError("has an offset that does not exist")
     return timezone(sign * timedelta(hours=hours, minutes=minutes))

@@ -1,17 +1,17 @@
 """The plain values of a header become the typed fields of a `Post`, once.
 
 Source: Jekyll lib/jekyll/document.rb and lib/jekyll/utils.rb, `pluralized_array_from_hash`: the
-singular key wins and holds one name, the plural one holds words or a list. A text with commas,
-Latin or Chinese, is parted by these instead.
+singular key holds one name, the plural one holds words or a list. A text with commas, Latin or
+Chinese, is parted by these instead. For tags the singular key wins; categories are of both keys.
 """
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from reader.posts.dates import DateError, parse_date
+from reader.posts.entities import plain_line
 from reader.posts.file_name import (
     categories_of,
     is_draft_path,
@@ -19,14 +19,13 @@ from reader.posts.file_name import (
     slug_of,
     title_of,
 )
-from reader.posts.header_values import Value
 from reader.posts.headings import first_heading
+from reader.posts.plain_values import Value
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site import Site
 from reader.terminal_text import clean_line
 
 _COMMAS = re.compile(r"[,，]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
@@ -42,8 +41,9 @@ class Source:
 
     def line_of(self, key: str) -> int | None:
         """Return the line of the file on which a key stands, from 1."""
+        is_key = re.compile(rf"[ \t{{]*[\"']?{key}[\"']?[ \t]*[:：=]", re.IGNORECASE).match
         for place, line in enumerate(self.header.split("\n")):
-            if line.lstrip("\"' \t{").lower().startswith(key):
+            if is_key(line):
                 return self.header_line + place
         return None
 
@@ -70,14 +70,15 @@ def make_post(
     """
     known = {key.lower(): value for key, value in values.items()}
     date, date_problems = _date(known.get("date"), source)
-    own = _names(known, "category", "categories")
+    above = categories_of(source.path)
+    own = (*_many_names(known.get("categories")), *_one_name(known.get("category")))
     return Post(
         id=post_id,
         path=source.path,
         title=_title(known.get("title"), body, source.path),
         date=date,
-        categories=tuple(dict.fromkeys((*categories_of(source.path), *own))),
-        tags=tuple(dict.fromkeys(_names(known, "tag", "tags"))),
+        categories=tuple(dict.fromkeys((*above, *own))),
+        tags=tuple(dict.fromkeys(_one_name(known.get("tag")) or _many_names(known.get("tags")))),
         slug=_line(known.get("slug")) or clean_line(slug_of(source.path)),
         permalink=_line(known.get("permalink")) or None,
         is_published=_line(known.get("published")).lower() not in _FALSE,
@@ -92,22 +93,23 @@ def _title(value: Value, body: str, path: str) -> str:
 
 
 def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:
-    by_name = moment_of_name(source.path, source.site)
     text = _line(value)
     if not text:
-        return by_name, ()
+        return moment_of_name(source.path, source.site), ()
     try:
         return parse_date(text, source.site.timezone), ()
     except DateError as error:
+        by_name = moment_of_name(source.path, source.site)
         instead = "the date of the file's name is used" if by_name else "the post has no date"
-        return by_name, (source.problem("date", f"date is {error}: {text[:40]}", instead),)
+        return by_name, (source.problem("date", f"the date {text[:40]} {error}", instead),)
 
 
-def _names(values: Mapping[str, Value], singular: str, plural: str) -> Iterator[str]:
-    one, many = values.get(singular), values.get(plural)
-    if _text(one) or isinstance(one, list):
-        return _flat(one, is_words=False)
-    return _flat(many, is_words=True)
+def _one_name(value: Value) -> tuple[str, ...]:
+    return tuple(_flat(value, is_words=False))
+
+
+def _many_names(value: Value) -> tuple[str, ...]:
+    return tuple(_flat(value, is_words=True))
 
 
 def _flat(value: Value, *, is_words: bool) -> Iterator[str]:
@@ -128,12 +130,13 @@ def _flat(value: Value, *, is_words: bool) -> Iterator[str]:
 
 def _line(value: Value) -> str:
     """Return a value as one clean line, entities decoded; empty for nothing."""
-    return clean_line(html.unescape(_text(value)))
+    text = _text(value)
+    return plain_line(text) if text else ""
 
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
-        return "" if value.strip() in _NULLS else value
+        return value
     if isinstance(value, (list, dict)):
         return " ".join(filter(None, (_text(item) for item in value)))
     return ""

@@ -7,6 +7,7 @@ lib/jekyll/utils.rb, `titleize_slug`.
 import re
 from datetime import date, datetime, time
 
+from reader.posts.dates import FIRST_YEAR, LAST_YEAR
 from reader.posts.post import Post, PostId
 from reader.posts.site import Site
 from reader.terminal_text import clean_line
@@ -15,7 +16,7 @@ POST_EXTENSIONS = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown", "html", 
 """Extensions that a post may have, in lower case, without the dot."""
 HTML_EXTENSIONS = frozenset({"html", "htm"})
 
-_DATED = re.compile(r"(?a:(\d{2,4})-(\d{1,2})-(\d{1,2}))-(.*)", re.DOTALL)
+_DATED = re.compile(r"(?a:(\d{4}|\d{2})-(\d{1,2})-(\d{1,2}))-(.*)", re.DOTALL)
 _WORDS_OF_SLUG = re.compile(r"[-_\s]+")
 
 
@@ -42,13 +43,18 @@ def stem_of(path: str) -> str:
 
 
 def date_of_name(name: str) -> date | None:
-    """Return the date that a name begins with, or None; ``24-8-1`` is a year of this century."""
+    """Return the date that a name begins with, or None.
+
+    Two digits are a year from 1969 to 2068, as Ruby's ``Time.parse`` has it.
+    """
     match = _DATED.match(name)
     if match is None:
         return None
     year, month, day = (int(part) for part in match.groups()[:3])
+    if len(match[1]) == 2:
+        year += 1900 if year >= 69 else 2000
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

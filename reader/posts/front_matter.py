@@ -8,12 +8,16 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from reader.posts.header_values import HeaderError, load_json
+from reader.posts.header_values import load_json
+from reader.posts.plain_values import MOST_CHARACTERS, HeaderError
 
-_YAML = re.compile(r"\A---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
-_TOML = re.compile(r"\A\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
-_OPEN = re.compile(r"\A(?:---|\+\+\+)[^\S\n]*\n")
-_KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:", re.MULTILINE)
+LOOKED_AT_CHARACTERS = 2 * MOST_CHARACTERS
+"""Beginning of a file in which a header must end, or it is none."""
+
+_YAML = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
+_TOML = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
+_UNCLOSED_YAML = re.compile(r"---[^\S\n]*\n((?:[A-Za-z_][\w-]*[ \t]*:.*\n?(?:[ \t-].*\n?)*)+)")
+_UNCLOSED_TOML = re.compile(r"\+\+\+[^\S\n]*\n((?:[A-Za-z_][\w-]*[ \t]*=.*\n?)+)")
 
 
 class Format(Enum):
@@ -37,39 +41,43 @@ class FrontMatter:
     body: str
     body_line: int
     """Line of the file on which `body` begins, from 1."""
-    is_unclosed: bool = False
-    """The file begins as if with a header, but nothing ends it; all of it is body."""
+    is_closed: bool = True
+    """False where nothing ends the header, so that it was taken to end with its last key."""
 
 
 def split_front_matter(text: str) -> FrontMatter:
     """Split a file's text, which has line feeds only."""
     if text.startswith("---"):
-        return _split(text, _YAML, Format.YAML)
+        return _split(text, Format.YAML, _YAML, _UNCLOSED_YAML)
     if text.startswith("+++"):
-        return _split(text, _TOML, Format.TOML)
+        return _split(text, Format.TOML, _TOML, _UNCLOSED_TOML)
     if text.startswith("{"):
         return _split_json(text)
     return without_header(text)
 
 
-def without_header(text: str, *, is_unclosed: bool = False) -> FrontMatter:
+def may_go_on(front: FrontMatter, text: str) -> bool:
+    """Say whether more of the file could make another header of a `text` that was cut off."""
+    is_certain = front.is_closed and front.format is not Format.NONE and front.body != ""
+    is_header = text.startswith(("---", "+++", "{"))
+    return is_header and not is_certain and len(text) <= LOOKED_AT_CHARACTERS
+
+
+def without_header(text: str) -> FrontMatter:
     """Return a text that is all body."""
-    return FrontMatter(Format.NONE, "", 1, text, 1, is_unclosed)
+    return FrontMatter(Format.NONE, "", 1, text, 1)
 
 
-def has_key_lines(header: str) -> bool:
-    """Say whether a text looks like ``key: value`` lines at all, and not like prose."""
-    return _KEY_LINE.search(header) is not None
-
-
-def _split(text: str, pattern: re.Pattern[str], kind: Format) -> FrontMatter:
-    match = pattern.match(text)
+def _split(
+    text: str, kind: Format, closed: re.Pattern[str], unclosed: re.Pattern[str]
+) -> FrontMatter:
+    match = closed.match(text, 0, LOOKED_AT_CHARACTERS)
+    is_closed = match is not None
+    match = match or unclosed.match(text, 0, LOOKED_AT_CHARACTERS)
     if match is None:
-        first_lines = text[:400]
-        is_unclosed = bool(_OPEN.match(first_lines)) and has_key_lines(first_lines)
-        return without_header(text, is_unclosed=is_unclosed)
+        return without_header(text)
     body_line = 1 + text.count("\n", 0, match.end())
-    return FrontMatter(kind, match[1], 2, text[match.end() :], body_line)
+    return FrontMatter(kind, match[1], 2, text[match.end() :], body_line, is_closed)
 
 
 def _split_json(text: str) -> FrontMatter:

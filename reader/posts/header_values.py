@@ -4,9 +4,8 @@ Owns the boundary to YAML, TOML and JSON. Three rules hold here:
 
 * Scalars stay the text that was written. YAML 1.1 would make ``NO`` false, ``012`` ten, ``10:30``
   six hundred and thirty, and raise on ``2024-02-30``; what a title or a tag is, is decided later.
-* Nothing is parsed before it was bounded: libyaml crashes the process on 30 KB of ``[`` and spends
-  9 s on 600 bytes of merge keys.
-* What an alias repeats is bounded too: the values are counted while they are converted.
+* Nothing is parsed before its length was bounded, nor deeper than `MOST_DEPTH`.
+* There are at most `MOST_VALUES` of them.
 
 Source: YAML 1.1; TOML 1.0; RFC 8259.
 """
@@ -15,41 +14,26 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-MOST_CHARACTERS = 16 * 1024
-"""Longest header that is parsed; longer ones are read line by line."""
-MOST_DEPTH = 32
-_MOST_VALUES = 20_000
+from reader.posts.plain_values import (
+    MOST_CHARACTERS,
+    MOST_DEPTH,
+    MOST_VALUES,
+    HeaderError,
+    Value,
+)
+from reader.posts.yaml_loader import PlainLoader
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""What a header can hold; None is YAML's null and an empty value."""
+_MOST_DOTS = 200
+"""Dots on a line of TOML: a dotted key costs tomllib the cube of its parts."""
 
-_DASHES = re.compile(r"^[ \t]*((?:[-?:][ \t]+)+)", re.MULTILINE)
-_INDENTS = re.compile(r"^( *)(?=\S)", re.MULTILINE)
-_LINE_IN_JSON = re.compile(r"line (\d+)")
-
-
-class HeaderError(Exception):
-    """A header that can't be parsed.
-
-    Attributes:
-        reason: A short clause that a person understands.
-        line: Line of the header, from 1, or None.
-    """
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
+_LINE_IN_MESSAGE = re.compile(r"line (\d+)")
 
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""libyaml's parser with a constructor that leaves every scalar as it was written, and expands no
-merge keys."""
 _HANDLER = YAMLHandler()
 
 
@@ -59,15 +43,17 @@ def load_yaml(text: str, *, most_characters: int = MOST_CHARACTERS) -> dict[str,
     Raises:
         HeaderError: It is too long, too deep, no YAML, or no mapping.
     """
-    _check_bounds(text, most_characters)
+    _check_length(text, most_characters)
     try:
-        loaded = _HANDLER.load(text, Loader=_LOADER)
+        loaded = _HANDLER.load(text, Loader=PlainLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise HeaderError(_plain_reason(error), line) from error
+    except yaml.reader.ReaderError as error:
+        raise HeaderError("not YAML: a control character") from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise HeaderError("not YAML") from error
-    return _as_mapping(loaded)
+    return _checked_mapping(loaded)
 
 
 def load_toml(text: str) -> dict[str, Value]:
@@ -76,17 +62,18 @@ def load_toml(text: str) -> dict[str, Value]:
     Raises:
         HeaderError: It is too long or no TOML.
     """
-    _check_bounds(text, MOST_CHARACTERS)
+    _check_length(text, MOST_CHARACTERS)
+    if max(line.count(".") for line in text.split("\n")) > _MOST_DOTS:
+        raise HeaderError("nested too deeply")
     try:
-        loaded = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        line = _LINE_IN_JSON.search(str(error))
+        return _plain_mapping(tomllib.loads(text))
+    except (ValueError, RecursionError) as error:
+        line = _LINE_IN_MESSAGE.search(str(error))
         raise HeaderError("not TOML", int(line[1]) if line else None) from error
-    return _as_mapping(loaded)
 
 
 def load_json(text: str) -> tuple[dict[str, Value], int]:
-    """Parse the JSON object that `text` begins with.
+    """Parse the JSON object that `text` begins with, no longer than `MOST_CHARACTERS`.
 
     Returns:
         The object, and the offset of what follows it.
@@ -95,35 +82,21 @@ def load_json(text: str) -> tuple[dict[str, Value], int]:
         HeaderError: There is none.
     """
     try:
-        _check_bounds(text[:MOST_CHARACTERS], MOST_CHARACTERS)
         loaded, end = json.JSONDecoder().raw_decode(text[:MOST_CHARACTERS])
+        return _plain_mapping(loaded), end
     except json.JSONDecodeError as error:
         raise HeaderError("not JSON", error.lineno) from error
     except (ValueError, RecursionError) as error:
         raise HeaderError("not JSON") from error
-    return _as_mapping(loaded), end
 
 
-def _check_bounds(text: str, most_characters: int) -> None:
+def _check_length(text: str, most_characters: int) -> None:
     if len(text) > most_characters:
         raise HeaderError(f"the header is longer than {most_characters:,} characters")
-    if _depth(text) > MOST_DEPTH:
-        raise HeaderError("nested too deeply")
-
-
-def _depth(text: str) -> int:
-    """Return a bound on the depth of nesting, quotes and comments counted as if they nested."""
-    flow = deepest = 0
-    for character in re.findall(r"[\[\]{}]", text):
-        flow = flow + 1 if character in "[{" else max(flow - 1, 0)
-        deepest = max(deepest, flow)
-    dashes = max((len(match[1].split()) for match in _DASHES.finditer(text)), default=0)
-    indents = len({len(match[1]) for match in _INDENTS.finditer(text)})
-    return deepest + dashes + indents
 
 
 _REASONS = (
-    ("mapping values are not allowed", "a colon that is not in quotes"),
+    ("mapping values are not allowed", "a colon without quotes"),
     ("found unknown escape character", "a backslash inside double quotes"),
     ("found character '\\t'", "a tab where spaces must stand"),
     ("cannot start any token", "a character that must stand in quotes"),
@@ -131,7 +104,9 @@ _REASONS = (
     ("found unexpected end of stream", "quotes that are not closed"),
     ("did not find expected key", "quotes inside quotes, or text after them"),
     ("could not find expected ':'", "a line without a colon"),
-    ("found undefined alias", "an asterisk that is not in quotes"),
+    ("did not find expected alphabetic", "an asterisk or ampersand without quotes"),
+    ("did not find expected ',' or ']'", "a list that is not closed"),
+    ("did not find expected ',' or '}'", "braces that are not closed"),
 )
 
 
@@ -143,32 +118,30 @@ def _plain_reason(error: yaml.MarkedYAMLError) -> str:
     return "not YAML"
 
 
-def _as_mapping(loaded: object) -> dict[str, Value]:
-    if loaded is None or loaded == "":
+def _checked_mapping(loaded: object) -> dict[str, Value]:
+    if loaded is None:
         return {}
     if not isinstance(loaded, dict):
-        raise HeaderError("the header is no list of keys and values")
-    budget = iter(range(_MOST_VALUES))
-    return {_as_key(key): _as_value(value, budget, 0) for key, value in loaded.items()}
+        raise HeaderError("no list of keys and values")
+    return loaded
 
 
-def _as_value(value: Any, budget: Iterator[int], depth: int) -> Value:
-    """Return a value as texts, lists and mappings; the one place that takes what a parser gave."""
+def _plain_mapping(loaded: object) -> dict[str, Value]:
+    budget = iter(range(MOST_VALUES))
+    mapping = _checked_mapping(loaded)
+    return {key: _plain_value(value, budget, 1) for key, value in mapping.items()}
+
+
+def _plain_value(value: Any, budget: Iterator[int], depth: int) -> Value:
+    """Return what TOML or JSON gave as texts, lists and mappings."""
     if next(budget, None) is None or depth > MOST_DEPTH:
-        raise HeaderError("aliases that repeat too much")
+        raise HeaderError("nested too deeply")
     if value is None or value == "":
         return None
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        pairs = value.items()
-        return {_as_key(key): _as_value(item, budget, depth + 1) for key, item in pairs}
-    if isinstance(value, (list, tuple)):
-        return [_as_value(item, budget, depth + 1) for item in value]
+        return {key: _plain_value(item, budget, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain_value(item, budget, depth + 1) for item in value]
     return str(value)
-
-
-def _as_key(key: object) -> str:
-    return key if isinstance(key, str) else str(key)

@@ -1,14 +1,16 @@
 """The first heading of a body, which titles a post that has no title."""
 
-import html
 import re
 
-from reader.terminal_text import clean_line
+from reader.posts.entities import plain_line
 
-_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+LOOKED_AT_CHARACTERS = 4000
+"""Beginning of a body in which a heading may title it; reading a header needs no more."""
+
+_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 _SETEXT = re.compile(r"^ {0,3}(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_HTML = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
-_FENCED = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_HTML = re.compile(r"<h[1-6]\b[^>]{0,300}>(.{0,1000}?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
+_NOT_TEXT = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
 _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])|\{:?[.#:][^{}]*\}")
@@ -16,7 +18,7 @@ _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])|\{:?[.#:][^{}]*\}")
 
 def first_heading(body: str) -> str:
     """Return the text of the first heading of a body, cleaned; empty where there is none."""
-    text = _FENCED.sub("", body)
+    text = _NOT_TEXT.sub("", body[:LOOKED_AT_CHARACTERS])
     matches = [found for pattern in (_ATX, _SETEXT, _HTML) if (found := pattern.search(text))]
     for match in sorted(matches, key=lambda found: found.start()):
         heading = _plain(match[1])
@@ -26,5 +28,12 @@ def first_heading(body: str) -> str:
 
 
 def _plain(markup: str) -> str:
-    text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub("", markup)))
-    return clean_line(html.unescape(text))
+    text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub("", _without_closing_marks(markup))))
+    return plain_line(text)
+
+
+def _without_closing_marks(heading: str) -> str:
+    """Take off the number signs that may close a heading, after a space."""
+    text = heading.rstrip()
+    opened = text.rstrip("#")
+    return opened if opened.endswith((" ", "\t")) else text

@@ -3,19 +3,23 @@
 Source: Jekyll lib/jekyll/configuration.rb, DEFAULTS.
 """
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from reader.posts.encodings import decode
-from reader.posts.header_values import HeaderError, Value, load_yaml
+from reader.posts.file_bytes import read_bytes
+from reader.posts.header_values import load_yaml
+from reader.posts.plain_values import HeaderError, Value
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
 CONFIG_NAMES = ("_config.yml", "_config.yaml")
 _MOST_BYTES = 256 * 1024
+_INSTEAD = "the usual settings hold"
 
 
 def local_zone() -> tzinfo:
@@ -48,15 +52,12 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
         The site, and what could not be understood of its file.
     """
     for name in CONFIG_NAMES:
-        try:
-            with (root / name).open("rb") as file:
-                data = file.read(_MOST_BYTES)
-        except FileNotFoundError:
+        if not os.path.lexists(root / name):
             continue
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            return Site(), (Problem(name, None, reason, "the usual settings hold"),)
-        return _site_from(data, name)
+        file = read_bytes(root, name, _MOST_BYTES)
+        if isinstance(file, Problem):
+            return Site(), (replace(file, understood=_INSTEAD),)
+        return _site_from(file.data, name)
     return Site(), ()
 
 
@@ -64,7 +65,7 @@ def _site_from(data: bytes, name: str) -> tuple[Site, tuple[Problem, ...]]:
     try:
         values = load_yaml(decode(data).text, most_characters=_MOST_BYTES)
     except HeaderError as error:
-        problem = Problem(name, error.line, error.reason, "the usual settings hold")
+        problem = Problem(name, error.line, error.reason, _INSTEAD)
         return Site(), (problem,)
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
     zone, problems = _zone(texts.get("timezone", ""), name)
