@@ -1,5 +1,6 @@
 """The screen as a person uses it: keys pressed, words seen."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -313,3 +314,34 @@ async def test_a_resize_does_not_lose_the_post_that_was_asked_for(start) -> None
         driver.screen.posts.move_to_line(1)
         await driver.pilot.resize_terminal(140, 40)
         await driver.until_shown("Gold rose.")
+
+
+async def test_an_archive_that_vanished_is_told_and_what_was_read_stays(
+    start, archive: Path
+) -> None:
+    async with start() as driver:
+        archive.rename(archive.parent / "elsewhere")
+        await driver.press("r")
+        await driver.until_shown("no such file or directory")
+        assert driver.screen.posts.line_count == 4
+
+
+async def test_a_post_that_vanished_is_told_and_the_next_can_be_read(start, archive: Path) -> None:
+    async with start() as driver:
+        await driver.until_shown("第一段")
+        (archive / "_posts" / "2022-04-27-2.md").unlink()
+        await driver.press("j")
+        await driver.until_shown("no such file or directory")
+        await driver.press("j")
+        await driver.until_shown("央行决定降准。")
+
+
+async def test_a_file_name_that_is_not_utf8_can_be_listed_read_and_copied(
+    start, archive: Path
+) -> None:
+    name = os.fsdecode(b"2023-01-01-\xb9\xc9\x1b[31m.md")
+    (archive / "_posts" / name).write_text("Odd name.\n")
+    async with start() as driver:
+        await driver.press("enter", "Y")
+        await driver.until_shown("copied title, date and path")
+        assert "Odd name." in driver.text

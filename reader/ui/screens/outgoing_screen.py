@@ -1,5 +1,6 @@
 """What leaves the reader: links that are opened, and text that is copied."""
 
+from reader.terminal_text import clean_line
 from reader.ui.browser import open_address
 from reader.ui.screens.reading_screen import ReadingScreen
 from reader.ui.widgets.prompt_line import Purpose
@@ -56,5 +57,5 @@ class OutgoingScreen(ReadingScreen):
         post = self.posts.current
         if post is not None:
             date = post.date.isoformat(" ", "minutes") if post.date else "no date"
-            self.app.copy_to_clipboard(f"{post.title}\n{date}\n{post.path}\n")
+            self.app.copy_to_clipboard(f"{post.title}\n{date}\n{clean_line(post.path)}\n")
             self.say("copied title, date and path")
