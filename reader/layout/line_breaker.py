@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from reader.layout.break_rules import SPACES, is_bad_break, may_break
+from reader.layout.break_rules import SPACES, WORD, is_bad_break, may_break
 from reader.layout.cells import cell_ends, cell_width
 from reader.layout.line import Line, Role, Run
 
@@ -72,7 +72,12 @@ def _break_text(
     while start < length:
         limit = bisect_right(ends, taken + width_cells, start)
         after = _after_spaces(text, limit, ends)
-        end = _last_break(text, ends, start, after, glued) if after < length else length
+        if after >= length:
+            end = length
+        elif WORD.fullmatch(text, start, after + 1):
+            end = 0
+        else:
+            end = _last_break(text, ends, start, after, glued)
         if end == 0:
             end = _forced_break(text, ends, start, limit, glued)
         line_end = min(limit, end)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.layout.break_rules import WORD, may_break
 from reader.layout.cells import cell_width
 from reader.layout.line import Line, Role, Run
 from reader.layout.line_breaker import break_lines
@@ -175,3 +176,10 @@ def test_no_line_starts_with_closing_or_ends_with_opening_punctuation(pieces, wi
 
     assert not [line for line in lines[1:] if line.startswith(CLOSING)]
     assert not [line for line in lines[:-1] if line.endswith(OPENING)]
+
+
+def test_no_line_ends_inside_what_counts_as_a_word():
+    letters = [chr(c) for c in range(0x21, 0x1100) if WORD.fullmatch(chr(c))]
+    assert "é" in letters
+    assert "中" not in letters
+    assert not [c for c in letters if may_break(f"a{c}a", 1) or may_break(f"a{c}a", 2)]
