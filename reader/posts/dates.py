@@ -15,6 +15,7 @@ _MOMENT = re.compile(
     \s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?
     )"""
 )
+_MONTH_FIRST = re.compile(r"(?a:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)")
 _COMPACT = re.compile(r"(?a:(\d{4})(\d{2})(\d{2}))")
 _EPOCH_SECONDS = re.compile(r"(?a:\d{9,10}|\d{12,13})")
 _ONLY_OFFSET = re.compile(r"(?a:[+-]\d{1,2}:?\d{2}|Z|UTC|GMT)")
@@ -76,8 +77,10 @@ def _read(text: str, zone: tzinfo) -> datetime:
 
 
 def _read_mail_date(text: str, zone: tzinfo) -> datetime:
+    """Read a date with an English month, in the order of mail or as people write it."""
+    day_first = _MONTH_FIRST.sub(r"\2 \1 \3", text)
     try:
-        moment = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(day_first if ":" in text else f"{day_first} 00:00")
     except (ValueError, TypeError, IndexError) as error:
         raise DateError("can't be read") from error
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
@@ -89,6 +92,6 @@ def _offset(text: str) -> tzinfo:
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    if minutes > 59:
+    if hours > 23 or minutes > 59:
         raise DateError("has an offset that does not exist")
     return timezone(sign * timedelta(hours=hours, minutes=minutes))

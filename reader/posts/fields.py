@@ -119,13 +119,20 @@ def _flat(value: Value, *, is_words: bool) -> Iterator[str]:
             parts = _COMMAS.split(value)
         else:
             parts = value.split() if is_words else [value]
-        yield from (name for part in parts if (name := _line(part)))
-    elif isinstance(value, (list, dict)):
+        yield from filter(None, map(_line, parts))
+    elif isinstance(value, list):
         for item in value:
             if isinstance(item, str):
-                yield from (name for name in (_line(item),) if name)
+                yield from filter(None, (_line(item),))
             else:
                 yield from _flat(item, is_words=False)
+    elif isinstance(value, dict):
+        yield from filter(None, map(_line, _pairs(value)))
+
+
+def _pairs(mapping: Mapping[str, Value]) -> list[str]:
+    """Return a mapping as a person wrote it, who hardly meant one: ``depth: first``."""
+    return [f"{key}: {item}" if isinstance(item, str) else key for key, item in mapping.items()]
 
 
 def _line(value: Value) -> str:
@@ -137,6 +144,8 @@ def _line(value: Value) -> str:
 def _text(value: Value) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, (list, dict)):
-        return " ".join(filter(None, (_text(item) for item in value)))
+    if isinstance(value, dict):
+        return " ".join(_pairs(value))
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_text, value)))
     return ""

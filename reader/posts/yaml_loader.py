@@ -89,7 +89,7 @@ class PlainLoader(BaseLoader):
 
 def _scalar(event: yaml.ScalarEvent) -> Value:
     text: str = event.value
-    return None if not text or (event.style is None and text in NULLS) else text
+    return None if not text or (event.implicit[0] and text in NULLS) else text
 
 
 def _line(event: yaml.Event) -> int | None:

@@ -1,0 +1,109 @@
+"""Dates as people and programs write them."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.posts.dates import DateError, parse_date
+
+CHINA = timezone(timedelta(hours=8))
+NOON = datetime(2022, 4, 28, 12, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-04-28 12:00:00 +0800",
+        "2022-04-28 12:00:00 +08:00",
+        "2022-04-28 12:00 +8",
+        "2022-04-28 12:00:00",
+        "2022-4-28 12:00",
+        "2022-04-28T12:00:00+08:00",
+        "2022-04-28T04:00:00Z",
+        "2022-04-28T04:00:00.000Z",
+        "2022-04-28 04:00:00 UTC",
+        "2022/04/28 12:00",
+        "2022年4月28日 12:00",
+        "Thu, 28 Apr 2022 12:00:00 +0800",
+        "28 Apr 2022 04:00:00 GMT",
+        "Thu Apr 28 12:00:00 2022",
+        "1651118400",
+        "1651118400000",
+        "  2022-04-28 12:00  ",
+    ],
+)
+def test_one_moment_in_many_spellings(text: str) -> None:
+    assert parse_date(text, CHINA) == NOON
+
+
+@pytest.mark.parametrize("text", ["2022-04-28", "20220428", "2022.4.28", "2022年04月28日"])
+def test_a_day_alone_is_its_midnight(text: str) -> None:
+    assert parse_date(text, CHINA) == datetime(2022, 4, 28, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["April 28, 2022", "Apr 28, 2022", "28 April 2022", "Thu, 28 Apr 2022", "April 28th, 2022"],
+)
+def test_an_english_month_makes_a_day(text: str) -> None:
+    assert parse_date(text, CHINA) == datetime(2022, 4, 28, tzinfo=CHINA)
+
+
+def test_the_offset_stays_the_one_that_was_written() -> None:
+    moment = parse_date("2022-04-28 12:00:00 -0330", CHINA)
+    assert moment.utcoffset() == -timedelta(hours=3, minutes=30)
+
+
+def test_a_date_without_an_offset_is_in_the_zone_given() -> None:
+    moment = parse_date("2022-07-01 12:00", ZoneInfo("UTC"))
+    assert moment == datetime(2022, 7, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("+0800", "is an offset without a day"),
+        ("+08:00", "is an offset without a day"),
+        ("2024-02-30", "does not exist"),
+        ("2024-02-30 09:00:00 +0800", "does not exist"),
+        ("2024-01-01 25:00", "does not exist"),
+        ("2024-01-01 12:00 +0860", "has an offset that does not exist"),
+        ("2024-01-01 12:00 +9900", "has an offset that does not exist"),
+        ("0000-00-00", "does not exist"),
+        ("0001-01-01", "lies outside the years 2 to 9998"),
+        ("9999-12-31", "lies outside the years 2 to 9998"),
+        ("10:30", "can't be read"),
+        ("yesterday", "can't be read"),
+        ("", "can't be read"),
+    ],
+)
+def test_what_is_no_date_says_why(text: str, clause: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date(text, CHINA)
+    assert str(caught.value) == clause
+
+
+@settings(deadline=None)
+@given(st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)))
+def test_what_python_writes_is_read_back(moment: datetime) -> None:
+    assert parse_date(moment.isoformat(), CHINA) == moment.replace(tzinfo=CHINA)
+
+
+@settings(deadline=None, max_examples=400)
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.text(st.sampled_from("0123456789-:/ +TZ.,年月日AprThu"), max_size=40),
+    )
+)
+def test_any_text_is_a_moment_or_refused(text: str) -> None:
+    try:
+        moment = parse_date(text, CHINA)
+    except DateError:
+        return
+    # Sorting and showing convert between zones, which overflows at both ends of the calendar.
+    assert moment.astimezone(timezone(timedelta(hours=14)))
+    assert moment.astimezone(timezone(-timedelta(hours=12)))

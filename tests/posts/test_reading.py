@@ -1,0 +1,350 @@
+"""A file becomes a post; no file whatsoever raises."""
+
+import os
+import socket
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from reader.posts import reading
+from reader.posts.post import Post, PostId, Problem
+from reader.posts.reading import FIRST_BYTES, MORE_BYTES, parse_post, read_header, read_whole
+from reader.posts.site import Site
+from reader.terminal_text import clean_line
+
+SITE = Site(timezone=UTC)
+ID = PostId("2022-01-01-a")
+NAME = "2022-01-01-a.md"
+ON_FILES = settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def both(folder: Path, data: bytes, name: str = NAME) -> tuple[Post, Post]:
+    """Return the post by its header alone and by its whole file."""
+    (folder / name).write_bytes(data)
+    header, whole = read_header(folder, name, SITE, ID), read_whole(folder, name, SITE, ID)
+    assert isinstance(header, Post)
+    assert not isinstance(whole, Problem)
+    return header, whole.post
+
+
+def parse(text: str, name: str = NAME) -> reading.PostWithBody:
+    return parse_post(text.encode(), name, SITE, ID)
+
+
+def reason(folder: Path, name: str) -> str:
+    """Return why a file can't be read, the same for its header and for all of it."""
+    header, whole = read_header(folder, name, SITE, ID), read_whole(folder, name, SITE, ID)
+    assert isinstance(header, Problem)
+    assert header == whole
+    assert header.understood == "left out"
+    return header.reason
+
+
+class TestWhatCanNotBeRead:
+    def test_a_pipe_does_not_block(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / NAME)
+        assert reason(tmp_path, NAME) == "not a regular file"
+
+    def test_a_folder_is_no_post(self, tmp_path: Path) -> None:
+        (tmp_path / NAME).mkdir()
+        assert reason(tmp_path, NAME) == "not a regular file"
+
+    def test_a_socket_is_no_post(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)  # the path of a socket may have but 107 bytes
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(NAME)
+            assert reason(tmp_path, NAME) == "no such device or address"
+
+    def test_a_file_that_is_gone_is_said_to_be(self, tmp_path: Path) -> None:
+        assert reason(tmp_path, NAME) == "no such file or directory"
+
+    def test_a_link_that_leads_to_itself_is_said_to(self, tmp_path: Path) -> None:
+        (tmp_path / NAME).symlink_to(NAME)
+        assert reason(tmp_path, NAME) == "a link that leads back to itself"
+
+    def test_a_name_that_no_file_can_have_does_not_raise(self, tmp_path: Path) -> None:
+        assert reason(tmp_path, "a\0b.md") == "a name that no file can have"
+
+    def test_a_name_that_is_too_long_does_not_raise(self, tmp_path: Path) -> None:
+        assert reason(tmp_path, "a" * 300 + ".md") == "file name too long"
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="everything is permitted to root")
+    def test_a_file_without_permission_is_said_to_be_denied(self, tmp_path: Path) -> None:
+        (tmp_path / NAME).write_text("a", encoding="utf-8")
+        (tmp_path / NAME).chmod(0)
+        assert reason(tmp_path, NAME) == "permission denied"
+
+    def test_its_name_is_safe_for_a_terminal(self, tmp_path: Path) -> None:
+        problem = read_header(tmp_path, "a\x1b[31m.md", SITE, ID)
+        assert isinstance(problem, Problem)
+        assert problem.path == "a␛[31m.md"
+
+
+class TestHowMuchIsRead:
+    def test_a_buffer_is_never_larger_than_the_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = []
+        read = os.read
+
+        def remember(descriptor: int, length: int) -> bytes:
+            asked.append(length)
+            return read(descriptor, length)
+
+        monkeypatch.setattr(os, "read", remember)
+        both(tmp_path, b"---\ntitle: a\n---\nb\n")
+        assert max(asked) == 19
+
+    def test_the_body_of_a_long_file_is_not_read_for_its_header(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / NAME).write_bytes(b"---\ntitle: a\n---\n" + b"x" * 1_000_000)
+        asked = []
+        read = os.read
+
+        def remember(descriptor: int, length: int) -> bytes:
+            asked.append(length)
+            return read(descriptor, length)
+
+        monkeypatch.setattr(os, "read", remember)
+        read_header(tmp_path, NAME, SITE, ID)
+        assert asked == [FIRST_BYTES]
+
+    def test_of_a_huge_file_the_beginning_is_shown(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(reading, "MOST_BYTES", 1024**2)
+        (tmp_path / NAME).write_bytes("---\ntitle: 甲\n---\n".encode() + "甲".encode() * 400_000)
+        whole = read_whole(tmp_path, NAME, SITE, ID)
+        assert not isinstance(whole, Problem)
+        assert whole.post.title == "甲"
+        assert set(whole.body) == {"甲"}
+        assert [problem.reason for problem in whole.post.problems] == [
+            "the file is longer than 1 MB"
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "---\ntags: [{tags}]\ntitle: 长长的头\n---\n正文",
+            "---\nx: |\n  {words}\ntitle: 长长的头\n---\n正文",
+            "+++\nx = '''{words}'''\ntitle = '长长的头'\n+++\n正文",
+            '{{"x": "{words}",\n"title": "长长的头"}}\n正文',
+            "---\nlayout: post\n# {words}\n---\n\n# 长长的头\n正文",
+            "{words}\n\n# 很远的标题\n",
+        ],
+    )
+    @pytest.mark.parametrize("length", [1200, 1365, 1366, 5000, 20_000, 40_000])
+    @pytest.mark.parametrize("shift", [0, 1, 2])
+    def test_a_long_header_reads_the_same_either_way(
+        self, tmp_path: Path, text: str, length: int, shift: int
+    ) -> None:
+        words = "x" * shift + "渡" * length
+        filled = text.format(words=words, tags="渡, " * (length // 3))
+        for encoding in ("utf-8", "gb18030", "utf-16"):
+            header, whole = both(tmp_path, filled.encode(encoding))
+            assert header == whole
+
+    @pytest.mark.parametrize("filler", range(FIRST_BYTES - 40, FIRST_BYTES + 8))
+    def test_the_first_read_may_end_anywhere(self, tmp_path: Path, filler: int) -> None:
+        head = "---\ntitle: 甲\nx: "
+        text = head + "y" * (filler - len(head.encode())) + "\n---foo: 1\n---\n# 乙\n"
+        header, whole = both(tmp_path, text.encode())
+        assert header == whole
+
+    def test_a_header_beyond_all_bounds_is_text(self, tmp_path: Path) -> None:
+        data = b"---\n\n" + b"z" * MORE_BYTES + b"\n---\n"
+        header, whole = both(tmp_path, data)
+        assert header == whole
+
+
+class TestBrokenHeaders:
+    def test_quotes_inside_quotes_are_read_and_reported(self) -> None:
+        post = parse('---\nlayout: post\ntitle: "他说"好"了"\ntags: a b\n---\n正文').post
+        assert post.title == '他说"好"了'
+        assert post.tags == ("a", "b")
+        assert post.problems == (
+            Problem(
+                NAME,
+                3,
+                "not YAML: quotes inside quotes, or text after them",
+                "read line by line: title, tags",
+            ),
+        )
+
+    def test_a_backslash_in_double_quotes_is_kept(self) -> None:
+        assert parse('---\ntitle: "D:\\data\\x"\n---\n').post.title == "D:\\data\\x"
+
+    def test_a_colon_without_quotes_is_kept(self) -> None:
+        assert parse("---\ntitle: 晨报: 三只基金\n---\n").post.title == "晨报: 三只基金"
+
+    def test_a_tab_before_a_key_is_understood(self) -> None:
+        assert parse("---\ntitle: a\n\ttags: b\n---\n").post.tags == ("b",)
+
+    def test_a_header_that_is_too_long_is_read_line_by_line(self) -> None:
+        post = parse(f"---\nx: {'y' * 20_000}\ntitle: a\n---\n").post
+        assert post.title == "a"
+        assert post.problems[0].reason == "the header is longer than 16,384 characters"
+
+    def test_a_header_that_is_too_deep_is_read_line_by_line(self) -> None:
+        post = parse(f"---\nx: {'[' * 60}{']' * 60}\ntitle: a\n---\n").post
+        assert post.title == "a"
+        assert (post.problems[0].line, post.problems[0].reason) == (2, "nested too deeply")
+
+    def test_toml_that_is_none_is_read_line_by_line(self) -> None:
+        post = parse('+++\ntitle = "他说"好"了"\ndraft = true\n+++\n').post
+        assert (post.title, post.is_draft) == ('他说"好"了', True)
+        assert (post.problems[0].line, post.problems[0].reason) == (2, "not TOML")
+
+    def test_a_header_that_nothing_closes_is_read_and_reported(self) -> None:
+        whole = parse("---\ntitle: 甲\ndate: 2020-01-02\n\n正文\n")
+        assert (whole.post.title, whole.body) == ("甲", "\n正文\n")
+        assert [problem.reason for problem in whole.post.problems] == ["nothing ends the header"]
+
+
+class TestWhatIsNoHeader:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "只有正文\n",
+            "---\n\n第一段。\n\n---\n\n第二段。\n",
+            "---\n\n注意: 第一段。\n\n---\n\n第二段。\n",
+            "---\n\nNote: a first paragraph.\n\n---\n\nA second.\n",
+            "---\n第一段：甲\n---\n第二段。\n",
+            "---\nNote: one: two\n---\nA second.\n",
+            "---\nnothing closes this\n",
+            "---\nNote: nothing closes this\n",
+            "----\ntitle: a\n----\n",
+            "+++\n正文\n+++\n",
+            "{% raw %}正文{% endraw %}",
+            "{{ site.url }} 正文",
+            "{: .note}\n正文",
+            "```yaml\n---\ntitle: a\n---\n```\n",
+        ],
+    )
+    def test_all_of_it_is_body(self, text: str) -> None:
+        whole = parse(text)
+        assert (whole.body, whole.body_line) == (text, 1)
+        assert not whole.post.problems
+
+    def test_a_markdown_file_alone_is_a_post(self) -> None:
+        post = parse("# 读者来信\n\n正文\n", "note.md").post
+        assert (post.title, post.date, post.problems) == ("读者来信", None, ())
+
+    def test_an_empty_file_is_listed_and_reported(self) -> None:
+        post = parse("").post
+        assert post.title == "A"
+        assert [problem.reason for problem in post.problems] == ["the file is empty"]
+
+
+class TestBodies:
+    def test_indented_code_at_the_start_keeps_its_indent(self) -> None:
+        assert parse("---\ntitle: a\n---\n    code\n").body == "    code\n"
+
+    def test_a_body_on_the_line_after_the_header_is_whole(self) -> None:
+        whole = parse("---\ntitle: a\n---\n<p>甲</p>")
+        assert (whole.body, whole.body_line, whole.is_html) == ("<p>甲</p>", 4, False)
+
+    def test_a_body_of_windows_has_line_feeds_only(self) -> None:
+        assert parse("---\r\ntitle: a\r\n---\r\nb\r\nc").body == "b\nc"
+
+    def test_a_body_below_three_dots_is_whole(self) -> None:
+        assert parse("---\ntitle: a\n...\nb").body == "b"
+
+    def test_an_html_file_is_html(self) -> None:
+        assert parse("---\ntitle: a\n---\n<p>", "a.html").is_html
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+    def test_any_encoding_gives_the_same_post(self, tmp_path: Path, encoding: str) -> None:
+        text = "---\ntitle: 中国企业\ntags: 每日新闻\n---\n正文"
+        header, whole = both(tmp_path, text.encode(encoding))
+        assert header == whole
+        assert (header.title, header.tags, header.problems) == ("中国企业", ("每日新闻",), ())
+
+    def test_bytes_that_are_no_text_are_reported(self) -> None:
+        post = parse_post(b"---\ntitle: a\n---\n\xff\xff\xff\x00", NAME, SITE, ID).post
+        assert post.title == "a"
+        assert [problem.understood for problem in post.problems] == [
+            "what is no text shows as \ufffd"
+        ]
+
+
+HEADERS = st.one_of(
+    st.binary(max_size=300),
+    st.binary(max_size=200).map(lambda data: b"---\n" + data + b"\n---\nbody"),
+    st.text(max_size=120).map(lambda text: f"---\ntitle: {text}\ndate: {text}\n---\n".encode()),
+    st.text(st.sampled_from("-+{}[]:'\"\n\ttitledag &*#\\<>h1é中"), max_size=200).map(
+        lambda text: f"---\n{text}\n---\n{text}".encode()
+    ),
+    st.text(max_size=100).map(lambda text: f"+++\ntitle = {text}\n+++\n".encode()),
+    st.text(max_size=100).map(lambda text: f'{{"title": "{text}"}}\n'.encode()),
+)
+
+
+@ON_FILES
+@given(HEADERS)
+@example(b'---\ntitle: "&#' + b"9" * 5000 + b';"\n---\n')
+@example(b"+++\ntitle = 0x" + b"f" * 8000 + b"\n+++\n")
+@example(b"---\ntitle: ' '\n---\n# &#27;\n")
+@example(b"---\n" + b"[" * 200_000)
+def test_any_bytes_make_a_post_that_is_safe_to_show(tmp_path: Path, data: bytes) -> None:
+    header, whole = both(tmp_path, data)
+    for post in (header, whole):
+        texts = [post.title, post.slug, *post.categories, *post.tags, post.permalink or ""]
+        texts += [
+            text for problem in post.problems for text in (problem.reason, problem.understood)
+        ]
+        assert post.title
+        assert all(clean_line(text) == text for text in texts)
+        assert post.date is None or post.date.utcoffset() is not None
+
+
+@ON_FILES
+@given(HEADERS, st.sampled_from(["", "x" * 5000, "渡轮" * 3000, "\n# 标题\n" + "渡" * 9000]))
+def test_header_and_whole_agree_on_every_text(tmp_path: Path, start: bytes, rest: str) -> None:
+    try:
+        text = start.decode()
+    except UnicodeDecodeError:
+        assume(False)
+    assume("\0" not in text)
+    header, whole = both(tmp_path, (text + rest).encode())
+    assert header == whole
+
+
+PLAIN = st.text(
+    st.characters(categories=["L", "Nd"], max_codepoint=0xFFFF) | st.sampled_from("，。！“”（） "),
+    min_size=1,
+    max_size=60,
+).filter(lambda text: clean_line(text) == text and text.strip() == text)
+WORD = st.text(st.sampled_from("abcxyz012中国新闻"), min_size=1, max_size=12)
+
+
+@ON_FILES
+@given(
+    PLAIN.filter(lambda text: text not in {"null", "Null", "NULL"}),
+    st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1)).map(
+        lambda at: at.replace(microsecond=0)
+    ),
+    st.lists(WORD, min_size=1, max_size=4, unique=True),
+    st.lists(PLAIN, max_size=4, unique=True),
+)
+def test_a_plain_header_is_read_back_exactly(
+    tmp_path: Path, title: str, at: datetime, categories: list[str], tags: list[str]
+) -> None:
+    quoted = ", ".join(f'"{tag}"' for tag in tags)
+    text = (
+        f'---\nlayout: post\ntitle: "{title}"\ndate: {at} +0800\n'
+        f"categories: {' '.join(categories)}\ntags: [{quoted}]\n---\n<p>正文</p>"
+    )
+    header, whole = both(tmp_path, text.encode())
+    assert header == whole == replace(header, problems=())
+    assert header.title == title
+    assert header.date is not None
+    assert header.date.isoformat(" ") == f"{at}+08:00"
+    assert (header.categories, header.tags) == (tuple(categories), tuple(tags))
