@@ -47,7 +47,7 @@ def split_markup(body: str, *, is_html: bool) -> tuple[str, str]:
     if sum(body.count(mark) * cost for mark, cost in costs.items()) > LARGEST_COST:
         end = min(end, _affordable(body, costs))
     if end < len(body):
-        end = _good_cut(body, end)
+        end = good_cut(body, end)
     return body[:end], body[end:]
 
 
@@ -65,7 +65,7 @@ def _affordable(body: str, costs: dict[str, int]) -> int:
     return len(body)
 
 
-def _good_cut(body: str, end: int) -> int:
+def good_cut(body: str, end: int) -> int:
     """Move a cut back to where it parts paragraphs, lines, tags or sentences, if that is near."""
     nearest = max(0, end - 2000)
     for mark in ("\n\n", "\n", "</p>", ">", "。", " "):

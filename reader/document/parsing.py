@@ -5,11 +5,11 @@ whatsoever gives a document, in bounded time; what was bounded is said in its no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
-from reader.document.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST, split_markup
+from reader.document.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST, good_cut, split_markup
 from reader.document.html_tree import read_html
 from reader.document.liquid import carry_out_liquid
 from reader.document.markdown import render_markdown
@@ -28,6 +28,7 @@ TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_PARAGRAPHS = 100_000
+_LONGEST_PARAGRAPH = 100_000
 _LONGEST_HTML = 8 * LONGEST_MARKUP
 _MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
 
@@ -84,5 +85,20 @@ def _plain_blocks(text: str) -> tuple[Block, ...]:
     """Return `text` as it stands, a paragraph for each line, or as one block if those are many."""
     if text.count("\n") > _MOST_PARAGRAPHS:
         return (CodeBlock(clean_text(text).strip("\n")),)
-    lines = map(clean_line, text.split("\n"))
+    lines = map(clean_line, _bounded_lines(text))
     return tuple(Paragraph((Text(line),)) for line in lines if line)
+
+
+def _bounded_lines(text: str) -> Iterator[str]:
+    """Yield the lines of `text`, very long ones in pieces.
+
+    A line of 20 MB would be cleaned and measured by single calls, which hold up every other
+    thread for half a second each.
+    """
+    for line in text.split("\n"):
+        start = 0
+        while len(line) - start > _LONGEST_PARAGRAPH:
+            end = good_cut(line, start + _LONGEST_PARAGRAPH)
+            yield line[start:end]
+            start = end
+        yield line[start:]

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.document.bounds import LONGEST_MARKUP
-from reader.document.nodes import CodeBlock, Paragraph, Text
+from reader.document.nodes import CodeBlock, Document, Paragraph, Text
 from reader.document.parsing import TOO_LARGE, parse_body
 from reader.document.plain_text import visible_text
 
@@ -38,6 +38,14 @@ def test_a_body_over_the_bound_keeps_all_its_text_and_says_so() -> None:
     assert text.startswith("开头\n")
     assert text.count("中文内容。") == LONGEST_MARKUP // 5
     assert document.blocks[-1] == Paragraph((Text("<b>结尾</b>"),))
+
+
+def test_a_line_of_millions_goes_on_after_a_sentence() -> None:
+    document = parse_body("中文。" * LONGEST_MARKUP)
+    pieces = [visible_text(Document((block,), ())) for block in document.blocks[1:]]
+    assert {len(piece) for piece in pieces[:-1]} == {99_999}
+    assert all(piece.endswith("。") for piece in pieces)
+    assert visible_text(document).count("中文。") == LONGEST_MARKUP
 
 
 def test_very_many_lines_over_the_bound_are_one_block() -> None:
