@@ -18,6 +18,8 @@ _YAML = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILIN
 _TOML = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 _UNCLOSED_YAML = re.compile(r"---[^\S\n]*\n((?:[A-Za-z_][\w-]*[ \t]*:.*\n?(?:[ \t-].*\n?)*)+)")
 _UNCLOSED_TOML = re.compile(r"\+\+\+[^\S\n]*\n((?:[A-Za-z_][\w-]*[ \t]*=.*\n?)+)")
+_JSON_OPEN = re.compile(r'\{\s*"')
+_JSON_CLOSE = re.compile(r"^\}[^\S\n]*$", re.MULTILINE)
 
 
 class Format(Enum):
@@ -84,7 +86,10 @@ def _split_json(text: str) -> FrontMatter:
     try:
         _, end = load_json(text)
     except HeaderError:
-        return without_header(text)
+        close = _JSON_CLOSE.search(text, 0, LOOKED_AT_CHARACTERS)
+        if close is None or _JSON_OPEN.match(text) is None:
+            return without_header(text)
+        end = close.end()
     rest = text[end:]
     body = rest[1:] if rest.startswith("\n") else rest
     body_line = 1 + text.count("\n", 0, len(text) - len(body))

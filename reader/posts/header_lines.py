@@ -5,6 +5,7 @@ that quotes inside quotes stay; the only escape that is understood is a quote's.
 """
 
 import re
+from collections.abc import Collection
 
 from reader.posts.plain_values import NULLS, Value
 
@@ -31,15 +32,17 @@ _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,，]+)")
 _BLOCK = re.compile(r"[>|][-+0-9]*")
 
 
-def read_lines(header: str) -> dict[str, Value]:
-    """Return the keys that matter with their values, as texts or lists of texts."""
+def read_lines(header: str, keys: Collection[str] = KEYS) -> dict[str, Value]:
+    """Return the keys that matter, in lower case, with their values: texts or lists of texts."""
     found: dict[str, list[str]] = {}
     lines: list[str] = []
-    for line in header.split("\n"):
+    is_json = header.startswith("{")
+    for written in header.split("\n"):
+        line = written.strip(" \t{},") if is_json else written
         pair = _PAIR.match(line)
         if pair is not None and not _ITEM.match(line):
             lines = [pair[2].strip()]
-            if pair[1].lower() in KEYS:
+            if pair[1].lower() in keys:
                 found[pair[1].lower()] = lines
         elif line.strip() and not line.lstrip().startswith("#"):
             lines.append(line.strip())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.posts.site import Site, read_site
+from reader.posts.time_zones import LOCAL_ZONE
 
 
 def test_a_folder_without_settings_has_the_usual_ones(tmp_path: Path) -> None:
@@ -64,3 +65,36 @@ def test_settings_that_are_a_folder_are_reported(tmp_path: Path) -> None:
 def test_values_are_safe_for_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text('title: "a\\e[31m"\n', encoding="utf-8")
     assert read_site(tmp_path)[0].title == "a␛[31m"
+
+
+def test_without_a_zone_the_machines_own_holds_whatever_the_season(tmp_path: Path) -> None:
+    assert read_site(tmp_path)[0].timezone is LOCAL_ZONE
+    assert Site().timezone is LOCAL_ZONE
+
+
+def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text(
+        'title: "a"b"\ntimezone: Asia/Shanghai\nurl: //a.example\n'
+    )
+    site, (problem,) = read_site(tmp_path)
+    assert (site.title, site.url) == ('a"b', "https://a.example")
+    assert datetime(2022, 1, 1, tzinfo=site.timezone).utcoffset() == timedelta(hours=8)
+    assert problem.line == 1
+    assert problem.understood == "read line by line: title, timezone, url"
+
+
+def test_scalars_of_mappings_are_variables_with_dotted_names(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("a: 1\nauthor:\n  name: Wang\n  list: [x]\n")
+    assert read_site(tmp_path)[0].variables == (("a", "1"), ("author.name", "Wang"))
+
+
+def test_a_file_of_settings_that_only_nests_does_not_crash(tmp_path: Path) -> None:
+    for data in (
+        b"[" * 200_000,
+        b'["]",' * 50_000,
+        b"- " * 100_000,
+        b"a: &a [*a]",
+        b"\0" * 300_000,
+    ):
+        (tmp_path / "_config.yml").write_bytes(data)
+        assert read_site(tmp_path)[0].permalink == "date"
