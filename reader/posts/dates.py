@@ -1,26 +1,59 @@
 """Dates as people and programs write them.
 
-Source: YAML 1.1 timestamp; ISO 8601; RFC 2822 through `email.utils`; Ruby's ``Time.parse``, which
+Source: YAML 1.1 timestamp; ISO 8601; RFC 2822 with its named zones; Ruby's ``Time.parse``, which
 Jekyll uses, for the looser forms.
 """
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
-_MOMENT = re.compile(
-    r"""(?ax:
-    (\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?
-    (?:(?:[Tt]|\s*)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?
-    \s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?
-    )"""
+_TIME = r"""
+    (?: (?: \s*[Tt]\s* | [\s,]* )
+        (?P<hour>\d{1,2}) : (?P<minute>\d{1,2})
+        (?: : (?P<second>\d{1,2}) (?: [.,] (?P<fraction>\d{1,9}) )? )?
+        \s* (?P<half>[AaPp]\.?[Mm]\.?)? )?
+"""
+_ZONE = r"\s* (?P<zone> (?:UTC|GMT)? [+-]\d{1,2} (?: :?\d{2} )? | [A-Za-z]{1,5} )? \s* (?:\(.*\))?"
+_WEEKDAY = r"(?: [A-Za-z]{3,9} [,.]? \s+ )?"
+_MONTH = r"(?P<word>[A-Za-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2}) (?:st|nd|rd|th)?"
+_FORMS = tuple(
+    re.compile(form, re.ASCII | re.VERBOSE)
+    for form in (
+        r"(?P<year>\d{4}) (?:[-/.]|年) (?P<month>\d{1,2}) (?:[-/.]|月) (?P<day>\d{1,2}) 日?"
+        + _TIME
+        + _ZONE,
+        rf"{_WEEKDAY} {_DAY} [\s-] {_MONTH} ,? [\s-] (?P<year>\d{{4}}) {_TIME} {_ZONE}",
+        rf"{_WEEKDAY} {_MONTH} \s {_DAY} ,? \s (?P<year>\d{{4}}) {_TIME} {_ZONE}",
+        rf"{_WEEKDAY} {_MONTH} \s {_DAY} {_TIME} {_ZONE} \s (?P<year>\d{{4}})",
+        r"(?P<year>\d{4}) (?P<month>\d{2}) (?P<day>\d{2})"
+        r"(?: T? (?P<hour>\d{2}) (?P<minute>\d{2}) (?P<second>\d{2}) )?" + _ZONE,
+    )
 )
-_MONTH_FIRST = re.compile(r"(?a:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)")
-_COMPACT = re.compile(r"(?a:(\d{4})(\d{2})(\d{2}))")
-_EPOCH_SECONDS = re.compile(r"(?a:\d{9,10}|\d{12,13})")
-_ONLY_OFFSET = re.compile(r"(?a:[+-]\d{1,2}:?\d{2}|Z|UTC|GMT)")
+_EPOCH = re.compile(r"(?a:\d{9,10}|\d{12,13})")
+_ONLY_ZONE = re.compile(r"(?a:(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|Z|UTC|GMT|[A-Z]{3,4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ZONES_BY_HOURS = {
+    0.0: "Z UT UTC GMT WET",
+    1.0: "BST CET",
+    2.0: "CEST EET",
+    3.0: "MSK EEST",
+    5.5: "IST",
+    8.0: "HKT SGT",
+    9.0: "JST KST",
+    10.0: "AEST",
+    -4.0: "EDT",
+    -5.0: "EST CDT",
+    -6.0: "CST MDT",
+    -7.0: "MST PDT",
+    -8.0: "PST",
+}
+_HOURS_OF_ZONES = {
+    name: hours for hours, names in _ZONES_BY_HOURS.items() for name in names.split()
+}
+_MOST_CHARACTERS = 100
 FIRST_YEAR, LAST_YEAR = 2, 9998
-"""A day's room at both ends, so that no conversion between zones can overflow."""
+"""A year's room at both ends, so that no conversion between zones can overflow."""
 
 
 class DateError(ValueError):
@@ -32,7 +65,8 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
 
     Args:
         text: As written.
-        zone: Holds where the text names no offset.
+        zone: Holds where the text names no offset, and where it names one by letters that this
+            zone goes by itself: CST is China's time in Shanghai and America's elsewhere.
 
     Returns:
         An aware moment in the offset that was written, else in `zone`.
@@ -41,57 +75,73 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
         DateError: It is none, or one that does not exist.
     """
     text = text.strip()
-    if _ONLY_OFFSET.fullmatch(text):
+    if _ONLY_ZONE.fullmatch(text):
         raise DateError("is an offset without a day")
+    if len(text) > _MOST_CHARACTERS:
+        raise DateError("can't be read")
     try:
         moment = _read(text, zone)
-    except (ValueError, OverflowError, TypeError, IndexError) as error:
-        message = str(error) if isinstance(error, DateError) else "does not exist"
-        raise DateError(message) from error
+    except DateError:
+        raise
+    except (ValueError, OverflowError, OSError) as error:
+        raise DateError("does not exist") from error
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise DateError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return moment
 
 
 def _read(text: str, zone: tzinfo) -> datetime:
-    match = _MOMENT.fullmatch(text)
-    if match is not None:
-        year, month, day, hour, minute, second, fraction, offset = match.groups()
-        return datetime(
-            int(year),
-            int(month),
-            int(day),
-            int(hour or 0),
-            int(minute or 0),
-            int(second or 0),
-            int((fraction or "0")[:6].ljust(6, "0")),
-            _offset(offset) if offset else zone,
-        )
-    match = _COMPACT.fullmatch(text)
-    if match is not None:
-        return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=zone)
-    if _EPOCH_SECONDS.fullmatch(text):
+    if _EPOCH.fullmatch(text):
         seconds = int(text) / (1000 if len(text) > 10 else 1)
         return datetime.fromtimestamp(seconds, UTC).astimezone(zone)
-    return _read_mail_date(text, zone)
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match is not None:
+            return _moment(match.groupdict(), zone)
+    raise DateError("can't be read")
 
 
-def _read_mail_date(text: str, zone: tzinfo) -> datetime:
-    """Read a date with an English month, in the order of mail or as people write it."""
-    day_first = _MONTH_FIRST.sub(r"\2 \1 \3", text)
-    try:
-        moment = parsedate_to_datetime(day_first if ":" in text else f"{day_first} 00:00")
-    except (ValueError, TypeError, IndexError) as error:
-        raise DateError("can't be read") from error
-    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime:
+    day = datetime(int(parts["year"] or 0), _month(parts), int(parts["day"] or 0))
+    moment = day + _time_of_day(parts)
+    named = parts["zone"]
+    return moment.replace(tzinfo=_zone(named, moment, zone) if named else zone)
 
 
-def _offset(text: str) -> tzinfo:
-    if text in {"Z", "z", "UTC", "GMT"}:
-        return UTC
-    sign = -1 if text[0] == "-" else 1
+def _month(parts: dict[str, str | None]) -> int:
+    word = parts.get("word")
+    if word is None:
+        return int(parts["month"] or 0)
+    short = word[:3].lower()
+    if short not in _MONTHS:
+        raise DateError("can't be read")
+    return _MONTHS.index(short) + 1
+
+
+def _time_of_day(parts: dict[str, str | None]) -> timedelta:
+    """Return the time since midnight; 24:00 and a leap second are, as in Ruby, a moment later."""
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    half = (parts.get("half") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    time = timedelta(hours=hour, minutes=minute, seconds=second)
+    if minute > 59 or second > 60 or time > timedelta(days=1):
+        raise DateError("does not exist")
+    return time + timedelta(microseconds=int((parts.get("fraction") or "0")[:6].ljust(6, "0")))
+
+
+def _zone(text: str, moment: datetime, zone: tzinfo) -> tzinfo:
+    if text.isalpha():
+        if text == zone.tzname(moment):
+            return zone
+        if text.upper() not in _HOURS_OF_ZONES:
+            raise DateError("names a zone that is not known")
+        hours = _HOURS_OF_ZONES[text.upper()]
+        return timezone(timedelta(hours=hours)) if hours else UTC
+    text = text.removeprefix("UTC").removeprefix("GMT")
     digits = text[1:].replace(":", "")
-    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-    if hours > 23 or minutes > 59:
+    whole, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    if int(whole) > 23 or int(minutes) > 59:
         raise DateError("has an offset that does not exist")
-    return timezone(sign * timedelta(hours=hours, minutes=minutes))
+    offset = timedelta(hours=int(whole), minutes=int(minutes))
+    return timezone(-offset if text[0] == "-" else offset)

@@ -107,3 +107,38 @@ def test_any_text_is_a_moment_or_refused(text: str) -> None:
     # Sorting and showing convert between zones, which overflows at both ends of the calendar.
     assert moment.astimezone(timezone(timedelta(hours=14)))
     assert moment.astimezone(timezone(-timedelta(hours=12)))
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2022-04-28 12:00 CST", "2022-04-28T12:00:00+08:00"),
+        ("Thu Apr 28 12:00:00 CST 2022", "2022-04-28T12:00:00+08:00"),
+        ("2022-04-28 13:00 JST", "2022-04-28T13:00:00+09:00"),
+        ("2022-04-28 12:00 UTC+8", "2022-04-28T12:00:00+08:00"),
+        ("2022-04-28 12:00 +0800 (China Standard Time)", "2022-04-28T12:00:00+08:00"),
+        ("2022-04-28 1:30 PM", "2022-04-28T13:30:00+08:00"),
+        ("2022-04-28 12:30 am", "2022-04-28T00:30:00+08:00"),
+        ("2022-04-28T12:00:00,5Z", "2022-04-28T12:00:00.500000+00:00"),
+        ("20220428120000", "2022-04-28T12:00:00+08:00"),
+        ("20220428T120000Z", "2022-04-28T12:00:00+00:00"),
+        ("28 April 2022", "2022-04-28T00:00:00+08:00"),
+        ("2022-04-28 24:00:00", "2022-04-29T00:00:00+08:00"),
+        ("2016-12-31 23:59:60 +0000", "2017-01-01T00:00:00+00:00"),
+    ],
+)
+def test_rarer_spellings_that_ruby_reads(text: str, moment: str) -> None:
+    china = timezone(timedelta(hours=8), "CST")
+    assert parse_date(text, china).isoformat() == moment
+
+
+def test_letters_mean_the_sites_own_zone_before_any_other() -> None:
+    text = "2022-04-28 12:00 CST"
+    assert parse_date(text, ZoneInfo("Asia/Shanghai")).utcoffset() == timedelta(hours=8)
+    assert parse_date(text, UTC).utcoffset() == timedelta(hours=-6)
+
+
+@pytest.mark.parametrize("text", ["2022-04-28 12:00 XYZ", "2022-04-28 12:75", "2022-04-28 24:01"])
+def test_a_zone_or_time_that_is_none_is_no_date(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_date(text, UTC)
