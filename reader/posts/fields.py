@@ -23,7 +23,7 @@ from reader.posts.headings import first_heading
 from reader.posts.plain_values import Value
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site import Site
-from reader.terminal_text import clean_line
+from reader.terminal_text import clean_line, clean_text
 
 _COMMAS = re.compile(r"[,，]")
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
@@ -75,21 +75,23 @@ def make_post(
     return Post(
         id=post_id,
         path=source.path,
-        title=_title(known.get("title"), body, source.path),
+        title=title_in(known) or first_heading(body) or title_of(source.path),
         date=date,
         categories=tuple(dict.fromkeys((*above, *own))),
         tags=tuple(dict.fromkeys(_one_name(known.get("tag")) or _many_names(known.get("tags")))),
-        slug=_line(known.get("slug")) or clean_line(slug_of(source.path)),
-        permalink=_line(known.get("permalink")) or None,
+        slug=clean_line(_text(known.get("slug"))) or clean_line(slug_of(source.path)),
+        permalink=clean_line(_text(known.get("permalink"))) or None,
         is_published=_line(known.get("published")).lower() not in _FALSE,
         is_draft=is_draft_path(source.path) or _line(known.get("draft")).lower() in _TRUE,
-        excerpt_separator=_text(known.get("excerpt_separator")) or None,
+        excerpt_separator=clean_text(_text(known.get("excerpt_separator"))) or None,
         problems=(*problems, *date_problems),
     )
 
 
-def _title(value: Value, body: str, path: str) -> str:
-    return _line(value) or first_heading(body) or title_of(path)
+def title_in(values: Mapping[str, Value]) -> str:
+    """Return a header's own title, cleaned; empty where nothing of it would show."""
+    titles = (_line(value) for key, value in values.items() if key.lower() == "title")
+    return next(titles, "")
 
 
 def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, time
 
 from reader.posts.dates import FIRST_YEAR, LAST_YEAR
+from reader.posts.entities import plain_line
 from reader.posts.post import Post, PostId
 from reader.posts.site import Site
 from reader.terminal_text import clean_line
@@ -74,8 +75,10 @@ def title_of(path: str) -> str:
     slug = slug_of(path)
     words = [word for word in _WORDS_OF_SLUG.split(slug) if word]
     if not words or all(word.isdigit() for word in words):
-        return clean_line(stem_of(path)) or clean_line(path)
-    return clean_line(" ".join(word[:1].upper() + word[1:] for word in words)) or clean_line(path)
+        words = [stem_of(path)]
+    else:
+        words = [word[:1].upper() + word[1:] for word in words]
+    return plain_line(" ".join(words)) or clean_line(path) or "?"
 
 
 def categories_of(path: str) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ LOOKED_AT_CHARACTERS = 4000
 """Beginning of a body in which a heading may title it; reading a header needs no more."""
 
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
-_SETEXT = re.compile(r"^ {0,3}(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(
+    r"^ {0,3}(?![-+*>|#<=]|\d{1,9}[.)])(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE
+)
 _HTML = re.compile(r"<h[1-6]\b[^>]{0,300}>(.{0,1000}?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
 _NOT_TEXT = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])|\{:?[.#:][^{}]*\}")
 
 

@@ -76,3 +76,17 @@ def test_hostile_bodies_cost_little(body: str) -> None:
 @given(st.text(st.sampled_from("#<>h1/=-`[]()!\n a\\*{}.:&;\x1b"), max_size=200))
 def test_any_body_gives_one_line(body: str) -> None:
     assert "\n" not in first_heading(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        ("- item\n---\n\n# Next", "Next"),
+        ("> quote\n---\n\n# Next", "Next"),
+        ("# [快讯] 央行降准", "[快讯] 央行降准"),
+        ("# [快讯](http://x.example) [a][b]", "快讯 a"),
+        ("# 　\n", ""),
+    ],
+)
+def test_what_only_looks_like_a_heading_or_a_link_is_none(body: str, heading: str) -> None:
+    assert first_heading(body) == heading

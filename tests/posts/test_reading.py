@@ -348,3 +348,21 @@ def test_a_plain_header_is_read_back_exactly(
     assert header.date is not None
     assert header.date.isoformat(" ") == f"{at}+08:00"
     assert (header.categories, header.tags) == (tuple(categories), tuple(tags))
+
+
+@pytest.mark.parametrize("title", ["'　'", '"\\u200b"', "'&nbsp;'", "' '"])
+def test_a_title_of_which_nothing_shows_counts_as_none(title: str) -> None:
+    assert parse(f"---\ntitle: {title}\n---\n# Heading\n").post.title == "Heading"
+
+
+def test_an_address_and_a_separator_are_cleaned_but_hold_no_entities() -> None:
+    header = 'permalink: /a/?x=1&copy=2\nslug: "a\\eb"\nexcerpt_separator: "<!--\\e-->"'
+    post = parse(f"---\n{header}\n---\n").post
+    assert (post.permalink, post.slug) == ("/a/?x=1&copy=2", "a␛b")
+    assert post.excerpt_separator == "<!--␛-->"
+
+
+def test_json_with_an_error_is_read_line_by_line() -> None:
+    whole = parse('{\n  "title": "x"y",\n  "tags": ["a", "b"],\n}\nText')
+    assert (whole.post.title, whole.post.tags, whole.body) == ('x"y', ("a", "b"), "Text")
+    assert whole.post.problems[0].reason == "not JSON"
