@@ -44,7 +44,7 @@ class FrontMatter:
     body_line: int
     """Line of the file on which `body` begins, from 1."""
     is_closed: bool = True
-    """False where nothing ends the header, so that it was taken to end with its last key."""
+    """False where the header's end had to be guessed: at its last key, or JSON's last brace."""
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -83,9 +83,11 @@ def _split(
 
 
 def _split_json(text: str) -> FrontMatter:
+    is_closed = True
     try:
         _, end = load_json(text)
     except HeaderError:
+        is_closed = False
         close = _JSON_CLOSE.search(text, 0, LOOKED_AT_CHARACTERS)
         if close is None or _JSON_OPEN.match(text) is None:
             return without_header(text)
@@ -93,4 +95,4 @@ def _split_json(text: str) -> FrontMatter:
     rest = text[end:]
     body = rest[1:] if rest.startswith("\n") else rest
     body_line = 1 + text.count("\n", 0, len(text) - len(body))
-    return FrontMatter(Format.JSON, text[:end], 1, body, body_line)
+    return FrontMatter(Format.JSON, text[:end], 1, body, body_line, is_closed)

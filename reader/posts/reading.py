@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.posts.encodings import Decoded, decode
-from reader.posts.fields import Source, make_post
+from reader.posts.fields import Source, make_post, title_in
 from reader.posts.file_bytes import FileBytes, read_bytes
 from reader.posts.file_name import is_html_name
 from reader.posts.front_matter import (
@@ -83,11 +83,12 @@ def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithB
 def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     decoded = decode(file.data, is_part=file.is_part)
     split = split_front_matter(decoded.text)
-    values, front, found = _read_values(split, decoded.text, clean_line(path))
+    place = clean_line(path)
+    values, front, found = _read_values(split, decoded.text, place)
     source = Source(path, site, front.header, front.header_line)
-    problems = (*_problems_of_bytes(file, decoded, clean_line(path)), *found)
+    problems = (*_problems_of_bytes(file, decoded, place), *found)
     post = make_post(values, front.body, source, post_id, problems)
-    is_short = not values.get("title") and len(front.body) < MOST_OF_HEADING
+    is_short = len(front.body) < MOST_OF_HEADING and not title_in(values)
     return _Reading(
         PostWithBody(post, front.body, front.body_line, is_html_name(path)),
         is_short or may_go_on(split, decoded.text),

@@ -56,6 +56,11 @@ def test_json_ends_with_its_brace() -> None:
     assert (front.format, front.body, front.body_line) == (Format.JSON, "\nbody", 4)
 
 
+def test_json_that_is_broken_ends_with_the_first_brace_alone_on_a_line() -> None:
+    front = split_front_matter('{\n"title": "a"b"\n}\n正文')
+    assert (front.format, front.body, front.is_closed) == (Format.JSON, "正文", False)
+
+
 def test_brackets_in_the_body_below_json_do_not_matter() -> None:
     body = "[" * 100 + "\n" + "\n".join(" " * n + "x" for n in range(60))
     assert split_front_matter('{"title": "a"}\n' + body).format is Format.JSON

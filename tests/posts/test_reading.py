@@ -136,7 +136,11 @@ class TestHowMuchIsRead:
             "---\nx: |\n  {words}\ntitle: 长长的头\n---\n正文",
             "+++\nx = '''{words}'''\ntitle = '长长的头'\n+++\n正文",
             '{{"x": "{words}",\n"title": "长长的头"}}\n正文',
+            '{{"x": {{\n}},\n"y": "{words}",\n"title": "长长的头"}}\n正文',
+            '{{"x": "{words}",\n"title": "坏"的头"\n}}\n正文',
             "---\nlayout: post\n# {words}\n---\n\n# 长长的头\n正文",
+            "---\ntitle: '\u3000'\n# {words}\n---\n\n{words}\n\n# 标题\n正文",
+            "---\nTitle: 甲\n---\n{words}\n\n# 标题\n",
             "{words}\n\n# 很远的标题\n",
         ],
     )
