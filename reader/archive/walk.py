@@ -133,7 +133,8 @@ def _add_file(path: str, entry: os.DirEntry[str], found: Walk) -> None:
             stat = entry.stat()
             found.files.append(FileStamp(path, stat.st_size, stat.st_mtime_ns))
             return
-        reason = "a link that leads nowhere" if entry.is_symlink() else "not a regular file"
+        leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - as above
+        reason = "a link that leads nowhere" if leads_nowhere else "not a regular file"
     except OSError as error:
         reason = _reason(error)
     found.problems.append(_not_a_post(path, reason))

@@ -108,3 +108,8 @@ def test_a_folder_of_other_things_is_no_archive(tmp_path: Path) -> None:
     assert not holds_posts(tmp_path)
     assert not holds_posts(tmp_path / "site")
     assert not holds_posts(tmp_path / "missing")
+
+
+def test_a_link_to_a_device_leads_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "device.md").symlink_to("/dev/null")
+    assert [problem.reason for problem in walk(tmp_path).problems] == ["not a regular file"]
