@@ -35,6 +35,8 @@ MOST_BYTES = 32 * 1024 * 1024
 """Longest file that is read whole; of a longer one, the beginning."""
 
 _USUAL_KEYS = KEYS | {"layout"}
+_LOOKED_AT = 1000
+"""Characters searched for zero bytes: they are in the first bytes whatever the encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[P
     if decoded.is_guessed:
         reason = "not all of it is text in UTF-8, UTF-16 or GB18030"
         return (Problem(place, None, reason, "what is no text shows as \ufffd"),)
+    if "\0" in decoded.text[:_LOOKED_AT]:
+        return (Problem(place, None, "zero bytes in the text", "these show as \u2400"),)
     return ()
 
 

@@ -158,7 +158,7 @@ class TestHowMuchIsRead:
     @pytest.mark.parametrize("filler", range(FIRST_BYTES - 40, FIRST_BYTES + 8))
     def test_the_first_read_may_end_anywhere(self, tmp_path: Path, filler: int) -> None:
         head = "---\ntitle: 甲\nx: "
-        text = head + "y" * (filler - len(head.encode())) + "\n---foo: 1\n---\n# 乙\n"
+        text = head + "y" * (filler - len(head.encode())) + "\n---foo: 1\ntags: b\n---\n# 乙\n"
         header, whole = both(tmp_path, text.encode())
         assert header == whole
 
@@ -370,3 +370,8 @@ def test_json_with_an_error_is_read_line_by_line() -> None:
     whole = parse('{\n  "title": "x"y",\n  "tags": ["a", "b"],\n}\nText')
     assert (whole.post.title, whole.post.tags, whole.body) == ('x"y', ("a", "b"), "Text")
     assert whole.post.problems[0].reason == "not JSON"
+
+
+def test_zero_bytes_in_a_text_are_a_problem() -> None:
+    (problem,) = parse_post(b"\0" * 99, NAME, SITE, ID).post.problems
+    assert problem.reason == "zero bytes in the text"
