@@ -43,6 +43,12 @@ def test_utf_8_that_was_cut_inside_a_character_stays_utf_8(cut: int, more: str) 
     assert decoded.is_guessed
 
 
+def test_utf_8_that_was_cut_is_not_taken_for_gb18030_by_chance() -> None:
+    data = "正文第一段渡轮渡轮渡轮".encode()[:-1]
+    assert data.decode("gb18030")
+    assert decode(data).text == "正文第一段渡轮渡轮渡\ufffd"
+
+
 def test_gb18030_with_one_wrong_byte_stays_gb18030() -> None:
     decoded = decode(TEXT.encode("gb18030") + b"\xff\n")
     assert decoded.text.startswith(TEXT)

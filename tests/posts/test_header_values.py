@@ -114,6 +114,11 @@ def test_hostile_yaml_is_refused_soon(name: str) -> None:
     assert done.stdout.strip()
 
 
+def test_what_aliases_repeat_counts_each_time() -> None:
+    with pytest.raises(HeaderError, match="aliases"):
+        load_yaml(HOSTILE["aliases"])
+
+
 def test_brackets_in_a_quoted_title_are_no_nesting() -> None:
     assert load_yaml(f"title: '{'[' * 100}'") == {"title": "[" * 100}
 
