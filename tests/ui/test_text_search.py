@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 from reader.layout.line import Line, Run
 from reader.ui.text_search import Hit, find_hits
 
-
 visible = st.characters(exclude_categories=["C"])
 
 
