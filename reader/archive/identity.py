@@ -1,7 +1,11 @@
-"""Which post a file is, told from its place alone."""
+"""Which post a file is, told from its place alone.
+
+The rule is local: whether a file keeps its plain name depends only on the files that share it.
+"""
 
 from collections.abc import Iterable
 
+from reader.posts.file_name import stem_of
 from reader.posts.post import PostId
 
 
@@ -13,15 +17,22 @@ def assign_ids(paths: Iterable[str]) -> dict[str, PostId]:
     by path) and the others are told apart by their whole path. The one that is left after a
     move that copied first and deleted later thus has the id that the post always had.
     """
+    by_stem: dict[str, list[str]] = {}
+    for path in paths:
+        by_stem.setdefault(stem_of(path), []).append(path)
     ids: dict[str, PostId] = {}
-    taken: set[str] = set()
-    for path in sorted(paths, key=_precedence):
-        name = path.rpartition("/")[2]
-        stem = name.rpartition(".")[0] or name
-        ids[path] = PostId(path if stem in taken else stem)
-        taken.update((stem, ids[path]))
+    for stem, sharing in by_stem.items():
+        first, *others = sorted(sharing, key=precedence)
+        ids[first] = PostId(stem)
+        ids.update((path, id_by_path(path)) for path in others)
     return ids
 
 
-def _precedence(path: str) -> tuple[bool, str]:
+def precedence(path: str) -> tuple[bool, str]:
+    """Sort key of files that share a name; the first one's id is the name."""
     return ("/_posts/" not in f"/{path}", path)
+
+
+def id_by_path(path: str) -> PostId:
+    """Return the id of a file whose name another one has taken; no name has a slash."""
+    return PostId(path if "/" in path else f"./{path}")

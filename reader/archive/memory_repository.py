@@ -5,7 +5,6 @@ replaced entry by entry while headers are read (an assignment that other threads
 that answers are there from the first moment on and grow more exact.
 """
 
-import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 from reader.archive.facets import Facets, count_facets
 from reader.archive.identity import assign_ids
 from reader.archive.matching import compile_query
+from reader.archive.ordering import sort_posts
 from reader.archive.query import Query
 from reader.archive.repository import Changes, Counts, Progress, Selection, Stage
 from reader.archive.walk import FileStamp, walk
@@ -155,7 +155,7 @@ class MemoryRepository:
 
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
-        posts = sorted(self._matching(query), key=_recency, reverse=True)
+        posts = sort_posts(self._matching(query), query.order)
         return MemorySelection(query, posts, self._catalogue)
 
     def facets(self, query: Query) -> Facets:
@@ -218,8 +218,3 @@ def _by_id(files: Iterable[FileStamp]) -> dict[PostId, FileStamp]:
 def _name_order(stamp: FileStamp) -> tuple[date, str]:
     name = stamp.path.rpartition("/")[2]
     return date_of_name(name) or date.min, name
-
-
-def _recency(post: Post) -> tuple[float, str]:
-    """Sort key that grows with time; posts without a date come before all others."""
-    return (-math.inf if post.date is None else post.date.timestamp(), post.id)

@@ -1,4 +1,4 @@
-"""What is asked of an archive, as a value: a list of terms that must all hold.
+"""What is asked of an archive, as a value: a list of terms that must all hold, and an order.
 
 A query is independent of how it is answered; every `Repository` gives the same posts for it.
 `Query.text` is its one spelling, which `parse_query` reads back to an equal query.
@@ -20,6 +20,16 @@ class PostState(Enum):
     STARRED = "starred"
     PROBLEM = "problem"
     """The header could not be understood as written."""
+
+
+class Order(Enum):
+    """How the posts of an answer follow each other; the value is what `sort:` takes."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    CATEGORY = "category"
+    """By the first category of each post, newest first in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,15 @@ class Query:
     """Terms that must all hold; no terms ask for every post."""
 
     terms: tuple[Term, ...] = ()
+    order: Order = Order.NEWEST
 
     @property
     def text(self) -> str:
         """The query as a person would type it."""
-        return " ".join(_spell(term) for term in self.terms)
+        words = [_spell(term) for term in self.terms]
+        if self.order is not Order.NEWEST:
+            words.append(f"sort:{self.order.value}")
+        return " ".join(words)
 
 
 EVERYTHING = Query()

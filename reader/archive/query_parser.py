@@ -2,8 +2,9 @@
 
 Terms are parted by spaces and must all hold: a word or a ``"phrase"`` of the title,
 ``category:``, ``tag:``, ``after:`` (that day or later), ``before:`` (earlier than that day),
-``date:`` (a day, month or year, ``FIRST..LAST``, or ``none``) and ``is:``. What only looks like
-a key (``http://…``, ``10:30``) is a word: a plain word is never an error.
+``date:`` (a day, month or year, ``FIRST..LAST``, or ``none``) and ``is:``; ``sort:`` says in which
+order, and the last one holds. What only looks like a key (``http://…``, ``10:30``) is a word: a
+plain word is never an error.
 """
 
 import re
@@ -15,6 +16,7 @@ from reader.archive.query import (
     HasState,
     HasTag,
     InCategory,
+    Order,
     PostState,
     Query,
     Term,
@@ -24,7 +26,7 @@ from reader.archive.query import (
 from reader.errors import QueryError
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<key>category|tag|after|before|date|is):)?
+    r"""\s*(?:(?P<key>category|tag|after|before|date|is|sort):)?
     (?:"(?P<quoted>(?:[^"\\]|\\.)*)(?P<close>"?)|(?P<bare>[^\s"]+))?""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -40,17 +42,22 @@ def parse_query(text: str) -> Query:
         QueryError: A quotation mark is not closed, or what follows a key is not of its kind.
     """
     terms: list[Term] = []
+    order = Order.NEWEST
     position = 0
     while text[position:].strip():
         match = _TOKEN.match(text, position)
         if match is None or match.end() == position:
             raise QueryError(text, position, "a word")
-        terms.append(_read_term(text, match))
+        term = _read_term(text, match)
+        if isinstance(term, Order):
+            order = term
+        else:
+            terms.append(term)
         position = match.end()
-    return Query(tuple(terms))
+    return Query(tuple(terms), order)
 
 
-def _read_term(text: str, match: re.Match[str]) -> Term:
+def _read_term(text: str, match: re.Match[str]) -> Term | Order:
     key, quoted, bare = match["key"], match["quoted"], match["bare"]
     if quoted is not None and not match["close"]:
         raise QueryError(text, len(text), 'a closing "')
@@ -75,6 +82,13 @@ def _read_state(value: str) -> Term:
         return HasState(PostState(value.lower()))
     except ValueError:
         raise _ExpectedError(", ".join(state.value for state in PostState)) from None
+
+
+def _read_order(value: str) -> Order:
+    try:
+        return Order(value.lower())
+    except ValueError:
+        raise _ExpectedError(", ".join(order.value for order in Order)) from None
 
 
 def _read_dates(value: str) -> Term:
@@ -119,11 +133,12 @@ def _period(value: str) -> tuple[date, date | None]:
     return first, end if day else end.replace(day=1) if month else date(first.year + 1, 1, 1)
 
 
-_READERS: dict[str, Callable[[str], Term]] = {
+_READERS: dict[str, Callable[[str], Term | Order]] = {
     "category": InCategory,
     "tag": HasTag,
     "after": _read_after,
     "before": _read_before,
     "date": _read_dates,
     "is": _read_state,
+    "sort": _read_order,
 }
