@@ -31,6 +31,10 @@ class Settings:
 
     archive: str = ""
     """Folder to open when none is named on the command line; `~` is understood."""
+    use_index: bool = True
+    """Whether an index is kept in the cache; without one every start reads all headers."""
+    shared_index: str = ""
+    """Folder of indexes for all accounts of a host: `reader index` writes there, others read."""
     follow: Follow = Follow.ON_REST
     """When the text follows the list's cursor: `at-once`, `on-rest` or `on-enter`."""
     follow_after_ms: int = 250
@@ -116,6 +120,8 @@ def _key_table(key: str, value: object, path: str) -> dict[str, str]:
 _RANGES = {"follow_after_ms": (0, 5000), "text_width": (20, 400)}
 _CHECKS = {
     "archive": _text,
+    "use_index": _truth,
+    "shared_index": _text,
     "follow": _follow,
     "follow_after_ms": _whole_number,
     "text_width": _whole_number,

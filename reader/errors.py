@@ -6,6 +6,8 @@
     ├── PostNotFoundError       no post answers to an id, a path or a name
     ├── QueryError              a query that can't be understood, and where
     ├── SettingsError           the settings file says something impossible
+    ├── IndexUnusableError      no index can be written here; the archive itself is fine
+    ├── IndexLostError          an index turned out to be damaged; it is made anew
     └── TerminalError           there is no terminal that a screen could be drawn on
 
 The core raises these and neither prints nor exits; `cli` and `ui` turn them into words.
@@ -64,6 +66,22 @@ class SettingsError(ReaderError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class IndexUnusableError(ReaderError):
+    """No index can be kept: the disk is full, or the folder can't be written to."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"no index can be kept in {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class IndexLostError(ReaderError):
+    """The index was damaged while it was read; nothing but time is lost."""
+
+    def __init__(self) -> None:
+        super().__init__("the index was damaged; it is being made anew from the files")
 
 
 class TerminalError(ReaderError):

@@ -21,3 +21,8 @@ def bundled(name: str) -> Path:
 def settings_file() -> Path:
     """Return where the settings are read from; the file may not exist."""
     return _PERSONAL.user_config_path / "settings.toml"
+
+
+def index_folder() -> Path:
+    """Return where indexes are kept; what lies there can be thrown away at any time."""
+    return _PERSONAL.user_cache_path / "indexes"

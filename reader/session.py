@@ -15,7 +15,8 @@ from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
 from reader.document.nodes import Document
 from reader.errors import ArchiveError
-from reader.paths import bundled, settings_file
+from reader.index.opening import Archive, IndexFolders, open_repository
+from reader.paths import bundled, index_folder, settings_file
 from reader.posts.address import post_address
 from reader.posts.post import Post, PostId
 from reader.posts.site import Site, read_site
@@ -65,12 +66,15 @@ class Session:
         return OpenedPost(post, document)
 
 
-def open_session(path: Path | None = None, settings: Settings | None = None) -> Session:
+def open_session(
+    path: Path | None = None, settings: Settings | None = None, *, is_on_screen: bool = False
+) -> Session:
     """Find the archive and put a session together; reads no post yet.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
         settings: None reads the person's settings file.
+        is_on_screen: Whether keys are to be answered while the archive is read.
 
     Raises:
         ArchiveError: The folder is missing or is none.
@@ -80,9 +84,19 @@ def open_session(path: Path | None = None, settings: Settings | None = None) -> 
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
     state = ReadingState()
-    site, problems = read_site(_site_folder(root))
-    repository = MemoryRepository(root, site, state, problems)
-    return Session(settings, root, site, repository, state, notice)
+    site_folder = _site_folder(root)
+    site, problems = read_site(site_folder)
+    archive = Archive(root, site_folder, site, problems)
+    if settings.use_index:
+        shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
+        repository, remark = open_repository(
+            archive, state, IndexFolders(index_folder(), shared), is_in_child=is_on_screen
+        )
+    else:
+        repository, remark = MemoryRepository(root, site, state, problems), ""
+    return Session(
+        settings, root, site, repository, state, " ".join(filter(None, [notice, remark]))
+    )
 
 
 def choose_archive(

@@ -41,31 +41,43 @@ class Facets:
     undated: int
 
 
+Names = tuple[str, ...]
+"""A post's categories, or its tags."""
+Month = tuple[int, int]
+"""A year and a month of it, from 1."""
+
+
 def count_facets(posts: Iterable[Post]) -> Facets:
-    """Count; one pass over the posts, the tree is made from their distinct lists."""
-    lists: Counter[tuple[str, ...]] = Counter()
-    tags: Counter[str] = Counter()
-    months: Counter[tuple[int, int]] = Counter()
-    without_tag = undated = 0
+    """Count in one pass over the posts."""
+    categories: Counter[Names] = Counter()
+    tags: Counter[Names] = Counter()
+    months: Counter[Month | None] = Counter()
     for post in posts:
-        lists[post.categories] += 1
-        tags.update(post.tags)
-        without_tag += not post.tags
-        if post.date is None:
-            undated += 1
-        else:
-            months[post.date.year, post.date.month] += 1
+        categories[post.categories] += 1
+        tags[post.tags] += 1
+        months[(post.date.year, post.date.month) if post.date else None] += 1
+    return make_facets(categories, tags, months)
+
+
+def make_facets(
+    categories: Counter[Names], tags: Counter[Names], months: Counter[Month | None]
+) -> Facets:
+    """Return facets from the number of posts with each list of categories, of tags, each month."""
+    by_tag: Counter[str] = Counter()
+    for names, count in tags.items():
+        for name in names:
+            by_tag[name] += count
     return Facets(
-        categories=_category_tree(lists),
-        tags=tuple(Facet(name, name, count) for name, count in _most_first(_merged(tags))),
+        categories=_category_tree(categories),
+        tags=tuple(Facet(name, name, count) for name, count in _most_first(_merged(by_tag))),
         years=_years(months),
-        without_category=lists[()],
-        without_tag=without_tag,
-        undated=undated,
+        without_category=categories[()],
+        without_tag=tags[()],
+        undated=months[None],
     )
 
 
-def _category_tree(lists: Counter[tuple[str, ...]]) -> tuple[Facet, ...]:
+def _category_tree(lists: Counter[Names]) -> tuple[Facet, ...]:
     spellings = _common_spellings(_occurrences(lists))
     counts: Counter[str] = Counter()
     before: dict[str, set[str]] = {}
@@ -81,7 +93,7 @@ def _category_tree(lists: Counter[tuple[str, ...]]) -> tuple[Facet, ...]:
     return _branch("", children, counts)
 
 
-def _occurrences(lists: Counter[tuple[str, ...]]) -> Counter[str]:
+def _occurrences(lists: Counter[Names]) -> Counter[str]:
     found: Counter[str] = Counter()
     for names, count in lists.items():
         found.update(dict.fromkeys(names, count))
@@ -143,9 +155,10 @@ def _branch(parent: str, children: dict[str, list[str]], counts: Counter[str]) -
     )
 
 
-def _years(months: Counter[tuple[int, int]]) -> tuple[Facet, ...]:
+def _years(months: Counter[Month | None]) -> tuple[Facet, ...]:
     by_year: dict[int, list[Facet]] = {}
-    for (year, month), count in sorted(months.items(), reverse=True):
+    dated = ((month, count) for month, count in months.items() if month is not None)
+    for (year, month), count in sorted(dated, reverse=True):
         name = f"{year:04}-{month:02}"
         by_year.setdefault(year, []).append(Facet(name, name, count))
     return tuple(

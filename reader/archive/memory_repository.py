@@ -15,7 +15,15 @@ from reader.archive.identity import assign_ids
 from reader.archive.matching import compile_query
 from reader.archive.ordering import sort_posts
 from reader.archive.query import Query
-from reader.archive.repository import Changes, Counts, Progress, Selection, Stage
+from reader.archive.repository import (
+    WHOLE,
+    Changes,
+    Counts,
+    Progress,
+    Scope,
+    Selection,
+    Stage,
+)
 from reader.archive.walk import FileStamp, walk
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.posts.file_name import date_of_name, post_from_name
@@ -62,9 +70,12 @@ class MemorySelection:
         """Return the place of a post, or None."""
         return self._places.get(post_id)
 
-    def ids(self) -> Sequence[PostId]:
-        """Return all ids in order."""
-        return list(self._places)
+    def ids(self, start: int, stop: int) -> Sequence[PostId]:
+        """Return the ids of these places."""
+        return [post.id for post in self._posts[max(start, 0) : stop]]
+
+    def complete(self) -> None:
+        """Do nothing: the order is known from the start."""
 
 
 class MemoryRepository:
@@ -81,13 +92,21 @@ class MemoryRepository:
         self._stamps: dict[PostId, FileStamp] = {}
         self._left_out: list[Problem] = []
         self._unreadable: dict[PostId, Problem] = {}
+        self._is_complete = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every header has been read."""
+        return self._is_complete
 
     def refresh(
         self,
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
+        scope: Scope = WHOLE,  # noqa: ARG002 - everything is looked at, which takes a moment
     ) -> Changes:
         """Walk the folder and read what is new or changed, newest names first."""
+        report(Progress(Stage.CHECKING, 0, len(self._catalogue)))
         found = walk(self._root)
         stamps = _by_id(found.files)
         changes = self._compare(stamps)
@@ -104,6 +123,7 @@ class MemoryRepository:
             from_name = post_from_name(stamps[post_id].path, self._site, post_id)
             self._catalogue.setdefault(post_id, from_name)
         self._read_headers(stale, stamps, report, is_cancelled)
+        self._is_complete = self._is_complete or not is_cancelled()
         return changes
 
     def _forget(self, post_id: PostId) -> None:

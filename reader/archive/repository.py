@@ -13,10 +13,12 @@ from reader.posts.post import Post, PostId, PostWithBody, Problem
 class Stage(Enum):
     """How far a refresh has come."""
 
+    CHECKING = "checking"
+    """It is being found out which files are new or different; `total` is of posts known before."""
     LISTED = "listed"
     """All files are known by name, and the newest posts by header: a first screen is right."""
     READING = "reading"
-    """Headers are being read; what is not read yet answers by its file's name."""
+    """Headers are being read; answers hold what is known so far."""
     DONE = "done"
     """Every answer is complete."""
 
@@ -30,6 +32,22 @@ class Progress:
     """Headers read so far."""
     total: int
     """Headers to read in this refresh."""
+    notice: str = ""
+    """A sentence that the person should see, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a refresh looks for changes."""
+
+    paths: frozenset[str] | None = None
+    """These files only, below the root, with `/`; None looks everywhere."""
+    is_quick: bool = False
+    """Rely on the times of change of folders, which do not tell of a file that was written to
+    in place; for who can't wait until each of a million files was looked at."""
+
+
+WHOLE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +75,10 @@ class Counts:
 
 
 class Selection(Protocol):
-    """The ordered answer to a query, newest post first; posts without a date come last.
+    """The ordered answer to a query.
 
     A snapshot: its order and length never change. Rows are looked up when asked for, so a title
-    that was read meanwhile shows. Any thread may ask.
+    that was read meanwhile shows. Any thread may ask; all but the length may touch the disk.
     """
 
     @property
@@ -68,34 +86,50 @@ class Selection(Protocol):
         """What was asked."""
 
     def __len__(self) -> int:
-        """Return the number of posts."""
+        """Return the number of posts; at once."""
+
+    def complete(self) -> None:
+        """Work out the order as a whole, in a thread that has the time.
+
+        Until then only the first rows, some two thousand, are there without waiting for it.
+        """
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
-        """Return the posts at ``start <= index < stop``, fewer at the end; touches no disk."""
+        """Return the posts at ``start <= index < stop``, fewer at the end."""
 
     def index_of(self, post_id: PostId) -> int | None:
         """Return where a post stands, from 0, or None where it is not part of the answer."""
 
-    def ids(self) -> Sequence[PostId]:
-        """Return the ids of all posts, in order."""
+    def ids(self, start: int, stop: int) -> Sequence[PostId]:
+        """Return the ids of the posts at ``start <= index < stop``, fewer at the end."""
 
 
 class Repository(Protocol):
     """All posts of one archive. Every method may be called from any thread, `refresh` from one.
 
-    Calls touch the disk and so belong in a worker thread.
+    Calls touch the disk and so belong in a worker thread. An answer that can't be given because
+    an index was damaged raises `IndexLostError`; the next refresh mends it.
     """
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every header has been read, so that answers change only with the files."""
 
     def refresh(
         self,
         report: Callable[[Progress], None] = ...,
         is_cancelled: Callable[[], bool] = ...,
+        scope: Scope = ...,
     ) -> Changes:
         """Bring the answers up to date with the files, newest posts first.
 
         Args:
-            report: Called in the refreshing thread, at least once with each stage.
-            is_cancelled: Asked between files; True ends the refresh early.
+            report: Called in the refreshing thread.
+            is_cancelled: Asked now and then; True ends the refresh early.
+            scope: What may have changed.
+
+        Returns:
+            What is different from before the refresh.
 
         Raises:
             ArchiveError: The archive's folder can't be listed; earlier answers stay.

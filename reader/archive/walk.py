@@ -48,9 +48,12 @@ class Folder:
     mtime_ns: int = 0
     """When a name was last added or taken away; looked at before the names were."""
     is_listed: bool = False
-    """False where the folder can't be listed, or needed not to be."""
+    """False where the folder can't be listed, or needed not to be; one that was visited by
+    another path holds nothing by this one."""
     names: list[str] = field(default_factory=list)
     """Files that are posts, in no particular order."""
+    takes_all: bool = False
+    """Whether every file with a post's extension is one, however it is called."""
     below: list[str] = field(default_factory=list)
     """Paths of the folders in it in which posts may lie."""
     problems: list[Problem] = field(default_factory=list)
@@ -161,6 +164,7 @@ def _visit(
         status = (root / path).stat()
         identity = (status.st_dev, status.st_ino)
         if identity in seen:
+            folder.is_listed = True
             return folder
         seen.add(identity)
         folder.mtime_ns = status.st_mtime_ns
@@ -185,19 +189,19 @@ def _list(root: Path, folder: Folder, *, takes_all: bool) -> None:
             candidates.append(entry)
         elif _is_folder(entry) and name not in _NEVER and not name.startswith("."):
             folder.below.append(folder.path_of(name))
-    takes_all = takes_all or any(is_dated_name(entry.name) for entry in candidates)
+    folder.takes_all = takes_all or any(is_dated_name(entry.name) for entry in candidates)
     for entry in candidates:
-        _sort_in(entry, folder, takes_all=takes_all)
+        _sort_in(entry, folder)
     folder.is_listed = True
 
 
-def _sort_in(entry: os.DirEntry[str], folder: Folder, *, takes_all: bool) -> None:
+def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
     """Add what is named as a post to where it belongs."""
     path = folder.path_of(entry.name)
     if _is_folder(entry):
         folder.below.append(path)
         folder.problems.append(_not_a_post(path, "a folder with the name of a post"))
-    elif takes_all:
+    elif folder.takes_all:
         problem = _why_no_file(entry)
         if problem:
             folder.problems.append(_not_a_post(path, problem))

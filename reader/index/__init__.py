@@ -1,0 +1,1 @@
+"""SQLite behind `Repository`: a disposable index of an archive, made from its files alone."""

@@ -1,0 +1,54 @@
+"""Posts by id, path or name: the way from what a person or the reading state names to numbers."""
+
+import os
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from reader.archive.identity import id_by_path
+from reader.index.post_rows import path_of
+from reader.posts.file_name import stem_of
+from reader.posts.post import PostId
+
+_MOST_VALUES = 900
+
+
+def numbers_of(connection: sqlite3.Connection, ids: Collection[PostId]) -> Iterator[int]:
+    """Yield the numbers of those posts that the index knows, in no particular order."""
+    wanted = set(ids)
+    stems = list({os.fsencode(_stem(post_id)) for post_id in wanted})
+    folders = dict(connection.execute("SELECT number, path FROM folders").fetchall())
+    for start in range(0, len(stems), _MOST_VALUES):
+        some = stems[start : start + _MOST_VALUES]
+        rows = connection.execute(
+            "SELECT number, stem, extension, folder, rank FROM posts"
+            f" WHERE stem IN ({', '.join('?' * len(some))})",
+            some,
+        )
+        for number, stem, extension, folder, rank in rows:
+            if rank:
+                post_id = id_by_path(path_of(os.fsdecode(folders[folder]), stem, extension))
+            else:
+                post_id = PostId(os.fsdecode(stem))
+            if post_id in wanted:
+                yield number
+
+
+def numbers_by_name(connection: sqlite3.Connection, path: str) -> Iterator[int]:
+    """Yield the numbers of posts whose path ends with `path`, the shortest first."""
+    folders = dict(connection.execute("SELECT number, path FROM folders").fetchall())
+    rows = connection.execute(
+        "SELECT number, stem, extension, folder FROM posts WHERE stem = ?",
+        (os.fsencode(stem_of(path)),),
+    )
+    named = [
+        (path_of(os.fsdecode(folders[folder]), stem, extension), number)
+        for number, stem, extension, folder in rows
+    ]
+    for whole, number in sorted(named, key=lambda item: len(item[0])):
+        if f"/{whole}".endswith(f"/{path}"):
+            yield number
+
+
+def _stem(post_id: PostId) -> str:
+    """Return the name of the post's file; a path as an id ends with its extension."""
+    return stem_of(post_id) if "/" in post_id else post_id

@@ -1,0 +1,122 @@
+"""Reads the headers of many files, on all cores where there are enough of them.
+
+The only place that starts worker processes. They end with the process that started them, also
+where that is killed.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.index.comparing import UNSURE, FileToRead
+from reader.index.post_rows import columns_of
+from reader.index.writer import ReadFile
+from reader.posts.post import Post, PostId, Problem
+from reader.posts.reading import read_header
+from reader.posts.site import Site
+
+CHUNK = 500
+"""Files that are read at a time: about 20 ms of one core."""
+_WORTH_PROCESSES = 4 * CHUNK
+"""Fewer files are read sooner than a process has started."""
+FRESH_NS = 2_000_000_000
+"""A file changed so short a time ago may change again without showing it: the coarsest file
+systems count in steps of two seconds."""
+
+
+class UnreadableFile(NamedTuple):
+    """A file that could not be read."""
+
+    file: FileToRead
+    problem: Problem
+
+
+Read = ReadFile | UnreadableFile
+
+
+def read_headers(root: Path, site: Site, files: Sequence[FileToRead]) -> Iterator[list[Read]]:
+    """Yield what the headers of files say, in their order, some at a time."""
+    chunks = (files[start : start + CHUNK] for start in range(0, len(files), CHUNK))
+    if len(files) < _WORTH_PROCESSES:
+        yield from (_read_chunk(root, site, chunk) for chunk in chunks)
+        return
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, _context(), _begin_worker, (root, site)) as pool:
+        under_way: deque[tuple[Sequence[FileToRead], Future[list[Read]]]] = deque()
+        try:
+            for chunk in chunks:
+                under_way.append((chunk, pool.submit(_read_in_worker, chunk)))
+                if len(under_way) > 3 * workers:
+                    yield _result(root, site, *under_way.popleft())
+            while under_way:
+                yield _result(root, site, *under_way.popleft())
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+
+def _result(
+    root: Path, site: Site, chunk: Sequence[FileToRead], future: Future[list[Read]]
+) -> list[Read]:
+    try:
+        return future.result()
+    except BrokenProcessPool:  # somebody killed a worker
+        return _read_chunk(root, site, chunk)
+
+
+def _read_chunk(root: Path, site: Site, files: Sequence[FileToRead]) -> list[Read]:
+    return [_read(root, site, file) for file in files]
+
+
+def _read(root: Path, site: Site, file: FileToRead) -> Read:
+    path = f"{file.folder}/{file.name}" if file.folder else file.name
+    try:
+        status = os.stat(f"{root}/{path}")  # noqa: PTH116 - before it is read, so that a change shows
+        size, mtime_ns = status.st_size, status.st_mtime_ns
+    except OSError:
+        size, mtime_ns = 0, UNSURE
+    if mtime_ns > time.time_ns() - FRESH_NS:
+        mtime_ns = UNSURE
+    post = read_header(root, path, site, PostId(""))
+    if not isinstance(post, Post):
+        return UnreadableFile(file, post)
+    return ReadFile(file.folder, file.name, size, mtime_ns, columns_of(post), file.number)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Return how workers start: a fork takes no time, where the system allows it."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+_worker: tuple[Path, Site]
+"""What a worker reads with; set once when it begins."""
+
+
+def _begin_worker(root: Path, site: Site) -> None:
+    global _worker  # noqa: PLW0603 - the only way to hand a pool's workers what they share
+    _worker = (root, site)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one, and follow it.
+
+    A pool's workers hold both ends of the pipe that they wait at, so they would wait for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _read_in_worker(files: Sequence[FileToRead]) -> list[Read]:
+    return _read_chunk(*_worker, files)

@@ -1,0 +1,177 @@
+"""The repository that answers from an index; see `Repository` for what each method promises.
+
+It only reads. The index is brought up to date by whoever holds its lock, which may be another
+reader of the same archive; `refresh` has that done, or waits for it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.archive.facets import Facets
+from reader.archive.query import Query
+from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
+from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
+from reader.index.counting import counted_facets, kept_facets
+from reader.index.database import IndexDamagedError
+from reader.index.facts import Facts, read_facts
+from reader.index.finding import numbers_by_name, numbers_of
+from reader.index.plan import make_plan
+from reader.index.post_rows import read_posts
+from reader.index.readers import Readers
+from reader.index.refreshing import Refresh
+from reader.index.selection import IndexedSelection
+from reader.posts.post import Post, PostId, PostWithBody, Problem
+from reader.posts.reading import read_whole
+from reader.posts.site import Site
+from reader.state.reading_state import Mark, ReadingState
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+class IndexedRepository:
+    """Answers from the index of one archive."""
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        state: ReadingState,
+        readers: Readers,
+        refresh: Refresh,
+        *,
+        site_problems: Iterable[Problem] = (),
+    ) -> None:
+        self._root = root
+        self._site = site
+        self._state = state
+        self._readers = readers
+        self._refresh = refresh
+        self._site_problems = tuple(site_problems)
+        self._seen = self._facts()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every header has been read."""
+        return self._facts().is_complete
+
+    def refresh(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+        scope: Scope = WHOLE,
+    ) -> Changes:
+        """Have the index brought up to date.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed; earlier answers stay.
+            IndexUnusableError: There is no room for the index, or no right to write it.
+        """
+        self._refresh(report, is_cancelled, scope)
+        before, self._seen = self._seen, self._facts()
+        report(self._seen.progress)
+        return self._seen.since(before)
+
+    def select(self, query: Query) -> Selection:
+        """Plan the answer and read its first page."""
+        with self._translated():
+            connection = self._readers.take()
+            try:
+                plan = make_plan(connection, query, self._state)
+                return IndexedSelection(query, plan, connection, self)
+            except BaseException:
+                self._readers.drop(connection)
+                raise
+
+    def release(self, connection: sqlite3.Connection) -> None:
+        """Take back a selection's connection."""
+        self._readers.give(connection)
+
+    def posts(self, numbers: Sequence[int]) -> Sequence[Post]:
+        """Return the posts of numbers, in their order."""
+        with self._connection() as connection:
+            return read_posts(connection, numbers)
+
+    def number_of(self, post_id: PostId) -> int | None:
+        """Return the number of a post, or None."""
+        with self._connection() as connection:
+            return next(numbers_of(connection, [post_id]), None)
+
+    def facets(self, query: Query) -> Facets:
+        """Return the counts that are kept, or count where something is asked."""
+        with self._connection() as connection:
+            if not query.terms:
+                return kept_facets(connection)
+            return counted_facets(connection, make_plan(connection, query, self._state))
+
+    def counts(self) -> Counts:
+        """Return the counts that are kept, less what the person has read."""
+        with self._connection() as connection:
+            facts = read_facts(connection)
+            read = sum(1 for _ in numbers_of(connection, self._state.marked(Mark.READ)))
+            starred = sum(1 for _ in numbers_of(connection, self._state.marked(Mark.STARRED)))
+        return Counts(
+            total=facts.posts,
+            unread=facts.posts - read,
+            starred=starred,
+            problems=facts.with_problem + facts.left_out + len(self._site_problems),
+        )
+
+    def problems(self) -> Sequence[Problem]:
+        """Return all problems."""
+        with self._connection() as connection:
+            rows = connection.execute("SELECT path, line, reason, understood FROM problems")
+            found = [*self._site_problems, *(Problem(*row) for row in rows)]
+        return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
+
+    def find(self, wanted: str) -> Post:
+        """Look for an id first, then a path, then a file name."""
+        path = wanted.removeprefix("./").removeprefix(f"{self._root}/")
+        with self._connection() as connection:
+            number = next(numbers_of(connection, [PostId(wanted)]), None)
+            if number is None:
+                number = next(numbers_by_name(connection, path), None)
+            if number is None:
+                raise PostNotFoundError(wanted)
+            return read_posts(connection, [number])[0]
+
+    def read(self, post_id: PostId) -> PostWithBody:
+        """Read the file that the post was last seen in."""
+        with self._connection() as connection:
+            number = next(numbers_of(connection, [post_id]), None)
+            if number is None:
+                raise PostNotFoundError(post_id)
+            post = read_posts(connection, [number])[0]
+        whole = read_whole(self._root, post.path, self._site, post_id)
+        if isinstance(whole, Problem):
+            raise PostUnreadableError(whole.path, whole.reason)
+        return whole
+
+    def _facts(self) -> Facts:
+        with self._connection() as connection:
+            return read_facts(connection)
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._translated(), self._readers.connection() as connection:
+            yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Throw a damaged index away.
+
+        Raises:
+            IndexLostError: It was damaged.
+        """
+        try:
+            yield
+        except (IndexDamagedError, sqlite3.DatabaseError) as error:
+            self._readers.discard()
+            raise IndexLostError from error

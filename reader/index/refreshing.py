@@ -1,0 +1,102 @@
+"""How the index gets up to date while somebody waits: here, in a child, or by another reader.
+
+Whichever process does it, how far it has come is read from the index, so that all readers of one
+archive see the same.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.archive.repository import Progress, Scope, Stage
+from reader.index.database import IndexDamagedError
+from reader.index.facts import Facts, read_facts
+from reader.index.readers import Readers
+from reader.index.sync_process import SyncProcess
+from reader.index.sync_running import BusyError, is_busy, run_sync
+from reader.posts.site import Site
+
+Report = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+Refresh = Callable[[Report, IsCancelled, Scope], None]
+"""Brings the index up to date, or waits until another process has."""
+
+_POLL_SECONDS = 0.02
+"""How soon the first posts of a new archive show."""
+_FOLLOW_SECONDS = 0.25
+
+
+def refresh_here(root: Path, site: Site, readers: Readers) -> Refresh:
+    """Return what brings the index up to date in this process."""
+
+    def refresh(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
+        while not is_cancelled():
+            try:
+                run_sync(
+                    root,
+                    site,
+                    readers.path,
+                    scope=scope,
+                    report=report,
+                    is_cancelled=is_cancelled,
+                )
+            except BusyError:
+                _follow(readers, report, is_cancelled)
+                continue
+            return
+
+    return refresh
+
+
+def refresh_in_child(root: Path, site_folder: Path, readers: Readers) -> Refresh:
+    """Return what has a child process bring the index up to date."""
+
+    def refresh(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
+        while not is_cancelled():
+            process = SyncProcess(root, site_folder, readers.path, scope)
+            watch = _Watch(readers, report)
+            try:
+                while not process.wait(_POLL_SECONDS):
+                    watch.look()
+                    if is_cancelled():
+                        process.stop()
+                        return
+            except BusyError:
+                _follow(readers, report, is_cancelled)
+                continue
+            return
+
+    return refresh
+
+
+def refresh_elsewhere(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
+    """Do nothing: the index is published by somebody else."""
+
+
+def _follow(readers: Readers, report: Report, is_cancelled: IsCancelled) -> None:
+    """Wait until no other process is at work, and report what it does."""
+    watch = _Watch(readers, report)
+    while is_busy(readers.path) and not is_cancelled():
+        watch.look()
+        time.sleep(_FOLLOW_SECONDS)
+
+
+class _Watch:
+    """Reports what the facts of an index say whenever they have changed."""
+
+    def __init__(self, readers: Readers, report: Report) -> None:
+        self._readers = readers
+        self._report = report
+        self._reported: Facts | None = None
+
+    def look(self) -> None:
+        """Read the facts; an index that is just being made has none."""
+        try:
+            with self._readers.connection() as connection:
+                facts = read_facts(connection)
+        except IndexDamagedError:
+            return
+        if facts != self._reported:
+            self._reported = facts
+            if facts.progress.stage is not Stage.DONE:
+                self._report(facts.progress)

@@ -1,0 +1,76 @@
+"""The tables of an index.
+
+What a row means never changes under one `SCHEMA_VERSION`: raise it with the tables, and also when
+`posts` reads a header differently, since an index of another version is thrown away and rebuilt.
+"""
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x52644978
+"""Marks the file as an index of this program (SQLite's `application_id`): ``RdIx``."""
+
+UNDATED = -(2**62)
+"""The `moment` of a post without a date: older than every other."""
+
+STATEMENTS = (
+    # What is known of the index as a whole; see `facts`.
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    # Paths are bytes, as the file system has them: a name need not be text.
+    """CREATE TABLE folders (
+        number INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,
+        above INTEGER,
+        takes_all INTEGER NOT NULL DEFAULT 0,
+        mtime_ns INTEGER NOT NULL)""",
+    # A post's categories, or its tags, as one JSON array; the counts are of posts that have it.
+    """CREATE TABLE lists (
+        number INTEGER PRIMARY KEY,
+        names TEXT NOT NULL UNIQUE,
+        as_categories INTEGER NOT NULL DEFAULT 0,
+        as_tags INTEGER NOT NULL DEFAULT 0)""",
+    # What a post can be found by: see `labels`.
+    """CREATE TABLE labels (
+        number INTEGER PRIMARY KEY,
+        kind INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        count INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (kind, name))""",
+    """CREATE TABLE posts (
+        number INTEGER PRIMARY KEY,
+        stem BLOB NOT NULL,
+        extension BLOB NOT NULL,
+        folder INTEGER NOT NULL,
+        rank INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        folded_title TEXT,
+        title_key BLOB NOT NULL,
+        moment INTEGER NOT NULL,
+        offset_seconds INTEGER,
+        day INTEGER,
+        categories INTEGER NOT NULL,
+        tags INTEGER NOT NULL,
+        rest TEXT,
+        has_problem INTEGER NOT NULL)""",
+    "CREATE INDEX posts_by_moment ON posts (moment, stem, rank, day)",
+    "CREATE INDEX posts_by_stem ON posts (stem)",
+    # Posts that were taken out, for selections that still show them.
+    "CREATE TABLE gone_posts AS SELECT 0 AS gone_at, * FROM posts WHERE 0",
+    "CREATE INDEX gone_posts_by_number ON gone_posts (number)",
+    """CREATE TABLE postings (
+        label INTEGER NOT NULL,
+        moment INTEGER NOT NULL,
+        post INTEGER NOT NULL,
+        PRIMARY KEY (label, moment, post)) WITHOUT ROWID""",
+    "CREATE TABLE months (month INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
+    # Of a post, or, where `post` is null, of a file or folder that could not be taken as one.
+    """CREATE TABLE problems (
+        number INTEGER PRIMARY KEY,
+        post INTEGER,
+        folder INTEGER,
+        path TEXT NOT NULL,
+        line INTEGER,
+        reason TEXT NOT NULL,
+        understood TEXT NOT NULL)""",
+    "CREATE INDEX problems_by_post ON problems (post)",
+)

@@ -1,0 +1,120 @@
+"""The answer of the index to a query: its first page at once, all of its order in compact form.
+
+A number takes four bytes, so that a million posts take four megabytes; what is shown of them is
+read a page at a time.
+"""
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Sequence
+from typing import Protocol
+
+from reader.archive.query import Query
+from reader.index.plan import Plan
+from reader.posts.post import Post, PostId
+
+FIRST_NUMBERS = 2000
+"""Posts that are known at once, in less than 10 ms; a smaller answer is complete with them."""
+_FETCHED = 5000
+
+
+class Source(Protocol):
+    """Where a selection gets what it does not hold itself."""
+
+    def release(self, connection: sqlite3.Connection) -> None:
+        """Take back the connection that the selection was read with."""
+
+    def posts(self, numbers: Sequence[int]) -> Sequence[Post]:
+        """Return the posts of numbers, in their order."""
+
+    def number_of(self, post_id: PostId) -> int | None:
+        """Return the number of a post, or None where there is none."""
+
+
+class IndexedSelection:
+    """Numbers in order, read within one snapshot of the index."""
+
+    def __init__(
+        self,
+        query: Query,
+        plan: Plan,
+        connection: sqlite3.Connection,
+        source: Source,
+    ) -> None:
+        """Read the first page.
+
+        Args:
+            query: What was asked.
+            plan: How it is answered on `connection`.
+            connection: In a read transaction; held until the order is known.
+            source: Takes the connection back, and knows the posts.
+        """
+        self._query = query
+        self._plan = plan
+        self._connection: sqlite3.Connection | None = connection
+        self._source = source
+        self._lock = threading.Lock()
+        self._numbers: array[int] = array("I")
+        self._count = 0
+        self._read(FIRST_NUMBERS)
+
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+        return self._query
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __del__(self) -> None:
+        if self._connection is not None:
+            self._source.release(self._connection)
+
+    def complete(self) -> None:
+        """Know the whole order; takes up to half a second for a million posts."""
+        with self._lock:
+            if self._connection is not None:
+                self._read(None)
+
+    def rows(self, start: int, stop: int) -> Sequence[Post]:
+        """Return the posts of these places; one that is gone stays as it was."""
+        return self._source.posts(self._known(max(start, 0), stop))
+
+    def index_of(self, post_id: PostId) -> int | None:
+        """Return the place of a post, or None."""
+        number = self._source.number_of(post_id)
+        if number is None:
+            return None
+        self.complete()
+        try:
+            return self._numbers.index(number)
+        except ValueError:
+            return None
+
+    def ids(self, start: int, stop: int) -> Sequence[PostId]:
+        """Return the ids of these places."""
+        return [post.id for post in self.rows(start, stop)]
+
+    def _known(self, start: int, stop: int) -> Sequence[int]:
+        if stop > len(self._numbers):
+            self.complete()
+        return self._numbers[start:stop]
+
+    def _read(self, most: int | None) -> None:
+        """Read the first numbers of the plan, or all, and let the connection go with the last."""
+        connection = self._connection
+        assert connection is not None  # noqa: S101 - held until all numbers are known
+        is_known = most is not None and self._plan.count is not None
+        numbers: array[int] = array("I")
+        for part in self._plan.parts:
+            room = most - len(numbers) if is_known and most is not None else -1
+            cursor = connection.execute(f"{part.sql} LIMIT ?", (*part.values, room))
+            while rows := cursor.fetchmany(_FETCHED):
+                numbers.extend([number for (number,) in rows])
+        self._numbers = numbers
+        is_all = not is_known or len(numbers) < FIRST_NUMBERS
+        self._count = len(numbers) if is_all else self._plan.count or 0
+        if is_all:
+            self._connection = None
+            self._source.release(connection)

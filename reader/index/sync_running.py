@@ -1,0 +1,119 @@
+"""Running a sync under the archive's lock: one process indexes, others follow it.
+
+The lock is the operating system's and goes with the process that holds it, however that ends; the
+next one to ask takes over.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reader.archive.repository import Progress, Scope
+from reader.errors import IndexUnusableError
+from reader.index.database import (
+    Condition,
+    IndexDamagedError,
+    condition_of,
+    create,
+    open_for_writing,
+    translated_errors,
+)
+from reader.index.sync import Sync
+from reader.posts.site import Site
+
+_MOST_TRIES = 100
+_TRY_SECONDS = 0.05
+
+
+class BusyError(Exception):
+    """Another process is at work on the index."""
+
+
+def ensure_index(index: Path) -> None:
+    """Make an index where there is none that can be used; an empty one answers with no posts.
+
+    Raises:
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    tries = 0
+    while condition_of(index) is not Condition.SOUND:
+        try:
+            rebuild(index)
+        except BusyError:
+            tries += 1
+            if tries > _MOST_TRIES:
+                raise IndexUnusableError(str(index.parent), "it is locked") from None
+            time.sleep(_TRY_SECONDS)
+
+
+def run_sync(
+    root: Path,
+    site: Site,
+    index: Path,
+    *,
+    scope: Scope,
+    report: Callable[[Progress], None],
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Bring an index up to date in this process; a damaged or older one is made anew.
+
+    Raises:
+        ArchiveError: The archive can't be listed.
+        BusyError: Another process is doing that.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    with _locked(index):
+        for attempt in range(2):
+            if attempt or condition_of(index) is not Condition.SOUND:
+                create(index)
+            try:
+                with translated_errors(index), closing(open_for_writing(index)) as connection:
+                    Sync(root, site, connection, report, is_cancelled).run(
+                        scope.paths, is_quick=scope.is_quick
+                    )
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except IndexDamagedError:
+                continue
+            return
+    raise IndexUnusableError(str(index.parent), "it is damaged as soon as it is written")
+
+
+def rebuild(index: Path) -> None:
+    """Make an empty index in place of one that is damaged.
+
+    Raises:
+        BusyError: Another process is at work on it.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    with _locked(index):
+        create(index)
+
+
+def is_busy(index: Path) -> bool:
+    """Say whether a process is at work on the index."""
+    try:
+        with _locked(index):
+            return False
+    except BusyError:
+        return True
+
+
+@contextmanager
+def _locked(index: Path) -> Iterator[None]:
+    """Hold the lock of an index, without waiting for it."""
+    lock = FileLock(index.with_name(f"{index.name}.lock"))
+    try:
+        index.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise BusyError from error
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise IndexUnusableError(str(index.parent), reason.lower()) from error
+    try:
+        yield
+    finally:
+        lock.release()
