@@ -42,7 +42,7 @@ def _open_screen(archive: Path | None) -> int:
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
     from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs
 
-    return run_screen(open_session(archive))
+    return run_screen(open_session(archive, is_on_screen=True))
 
 
 if __name__ == "__main__":

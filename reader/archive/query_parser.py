@@ -73,7 +73,7 @@ def _read_term(text: str, match: re.Match[str]) -> Term | Order:
         raise QueryError(text, start, str(error)) from None
 
 
-class _ExpectedError(Exception):
+class _ExpectedError(ValueError):
     """Says what should have stood after a key."""
 
 
@@ -95,8 +95,8 @@ def _read_dates(value: str) -> Term:
     if value.lower() == "none":
         return Undated()
     first, is_range, last = value.partition("..")
-    start = _period(first)[0] if first or not is_range else None
-    end = _period(last if is_range else first)[1] if last or not is_range else None
+    start = read_period(first)[0] if first or not is_range else None
+    end = read_period(last if is_range else first)[1] if last or not is_range else None
     if start is None and end is None:
         raise _ExpectedError(_DATE_WANTED)
     if start is not None and end is not None and start >= end:
@@ -105,17 +105,20 @@ def _read_dates(value: str) -> Term:
 
 
 def _read_before(value: str) -> Term:
-    return Dated(None, _period(value)[0])
+    return Dated(None, read_period(value)[0])
 
 
 def _read_after(value: str) -> Term:
-    return Dated(_period(value)[0], None)
+    return Dated(read_period(value)[0], None)
 
 
-def _period(value: str) -> tuple[date, date | None]:
+def read_period(value: str) -> tuple[date, date | None]:
     """Return the first day of a year, month or day, and the first day after it.
 
     The end is None for what ends with the last day that can be told.
+
+    Raises:
+        ValueError: The text is no date; the message says what it should have been.
     """
     match = _DAY.fullmatch(value)
     if match is None:

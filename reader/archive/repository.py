@@ -62,6 +62,14 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.moved or self.removed)
 
+    def __add__(self, later: "Changes") -> "Changes":
+        return Changes(
+            self.added + later.added,
+            self.changed + later.changed,
+            self.moved + later.moved,
+            self.removed + later.removed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -85,6 +85,10 @@ COMMANDS = (
     Command("copy_text", "y", "copy the text of the post", Scope.READING),
     Command("copy_citation", "Y", "copy title, date and path of the post", Scope.READING),
     Command("search", "slash", "search the archive", Scope.FINDING, "search"),
+    Command(
+        "go_to_row", "number_sign", "go to a row, a share or a date of the list", Scope.FINDING
+    ),
+    Command("change_order", "S", "sort the list: by age, title or category", Scope.FINDING),
     Command("find", "f", "find in the text", Scope.FINDING, "find"),
     Command("toggle_star", "s", "star the post, or take the star away", Scope.MARKING, "star"),
     Command("toggle_read", "m", "mark the post as read or unread", Scope.MARKING),

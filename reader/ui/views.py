@@ -36,16 +36,20 @@ class Places:
         """Keep a place."""
         self._places[query] = place
 
-    def recall(self, selection: Selection) -> tuple[int, int]:
-        """Return cursor and top for a selection: its post on the same row of the screen.
+    def recall(self, query: Query) -> Place | None:
+        """Return the place in a view; None where nobody was there yet."""
+        return self._places.get(query)
 
-        One who was at the top stays at the top, and sees what is new there. Where the post is
-        gone, the row is kept.
-        """
-        place = self._places.get(selection.query)
-        if place is None or place.cursor == 0:
-            return 0, 0
-        cursor = selection.index_of(place.post_id)
-        if cursor is None:
-            return place.cursor, place.top
-        return cursor, cursor - (place.cursor - place.top)
+
+def place_in(selection: Selection, place: Place | None) -> tuple[int, int]:
+    """Return cursor and top for a selection: the place's post on the same row of the screen.
+
+    One who was at the top stays at the top, and sees what is new there. Where the post is gone,
+    the row is kept. May take as long as it takes to know the selection's order.
+    """
+    if place is None or place.cursor == 0:
+        return 0, 0
+    cursor = selection.index_of(place.post_id)
+    if cursor is None:
+        return place.cursor, place.top
+    return cursor, max(cursor - (place.cursor - place.top), 0)

@@ -1,13 +1,27 @@
-"""Asks the repository in the background: refresh, selections, and the counts of the sidebar."""
+"""Asks the repository in the background: refresh, selections, their rows, and counts."""
+
+from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
 from reader.archive.facets import Facets
 from reader.archive.query import EVERYTHING, Query
-from reader.archive.repository import Changes, Counts, Progress, Repository, Selection
-from reader.errors import ArchiveError
-from reader.posts.post import Problem
+from reader.archive.repository import (
+    WHOLE,
+    Changes,
+    Counts,
+    Progress,
+    Repository,
+    Scope,
+    Selection,
+)
+from reader.errors import ArchiveError, IndexLostError
+from reader.posts.post import Post, PostId
 from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.views import Place, place_in
+
+PAGE_ROWS = 128
+"""Rows that are read together."""
 
 
 class RefreshProgressed(Message):
@@ -34,23 +48,71 @@ class RefreshFailed(Message):
         self.error = error
 
 
+class IndexLost(Message):
+    """The index was damaged; a refresh makes it anew."""
+
+    def __init__(self, error: IndexLostError) -> None:
+        super().__init__()
+        self.error = error
+
+
 class SelectionReady(Message):
     """A query was answered."""
 
-    def __init__(self, request: int, selection: Selection) -> None:
+    def __init__(
+        self, request: int, selection: Selection, cursor: int, top: int, rows: "Pages"
+    ) -> None:
         super().__init__()
         self.request = request
         self.selection = selection
+        self.cursor = cursor
+        self.top = top
+        self.pages = rows
+
+
+class SelectionCompleted(Message):
+    """The order of a selection is known as a whole: any row is there in a moment."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self.selection = selection
+
+
+class RowsReady(Message):
+    """Rows of a selection were read."""
+
+    def __init__(self, selection: Selection, pages: "Pages") -> None:
+        super().__init__()
+        self.selection = selection
+        self.pages = pages
+
+
+class PlaceFound(Message):
+    """A row that was looked for was found, or there is none."""
+
+    def __init__(self, request: int, selection: Selection, place: int | None) -> None:
+        super().__init__()
+        self.request = request
+        self.selection = selection
+        self.place = place
+
+
+class IdsReady(Message):
+    """The ids of all posts of a selection are known."""
+
+    def __init__(self, selection: Selection, ids: Sequence[PostId]) -> None:
+        super().__init__()
+        self.selection = selection
+        self.ids = ids
 
 
 class OverviewReady(Message):
     """The counts of the sidebar are known."""
 
-    def __init__(self, facets: Facets, counts: Counts, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, facets: Facets, counts: Counts) -> None:
         super().__init__()
         self.facets = facets
         self.counts = counts
-        self.problems = problems
 
 
 class CountsReady(Message):
@@ -61,51 +123,122 @@ class CountsReady(Message):
         self.counts = counts
 
 
+Pages = dict[int, Sequence[Post]]
+"""Rows by the number of their page of `PAGE_ROWS`."""
+
+
 class ArchiveLoader:
-    """Two threads: one refreshes, one answers, so that a long refresh delays no answer."""
+    """Three threads: one refreshes, one answers, one works orders out.
+
+    So no answer waits for a long refresh, and no page of rows for a long order.
+    """
 
     def __init__(self, repository: Repository, deliver: Deliver) -> None:
         self._repository = repository
         self._deliver = deliver
         self._refresher = Loader("refresh", deliver)
         self._answerer = Loader("answer", deliver)
+        self._orderer = Loader("order", deliver)
 
-    def refresh(self) -> None:
+    def refresh(self, scope: Scope = WHOLE) -> None:
         """Bring the repository up to date; answered by progress, then by its end or failure."""
-        self._refresher.request("refresh", self._refresh)
+        self._refresher.request("refresh", lambda: self._refresh(scope))
 
-    def _refresh(self) -> Message:
+    def _refresh(self, scope: Scope) -> Message:
         try:
-            changes = self._repository.refresh(self._report, lambda: self._refresher.is_closed)
+            changes = self._repository.refresh(
+                self._report, lambda: self._refresher.is_closed, scope
+            )
         except ArchiveError as error:
             return RefreshFailed(error)
+        except IndexLostError as error:
+            return IndexLost(error)
         return RefreshEnded(changes)
 
     def _report(self, progress: Progress) -> None:
         self._deliver(RefreshProgressed(progress))
 
-    def select(self, request: int, query: Query) -> None:
-        """Answer a query with `SelectionReady`, which carries `request`."""
-        self._answerer.request(
-            "select", lambda: SelectionReady(request, self._repository.select(query))
+    def select(self, request: int, query: Query, place: Place | None, page_size: int) -> None:
+        """Answer a query with `SelectionReady`, which carries `request`, and then complete it.
+
+        Args:
+            request: Told apart from others by it.
+            query: What is asked.
+            place: Where the cursor was when the answer was shown last.
+            page_size: Rows that are visible.
+        """
+
+        def work() -> Message:
+            selection = self._repository.select(query)
+            cursor, top = place_in(selection, place)
+            pages = _pages(selection, range(1), top, top + page_size)
+            self._orderer.request("complete", lambda: _complete(selection))
+            return SelectionReady(request, selection, cursor, top, pages)
+
+        self._answer("select", work)
+
+    def load_rows(self, selection: Selection, start: int, stop: int) -> None:
+        """Read rows of a selection again, answered by `RowsReady`."""
+        self._answer(
+            f"rows {start}", lambda: RowsReady(selection, _pages(selection, (), start, stop))
         )
+
+    def find_place(
+        self, request: int, selection: Selection, find: Callable[[Selection], int | None]
+    ) -> None:
+        """Look for a row of a selection, answered by `PlaceFound`."""
+        self._answer("place", lambda: PlaceFound(request, selection, find(selection)))
+
+    def load_ids(self, selection: Selection) -> None:
+        """Read the ids of a whole selection, answered by `IdsReady`."""
+
+        def work() -> Message:
+            selection.complete()
+            return IdsReady(selection, selection.ids(0, len(selection)))
+
+        self._orderer.request("ids", self._guarded(work))
 
     def overview(self) -> None:
         """Count everything, answered by `OverviewReady`."""
-        self._answerer.request(
+        self._answer(
             "overview",
-            lambda: OverviewReady(
-                self._repository.facets(EVERYTHING),
-                self._repository.counts(),
-                tuple(self._repository.problems()),
-            ),
+            lambda: OverviewReady(self._repository.facets(EVERYTHING), self._repository.counts()),
         )
 
     def count(self) -> None:
         """Count the views alone, answered by `CountsReady`."""
-        self._answerer.request("count", lambda: CountsReady(self._repository.counts()))
+        self._answer("count", lambda: CountsReady(self._repository.counts()))
 
     def close(self) -> None:
-        """Stop both threads at their next step."""
-        self._refresher.close()
-        self._answerer.close()
+        """Stop all threads at their next step."""
+        for loader in (self._refresher, self._answerer, self._orderer):
+            loader.close()
+
+    def _answer(self, kind: str, work: Callable[[], Message]) -> None:
+        self._answerer.request(kind, self._guarded(work))
+
+    def _guarded(self, work: Callable[[], Message]) -> Callable[[], Message]:
+        def guarded() -> Message:
+            try:
+                return work()
+            except IndexLostError as error:
+                return IndexLost(error)
+
+        return guarded
+
+
+def _complete(selection: Selection) -> Message:
+    try:
+        selection.complete()
+    except IndexLostError as error:
+        return IndexLost(error)
+    return SelectionCompleted(selection)
+
+
+def _pages(selection: Selection, always: Sequence[int], start: int, stop: int) -> Pages:
+    """Return the pages that hold the rows from `start` to before `stop`, and those of `always`."""
+    last = max(min(stop, len(selection)) - 1, 0) // PAGE_ROWS
+    wanted = {*always, *range(max(start, 0) // PAGE_ROWS, last + 1)}
+    return {
+        page: selection.rows(page * PAGE_ROWS, (page + 1) * PAGE_ROWS) for page in sorted(wanted)
+    }

@@ -1,15 +1,13 @@
 """Reads a post's file, parses and lays it out, in the background."""
 
-from collections.abc import Sequence
-
 from textual.message import Message
 
 from reader.document.nodes import Document
-from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
+from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
 from reader.layout.page import lay_out_post
 from reader.layout.problem_report import lay_out_problems
-from reader.posts.post import Post, PostId, Problem
+from reader.posts.post import Post, PostId
 from reader.session import OpenedPost, Session
 from reader.ui.loaders.loader import Deliver, Loader
 
@@ -59,20 +57,25 @@ class DocumentLoader:
             "document", lambda: _lay_out(request, OpenedPost(post, document), width_cells)
         )
 
-    def report(self, request: int, problems: Sequence[Problem], width_cells: int) -> None:
-        """Lay out a report of problems, answered by `ReportReady`."""
-        self._loader.request(
-            "document", lambda: ReportReady(request, lay_out_problems(problems, width_cells))
-        )
+    def report(self, request: int, width_cells: int) -> None:
+        """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
+        self._loader.request("document", lambda: self._report(request, width_cells))
 
     def close(self) -> None:
         """Stop the thread at its next step."""
         self._loader.close()
 
+    def _report(self, request: int, width_cells: int) -> Message:
+        try:
+            problems = self._session.repository.problems()
+        except IndexLostError as error:
+            return DocumentFailed(request, error)
+        return ReportReady(request, lay_out_problems(problems, width_cells))
+
     def _open(self, request: int, post_id: PostId, width_cells: int) -> Message:
         try:
             opened = self._session.open_post(post_id)
-        except (PostNotFoundError, PostUnreadableError) as error:
+        except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
             return DocumentFailed(request, error)
         return _lay_out(request, opened, width_cells)
 

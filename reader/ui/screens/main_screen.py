@@ -6,11 +6,13 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 
 from reader.archive.query_parser import parse_query
+from reader.archive.selection_places import read_row
 from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
 from reader.state.reading_state import Change, Mark
 from reader.ui.commands import Scope, bindings
+from reader.ui.loaders.archive_loader import IdsReady
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.help_screen import HelpScreen
@@ -54,8 +56,12 @@ class MainScreen(OutgoingScreen):
     def action_mark_list_read(self) -> None:
         """See `commands`."""
         if self.posts.selection is not None:
-            change = self._mark(Mark.READ, self.posts.selection.ids(), is_set=True)
-            self.say(f"{_posts(len(change.posts))} marked as read; u takes it back")
+            self.archive.load_ids(self.posts.selection)
+
+    def on_ids_ready(self, event: IdsReady) -> None:
+        """Mark the list as read, whose posts are known now."""
+        change = self._mark(Mark.READ, event.ids, is_set=True)
+        self.say(f"{_posts(len(change.posts))} marked as read; u takes it back")
 
     def _mark(self, mark: Mark, posts: Iterable[PostId], *, is_set: bool) -> Change:
         change = self.session.state.set_mark(mark, posts, is_set=is_set)
@@ -76,6 +82,10 @@ class MainScreen(OutgoingScreen):
         """See `commands`."""
         self._before_search = self.view
         self.prompt.ask(Purpose.SEARCH)
+
+    def action_go_to_row(self) -> None:
+        """See `commands`."""
+        self.prompt.ask(Purpose.ROW)
 
     def action_find(self) -> None:
         """See `commands`."""
@@ -104,9 +114,23 @@ class MainScreen(OutgoingScreen):
         elif event.purpose is Purpose.FIND:
             self.go_to(Pane.TEXT)
             self.say(f"{self.text.find(event.text)} hits; n and N go through them, Esc ends")
+        elif event.purpose is Purpose.ROW:
+            self.go_to(Pane.LIST)
+            self._go_to_row(event.text)
         else:
             self.go_to(self.current_pane)
             self.link_number_typed(event.text)
+
+    def _go_to_row(self, text: str) -> None:
+        selection = self.posts.selection
+        if selection is None or not text.strip():
+            return
+        try:
+            row = read_row(text)
+        except QueryError as error:
+            self.say_error(f"expected {error.expected}")
+            return
+        self.find_place(selection, row.place_in)
 
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
         """Bring back what was there before."""

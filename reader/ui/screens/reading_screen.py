@@ -1,14 +1,17 @@
 """Reading: the text follows the list, pages on, and goes from one unread post to the next."""
 
+from collections.abc import Callable
+
 from textual.timer import Timer
 
 from reader.archive.repository import Selection
+from reader.archive.selection_places import unread_after
 from reader.config import Follow
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.state.reading_state import Mark
 from reader.terminal_text import clean_line
-from reader.ui.loaders.archive_loader import RefreshEnded
+from reader.ui.loaders.archive_loader import PlaceFound, RefreshEnded
 from reader.ui.loaders.document_loader import (
     DocumentFailed,
     DocumentLoader,
@@ -31,6 +34,9 @@ class ReadingScreen(ViewScreen):
         self._wanted: Post | None = None
         self._document_request = 0
         self._follow_timer: Timer | None = None
+        self._place_request = 0
+        self._unread_step = 0
+        self._reads_when_known = False
 
     def on_unmount(self) -> None:
         """Let the loader's thread go."""
@@ -88,7 +94,7 @@ class ReadingScreen(ViewScreen):
         """Show what could not be understood in any file of the archive."""
         self._stop_following()
         self._document_request += 1
-        self.documents.report(self._document_request, self.problems, self.text.layout_width)
+        self.documents.report(self._document_request, self.text.layout_width)
 
     def on_reading_pane_resized(self) -> None:
         """Lay out again, at the pane's new width, what is shown."""
@@ -120,6 +126,14 @@ class ReadingScreen(ViewScreen):
         if self.view.key == PROBLEMS_KEY:
             self.show_report()
         else:
+            self._follow()
+
+    def row_became_known(self) -> None:
+        """Follow to the post that could not be shown before its row was read."""
+        if self._reads_when_known:
+            self._reads_when_known = False
+            self.read_current()
+        elif self.view.key != PROBLEMS_KEY:
             self._follow()
 
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
@@ -204,11 +218,30 @@ class ReadingScreen(ViewScreen):
             self._go_to_unread(step)
 
     def _go_to_unread(self, step: int) -> None:
-        place = self.posts.unread_after(self.posts.cursor, step)
-        if place is None:
-            self.say(f"no unread post {'below' if step > 0 else 'above'}")
+        """Have the next unread post found; the list may be a million rows long."""
+        selection, state = self.posts.selection, self.session.state
+        if selection is not None:
+            place = self.posts.cursor
+            self._unread_step = step
+            self.find_place(selection, lambda found: unread_after(found, state, place, step))
+
+    def find_place(self, selection: Selection, find: Callable[[Selection], int | None]) -> None:
+        """Have a row looked for, and go there."""
+        self._place_request += 1
+        self.archive.find_place(self._place_request, selection, find)
+
+    def on_place_found(self, event: PlaceFound) -> None:
+        """Go to the row, unless the list is another by now."""
+        if event.request != self._place_request or event.selection is not self.posts.selection:
+            return
+        step, self._unread_step = self._unread_step, 0
+        if event.place is None:
+            beyond = "below" if step > 0 else "above"
+            self.say(f"no unread post {beyond}" if step else "there is no such row")
+        elif step:
+            self._go_to_post(event.place)
         else:
-            self._go_to_post(place)
+            self.posts.move_to_line(event.place)
 
     def action_next_post(self) -> None:
         """See `commands`."""
@@ -219,5 +252,7 @@ class ReadingScreen(ViewScreen):
         self._go_to_post(self.posts.cursor - 1)
 
     def _go_to_post(self, place: int) -> None:
+        """Read the post of a row, or have it read as soon as the row is known."""
         self.posts.move_to_line(place)
+        self._reads_when_known = self.posts.current is None
         self.read_current()

@@ -1,27 +1,37 @@
 """Views in the list: asking for one, showing its answer, keeping the person's place in each."""
 
-from reader.archive.query import EVERYTHING
-from reader.archive.repository import Changes, Progress, Selection, Stage
-from reader.posts.post import Problem
+from dataclasses import replace
+from time import monotonic
+
+from reader.archive.query import EVERYTHING, Order
+from reader.archive.repository import WHOLE, Changes, Progress, Scope, Selection, Stage
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (
     ArchiveLoader,
     CountsReady,
+    IndexLost,
     OverviewReady,
     RefreshEnded,
     RefreshFailed,
     RefreshProgressed,
+    RowsReady,
     SelectionReady,
 )
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.panes_screen import PanesScreen
 from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
 from reader.ui.views import Place, Places, View
+from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.sidebar import Sidebar
 
-_OVERVIEW_EVERY_HEADERS = 2000
-"""While headers are read the sidebar is counted anew after so many: about twice a second."""
-
+_ORDERS = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.TITLE: "by title",
+    Order.CATEGORY: "by category",
+}
+_GROWS_EVERY_SECONDS = 2.0
+"""How often list and counts are brought up to date while an archive is read for the first time."""
 _FIRST_DRAWING_SECONDS = 0.1
 
 
@@ -34,18 +44,23 @@ class ViewScreen(PanesScreen):
         self.view = _view_of(ALL_POSTS)
         self._places = Places()
         self._selection_request = 0
-        self._headers_counted = 0
-        self.problems: tuple[Problem, ...] = ()
+        self._asks_again_at = 0.0
         self.is_refreshing = False
-        self._has_refreshed = False
+        self._is_growing = not session.repository.is_complete
+        self._is_awaited = False
+        self._untaken = Changes()
 
     def on_mount(self) -> None:
-        """Begin to read the archive; draw when its first posts may be there.
+        """Show what is known, and find out what has changed since.
 
         Drawn at once, three empty screens come before the list (20 KB at 120x40).
         """
         self.app.delay_update(_FIRST_DRAWING_SECONDS)
-        self.refresh_archive()
+        if self._is_growing:
+            self.refresh_archive()
+        else:
+            self._ask()
+            self.archive.overview()
         if self.session.notice:
             self.say(self.session.notice)
 
@@ -53,16 +68,18 @@ class ViewScreen(PanesScreen):
         """Let the loader's threads go."""
         self.archive.close()
 
-    def refresh_archive(self) -> None:
-        """Look for new and changed posts, unless that goes on already."""
-        if not self.is_refreshing:
-            self.is_refreshing = True
-            self._headers_counted = 0
-            self.archive.refresh()
+    def refresh_archive(self, scope: Scope = WHOLE) -> None:
+        """Look for new and changed posts, after a look that goes on already."""
+        self.is_refreshing = True
+        self.archive.refresh(scope)
 
     def action_refresh_archive(self) -> None:
         """See `commands`."""
-        self.say("looking for new posts …")
+        if self._untaken:
+            self._take_in()
+        else:
+            self.say("looking for new posts …")
+        self._is_awaited = True
         self.refresh_archive()
 
     def show_view(self, view: View) -> None:
@@ -74,7 +91,13 @@ class ViewScreen(PanesScreen):
 
     def _ask(self) -> None:
         self._selection_request += 1
-        self.archive.select(self._selection_request, self.view.query)
+        place = self._places.recall(self.view.query)
+        self.archive.select(self._selection_request, self.view.query, place, self.posts.page_size)
+
+    def _ask_again(self) -> None:
+        """Ask for the same view, the cursor where it is then."""
+        self._remember_place()
+        self._ask()
 
     def _remember_place(self) -> None:
         post, selection = self.posts.current, self.posts.selection
@@ -85,21 +108,41 @@ class ViewScreen(PanesScreen):
     def on_selection_ready(self, event: SelectionReady) -> None:
         """Show the answer, unless another view was asked for meanwhile."""
         if event.request == self._selection_request:
-            if self.posts.selection is not None:
-                self._remember_place()
-            cursor, top = self._places.recall(event.selection)
-            self.posts.show(event.selection, cursor, top)
+            is_first = self.posts.selection is None
+            self.posts.show(event.selection, event.cursor, event.top, event.pages)
             self.show_position()
             self.selection_shown(event.selection)
+            if is_first and not self.is_refreshing:
+                self.refresh_archive()
 
     def selection_shown(self, selection: Selection) -> None:
         """Do what a new selection calls for; nothing here."""
+
+    def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:
+        """Have rows read that are about to be visible."""
+        self.archive.load_rows(event.selection, event.start, event.end)
+
+    def on_rows_ready(self, event: RowsReady) -> None:
+        """Show rows that were read."""
+        if self.posts.take_rows(event.selection, event.pages):
+            self.row_became_known()
+
+    def row_became_known(self) -> None:
+        """Do what the post under the cursor calls for; nothing here."""
 
     def show_position(self) -> None:
         """Show the list's title and the cursor's place in it."""
         total = self.posts.line_count
         position = f"{self.posts.cursor + 1:,}/{total:,}" if total else "0"
-        self.titles[Pane.LIST].show(f"{self.view.title} · newest first", position)
+        order = _ORDERS[self.view.query.order]
+        self.titles[Pane.LIST].show(f"{self.view.title} · {order}", position)
+
+    def action_change_order(self) -> None:
+        """See `commands`."""
+        orders = list(Order)
+        query = self.view.query
+        order = orders[(orders.index(query.order) + 1) % len(orders)]
+        self.show_view(replace(self.view, query=replace(query, order=order)))
 
     def on_sidebar_view_chosen(self, event: Sidebar.ViewChosen) -> None:
         """Show the row's posts."""
@@ -107,40 +150,63 @@ class ViewScreen(PanesScreen):
         self.go_to(Pane.LIST)
 
     def on_refresh_progressed(self, event: RefreshProgressed) -> None:
-        """Show how far it has come, and the posts as soon as they are listed."""
-        self.top_line.show_progress(event.progress)
-        if event.progress.stage is Stage.LISTED:
-            self._ask()
-        self._count_sometimes(event.progress)
-        self.posts.repaint()
+        """Show how far it has come, and on a first reading the posts that are known so far."""
+        progress = event.progress
+        self.top_line.show_progress(progress)
+        if progress.notice:
+            self._is_growing = True
+            self.say_error(progress.notice)
+        if self._is_growing and progress.done:
+            self._show_growth(progress)
 
-    def _count_sometimes(self, progress: Progress) -> None:
-        is_due = progress.done - self._headers_counted >= _OVERVIEW_EVERY_HEADERS
-        if is_due or progress.stage is Stage.LISTED:
-            self._headers_counted = progress.done
+    def _show_growth(self, progress: Progress) -> None:
+        """Ask anew at once for the first posts, then now and then."""
+        now = monotonic()
+        if progress.stage is Stage.LISTED or now >= self._asks_again_at:
+            self._asks_again_at = now + _GROWS_EVERY_SECONDS
+            self._ask_again()
             self.archive.overview()
 
     def on_refresh_ended(self, event: RefreshEnded) -> None:
-        """Show the complete list, the cursor on its post."""
-        self._end_refresh()
-        self._ask()
+        """Take in what has changed, or say so where that would move rows."""
+        self.is_refreshing = False
+        self.top_line.show_progress(None)
+        self._untaken = self._untaken + event.changes
+        is_at_top = self.posts.cursor == 0 and self.posts.top == 0
+        if self._is_growing:
+            self._is_growing = False
+            self._take_in()
+        elif self._untaken and (is_at_top or self._is_awaited):
+            self.say(_describe(self._untaken))
+            self._take_in()
+        elif self._untaken:
+            self.top_line.announce(_describe(self._untaken))
+        elif self._is_awaited:
+            self.say("nothing new")
+        self._is_awaited = False
+
+    def _take_in(self) -> None:
+        """Show the list as it is now, the cursor on its post."""
+        self._untaken = Changes()
+        self.top_line.announce("")
+        self._ask_again()
         self.archive.overview()
-        if self._has_refreshed:
-            self.say(_describe(event.changes))
-        self._has_refreshed = True
 
     def on_refresh_failed(self, event: RefreshFailed) -> None:
         """Say that the archive can't be read; what was read stays."""
-        self._end_refresh()
-        self.say_error(str(event.error))
-
-    def _end_refresh(self) -> None:
         self.is_refreshing = False
         self.top_line.show_progress(None)
+        self.say_error(str(event.error))
+
+    def on_index_lost(self, event: IndexLost) -> None:
+        """Make the index anew."""
+        self.say_error(str(event.error))
+        self._is_growing = True
+        if not self.is_refreshing:
+            self.refresh_archive()
 
     def on_overview_ready(self, event: OverviewReady) -> None:
         """Show new counts everywhere."""
-        self.problems = event.problems
         self.sidebar.show(event.facets, event.counts)
         self.top_line.show_counts(event.counts)
 
@@ -155,8 +221,6 @@ def _view_of(row: SidebarRow) -> View:
 
 
 def _describe(changes: Changes) -> str:
-    if not changes:
-        return "nothing new"
     parts = (
         (changes.added, "new"),
         (changes.changed, "changed"),

@@ -1,19 +1,24 @@
 """The list of posts: one row a post, painted from the selection as far as it is visible."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 
 from rich.segment import Segment
+from textual.message import Message
 from textual.strip import Strip
 
 from reader.archive.repository import Selection
 from reader.layout.cells import fit
-from reader.posts.post import Post, PostId
+from reader.posts.post import Post
 from reader.state.reading_state import Mark, ReadingState
+from reader.ui.loaders.archive_loader import PAGE_ROWS, Pages
 from reader.ui.widgets.cursor_pane import CursorPane
 
 _UNREAD, _STAR, _PROBLEM = "●", "★", "!"
 _DATE_CELLS = 11
+_MOST_PAGES = 24
+"""Pages of rows that are kept: some three thousand posts, six megabytes."""
 
 
 class PostList(CursorPane):
@@ -28,10 +33,21 @@ class PostList(CursorPane):
         "post-list--empty",
     }
 
+    class RowsWanted(Message):
+        """Rows are to be shown that have not been read."""
+
+        def __init__(self, selection: Selection, start: int, end: int) -> None:
+            super().__init__()
+            self.selection = selection
+            self.start = start
+            self.end = end
+
     def __init__(self, state: ReadingState, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._state = state
         self._selection: Selection | None = None
+        self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
+        self._wanted: set[int] = set()
         self._newest_year = 0
 
     @property
@@ -44,39 +60,81 @@ class PostList(CursorPane):
         """How many posts there are."""
         return len(self._selection) if self._selection else 0
 
-    def show(self, selection: Selection, cursor: int, top: int | None = None) -> None:
+    def show(self, selection: Selection, cursor: int, top: int, pages: Pages) -> None:
         """Show another selection.
 
         Args:
             selection: What to show.
             cursor: Row of the cursor, from 0; cut to what there is.
-            top: First visible row; None shows the cursor somewhere sensible.
+            top: First visible row.
+            pages: Rows that were read already.
         """
         self._selection = selection
+        self._pages.clear()
+        self._wanted.clear()
+        self._keep(pages)
         newest = self.post_at(0)
         if newest and newest.date:
             self._newest_year = max(self._newest_year, newest.date.year)
         self.cursor = max(min(cursor, len(selection) - 1), 0)
-        self.top = max(min(self.top if top is None else top, self.last_top), 0)
+        self.top = max(min(top, self.last_top), 0)
         self.show_cursor()
         self.repaint()
 
+    def take_rows(self, selection: Selection, pages: Pages) -> bool:
+        """Take in rows that were asked for; those of another selection are dropped.
+
+        Returns:
+            Whether the post under the cursor became known thereby.
+        """
+        if selection is not self._selection:
+            return False
+        was_known = self.current is not None
+        self._keep(pages)
+        self.repaint()
+        return not was_known and self.current is not None
+
+    def reload(self) -> None:
+        """Ask for the visible rows again, because headers were read meanwhile."""
+        if self._selection is not None:
+            stop = self.top + self.page_size
+            self.post_message(self.RowsWanted(self._selection, self.top, stop))
+
+    def _keep(self, pages: Pages) -> None:
+        for page, rows in pages.items():
+            self._pages[page] = rows
+            self._pages.move_to_end(page)
+            self._wanted.discard(page)
+        while len(self._pages) > _MOST_PAGES:
+            self._pages.popitem(last=False)
+
     def post_at(self, index: int) -> Post | None:
-        """Return the post of a row, or None where there is none."""
-        rows = self._selection.rows(index, index + 1) if self._selection else ()
-        return rows[0] if index >= 0 and rows else None
+        """Return the post of a row; None where there is none, or it is yet to be read."""
+        if not 0 <= index < self.line_count:
+            return None
+        page, place = divmod(index, PAGE_ROWS)
+        rows = self._pages.get(page)
+        if rows is None:
+            self._want(page)
+            return None
+        return rows[place] if place < len(rows) else None
+
+    def show_cursor(self) -> None:
+        """Keep the cursor visible, and have the rows read that lie a page beyond."""
+        super().show_cursor()
+        for index in (self.top - self.page_size, self.top + 2 * self.page_size):
+            self.post_at(index)
+
+    def _want(self, page: int) -> None:
+        if page not in self._wanted and self._selection is not None:
+            self._wanted.add(page)
+            start = page * PAGE_ROWS
+            self.post_message(self.RowsWanted(self._selection, start, start + PAGE_ROWS))
 
     @property
     def current(self) -> Post | None:
         """The post under the cursor."""
         return self.post_at(self.cursor)
-
-    def unread_after(self, index: int, step: int) -> int | None:
-        """Return the nearest row beyond `index`, in the direction of `step`, that is unread."""
-        ids: Sequence[PostId] = self._selection.ids() if self._selection else ()
-        places = range(index + step, len(ids) if step > 0 else -1, step)
-        unread = (place for place in places if not self._state.has(ids[place], Mark.READ))
-        return next(unread, None)
 
     def strip_at_row(self, row: int) -> Strip:
         """Return a row, or on the first row of an empty list a word about that."""
@@ -88,7 +146,7 @@ class PostList(CursorPane):
         """Return marks, date and title of a post."""
         post = self.post_at(index)
         if post is None:
-            return Strip.blank(0)
+            return Strip([Segment("   …", self.base_style)])
         is_unread = not self._state.has(post.id, Mark.READ)
         title = fit(post.title, max(width_cells - _DATE_CELLS - 4, 0)).rstrip()
         plain = self.base_style

@@ -1,13 +1,20 @@
 """The line at the top: which archive, how many posts, and how far the reading of it is."""
 
+from time import monotonic
+
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.archive.pace import Pace, spoken_time
 from reader.archive.repository import Counts, Progress, Stage
 from reader.layout.cells import cell_width, cut
 from reader.ui.widgets.line_pane import LineWidget
 
 _BAR_CELLS = 6
+_WIDE = 100
+"""Columns from which on rate and time left have room."""
+_MANY = 20_000
+"""Posts whose check takes long enough to be mentioned."""
 
 
 class TopLine(LineWidget):
@@ -20,6 +27,13 @@ class TopLine(LineWidget):
         self._place = place
         self._counts = Counts()
         self._progress: Progress | None = None
+        self._pace = Pace()
+        self._announcement = ""
+
+    def announce(self, news: str) -> None:
+        """Say what can be taken in; nothing takes the word back."""
+        self._announcement = news
+        self.repaint()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many posts there are."""
@@ -28,15 +42,20 @@ class TopLine(LineWidget):
 
     def show_progress(self, progress: Progress | None) -> None:
         """Show how far a refresh has come; None or a finished one shows nothing."""
-        is_over = progress is None or progress.stage is Stage.DONE
-        self._progress = None if is_over else progress
+        if progress is None or progress.stage is Stage.DONE:
+            self._progress, self._pace = None, Pace()
+        else:
+            self._progress = progress
+            if progress.stage is not Stage.CHECKING:
+                self._pace.observe(progress, monotonic())
         self.repaint()
 
     def strip_at_row(self, row: int) -> Strip:
         """Return the line; the place gives way to the counts."""
         width = self.content_size.width
         name = " reader  "
-        counts = cut(f"{self._counts_text()}{self._progress_text()} ", width)
+        news = f"   {self._announcement}, press r" if self._announcement else ""
+        counts = cut(f"{news}{self._counts_text()}{self._progress_text(width)} ", width)
         room = max(width - cell_width(counts), 0)
         place = cut(self._place, max(room - len(name), 0))
         left = cut(name, room)
@@ -57,9 +76,16 @@ class TopLine(LineWidget):
         noun = "post" if self._counts.total == 1 else "posts"
         return f"  {self._counts.unread:,} ● unread   {self._counts.total:,} {noun}"
 
-    def _progress_text(self) -> str:
-        if self._progress is None or not self._progress.total:
+    def _progress_text(self, width: int) -> str:
+        progress = self._progress
+        if progress is None:
             return ""
-        share = self._progress.done / self._progress.total
+        if progress.stage is Stage.CHECKING:
+            return "   checking" if progress.total > _MANY else ""
+        share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
-        return f"   reading {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
+        text = f"   indexing {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
+        left = self._pace.seconds_left(progress)
+        if left is None or width < _WIDE:
+            return text
+        return f"{text} {self._pace.rate:,.0f}/s, {spoken_time(left)} left"

@@ -1,0 +1,37 @@
+"""How fast a refresh goes, and how long it still takes."""
+
+from reader.archive.repository import Progress
+
+_LEAST_SECONDS = 0.5
+"""Before that a rate says nothing."""
+
+
+class Pace:
+    """Watches the progress of one refresh."""
+
+    def __init__(self) -> None:
+        self._begun: tuple[float, int] | None = None
+        self._rate = 0.0
+
+    def observe(self, progress: Progress, now: float) -> None:
+        """Take in a report, and the time in seconds at which it came."""
+        if self._begun is None or progress.done < self._begun[1]:
+            self._begun = (now, progress.done)
+        seconds = now - self._begun[0]
+        if seconds >= _LEAST_SECONDS:
+            self._rate = (progress.done - self._begun[1]) / seconds
+
+    @property
+    def rate(self) -> float:
+        """Headers a second, on average so far; 0 while that is not known."""
+        return self._rate
+
+    def seconds_left(self, progress: Progress) -> float | None:
+        """Return how long it still takes, or None while that is not known."""
+        return (progress.total - progress.done) / self._rate if self._rate else None
+
+
+def spoken_time(seconds: float) -> str:
+    """Return a time to wait as a person says it: ``40 s``, ``3 min``."""
+    whole = max(round(seconds), 1)
+    return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"
