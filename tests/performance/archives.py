@@ -1,0 +1,137 @@
+"""Archives of any number of posts on disk, made once and kept.
+
+The same number gives the same bytes, whatever the number of processes: each batch of posts draws
+from its own chance. ``_posts/`` holds the last three days, ``old_post/`` everything older.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from phrase_book import phrase_book
+from stories import StoryTeller, moment_of
+
+VERSION = 1
+"""Of what is written; an archive of another version is made anew."""
+NEWEST = datetime(2022, 4, 28, 13, 1, 28)
+_SEED = 600519
+_BATCH = 2000
+_LONGEST_POST = 1 << 17
+_DAYS_IN_POSTS = 3
+_TITLE_AND_DATE = re.compile(
+    r'^title: "(?P<title>.*)"\ndate: (?P<date>[\d-]{10} [\d:]{8})', re.MULTILINE
+)
+_ARRIVED = "2022-04-29-"
+"""Names of posts that arrive during a measurement begin so, and no others do."""
+
+
+def keep_archive(folder: Path, posts: int, processes: int | None = None) -> Path:
+    """Return the archive of `posts` posts below `folder`, written first if it is not there.
+
+    A file beside it says that it is complete; what an interrupted run left is removed.
+    """
+    root, marker = folder / f"posts-{posts}", folder / f"posts-{posts}.json"
+    facts = {"version": VERSION, "posts": posts, "seed": _SEED}
+    if not _says(marker, facts):
+        marker.unlink(missing_ok=True)
+        if root.exists():
+            shutil.rmtree(root)
+        _write_archive(root, posts, processes)
+        marker.write_text(json.dumps(facts), encoding="utf-8")
+    _remove_arrivals(root)
+    return root
+
+
+def newest_title(root: Path) -> str:
+    """Return the title that stands first in the list of all posts."""
+    titles = {}
+    for path in (root / "_posts").glob(f"{NEWEST:%Y-%m-%d}-*"):
+        header = path.read_bytes()[:1000].decode(errors="replace")
+        found = _TITLE_AND_DATE.search(header)
+        if found:
+            titles[found["date"]] = found["title"]
+    return titles[max(titles)]
+
+
+def size_bytes(root: Path) -> int:
+    """Return the bytes of all posts; takes a look at each file."""
+    return sum(
+        entry.stat().st_size
+        for folder in ("_posts", "old_post")
+        for entry in os.scandir(root / folder)
+    )
+
+
+def read_all(root: Path) -> None:
+    """Read every post once, so that none has to come from the disk later."""
+    for folder in ("_posts", "old_post"):
+        for entry in os.scandir(root / folder):
+            descriptor = os.open(entry.path, os.O_RDONLY)
+            try:
+                os.read(descriptor, _LONGEST_POST)
+            finally:
+                os.close(descriptor)
+
+
+@contextmanager
+def arrivals(root: Path, count: int) -> Iterator[None]:
+    """Have `count` newer posts in the archive, as after a pull, and take them away again."""
+    teller = StoryTeller(phrase_book(_SEED), Random(f"{_SEED}-arrivals"))
+    first = NEWEST + timedelta(days=1)
+    posts = [teller.post(first + timedelta(seconds=30 * number)) for number in range(count)]
+    try:
+        for number, post in enumerate(posts):
+            _write(root / "_posts" / f"{_ARRIVED}{number:06}.md", post.data)
+        yield
+    finally:
+        _remove_arrivals(root)
+
+
+def _remove_arrivals(root: Path) -> None:
+    for name in os.listdir(root / "_posts"):
+        if name.startswith(_ARRIVED):
+            (root / "_posts" / name).unlink()
+
+
+def _says(marker: Path, facts: dict[str, int]) -> bool:
+    try:
+        return bool(json.loads(marker.read_text(encoding="utf-8")) == facts)
+    except (OSError, ValueError):
+        return False
+
+
+def _write_archive(root: Path, posts: int, processes: int | None) -> None:
+    for folder in ("_posts", "old_post"):
+        (root / folder).mkdir(parents=True)
+    (root / "_config.yml").write_text("title: finews\ntimezone: Asia/Shanghai\n", encoding="utf-8")
+    phrase_book(_SEED)  # made before the processes part, which then share it
+    batches = range(0, posts, _BATCH)
+    with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
+        for _ in pool.map(_write_batch, *zip(*((root, at, posts) for at in batches), strict=True)):
+            pass
+
+
+def _write_batch(root: Path, start: int, posts: int) -> None:
+    random = Random(f"{_SEED}-{start}")
+    teller = StoryTeller(phrase_book(_SEED), random)
+    border = NEWEST - timedelta(days=_DAYS_IN_POSTS)
+    for number in range(start, min(start + _BATCH, posts)):
+        moment = moment_of(number, NEWEST, random)
+        post = teller.post(moment)
+        _write(root / ("_posts" if moment > border else "old_post") / post.name, post.data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file; `Path.write_bytes` takes twice the time."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        os.write(descriptor, data)
+    finally:
+        os.close(descriptor)

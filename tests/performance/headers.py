@@ -1,0 +1,42 @@
+"""What one header costs, from its bytes to a `Post`, without the disk."""
+
+import time
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from figures import Bound, Figure
+
+from reader.posts.post import PostId
+from reader.posts.reading import FIRST_BYTES, parse_post
+from reader.posts.site import read_site
+
+_POSTS = 2000
+_ROUNDS = 5
+_BOUND = Bound(15.0)
+"""Microseconds."""
+
+
+def header_cost(archive: Path) -> list[Figure]:
+    """Read the headers of the newest posts over and over; the odd ones are among them.
+
+    Of each file as much is taken as the reader takes for its header, to the last whole character.
+    """
+    site, _ = read_site(archive)
+    paths = islice(sorted((archive / "_posts").iterdir(), reverse=True), _POSTS)
+    heads = [(f"_posts/{path.name}", _head(path), PostId(path.stem)) for path in paths]
+    rounds, one_by_one = [], []
+    for _ in range(_ROUNDS):
+        start = time.perf_counter_ns()
+        for path, data, post_id in heads:
+            before = time.perf_counter_ns()
+            parse_post(data, path, site, post_id)
+            one_by_one.append((time.perf_counter_ns() - before) / 1000)
+        rounds.append((time.perf_counter_ns() - start) / 1000 / len(heads))
+    remark = f"mean of {len(heads)} posts; the median post {median(one_by_one):.1f}"
+    return [Figure("header", "one header", None, min(rounds), "µs", remark, (_BOUND,))]
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FIRST_BYTES).decode("utf-8", "ignore").encode()

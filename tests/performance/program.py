@@ -1,0 +1,130 @@
+"""The installed reader: how it is run, apart from the person's own settings, index and state."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from processes import family, processor_seconds
+from terminal import NotMeasuredError, TimedTerminal
+
+ROOT = Path(__file__).parents[2]
+_BAR = re.compile("[▁▆]")
+"""Of the progress in the top line."""
+_QUIET_SECONDS = 1.0
+_QUIET_BESIDE_OTHERS_SECONDS = 4.0
+"""Where the reader keeps another process, which may only have been waiting for a moment."""
+_QUIET_SHARE = 0.05
+"""Of one processor: what a reader at rest uses less than."""
+_QUIT_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The reader with a home folder of its own, in which its index is kept."""
+
+    home: Path
+
+    @property
+    def command(self) -> list[str]:
+        """What starts it: the script beside the interpreter, else the checkout's module."""
+        script = Path(sys.executable).parent / "reader"
+        return [str(script)] if script.exists() else [sys.executable, "-m", "reader"]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What keeps it from the person's own files."""
+        folders = {
+            f"XDG_{name}_HOME": str(self.home / name.lower())
+            for name in ("CACHE", "CONFIG", "DATA", "STATE")
+        }
+        return folders | {"HOME": str(self.home), "READER_ARCHIVE": "", "LC_ALL": "C.UTF-8"}
+
+    @contextmanager
+    def opened(self, archive: Path) -> Iterator[TimedTerminal]:
+        """Start it on an archive as if it had never been open; quit as a person does.
+
+        What it remembers of its last run is thrown away, for it would begin there; not the index.
+        """
+        for name in ("data", "state"):
+            shutil.rmtree(self.home / name, ignore_errors=True)
+        with TimedTerminal([*self.command, archive], self.environment, ROOT) as terminal:
+            yield terminal
+            if terminal.process.poll() is None:
+                terminal.send("Q")
+                terminal.wait_for_end(_QUIT_SECONDS)
+
+    @contextmanager
+    def at_rest(self, archive: Path, title: str, seconds: float) -> Iterator[TimedTerminal]:
+        """Start it, and wait for its first title and until nothing goes on any more."""
+        with self.opened(archive) as terminal:
+            terminal.wait_for_text(title, seconds)
+            wait_for_rest(terminal, seconds)
+            yield terminal
+
+    def index(self, archive: Path) -> float:
+        """Bring the index up to date without a screen; return the seconds it took.
+
+        Raises:
+            NotMeasuredError: The command is unknown or fails.
+        """
+        start = time.perf_counter()
+        done = self.run(["index", "--archive", str(archive)])
+        if done.returncode:
+            words = " ".join(done.stderr.decode(errors="replace").split())
+            raise NotMeasuredError(f"reader index: status {done.returncode}: {words[-160:]}")
+        return time.perf_counter() - start
+
+    def run(self, arguments: list[str]) -> subprocess.CompletedProcess[bytes]:
+        """Run a command of the reader to its end."""
+        environment = dict(os.environ) | self.environment
+        command = [*self.command, *arguments]
+        return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
+
+    def index_bytes(self) -> int:
+        """Return the size of all that it keeps in its cache folder."""
+        files = (path for path in (self.home / "cache").rglob("*") if path.is_file())
+        return sum(path.stat().st_size for path in files)
+
+
+def is_working(screen: str) -> bool:
+    """Say whether the top line shows progress."""
+    return _BAR.search(screen.partition("\n")[0]) is not None
+
+
+def wait_for_rest(
+    terminal: TimedTerminal, seconds: float, remark: Callable[[str], None] = lambda _: None
+) -> float:
+    """Read until no progress is shown, and neither it nor its processes work.
+
+    Args:
+        terminal: The reader.
+        seconds: Longest to wait.
+        remark: Called with the screen every twentieth of a second.
+
+    Returns:
+        When the rest began, by `time.perf_counter`.
+
+    Raises:
+        NotMeasuredError: It did not come to rest.
+    """
+    end = time.perf_counter() + seconds
+    since, used = time.perf_counter(), processor_seconds(terminal.process.pid)
+    while time.perf_counter() < end:
+        terminal.read_for(0.05)
+        screen = terminal.screen
+        remark(screen)
+        now, used_now = time.perf_counter(), processor_seconds(terminal.process.pid)
+        is_idle = used_now - used <= _QUIET_SHARE * max(now - since, 0.4)
+        is_alone = len(family(terminal.process.pid)) == 1
+        if is_working(screen) or not is_idle:
+            since, used = now, used_now
+        elif now - since >= (_QUIET_SECONDS if is_alone else _QUIET_BESIDE_OTHERS_SECONDS):
+            return since
+    raise NotMeasuredError(f"no rest within {seconds:.0f} s; the top line: {terminal.top_line}")

@@ -1,0 +1,202 @@
+"""What a person feels with an archive open: keys, views, memory, checks, and posts that arrive."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from archives import arrivals
+from figures import Bound, Figure
+from processes import memory, processor_seconds
+from program import Reader, wait_for_rest
+from starts import needle
+from terminal import KeyFigures, NotMeasuredError, TimedTerminal
+
+_REST_SECONDS = 3600.0
+_KEYS = 60
+"""Pressed at each place: more than two pages, so that turning a page is among them."""
+_MEDIAN_MS, _WORST_MS = 6.0, 30.0
+_SHORT_QUIET_SECONDS = 0.04
+"""While something else writes now and then."""
+_ARRIVALS = 500
+_TOLD_SECONDS = 60.0
+_FIRST_SIDEBAR_LINE = 2
+_POSITION = re.compile(r"([\d,]+)/([\d,]+)")
+
+
+def keys(reader: Reader, archive: Path, posts: int, newsboat_ms: float | None) -> list[Figure]:
+    """Press keys at the top, in the middle and at the end of the list."""
+    figures = []
+    with reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal:
+        for place, go in _PLACES.items():
+            try:
+                go(terminal, posts)
+                terminal.read_for(1.0)
+                pressed = terminal.press_each(("k" if place == "end" else "j") * _KEYS)
+                figures += _key_figures(f"key at the {place}", posts, pressed, newsboat_ms)
+            except NotMeasuredError as error:
+                figures.append(_missing("keys", f"key at the {place}", posts, "ms", error))
+    return figures
+
+
+def views(reader: Reader, archive: Path, posts: int) -> list[Figure]:
+    """Choose categories, a year and a month in the sidebar, until their first rows are seen."""
+    figures = []
+    with reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal:
+        for what, choose in _VIEWS.items():
+            try:
+                ms = choose(terminal)
+                figures.append(Figure("views", what, posts, ms, "ms", "", (Bound(40.0),)))
+            except NotMeasuredError as error:
+                figures.append(_missing("views", what, posts, "ms", error))
+    return figures
+
+
+def memory_at_rest(
+    reader: Reader, archive: Path, posts: int, newsboat_mb: float | None
+) -> list[Figure]:
+    """Weigh all processes after a check, at the top, and after a walk through the list."""
+    with reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal:
+        first = memory(terminal.process.pid)
+        terminal.press("G")
+        terminal.press_each("\x02" * 20)
+        terminal.read_for(1.0)
+        later = memory(terminal.process.pid)
+        used = processor_seconds(terminal.process.pid)
+    most = max(first.resident, later.resident)
+    share = later.proportional
+    bounds = [Bound(90.0)]
+    if newsboat_mb is not None:
+        bounds.append(Bound(0.25, newsboat_mb, "newsboat"))
+    remark = f"RSS, {later.processes} processes; {used:.1f} s of processor so far"
+    return [
+        Figure("memory", "memory of all processes", posts, most, "MB", remark, tuple(bounds)),
+        Figure("memory", "the same, shared pages divided", posts, share, "MB", "PSS"),
+    ]
+
+
+def unchanged_check(reader: Reader, archive: Path, posts: int) -> list[Figure]:
+    """Time the check of an archive in which nothing has changed, then press keys during one."""
+    with reader.opened(archive) as terminal:
+        terminal.wait_for_text(needle(archive), _REST_SECONDS)
+        seconds = wait_for_rest(terminal, _REST_SECONDS) - terminal.started
+    figures = [
+        Figure("check", "nothing changed: check done", posts, seconds, "s", "", (Bound(8.0),))
+    ]
+    with reader.opened(archive) as terminal:
+        titles = terminal.wait_for_text(needle(archive), _REST_SECONDS)
+        count = int(min(max((seconds - titles) / 0.1, 10), 200))
+        pressed = terminal.press_each("j" * count, _SHORT_QUIET_SECONDS)
+    return figures + _key_figures("key during the check", posts, pressed, name="check")
+
+
+def arriving_posts(reader: Reader, archive: Path, posts: int) -> list[Figure]:
+    """Add posts to the archive while it is open, until the screen tells of them."""
+    is_told = re.compile(rf"\b{_ARRIVALS}\b.{{0,20}}\bnew\b|\bnew\b.{{0,20}}\b{_ARRIVALS}\b").search
+    with (
+        reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal,
+        arrivals(archive, _ARRIVALS),
+    ):
+        written = time.perf_counter()
+        told = terminal.shown(lambda screen: is_told(screen) is not None, _TOLD_SECONDS)
+        seconds = told - written
+    what = f"{_ARRIVALS} new posts until announced"
+    return [Figure("arrivals", what, posts, seconds, "s", "", (Bound(2.0),))]
+
+
+def _go_to_top(terminal: TimedTerminal, posts: int) -> None:
+    terminal.press("g")
+
+
+def _go_to_end(terminal: TimedTerminal, posts: int) -> None:
+    terminal.press("G")
+    _check_position(terminal, posts, posts)
+
+
+def _go_to_middle(terminal: TimedTerminal, posts: int) -> None:
+    raise NotMeasuredError("no key leads there")
+
+
+def _check_position(terminal: TimedTerminal, wanted: int, posts: int) -> None:
+    """Make sure that the list's title tells of a row near the one that is wanted."""
+    found = _POSITION.search(terminal.screen)
+    row = int(found[1].replace(",", "")) if found else 0
+    if abs(row - wanted) > max(posts // 50, 1):
+        raise NotMeasuredError(f"row {wanted:,} was wanted, {row:,} is shown")
+
+
+_PLACES: dict[str, Callable[[TimedTerminal, int], None]] = {
+    "top": _go_to_top,
+    "middle": _go_to_middle,
+    "end": _go_to_end,
+}
+
+
+def _category(terminal: TimedTerminal, row: int) -> float:
+    """Choose a category by its place, from 1; return the milliseconds to its first rows."""
+    terminal.press("h")
+    terminal.press("g")
+    lines = terminal.screen.split("\n")[_FIRST_SIDEBAR_LINE:]
+    heading = next((place for place, line in enumerate(lines) if "Categories" in line), None)
+    if heading is None:
+        raise NotMeasuredError("the sidebar shows no categories")
+    return _choose(terminal, "j" * (heading + row))
+
+
+def _year(terminal: TimedTerminal) -> float:
+    terminal.press("h")
+    terminal.press("G")
+    return _choose(terminal, "")
+
+
+def _month(terminal: TimedTerminal) -> float:
+    terminal.press("h")
+    terminal.press("G")
+    return _choose(terminal, "k" * 3)
+
+
+_VIEWS: dict[str, Callable[[TimedTerminal], float]] = {
+    "another category, the largest": lambda terminal: _category(terminal, 1),
+    "another category, a small one": lambda terminal: _category(terminal, 30),
+    "another year": _year,
+    "another month": _month,
+}
+
+
+def _choose(terminal: TimedTerminal, moves: str) -> float:
+    """Move in the sidebar, choose, and return the milliseconds until the list is another."""
+    if moves:
+        terminal.press_each(moves, 0.02)
+    terminal.read_for(0.5)
+    before = _list_of(terminal.screen)
+    sent = time.perf_counter()
+    terminal.send("\r")
+    terminal.read_for(1.0)
+    return (terminal.shown(lambda screen: _list_of(screen) != before, 30.0) - sent) * 1000
+
+
+def _list_of(screen: str) -> list[str]:
+    """Return the rows of the list, which stands between two lines from top to bottom."""
+    rows = (line.split("│") for line in screen.split("\n")[_FIRST_SIDEBAR_LINE:])
+    return [row[1] for row in rows if len(row) > 2]
+
+
+def _key_figures(
+    what: str,
+    posts: int,
+    pressed: KeyFigures,
+    newsboat_ms: float | None = None,
+    name: str = "keys",
+) -> list[Figure]:
+    bounds = [Bound(_MEDIAN_MS)]
+    if newsboat_ms is not None:
+        bounds.append(Bound(0.1, newsboat_ms, "newsboat"))
+    worst, median = pressed.worst_ms, pressed.median_ms
+    return [
+        Figure(name, f"{what}, median", posts, median, "ms", pressed.remark, tuple(bounds)),
+        Figure(name, f"{what}, worst", posts, worst, "ms", "", (Bound(_WORST_MS),)),
+    ]
+
+
+def _missing(name: str, what: str, posts: int, unit: str, error: Exception) -> Figure:
+    return Figure(name, what, posts, None, unit, str(error))

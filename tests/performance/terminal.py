@@ -1,0 +1,163 @@
+"""A program in a pseudo-terminal with a clock: when what it wrote came, and how much it was.
+
+What comes is drawn only when the screen is asked for: drawing takes longer than the program, and
+would be measured with it.
+"""
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from pseudo_terminal import PseudoTerminal
+
+QUIET_SECONDS = 0.12
+"""A key is answered when nothing more has come for so long; a text that follows comes later."""
+_ANSWER_SECONDS = 5.0
+
+
+class NotMeasuredError(Exception):
+    """A figure can't be had; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a key has caused."""
+
+    bytes: int
+    ms: float | None
+    """From the key to the last byte; None where nothing came."""
+    first_ms: float | None = None
+    """From the key to the first bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """What a group of keys has caused."""
+
+    median_ms: float
+    worst_ms: float
+    first_ms: float
+    """Median until the first bytes; what is drawn in two goes has more to the last."""
+    median_bytes: float
+    answered: int
+
+    @property
+    def remark(self) -> str:
+        """What a table tells besides the times."""
+        return (
+            f"{self.answered} keys, {self.median_bytes:.0f} bytes each, "
+            f"the first after {self.first_ms:.1f} ms"
+        )
+
+
+class TimedTerminal(PseudoTerminal):
+    """A `PseudoTerminal` of 120×40 in true colour that knows when each byte came."""
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        environment: Mapping[str, str],
+        folder: Path | None = None,
+    ) -> None:
+        self.started = time.perf_counter()
+        """When the program was started, by `time.perf_counter`."""
+        self._undrawn: list[tuple[float, bytes]] = []
+        self._last_byte = self.started
+        colors = {"COLORTERM": "truecolor"}
+        super().__init__(command, environment=colors | dict(environment), folder=folder)
+
+    @property
+    def screen(self) -> str:
+        """The screen as it is after all that was read."""
+        for _, data in self._undrawn:
+            super()._show(data)
+        self._undrawn.clear()
+        return super().screen
+
+    @property
+    def top_line(self) -> str:
+        """The first line of the screen."""
+        return self.screen.partition("\n")[0]
+
+    def wait_for_text(self, text: str, seconds: float) -> float:
+        """Read until `text` came in one piece; return the seconds since the start.
+
+        Raises:
+            NotMeasuredError: It did not come.
+        """
+        wanted, looked_at = text.encode(), 0
+        end = time.perf_counter() + seconds
+        while self.raw.find(wanted, looked_at) < 0:
+            looked_at = max(len(self.raw) - len(wanted), 0)
+            left = end - time.perf_counter()
+            if left <= 0 or not self._read(left):
+                raise NotMeasuredError(f"{text!r} did not come: {self._last_words()}")
+        return self._last_byte - self.started
+
+    def shown(self, is_so: Callable[[str], bool], seconds: float) -> float:
+        """Read until the screen is so; return when that came, by `time.perf_counter`.
+
+        For little output only: the screen is looked at after each piece of it.
+
+        Raises:
+            NotMeasuredError: It did not become so.
+        """
+        end = time.perf_counter() + seconds
+        while True:
+            while self._undrawn:
+                moment, data = self._undrawn.pop(0)
+                super()._show(data)
+                if is_so(super().screen):
+                    return moment
+            left = end - time.perf_counter()
+            if left <= 0 or not self._read(left):
+                raise NotMeasuredError(f"waited {seconds:.0f} s in vain: {self._last_words()}")
+
+    def press(self, keys: str, quiet_seconds: float = QUIET_SECONDS) -> Answer:
+        """Send keys at once and read what they cause, until nothing more comes."""
+        before = len(self.raw)
+        sent = time.perf_counter()
+        self.send(keys)
+        if not self._read(_ANSWER_SECONDS):
+            return Answer(0, None)
+        first_byte = self._last_byte
+        while self._read(quiet_seconds):
+            pass
+        first_ms, ms = (first_byte - sent) * 1000, (self._last_byte - sent) * 1000
+        return Answer(len(self.raw) - before, ms, first_ms)
+
+    def press_each(self, keys: Sequence[str], quiet_seconds: float = QUIET_SECONDS) -> KeyFigures:
+        """Press keys one after another, each when the one before has been answered.
+
+        Raises:
+            NotMeasuredError: None of them was answered.
+        """
+        answers = [self.press(key, quiet_seconds) for key in keys]
+        times = [answer.ms for answer in answers if answer.ms is not None]
+        if not times:
+            raise NotMeasuredError(f"no key was answered: {self._last_words()}")
+        first_ms = median(answer.first_ms for answer in answers if answer.first_ms is not None)
+        sizes = median(answer.bytes for answer in answers)
+        return KeyFigures(median(times), max(times), first_ms, sizes, len(times))
+
+    def read_for(self, seconds: float) -> None:
+        """Read for so long, whatever comes."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0 and self.process.poll() is None:
+            self._read(left)
+
+    def _show(self, data: bytes) -> None:
+        """Keep what came, and when."""
+        if data:
+            self._last_byte = time.perf_counter()
+            self._undrawn.append((self._last_byte, data))
+
+    def _last_words(self) -> str:
+        """Return the end of what the program said, on one line, for an error."""
+        status = self.process.poll()
+        is_over = "it runs" if status is None else f"it ended with {status}"
+        words = re.sub(r"\s+", " ", self.screen)[-160:]
+        return f"{is_over}; the screen ends with {words!r}"
