@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,9 @@ from reader.archive.walk import Folder
 from reader.index.post_rows import split_name
 from reader.posts.file_name import is_post_name
 
-UNSURE = -1
-"""The time of change of a file or folder that has to be looked at again."""
+_FRESH_NS = 2_000_000_000
+"""What was changed so short a time ago may change again without showing it: the coarsest file
+systems count in steps of two seconds."""
 
 _Missing = dict[bytes, list[int]]
 """Posts whose files are not where they were, by name: some may have been moved."""
@@ -25,6 +27,15 @@ class FileToRead(NamedTuple):
     folder: str
     number: int | None
     """The post that it is known as."""
+
+
+def sure_ns(mtime_ns: int) -> int:
+    """Return a time of change as the index keeps it.
+
+    It is negative, and so unlike any that is ever found, where the file or folder has to be
+    looked at again in any case: its clock may not have moved on yet, or runs ahead of ours.
+    """
+    return -mtime_ns if mtime_ns > time.time_ns() - _FRESH_NS else mtime_ns
 
 
 @dataclass(slots=True)
@@ -66,6 +77,8 @@ def compare(
     }
     found = Differences()
     missing: _Missing = {}
+    if not listings and not unknown:
+        return found
     rows = connection.execute("SELECT number, stem, extension, folder, size, mtime_ns FROM posts")
     for number, stem, extension, folder, size, mtime_ns in rows:
         listing = listings.get(folder)
@@ -76,7 +89,7 @@ def compare(
             missing.setdefault(stem, []).append(number)
             continue
         listing.names.discard(name)
-        if (looks_at_files or mtime_ns == UNSURE) and listing.differs(name, size, mtime_ns):
+        if (looks_at_files or mtime_ns < 0) and listing.differs(name, size, mtime_ns):
             found.to_read.append(FileToRead(os.fsdecode(name), listing.path, number))
     for listing in listings.values():
         listing.close()

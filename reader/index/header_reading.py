@@ -4,21 +4,22 @@ The only place that starts worker processes. They end with the process that star
 where that is killed.
 """
 
+import marshal
 import multiprocessing
 import os
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import astuple
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.index.comparing import UNSURE, FileToRead
-from reader.index.post_rows import columns_of
+from reader.index.comparing import FileToRead, sure_ns
+from reader.index.post_rows import HeaderColumns, columns_of
 from reader.index.writer import ReadFile
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.reading import read_header
@@ -28,9 +29,6 @@ CHUNK = 500
 """Files that are read at a time: about 20 ms of one core."""
 _WORTH_PROCESSES = 4 * CHUNK
 """Fewer files are read sooner than a process has started."""
-FRESH_NS = 2_000_000_000
-"""A file changed so short a time ago may change again without showing it: the coarsest file
-systems count in steps of two seconds."""
 
 
 class UnreadableFile(NamedTuple):
@@ -51,7 +49,7 @@ def read_headers(root: Path, site: Site, files: Sequence[FileToRead]) -> Iterato
         return
     workers = os.cpu_count() or 1
     with ProcessPoolExecutor(workers, _context(), _begin_worker, (root, site)) as pool:
-        under_way: deque[tuple[Sequence[FileToRead], Future[list[Read]]]] = deque()
+        under_way: deque[tuple[Sequence[FileToRead], Future[bytes]]] = deque()
         try:
             for chunk in chunks:
                 under_way.append((chunk, pool.submit(_read_in_worker, chunk)))
@@ -65,12 +63,38 @@ def read_headers(root: Path, site: Site, files: Sequence[FileToRead]) -> Iterato
 
 
 def _result(
-    root: Path, site: Site, chunk: Sequence[FileToRead], future: Future[list[Read]]
+    root: Path, site: Site, chunk: Sequence[FileToRead], future: Future[bytes]
 ) -> list[Read]:
     try:
-        return future.result()
+        return _unpacked(future.result())
     except BrokenProcessPool:  # somebody killed a worker
         return _read_chunk(root, site, chunk)
+
+
+def _packed(reads: Sequence[Read]) -> bytes:
+    """Return what was read as bytes, in a fifth of the time that pickling it takes."""
+    return marshal.dumps(
+        [
+            (True, *read[:-2], tuple(read.header), read.number)
+            if isinstance(read, ReadFile)
+            else (False, tuple(read.file), astuple(read.problem))
+            for read in reads
+        ]
+    )
+
+
+def _unpacked(data: bytes) -> list[Read]:
+    reads: list[Read] = []
+    for is_read, *values in marshal.loads(data):  # noqa: S302 - our own worker's
+        if is_read:
+            folder, name, size, mtime_ns, header, number = values
+            reads.append(
+                ReadFile(folder, name, size, mtime_ns, HeaderColumns._make(header), number)
+            )
+        else:
+            file, problem = values
+            reads.append(UnreadableFile(FileToRead(*file), Problem(*problem)))
+    return reads
 
 
 def _read_chunk(root: Path, site: Site, files: Sequence[FileToRead]) -> list[Read]:
@@ -81,11 +105,9 @@ def _read(root: Path, site: Site, file: FileToRead) -> Read:
     path = f"{file.folder}/{file.name}" if file.folder else file.name
     try:
         status = os.stat(f"{root}/{path}")  # noqa: PTH116 - before it is read, so that a change shows
-        size, mtime_ns = status.st_size, status.st_mtime_ns
+        size, mtime_ns = status.st_size, sure_ns(status.st_mtime_ns)
     except OSError:
-        size, mtime_ns = 0, UNSURE
-    if mtime_ns > time.time_ns() - FRESH_NS:
-        mtime_ns = UNSURE
+        size = mtime_ns = 0
     post = read_header(root, path, site, PostId(""))
     if not isinstance(post, Post):
         return UnreadableFile(file, post)
@@ -118,5 +140,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_in_worker(files: Sequence[FileToRead]) -> list[Read]:
-    return _read_chunk(*_worker, files)
+def _read_in_worker(files: Sequence[FileToRead]) -> bytes:
+    return _packed(_read_chunk(*_worker, files))

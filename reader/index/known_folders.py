@@ -2,12 +2,10 @@
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterable, Sequence
 
 from reader.archive.walk import Folder
-from reader.index.comparing import UNSURE
-from reader.index.header_reading import FRESH_NS
+from reader.index.comparing import sure_ns
 
 
 class KnownFolders:
@@ -24,8 +22,7 @@ class KnownFolders:
 
     def below(self, path: str, mtime_ns: int) -> Sequence[str] | None:
         """Return the folders in a folder, or None where it must be listed."""
-        known = self._mtimes.get(path, UNSURE)
-        return self._below[path] if known == mtime_ns != UNSURE else None
+        return self._below[path] if self._mtimes.get(path) == mtime_ns else None
 
     def gone(self, walked: Iterable[Folder]) -> list[str]:
         """Return the folders that a walk has not come by, and not because of an error."""
@@ -40,13 +37,7 @@ class KnownFolders:
 
     def differs(self, folder: Folder) -> bool:
         """Say whether a folder that was listed has to be kept anew."""
-        return self._mtimes.get(folder.path) != sure_mtime_ns(folder)
-
-
-def sure_mtime_ns(folder: Folder) -> int:
-    """Return when a folder was last changed; `UNSURE` where it may change again unnoticed."""
-    is_fresh = folder.mtime_ns > time.time_ns() - FRESH_NS
-    return UNSURE if is_fresh else folder.mtime_ns
+        return self._mtimes.get(folder.path) != sure_ns(folder.mtime_ns)
 
 
 def _is_below(path: str, above: str) -> bool:

@@ -10,14 +10,21 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from reader.archive.repository import Progress, Stage
 from reader.archive.walk import Folder, walk_folders
 from reader.errors import ArchiveError
-from reader.index.comparing import UNSURE, Differences, FileToRead, compare, compare_paths
+from reader.index.comparing import (
+    Differences,
+    FileToRead,
+    compare,
+    compare_paths,
+    sure_ns,
+)
 from reader.index.header_reading import Read, UnreadableFile, read_headers
-from reader.index.known_folders import KnownFolders, sure_mtime_ns
+from reader.index.known_folders import KnownFolders
 from reader.index.writer import IndexWriter
 from reader.posts.post import Problem
 from reader.posts.site import Site
@@ -26,6 +33,7 @@ from reader.posts.time_zones import LOCAL_ZONE
 FIRST_HEADERS = 200
 """Headers that are written before any others: three screens of 60 rows."""
 _STEP_SECONDS = 0.3
+_NAME = itemgetter(0)
 _STEP_POSTS = 2000
 
 
@@ -87,7 +95,7 @@ class Sync:
         facts, zone = self._writer.facts, _zone_name(self._site)
         if facts.zone != zone:
             with self._writer.step():
-                self._connection.execute("UPDATE posts SET mtime_ns = ?", (UNSURE,))
+                self._connection.execute("UPDATE posts SET mtime_ns = -abs(mtime_ns)")
                 self._writer.facts = replace(facts, zone=zone, is_complete=False)
 
     def _pass_through(self, known: KnownFolders | None, *, looks_at_files: bool) -> None:
@@ -170,7 +178,7 @@ class Sync:
         if changed or gone:
             with self._writer.step():
                 for folder in changed:
-                    self._writer.set_folder(folder, sure_mtime_ns(folder))
+                    self._writer.set_folder(folder, sure_ns(folder.mtime_ns))
                 for path in gone:
                     self._writer.drop_folder(path)
 
@@ -202,9 +210,9 @@ def _newest_first(files: list[FileToRead]) -> Iterator[list[FileToRead]]:
     """
     dated = [file for file in files if "0" <= file.name[0] <= "9"]
     others = [file for file in files if not "0" <= file.name[0] <= "9"]
-    first = heapq.nlargest(FIRST_HEADERS, dated)
+    first = heapq.nlargest(FIRST_HEADERS, dated, key=_NAME)
     yield first or others[:FIRST_HEADERS]
-    dated.sort(reverse=True)
+    dated.sort(key=_NAME, reverse=True)  # whole tuples take three times as long
     yield dated[len(first) :] + (others if first else others[FIRST_HEADERS:])
 
 

@@ -62,9 +62,14 @@ class _Entry:
     categories: int
     tags: int
     has_problem: bool
+    size: int
+    mtime_ns: int
 
 
-_ENTRY = "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem"
+_ENTRY = (
+    "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
+    " size, mtime_ns"
+)
 _POST = (
     "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
     " size, mtime_ns, title, folded_title, title_key, offset_seconds, rest"
@@ -100,13 +105,15 @@ class IndexWriter:
         sharing = self._sharing({split_name(file.name)[0] for file in files})
         stored: list[tuple[_Entry, ReadFile]] = []
         replaced: list[_Entry] = []
-        moved = 0
+        moved = changed = 0
         for file in files:
             entry, old = self._entry(file, sharing)
             stored.append((entry, file))
             if old is not None:
                 replaced.append(old)
-                moved += (old.folder, old.extension) != (entry.folder, entry.extension)
+                is_moved = (old.folder, old.extension) != (entry.folder, entry.extension)
+                moved += is_moved
+                changed += not is_moved and _is_changed(old, entry)
         self._take_out(replaced)
         self._rank(sharing, {entry.number for entry, _ in stored})
         self._connection.executemany(_STORE, (_columns(entry, file) for entry, file in stored))
@@ -118,7 +125,7 @@ class IndexWriter:
             facts,
             numbers_used=self._numbers_used,
             added=facts.added + len(stored) - len(replaced),
-            changed=facts.changed + len(replaced) - moved,
+            changed=facts.changed + changed,
             moved=facts.moved + moved,
         )
 
@@ -205,6 +212,8 @@ class IndexWriter:
             categories=self._names.list_of(header.categories),
             tags=self._names.list_of(header.tags),
             has_problem=bool(header.problems),
+            size=file.size,
+            mtime_ns=file.mtime_ns,
         )
         group.append(entry)
         return entry, old
@@ -310,6 +319,11 @@ class IndexWriter:
         )
 
 
+def _is_changed(old: _Entry, new: _Entry) -> bool:
+    """Say whether a file that was read again, perhaps to be sure, is another than before."""
+    return old.size != new.size or abs(old.mtime_ns) != abs(new.mtime_ns)
+
+
 def _columns(entry: _Entry, file: ReadFile) -> tuple[object, ...]:
     """Return the values of `_POST`."""
     header = file.header
@@ -324,8 +338,8 @@ def _columns(entry: _Entry, file: ReadFile) -> tuple[object, ...]:
         entry.categories,
         entry.tags,
         entry.has_problem,
-        file.size,
-        file.mtime_ns,
+        entry.size,
+        entry.mtime_ns,
         header.title,
         header.folded_title,
         header.title_key,
