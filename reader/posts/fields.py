@@ -6,9 +6,10 @@ Chinese, is parted by these instead. For tags the singular key wins; categories 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from reader.posts.dates import DateError, parse_date
 from reader.posts.entities import plain_line
@@ -17,21 +18,17 @@ from reader.posts.file_name import (
     is_draft_path,
     moment_of_name,
     slug_of,
-    title_of,
 )
-from reader.posts.headings import first_heading
 from reader.posts.plain_values import Value
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site import Site
 from reader.terminal_text import clean_line, clean_text
 
-_COMMAS = re.compile(r"[,，]")
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a header was read."""
 
     path: str
@@ -52,46 +49,49 @@ class Source:
         return Problem(clean_line(self.path), self.line_of(key), reason, understood)
 
 
+def fields_in(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return a header's values by key in lower case; of keys that differ in case, the last."""
+    return {key.lower(): value for key, value in values.items()}
+
+
+def title_in(fields: Mapping[str, Value]) -> str:
+    """Return a header's own title, cleaned; empty where nothing of it would show."""
+    return _line(fields.get("title"))
+
+
 def make_post(
-    values: Mapping[str, Value],
-    body: str,
+    fields: Mapping[str, Value],
+    title: str,
     source: Source,
     post_id: PostId,
     problems: tuple[Problem, ...] = (),
 ) -> Post:
-    """Return the post that a header and the beginning of a body make.
+    """Return the post that a header makes.
 
     Args:
-        values: The header's values, by key as written.
-        body: At least as much of it as a first heading needs.
+        fields: The header's values by key in lower case.
+        title: The post's title, cleaned, wherever it stands.
         source: The file.
         post_id: The post's identity.
         problems: What was noticed before; problems of single fields are added.
     """
-    known = {key.lower(): value for key, value in values.items()}
-    date, date_problems = _date(known.get("date"), source)
-    above = categories_of(source.path)
-    own = (*_many_names(known.get("categories")), *_one_name(known.get("category")))
+    path, get = source.path, fields.get
+    date, date_problems = _date(get("date"), source)
+    own = _many_names(get("categories")) + _one_name(get("category"))
     return Post(
         id=post_id,
-        path=source.path,
-        title=title_in(known) or first_heading(body) or title_of(source.path),
+        path=path,
+        title=title,
         date=date,
-        categories=tuple(dict.fromkeys((*above, *own))),
-        tags=tuple(dict.fromkeys(_one_name(known.get("tag")) or _many_names(known.get("tags")))),
-        slug=clean_line(_text(known.get("slug"))) or clean_line(slug_of(source.path)),
-        permalink=clean_line(_text(known.get("permalink"))) or None,
-        is_published=_line(known.get("published")).lower() not in _FALSE,
-        is_draft=is_draft_path(source.path) or _line(known.get("draft")).lower() in _TRUE,
-        excerpt_separator=clean_text(_text(known.get("excerpt_separator"))) or None,
-        problems=(*problems, *date_problems),
+        categories=_once(categories_of(path) + own),
+        tags=_once(_one_name(get("tag")) or _many_names(get("tags"))),
+        slug=_as_written(get("slug")) or clean_line(slug_of(path)),
+        permalink=_as_written(get("permalink")) or None,
+        is_published=_line(get("published")).lower() not in _FALSE,
+        is_draft=is_draft_path(path) or _line(get("draft")).lower() in _TRUE,
+        excerpt_separator=clean_text(_text(get("excerpt_separator"))) or None,
+        problems=problems + date_problems,
     )
-
-
-def title_in(values: Mapping[str, Value]) -> str:
-    """Return a header's own title, cleaned; empty where nothing of it would show."""
-    titles = (_line(value) for key, value in values.items() if key.lower() == "title")
-    return next(titles, "")
 
 
 def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:
@@ -106,30 +106,39 @@ def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem,
         return by_name, (source.problem("date", f"the date {text[:40]} {error}", instead),)
 
 
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else names
+
+
 def _one_name(value: Value) -> tuple[str, ...]:
-    return tuple(_flat(value, is_words=False))
+    return _names(value, is_words=False)
 
 
 def _many_names(value: Value) -> tuple[str, ...]:
-    return tuple(_flat(value, is_words=True))
+    return _names(value, is_words=True)
 
 
-def _flat(value: Value, *, is_words: bool) -> Iterator[str]:
-    """Yield names; a list's own texts are whole."""
+def _names(value: Value, *, is_words: bool) -> tuple[str, ...]:
+    """Return names; a list's own texts are whole."""
+    if value is None:
+        return ()
     if isinstance(value, str):
-        if _COMMAS.search(value):
-            parts = _COMMAS.split(value)
-        else:
-            parts = value.split() if is_words else [value]
-        yield from filter(None, map(_line, parts))
-    elif isinstance(value, list):
-        for item in value:
-            if isinstance(item, str):
-                yield from filter(None, (_line(item),))
-            else:
-                yield from _flat(item, is_words=False)
-    elif isinstance(value, dict):
-        yield from filter(None, map(_line, _pairs(value)))
+        return _names_in(value, is_words)
+    if isinstance(value, dict):
+        return tuple(filter(None, map(_line, _pairs(value))))
+    names: list[str] = []
+    for item in value:
+        names += filter(None, (_line(item),)) if isinstance(item, str) else _one_name(item)
+    return tuple(names)
+
+
+@lru_cache(maxsize=512)  # a few categories and media are those of nearly all posts
+def _names_in(text: str, is_words: bool) -> tuple[str, ...]:
+    if "," in text or "，" in text:
+        parts = text.replace("，", ",").split(",")
+    else:
+        parts = text.split() if is_words else [text]
+    return tuple(filter(None, map(plain_line, parts)))
 
 
 def _pairs(mapping: Mapping[str, Value]) -> list[str]:
@@ -141,6 +150,12 @@ def _line(value: Value) -> str:
     """Return a value as one clean line, entities decoded; empty for nothing."""
     text = _text(value)
     return plain_line(text) if text else ""
+
+
+def _as_written(value: Value) -> str:
+    """Return a value as one clean line."""
+    text = _text(value)
+    return clean_line(text) if text else ""
 
 
 def _text(value: Value) -> str:

@@ -6,6 +6,7 @@ lib/jekyll/utils.rb, `titleize_slug`.
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from reader.posts.dates import FIRST_YEAR, LAST_YEAR
 from reader.posts.entities import plain_line
@@ -83,16 +84,21 @@ def title_of(path: str) -> str:
 
 def categories_of(path: str) -> tuple[str, ...]:
     """Return the folders above `_posts` or `_drafts`, outermost first."""
-    folders = path.split("/")[:-1]
-    for place, folder in enumerate(folders):
-        if folder in {"_posts", "_drafts"}:
-            return tuple(filter(None, (clean_line(name) for name in folders[:place])))
+    return _categories_of_folder(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1024)
+def _categories_of_folder(folder: str) -> tuple[str, ...]:
+    names = folder.split("/")
+    for place, name in enumerate(names):
+        if name in {"_posts", "_drafts"}:
+            return tuple(filter(None, map(clean_line, names[:place])))
     return ()
 
 
 def is_draft_path(path: str) -> bool:
     """Say whether a file lies below a folder of drafts."""
-    return "_drafts" in path.split("/")[:-1]
+    return "_drafts/" in path and "_drafts" in path.split("/")[:-1]
 
 
 def moment_of_name(path: str, site: Site) -> datetime | None:

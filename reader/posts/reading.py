@@ -6,11 +6,12 @@ does not depend on how much of its file was read, as long as the text is sound.
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.posts.encodings import Decoded, decode
-from reader.posts.fields import Source, make_post, title_in
+from reader.posts.fields import Source, fields_in, make_post, title_in
 from reader.posts.file_bytes import FileBytes, read_bytes
-from reader.posts.file_name import is_html_name
+from reader.posts.file_name import is_html_name, title_of
 from reader.posts.front_matter import (
     LOOKED_AT_CHARACTERS,
     Format,
@@ -22,6 +23,8 @@ from reader.posts.front_matter import (
 from reader.posts.header_lines import KEYS, read_lines
 from reader.posts.header_values import load_json, load_toml, load_yaml
 from reader.posts.headings import LOOKED_AT_CHARACTERS as MOST_OF_HEADING
+from reader.posts.headings import first_heading
+from reader.posts.plain_header import plain_header, read_plain
 from reader.posts.plain_values import HeaderError, Value
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site import Site
@@ -39,6 +42,16 @@ _LOOKED_AT = 1000
 """Characters searched for zero bytes: they are in the first bytes whatever the encoding."""
 
 
+class StampedPost(NamedTuple):
+    """A post and the state of the file in which it was read."""
+
+    post: Post
+    size: int
+    """Bytes of the file."""
+    mtime_ns: int
+    """When it had last been changed before it was read, in nanoseconds since 1970."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """A file as far as it was read."""
@@ -50,14 +63,36 @@ class _Reading:
 
 def read_header(root: Path, path: str, site: Site, post_id: PostId) -> Post | Problem:
     """Read no more of a file than its header needs."""
-    for most_bytes in (FIRST_BYTES, MORE_BYTES):
-        file = read_bytes(root, path, most_bytes)
+    stamped = read_stamped_header(root, path, site, post_id)
+    return stamped if isinstance(stamped, Problem) else stamped.post
+
+
+def read_stamped_header(
+    root: Path, path: str, site: Site, post_id: PostId
+) -> StampedPost | Problem:
+    """Read no more of a file than its header needs, and say which state of the file that was.
+
+    The stamp is that of the very file which was read, taken before its first byte.
+    """
+    file = read_bytes(root, path, FIRST_BYTES)
+    if isinstance(file, Problem):
+        return file
+    post, wants_more = parse_header(file, path, site, post_id)
+    if wants_more:
+        file = read_bytes(root, path, MORE_BYTES)
         if isinstance(file, Problem):
             return file
-        reading = _read(file, path, site, post_id)
-        if not (file.is_part and reading.wants_more):
-            break
-    return reading.post.post
+        post, _ = parse_header(file, path, site, post_id)
+    return StampedPost(post, file.size, file.mtime_ns)
+
+
+def parse_header(file: FileBytes, path: str, site: Site, post_id: PostId) -> tuple[Post, bool]:
+    """Return what the beginning of a file means, and whether more of it could change the post."""
+    post = _read_plain(file, path, site, post_id)
+    if post is not None:
+        return post, False
+    reading = _read(file, path, site, post_id)
+    return reading.post.post, file.is_part and reading.wants_more
 
 
 def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBody | Problem:
@@ -79,7 +114,18 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
 
 def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithBody:
     """Return what the bytes of a whole file mean."""
-    return _read(FileBytes(data, is_part=False), path, site, post_id).post
+    return _read(FileBytes(data, False, len(data), 0), path, site, post_id).post
+
+
+def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post | None:
+    """Read a header of the usual shape with a title; None for any other, which takes longer."""
+    header = plain_header(file.data, is_part=file.is_part)
+    values = None if header is None else read_plain(header)
+    if header is None or values is None:
+        return None
+    fields = fields_in(values)
+    title = title_in(fields)
+    return make_post(fields, title, Source(path, site, header, 2), post_id) if title else None
 
 
 def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
@@ -89,8 +135,11 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     values, front, found = _read_values(split, decoded.text, place)
     source = Source(path, site, front.header, front.header_line)
     problems = (*_problems_of_bytes(file, decoded, place), *found)
-    post = make_post(values, front.body, source, post_id, problems)
-    is_short = len(front.body) < MOST_OF_HEADING and not title_in(values)
+    fields = fields_in(values)
+    own_title = title_in(fields)
+    title = own_title or first_heading(front.body) or title_of(path)
+    post = make_post(fields, title, source, post_id, problems)
+    is_short = len(front.body) < MOST_OF_HEADING and not own_title
     return _Reading(
         PostWithBody(post, front.body, front.body_line, is_html_name(path)),
         is_short or may_go_on(split, decoded.text),

@@ -8,6 +8,7 @@ Source: YAML 1.1.
 """
 
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from reader.posts.plain_values import MOST_DEPTH, MOST_VALUES, NULLS, HeaderError, Value
 
@@ -15,6 +16,48 @@ try:
     from yaml import CBaseLoader as BaseLoader
 except ImportError:  # PyYAML was built without libyaml
     from yaml import BaseLoader  # type: ignore[assignment]
+
+
+_HANDLER = YAMLHandler()
+_REASONS = (
+    ("mapping values are not allowed", "a colon without quotes"),
+    ("found unknown escape character", "a backslash inside double quotes"),
+    ("found character '\\t'", "a tab where spaces must stand"),
+    ("cannot start any token", "a character that must stand in quotes"),
+    ("did not find expected <document start>", "text after the end of a value"),
+    ("found unexpected end of stream", "quotes that are not closed"),
+    ("did not find expected key", "quotes inside quotes, or text after them"),
+    ("could not find expected ':'", "a line without a colon"),
+    ("did not find expected alphabetic", "an asterisk or ampersand without quotes"),
+    ("did not find expected ',' or ']'", "a list that is not closed"),
+    ("did not find expected ',' or '}'", "braces that are not closed"),
+)
+
+
+def parse_yaml(text: str) -> Value:
+    """Parse one YAML document of bounded length.
+
+    Raises:
+        HeaderError: It is too deep, too much or no YAML.
+    """
+    try:
+        loaded: Value = _HANDLER.load(text, Loader=PlainLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise HeaderError(_plain_reason(error), line) from error
+    except yaml.reader.ReaderError as error:
+        raise HeaderError("not YAML: a control character") from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise HeaderError("not YAML") from error
+    return loaded
+
+
+def _plain_reason(error: yaml.MarkedYAMLError) -> str:
+    words = f"{error.problem or ''} {error.context or ''}"
+    for sign, reason in _REASONS:
+        if sign in words:
+            return f"not YAML: {reason}"
+    return "not YAML"
 
 
 class PlainLoader(BaseLoader):
