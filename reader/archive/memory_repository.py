@@ -92,6 +92,7 @@ class MemoryRepository:
         self._stamps: dict[PostId, FileStamp] = {}
         self._left_out: list[Problem] = []
         self._unreadable: dict[PostId, Problem] = {}
+        self._folders: list[str] = []
         self._is_complete = False
 
     @property
@@ -111,6 +112,7 @@ class MemoryRepository:
         stamps = _by_id(found.files)
         changes = self._compare(stamps)
         self._left_out = found.problems
+        self._folders = found.folders
         for gone in self._stamps.keys() - stamps.keys():
             self._forget(gone)
         stale = [
@@ -206,6 +208,10 @@ class MemoryRepository:
         for post in list(self._catalogue.values()):
             found.extend(post.problems)
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
+
+    def folders(self) -> Sequence[str]:
+        """Return the folders of the last walk."""
+        return self._folders
 
     def find(self, wanted: str) -> Post:
         """Look for an id first, then a path, then a file name."""

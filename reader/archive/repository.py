@@ -46,6 +46,13 @@ class Scope:
     """Rely on the times of change of folders, which do not tell of a file that was written to
     in place; for who can't wait until each of a million files was looked at."""
 
+    def __or__(self, other: "Scope") -> "Scope":
+        """Return a scope that holds both."""
+        if self.paths is None or other.paths is None:
+            whole = [scope for scope in (self, other) if scope.paths is None]
+            return Scope(is_quick=all(scope.is_quick for scope in whole))
+        return Scope(self.paths | other.paths)
+
 
 WHOLE = Scope()
 
@@ -154,6 +161,9 @@ class Repository(Protocol):
 
     def problems(self) -> Sequence[Problem]:
         """Return every problem of every file, in the order of their paths and lines."""
+
+    def folders(self) -> Sequence[str]:
+        """Return the paths of all folders in which posts may lie, below the root, with `/`."""
 
     def find(self, wanted: str) -> Post:
         """Return the post with this id, path below the archive, or file name.

@@ -69,6 +69,7 @@ class Walk:
 
     files: list[FileStamp] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
 
 
 Known = Callable[[str, int], Sequence[str] | None]
@@ -90,6 +91,7 @@ def walk(root: Path) -> Walk:
     """
     found = Walk()
     for folder in walk_folders(root):
+        found.folders.append(folder.path)
         found.problems += folder.problems
         for name in folder.names:
             path = folder.path_of(name)

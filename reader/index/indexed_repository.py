@@ -4,6 +4,7 @@ It only reads. The index is brought up to date by whoever holds its lock, which 
 reader of the same archive; `refresh` has that done, or waits for it.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -130,6 +131,11 @@ class IndexedRepository:
             rows = connection.execute("SELECT path, line, reason, understood FROM problems")
             found = [*self._site_problems, *(Problem(*row) for row in rows)]
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
+
+    def folders(self) -> Sequence[str]:
+        """Return the folders that were there when the archive was last looked at."""
+        with self._connection() as connection:
+            return [os.fsdecode(path) for (path,) in connection.execute("SELECT path FROM folders")]
 
     def find(self, wanted: str) -> Post:
         """Look for an id first, then a path, then a file name."""

@@ -68,6 +68,10 @@ class RepositoryWithStandIn:
         """Return every problem."""
         return self._current.problems()
 
+    def folders(self) -> Sequence[str]:
+        """Return the paths of all folders."""
+        return self._current.folders()
+
     def find(self, wanted: str) -> Post:
         """Return the post with this id, path or file name."""
         return self._current.find(wanted)

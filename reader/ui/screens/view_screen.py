@@ -17,6 +17,7 @@ from reader.ui.loaders.archive_loader import (
     RowsReady,
     SelectionReady,
 )
+from reader.ui.loaders.archive_watcher import ArchiveWatcher, FilesChanged
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.panes_screen import PanesScreen
 from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
@@ -33,6 +34,9 @@ _ORDERS = {
 _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
 _FIRST_DRAWING_SECONDS = 0.1
+_LOOK_EVERY_SECONDS = 60.0
+"""How often changes are looked for where the system does not tell of them."""
+_QUICK = Scope(is_quick=True)
 
 
 class ViewScreen(PanesScreen):
@@ -49,6 +53,9 @@ class ViewScreen(PanesScreen):
         self._is_growing = not session.repository.is_complete
         self._is_awaited = False
         self._untaken = Changes()
+        self._next_scope: Scope | None = None
+        self._watcher = ArchiveWatcher(session, self.post_message)
+        self._is_watching = False
 
     def on_mount(self) -> None:
         """Show what is known, and find out what has changed since.
@@ -65,13 +72,25 @@ class ViewScreen(PanesScreen):
             self.say(self.session.notice)
 
     def on_unmount(self) -> None:
-        """Let the loader's threads go."""
+        """Let the loaders' threads go."""
         self.archive.close()
+        self._watcher.close()
 
     def refresh_archive(self, scope: Scope = WHOLE) -> None:
         """Look for new and changed posts, after a look that goes on already."""
-        self.is_refreshing = True
-        self.archive.refresh(scope)
+        if self.is_refreshing:
+            self._next_scope = scope if self._next_scope is None else self._next_scope | scope
+        else:
+            self.is_refreshing = True
+            self.archive.refresh(scope)
+
+    def on_files_changed(self, event: FilesChanged) -> None:
+        """Look at what the system says has changed."""
+        self.refresh_archive(event.scope)
+
+    def on_watch_ended(self) -> None:
+        """Look from time to time where changes are not told of."""
+        self.set_interval(_LOOK_EVERY_SECONDS, lambda: self.refresh_archive(_QUICK))
 
     def action_refresh_archive(self) -> None:
         """See `commands`."""
@@ -169,8 +188,7 @@ class ViewScreen(PanesScreen):
 
     def on_refresh_ended(self, event: RefreshEnded) -> None:
         """Take in what has changed, or say so where that would move rows."""
-        self.is_refreshing = False
-        self.top_line.show_progress(None)
+        self._end_refresh()
         self._untaken = self._untaken + event.changes
         is_at_top = self.posts.cursor == 0 and self.posts.top == 0
         if self._is_growing:
@@ -194,16 +212,24 @@ class ViewScreen(PanesScreen):
 
     def on_refresh_failed(self, event: RefreshFailed) -> None:
         """Say that the archive can't be read; what was read stays."""
+        self._end_refresh()
+        self.say_error(str(event.error))
+
+    def _end_refresh(self) -> None:
         self.is_refreshing = False
         self.top_line.show_progress(None)
-        self.say_error(str(event.error))
+        if not self._is_watching:
+            self._is_watching = True
+            self._watcher.start()
+        if self._next_scope is not None:
+            scope, self._next_scope = self._next_scope, None
+            self.refresh_archive(scope)
 
     def on_index_lost(self, event: IndexLost) -> None:
         """Make the index anew."""
         self.say_error(str(event.error))
-        self._is_growing = True
-        if not self.is_refreshing:
-            self.refresh_archive()
+        self._is_growing = self.is_refreshing = True
+        self.archive.refresh()
 
     def on_overview_ready(self, event: OverviewReady) -> None:
         """Show new counts everywhere."""

@@ -1,0 +1,122 @@
+"""Waiting for files of an archive to change, as the operating system tells it.
+
+Folders are watched one by one, not as a tree: making out the tree would look at every file, and
+the folders are known. What is told is only where to look; what has changed is found out there.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from reader.archive.repository import Scope
+from reader.posts.file_name import is_post_name
+from reader.posts.site import CONFIG_NAMES
+
+_STEP_MS = 250
+"""How often the collected changes are asked for; each time costs the processor a moment."""
+_DEBOUNCE_MS = 1000
+"""How long changes that go on are collected."""
+_MOST_PATHS = 5000
+"""Of more changes at once it is quicker to look everywhere."""
+_MOUNTS = Path("/proc/self/mountinfo")
+_REMOTE = {
+    *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "glusterfs", "gpfs", "lustre", "ncpfs"),
+    *("nfs", "nfs4", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"),
+    *("fuse.cephfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
+}
+"""File systems that other machines write to, of which this one is not told."""
+
+
+class WatchImpossibleError(Exception):
+    """The system does not tell of changes here; the message says why."""
+
+
+class Stop(Protocol):
+    """Something that is set once, such as `threading.Event`."""
+
+    def is_set(self) -> bool:
+        """Say whether it is set."""
+
+
+def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> Iterator[Scope]:
+    """Yield where to look for changes, soon after they were made.
+
+    Args:
+        root: The archive.
+        list_folders: Returns the paths of its folders, below the root; asked again whenever a
+            folder has come or gone.
+        stop: Ends the watching at its next step once it is set.
+
+    Raises:
+        WatchImpossibleError: The folder lies on another machine, or the limit of the system is
+            reached.
+    """
+    import watchfiles  # noqa: PLC0415 - 0.1 s that a first screen does not need
+
+    if is_remote(root):
+        raise WatchImpossibleError("the archive lies on another machine")
+    while not stop.is_set():
+        folders = list_folders() or [""]
+        places = [str(root / folder) for folder in folders]
+        try:
+            changes = watchfiles.watch(
+                *filter(os.path.isdir, places),
+                watch_filter=None,
+                debounce=_DEBOUNCE_MS,
+                step=_STEP_MS,
+                stop_event=stop,
+                raise_interrupt=False,
+                recursive=False,
+                ignore_permission_denied=True,
+            )
+            for changed in changes:
+                scope = _scope(root, (path for _, path in changed), folders)
+                if scope is not None:
+                    yield scope
+                    if scope.paths is None:
+                        break
+        except (OSError, RuntimeError) as error:
+            raise WatchImpossibleError(str(error)) from error
+
+
+def is_remote(folder: Path) -> bool:
+    """Say whether a folder lies on a file system that other machines write to.
+
+    Source: proc(5), /proc/pid/mountinfo; elsewhere than on Linux every folder counts as near.
+    """
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return False
+    kinds: dict[str, str] = {}
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        point = before.split(" ")[4].replace("\\040", " ")
+        kinds[point] = after.split(" ")[0]
+    places = (str(place) for place in (folder, *folder.parents))
+    return next((kinds[place] for place in places if place in kinds), "") in _REMOTE
+
+
+def _scope(root: Path, places: Iterable[str], folders: Collection[str]) -> Scope | None:
+    """Return where to look after these places have changed; None where no post can have."""
+    scope: Scope | None = None
+    for place in places:
+        found = _scope_of(os.path.relpath(place, root), place, folders)
+        if found is not None:
+            scope = found if scope is None else scope | found
+    if scope is not None and scope.paths is not None and len(scope.paths) > _MOST_PATHS:
+        return Scope()
+    return scope
+
+
+def _scope_of(path: str, place: str, folders: Collection[str]) -> Scope | None:
+    name = os.path.basename(path)  # noqa: PTH119 - a name need not be text
+    if path in folders or os.path.isdir(place):  # noqa: PTH112
+        return None if name.startswith(".") else Scope(is_quick=True)
+    if path in CONFIG_NAMES:
+        return Scope()
+    if not is_post_name(name):
+        return None
+    # A name that is no text is told with replacements; its folder tells which one it was.
+    return Scope(is_quick=True) if "\N{REPLACEMENT CHARACTER}" in path else Scope(frozenset({path}))
