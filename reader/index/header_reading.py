@@ -21,8 +21,8 @@ from typing import NamedTuple
 from reader.index.comparing import FileToRead, sure_ns
 from reader.index.post_rows import HeaderColumns, columns_of
 from reader.index.writer import ReadFile
-from reader.posts.post import Post, PostId, Problem
-from reader.posts.reading import read_header
+from reader.posts.post import PostId, Problem
+from reader.posts.reading import read_stamped_header
 from reader.posts.site import Site
 
 CHUNK = 500
@@ -103,15 +103,12 @@ def _read_chunk(root: Path, site: Site, files: Sequence[FileToRead]) -> list[Rea
 
 def _read(root: Path, site: Site, file: FileToRead) -> Read:
     path = f"{file.folder}/{file.name}" if file.folder else file.name
-    try:
-        status = os.stat(f"{root}/{path}")  # noqa: PTH116 - before it is read, so that a change shows
-        size, mtime_ns = status.st_size, sure_ns(status.st_mtime_ns)
-    except OSError:
-        size = mtime_ns = 0
-    post = read_header(root, path, site, PostId(""))
-    if not isinstance(post, Post):
-        return UnreadableFile(file, post)
-    return ReadFile(file.folder, file.name, size, mtime_ns, columns_of(post), file.number)
+    found = read_stamped_header(root, path, site, PostId(""))
+    if isinstance(found, Problem):
+        return UnreadableFile(file, found)
+    mtime_ns = sure_ns(found.mtime_ns)
+    header = columns_of(found.post)
+    return ReadFile(file.folder, file.name, found.size, mtime_ns, header, file.number)
 
 
 def _context() -> multiprocessing.context.BaseContext:
