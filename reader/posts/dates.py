@@ -77,10 +77,11 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
         DateError: It is none, or one that does not exist.
     """
     text = text.strip()
-    return _read_usual(text, zone) or _read_any(text, zone)
+    return parse_usual_date(text, zone) or _read_any(text, zone)
 
 
-def _read_usual(text: str, zone: tzinfo) -> datetime | None:
+def parse_usual_date(text: str, zone: tzinfo) -> datetime | None:
+    """Read a date as programs write it; None for any other text, of which `parse_date` can tell."""
     match = _USUAL.fullmatch(text)
     if match is None:
         return None

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.posts.dates import DateError, parse_date
+from reader.posts.dates import DateError, parse_date, parse_usual_date
 from reader.posts.entities import plain_line
 from reader.posts.file_name import (
     categories_of,
@@ -77,24 +77,28 @@ def make_post(
     """
     path, get = source.path, fields.get
     date, date_problems = _date(get("date"), source)
-    own = _many_names(get("categories")) + _one_name(get("category"))
+    above, own = categories_of(path), _names(get("categories"), is_words=True)
+    one = _names(get("category"), is_words=False)
+    separator = get("excerpt_separator")
     return Post(
         id=post_id,
         path=path,
         title=title,
         date=date,
-        categories=_once(categories_of(path) + own),
-        tags=_once(_one_name(get("tag")) or _many_names(get("tags"))),
+        categories=_once(above + own + one),
+        tags=_once(_names(get("tag"), is_words=False) or _names(get("tags"), is_words=True)),
         slug=_as_written(get("slug")) or clean_line(slug_of(path)),
         permalink=_as_written(get("permalink")) or None,
         is_published=_line(get("published")).lower() not in _FALSE,
         is_draft=is_draft_path(path) or _line(get("draft")).lower() in _TRUE,
-        excerpt_separator=clean_text(_text(get("excerpt_separator"))) or None,
+        excerpt_separator=clean_text(_text(separator)) or None if separator else None,
         problems=problems + date_problems,
     )
 
 
 def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:
+    if isinstance(value, str) and (usual := parse_usual_date(value, source.site.timezone)):
+        return usual, ()
     text = _line(value)
     if not text:
         return moment_of_name(source.path, source.site), ()
@@ -110,14 +114,6 @@ def _once(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) if len(names) > 1 else names
 
 
-def _one_name(value: Value) -> tuple[str, ...]:
-    return _names(value, is_words=False)
-
-
-def _many_names(value: Value) -> tuple[str, ...]:
-    return _names(value, is_words=True)
-
-
 def _names(value: Value, *, is_words: bool) -> tuple[str, ...]:
     """Return names; a list's own texts are whole."""
     if value is None:
@@ -128,7 +124,10 @@ def _names(value: Value, *, is_words: bool) -> tuple[str, ...]:
         return tuple(filter(None, map(_line, _pairs(value))))
     names: list[str] = []
     for item in value:
-        names += filter(None, (_line(item),)) if isinstance(item, str) else _one_name(item)
+        if isinstance(item, str):
+            names += filter(None, (_line(item),))
+        else:
+            names += _names(item, is_words=False)
     return tuple(names)
 
 
@@ -148,14 +147,12 @@ def _pairs(mapping: Mapping[str, Value]) -> list[str]:
 
 def _line(value: Value) -> str:
     """Return a value as one clean line, entities decoded; empty for nothing."""
-    text = _text(value)
-    return plain_line(text) if text else ""
+    return plain_line(_text(value)) if value else ""
 
 
 def _as_written(value: Value) -> str:
     """Return a value as one clean line."""
-    text = _text(value)
-    return clean_line(text) if text else ""
+    return clean_line(_text(value)) if value else ""
 
 
 def _text(value: Value) -> str:

@@ -25,9 +25,6 @@ _ITEM = re.compile(r"\"([^\"\\\n]*)\"|(\w[\w.+/-]*(?: +[\w.+/-]+)*)")
 _LIST = re.compile(rf"\[ *(?:{_ITEM.pattern})(?: *, *(?:{_ITEM.pattern}))* *\]")
 
 
-_OPEN, _CLOSE = "---\n", "\n---\n"
-
-
 class _UnsureError(Exception):
     """Only YAML can tell."""
 
@@ -40,17 +37,17 @@ def plain_header(data: bytes, *, is_part: bool) -> str | None:
         is_part: The file goes on after `data`, so that its last character may be incomplete.
 
     Returns:
-        The header, or None where `data` is anything but UTF-8 with line feeds, or begins
-        otherwise. Where `read_plain` reads it, no line of it ends a header sooner.
+        The header, or None where `data` is no UTF-8 all through, or begins otherwise. Nothing
+        that `read_plain` reads ends a header sooner or holds line ends of other kinds.
     """
-    if not data.startswith(b"---\n") or b"\r" in data or b"\0" in data:
+    if not data.startswith(b"---\n"):
         return None
     try:
         text, _ = codecs.utf_8_decode(data, "strict", not is_part)
     except UnicodeDecodeError:
         return None
-    end = text.find(_CLOSE, len(_OPEN) - 1)
-    return None if end < 0 else text[len(_OPEN) : end]
+    end = text.find("\n---\n", 3)
+    return None if end < 0 or "\0" in text else text[4:end]
 
 
 def read_plain(header: str) -> dict[str, Value] | None:
@@ -71,7 +68,7 @@ def read_plain(header: str) -> dict[str, Value] | None:
 def _pair(line: str) -> tuple[str, Value]:
     key, _, written = f"{line} ".partition(": ")
     is_key = len(key) <= _LONGEST_KEY and key.replace("-", "_").isidentifier()
-    if not is_key or _NOT_PLAIN.search(line):
+    if not is_key or not (line.isprintable() or _NOT_PLAIN.search(line) is None):
         raise _UnsureError
     return key, _value(written)
 

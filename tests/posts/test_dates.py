@@ -1,13 +1,13 @@
 """Dates as people and programs write them."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.posts.dates import DateError, parse_date
+from reader.posts.dates import DateError, parse_date, parse_usual_date
 
 CHINA = timezone(timedelta(hours=8))
 NOON = datetime(2022, 4, 28, 12, tzinfo=CHINA)
@@ -142,3 +142,40 @@ def test_letters_mean_the_sites_own_zone_before_any_other() -> None:
 def test_a_zone_or_time_that_is_none_is_no_date(text: str) -> None:
     with pytest.raises(DateError):
         parse_date(text, UTC)
+
+
+USUAL = st.tuples(
+    st.sampled_from(["2022-04-28", "2024-02-29", "2023-02-29", "1000-01-01", "2999-12-31"])
+    | st.integers(10000000, 29991231).map(str).map(lambda day: f"{day[:4]}-{day[4:6]}-{day[6:]}"),
+    st.sampled_from(["", "T", " ", "  "]),
+    st.sampled_from(["", "13:01:28", "23:59:59", "24:00:00", "23:59:60", "00:00:00", "12:60:00"])
+    | st.times().map(lambda time: time.isoformat("seconds")),
+    st.sampled_from(["", " "]),
+    st.sampled_from(
+        ["", "Z", "+0800", "-0530", "+08:00", "+2359", "-2400", "+0060", "+00:00", "-00"]
+    ),
+).map("".join)
+
+
+@settings(deadline=None, max_examples=500)
+@given(USUAL, st.sampled_from([UTC, CHINA, ZoneInfo("America/New_York")]))
+def test_a_date_as_programs_write_it_means_the_same_as_by_the_looser_forms(
+    text: str, zone: tzinfo
+) -> None:
+    usual = parse_usual_date(text, zone)
+    if usual is not None:  # with the sign for day it is read by the looser forms
+        loose = parse_date(f"{text[:10]}日{text[10:]}", zone)
+        assert (usual, usual.utcoffset(), usual.tzinfo) == (loose, loose.utcoffset(), loose.tzinfo)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022-04-28 13:01:28 +0800", "2022-04-28T13:01:28+08:00", "2022-04-28", "2022-04-28 13:01:28"],
+)
+def test_the_dates_of_archives_are_usual(text: str) -> None:
+    assert parse_usual_date(text, CHINA) == parse_date(text, CHINA)
+
+
+@pytest.mark.parametrize("text", ["+0800", "2022-04-28 24:00:00", "2022-02-30", "0001-01-01", "x"])
+def test_any_other_date_is_not_usual(text: str) -> None:
+    assert parse_usual_date(text, CHINA) is None

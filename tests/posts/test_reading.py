@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +13,18 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reader.posts import reading
+from reader.posts.file_bytes import FileBytes
 from reader.posts.post import Post, PostId, Problem
-from reader.posts.reading import FIRST_BYTES, MORE_BYTES, parse_post, read_header, read_whole
+from reader.posts.reading import (
+    FIRST_BYTES,
+    MORE_BYTES,
+    StampedPost,
+    parse_header,
+    parse_post,
+    read_header,
+    read_stamped_header,
+    read_whole,
+)
 from reader.posts.site import Site
 from reader.terminal_text import clean_line
 
@@ -375,3 +387,105 @@ def test_json_with_an_error_is_read_line_by_line() -> None:
 def test_zero_bytes_in_a_text_are_a_problem() -> None:
     (problem,) = parse_post(b"\0" * 99, NAME, SITE, ID).post.problems
     assert problem.reason == "zero bytes in the text"
+
+
+NEARLY_PLAIN = st.sampled_from(
+    [
+        "a",
+        "a b",
+        "甲，乙",
+        '"a  b"',
+        "'b c'",
+        "[a, b]",
+        "a &amp; b",
+        "&copy;",
+        "x\u3000",
+        "\u3000",
+        "~",
+    ]
+) | st.sampled_from(
+    ["", "false", "true", "null", "2022-04-28 13:01:28 +0800", "2022-04-28", "2022-02-30", "+0800"]
+)
+ODD = st.text(st.sampled_from("a:# -'\"\\[],&;甲　\u200b\u2028\t\x85\x1b\x00"), max_size=6)
+FIELDS = st.tuples(
+    st.sampled_from(["title", "title", "Title", "date", "tags", "tag", "categories", "category"])
+    | st.sampled_from(["slug", "permalink", "published", "draft", "excerpt_separator", "layout"]),
+    st.just(": "),
+    NEARLY_PLAIN | NEARLY_PLAIN | ODD,
+).map("".join)
+TEXTS = st.tuples(
+    st.sampled_from(["---\n", "---\n", "---\n", "--- \n", "\ufeff---\n"]),
+    st.lists(
+        FIELDS, min_size=1, max_size=5, unique_by=lambda field: field.split(":")[0].lower()
+    ).map("\n".join),
+    st.sampled_from(["\n---\n", "\n---\n", "\n---\n", "\n...\n", "\n--- \n", "\n---", "\n"]),
+    st.sampled_from(
+        ["", "正文", "# 题\n", "a\r\n\r\n## 题", "---\nb: c\n---\n", "\0", "渡" * 3000]
+    ),
+).map("".join)
+PATHS = st.sampled_from(
+    ["_posts/2022-04-28-a.md", "a/b/_posts/x-y.md", "_drafts/2.md", "a  b/_drafts/c/2022-1-1-.html"]
+)
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    TEXTS,
+    st.sampled_from(["utf-8", "utf-8", "utf-8", "utf-16-le", "gb18030"]),
+    st.booleans(),
+    st.sampled_from([b"", b"", b"", b"\xe6", b"\xff", b"\0"]),
+    PATHS,
+)
+def test_a_header_means_the_same_by_the_short_way_and_by_the_long_one(
+    text: str, encoding: str, is_of_windows: bool, end: bytes, path: str
+) -> None:
+    data = text.replace("\n", "\r\n" if is_of_windows else "\n").encode(encoding, "replace") + end
+    post, wants_more = parse_header(FileBytes(data, False, len(data), 0), path, SITE, ID)
+    assert post == parse_post(data, path, SITE, ID).post
+    assert not wants_more
+
+
+@settings(deadline=None, max_examples=500)
+@given(TEXTS, st.integers(0, 200), PATHS)
+def test_wherever_a_file_was_cut_its_header_is_right_or_wants_more(
+    text: str, end: int, path: str
+) -> None:
+    assume("\0" not in text)
+    data = text.encode()
+    post, wants_more = parse_header(FileBytes(data[:end], True, len(data), 0), path, SITE, ID)
+    assert wants_more or post == parse_post(data, path, SITE, ID).post
+
+
+def test_a_post_is_stamped_with_the_state_of_its_file(tmp_path: Path) -> None:
+    for text in ("---\ntitle: a\n---\n正文", "---\ntags: a\n---\n" + "长" * FIRST_BYTES, ""):
+        file = tmp_path / NAME
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, ns=(0, 1_650_000_000_123_456_789))
+        status = file.stat()
+        stamped = read_stamped_header(tmp_path, NAME, SITE, ID)
+        assert isinstance(stamped, StampedPost)
+        assert (stamped.size, stamped.mtime_ns) == (status.st_size, status.st_mtime_ns)
+        assert stamped.post == read_header(tmp_path, NAME, SITE, ID)
+
+
+def test_a_file_that_can_not_be_read_has_no_stamp(tmp_path: Path) -> None:
+    assert isinstance(read_stamped_header(tmp_path, NAME, SITE, ID), Problem)
+
+
+def test_plain_headers_need_no_yaml_parser(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text('---\ntitle: "a"\ndate: 2022-04-28 13:01:28 +0800\n---\n')
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom reader.posts.reading import read_header\n"
+        "from reader.posts.site import read_site\n"
+        "site, _ = read_site(Path(sys.argv[1]))\n"
+        "print(read_header(Path(sys.argv[1]), sys.argv[2], site, 'id').title)\n"
+        "print({'yaml', 'frontmatter'} & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), NAME],
+        env={"PYTHONPATH": ":".join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["a", "set()"], done.stderr
