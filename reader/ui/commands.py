@@ -84,7 +84,13 @@ COMMANDS = (
     Command("open_link", "o", "open a link of the text", Scope.READING, "open link"),
     Command("copy_text", "y", "copy the text of the post", Scope.READING),
     Command("copy_citation", "Y", "copy title, date and path of the post", Scope.READING),
-    Command("search", "slash", "search the archive", Scope.FINDING, "search"),
+    Command(
+        "search",
+        "slash",
+        "search the archive, or, in the sidebar, for a name in it",
+        Scope.FINDING,
+        "search",
+    ),
     Command(
         "go_to_row", "number_sign", "go to a row, a share or a date of the list", Scope.FINDING
     ),

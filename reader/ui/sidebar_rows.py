@@ -1,10 +1,20 @@
 """The rows of the sidebar, made from facets and counts: a tree with folded branches."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.facets import Facet, Facets
-from reader.archive.query import EVERYTHING, HasState, HasTag, InCategory, PostState, Query, Undated
+from reader.archive.query import (
+    EVERYTHING,
+    HasState,
+    HasTag,
+    InCategory,
+    PostState,
+    Query,
+    Term,
+    Undated,
+    fold,
+)
 from reader.archive.query_parser import parse_query
 from reader.archive.repository import Counts
 
@@ -33,83 +43,117 @@ PROBLEMS_KEY = "view:problem"
 DEFAULT_OPEN = frozenset({"views", "categories", "tags", "dates"})
 
 
-def make_rows(facets: Facets, counts: Counts, is_open: Collection[str]) -> list[SidebarRow]:
-    """Return the visible rows from top to bottom; `is_open` holds the keys of open branches."""
+MOST_SHOWN = 200
+"""Categories, tags or years that are listed before the rest is folded into one row."""
+
+
+def make_rows(
+    facets: Facets, counts: Counts, is_open: Collection[str], narrowed_to: str = ""
+) -> list[SidebarRow]:
+    """Return the visible rows from top to bottom.
+
+    Args:
+        facets: Of the whole archive.
+        counts: Of the whole archive.
+        is_open: Keys of open branches.
+        narrowed_to: Show only what has this text in its name, and what that is below; every
+            branch is open then.
+    """
+    wanted = fold(narrowed_to)
     rows: list[SidebarRow] = []
     for key, label, branch in (
-        ("views", "Views", _views(counts)),
-        ("categories", "Categories", _categories(facets)),
-        ("tags", "Tags", _tags(facets)),
-        ("dates", "By date", _dates(facets)),
+        ("views", "Views", _named(_views(counts), wanted)),
+        ("categories", "Categories", _facet_rows("category", facets.categories, is_open, wanted)),
+        ("tags", "Tags", _facet_rows("tag", facets.tags, is_open, wanted)),
+        ("dates", "By date", _facet_rows("date", facets.years, is_open, wanted)),
     ):
         heading = SidebarRow(key, label, None, None, is_foldable=True, is_open=key in is_open)
-        rows.append(heading)
-        if heading.is_open:
-            rows.extend(row for row in _visible(branch, is_open))
+        section = [*branch, *_named(_without(key, facets), wanted)]
+        if section or not wanted:
+            rows.append(heading)
+        if heading.is_open or wanted:
+            rows.extend(section)
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
-    row: SidebarRow
-    below: Sequence["_Branch"] = ()
+def _named(rows: Iterable[SidebarRow], wanted: str) -> Iterator[SidebarRow]:
+    return (row for row in rows if wanted in fold(row.label))
 
 
-def _visible(
-    branches: Sequence[_Branch], is_open: Collection[str], depth: int = 1
+def _facet_rows(
+    key: str, facets: Sequence[Facet], is_open: Collection[str], wanted: str
 ) -> Iterator[SidebarRow]:
-    for branch in branches:
-        is_unfolded = branch.row.key in is_open
-        yield replace(branch.row, depth=depth, is_foldable=bool(branch.below), is_open=is_unfolded)
-        if is_unfolded:
-            yield from _visible(branch.below, is_open, depth + 1)
+    """Yield the rows of facets, most of them, and one that stands for the rest."""
+    if wanted:
+        facets = [facet for facet in facets if _is_named(facet, wanted)]
+    more = f"more:{key}"
+    shown = facets if more in is_open else facets[:MOST_SHOWN]
+    for facet in shown:
+        yield from _rows_of(key, facet, is_open, wanted, 1)
+    if len(shown) < len(facets):
+        label = f"{len(facets) - len(shown):,} more; / narrows"
+        yield SidebarRow(more, label, None, None, depth=1, is_foldable=True)
 
 
-def _views(counts: Counts) -> list[_Branch]:
+def _rows_of(
+    key: str, facet: Facet, is_open: Collection[str], wanted: str, depth: int
+) -> Iterator[SidebarRow]:
+    """Yield the row of a facet and, where it is open, those below it."""
+    row_key = f"{key}:{facet.name}"
+    is_unfolded = row_key in is_open
+    if wanted:
+        is_unfolded = any(_is_named(below, wanted) for below in facet.below)
+    yield SidebarRow(
+        row_key,
+        facet.label,
+        facet.count,
+        _query(key, facet.name),
+        facet.name,
+        depth=depth,
+        is_foldable=bool(facet.below),
+        is_open=is_unfolded,
+    )
+    if is_unfolded:
+        for below in facet.below:
+            if not wanted or _is_named(below, wanted):
+                yield from _rows_of(key, below, is_open, wanted, depth + 1)
+
+
+def _is_named(facet: Facet, wanted: str) -> bool:
+    return wanted in fold(facet.name) or any(_is_named(below, wanted) for below in facet.below)
+
+
+def _views(counts: Counts) -> list[SidebarRow]:
     views = (
-        replace(ALL_POSTS, count=counts.total),
+        replace(ALL_POSTS, count=counts.total, depth=1),
         _state_row("Unread", counts.unread, PostState.UNREAD),
         _state_row("Starred", counts.starred, PostState.STARRED),
         _state_row("Problems", counts.problems, PostState.PROBLEM),
     )
-    return [_Branch(row) for row in views if row.count or row.key != PROBLEMS_KEY]
+    return [row for row in views if row.count or row.key != PROBLEMS_KEY]
 
 
 def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
-    return SidebarRow(f"view:{state.value}", label, count, Query((HasState(state),)), label)
+    query = Query((HasState(state),))
+    return SidebarRow(f"view:{state.value}", label, count, query, label, depth=1)
 
 
-def _categories(facets: Facets) -> list[_Branch]:
-    rows = [_facet_branch("category", facet) for facet in facets.categories]
-    return rows + _rest("category", "without category", facets.without_category)
+def _without(section: str, facets: Facets) -> list[SidebarRow]:
+    """Return the row of the posts that have nothing of a section, if there are any."""
+    match section:
+        case "categories":
+            row = _rest("category:", "without category", facets.without_category, InCategory(""))
+        case "tags":
+            row = _rest("tag:", "without tag", facets.without_tag, HasTag(""))
+        case "dates":
+            row = _rest("date:none", "without date", facets.undated, Undated())
+        case _:
+            return []
+    return [row] if row.count else []
 
 
-def _tags(facets: Facets) -> list[_Branch]:
-    rows = [_facet_branch("tag", facet) for facet in facets.tags]
-    return rows + _rest("tag", "without tag", facets.without_tag)
-
-
-def _dates(facets: Facets) -> list[_Branch]:
-    rows = [_facet_branch("date", facet) for facet in facets.years]
-    if facets.undated:
-        query = Query((Undated(),))
-        rows.append(
-            _Branch(SidebarRow("date:none", "without date", facets.undated, query, "No date"))
-        )
-    return rows
-
-
-def _rest(key: str, label: str, count: int) -> list[_Branch]:
-    if not count:
-        return []
-    return [_Branch(SidebarRow(f"{key}:", label, count, _query(key, ""), label))]
-
-
-def _facet_branch(key: str, facet: Facet) -> _Branch:
-    row = SidebarRow(
-        f"{key}:{facet.name}", facet.label, facet.count, _query(key, facet.name), facet.name
-    )
-    return _Branch(row, [_facet_branch(key, below) for below in facet.below])
+def _rest(key: str, label: str, count: int, term: Term) -> SidebarRow:
+    return SidebarRow(key, label, count, Query((term,)), label, depth=1)
 
 
 def _query(key: str, name: str) -> Query:

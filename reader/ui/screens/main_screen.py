@@ -80,6 +80,9 @@ class MainScreen(OutgoingScreen):
 
     def action_search(self) -> None:
         """See `commands`."""
+        if self.current_pane is Pane.SIDEBAR:
+            self.prompt.ask(Purpose.NARROW)
+            return
         self._before_search = self.view
         self.prompt.ask(Purpose.SEARCH)
 
@@ -97,6 +100,8 @@ class MainScreen(OutgoingScreen):
             self._search(event.text)
         elif event.purpose is Purpose.FIND:
             self.text.find(event.text)
+        elif event.purpose is Purpose.NARROW:
+            self.sidebar.narrow(event.text)
 
     def _search(self, text: str) -> None:
         try:
@@ -117,6 +122,8 @@ class MainScreen(OutgoingScreen):
         elif event.purpose is Purpose.ROW:
             self.go_to(Pane.LIST)
             self._go_to_row(event.text)
+        elif event.purpose is Purpose.NARROW:
+            self.go_to(Pane.SIDEBAR)
         else:
             self.go_to(self.current_pane)
             self.link_number_typed(event.text)
@@ -138,6 +145,8 @@ class MainScreen(OutgoingScreen):
             self.show_view(self._before_search)
         elif event.purpose is Purpose.FIND:
             self.text.find("")
+        elif event.purpose is Purpose.NARROW:
+            self.sidebar.narrow("")
         self.go_to(self.current_pane)
 
     def action_back(self) -> None:
@@ -153,6 +162,8 @@ class MainScreen(OutgoingScreen):
         """Undo one step of going in; False where there is none left."""
         if self.text.has_hits:
             self.text.find("")
+        elif self.sidebar.is_narrowed:
+            self.sidebar.narrow("")
         elif self.is_text_only:
             self.action_text_only()
         elif self.current_pane is not Pane.LIST:

@@ -17,6 +17,7 @@ class Purpose(Enum):
     SEARCH = "/"
     FIND = "find "
     LINK = "link number "
+    NARROW = "narrow to "
     ROW = "go to row, share or date "
 
 

@@ -37,6 +37,7 @@ class Sidebar(CursorPane):
         self._facets = Facets((), (), (), 0, 0, 0)
         self._counts = Counts()
         self._open = set(DEFAULT_OPEN)
+        self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
         self._shown_key = ALL_POSTS.key
         self.cursor = 1
@@ -55,6 +56,19 @@ class Sidebar(CursorPane):
         """Take in new counts of the views alone."""
         self.show(self._facets, counts)
 
+    def narrow(self, text: str) -> None:
+        """Show only what has a text in its name; an empty one shows everything again."""
+        self._narrowed_to = text
+        self._rebuild()
+        first = next((place for place, row in enumerate(self._rows) if row.query), 0)
+        if text:
+            self.move_to_line(first)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of it is shown."""
+        return bool(self._narrowed_to)
+
     def mark_shown(self, key: str) -> None:
         """Mark the row whose posts the list shows; an unknown key marks none."""
         self._shown_key = key
@@ -62,6 +76,8 @@ class Sidebar(CursorPane):
 
     def action_fold(self) -> None:
         """See `commands`."""
+        if not self._rows:
+            return
         row = self._rows[self.cursor]
         if row.is_foldable:
             self._open ^= {row.key}
@@ -69,6 +85,8 @@ class Sidebar(CursorPane):
 
     def action_choose(self) -> None:
         """See `commands`."""
+        if not self._rows:
+            return
         row = self._rows[self.cursor]
         if row.query is None:
             self.action_fold()
@@ -78,10 +96,10 @@ class Sidebar(CursorPane):
         self.post_message(self.ViewChosen(row))
 
     def _rebuild(self) -> None:
-        key = self._rows[self.cursor].key
-        self._rows = make_rows(self._facets, self._counts, self._open)
+        key = self._rows[self.cursor].key if self._rows else ""
+        self._rows = make_rows(self._facets, self._counts, self._open, self._narrowed_to)
         places = {row.key: place for place, row in enumerate(self._rows)}
-        self.cursor = places.get(key, min(self.cursor, len(self._rows) - 1))
+        self.cursor = places.get(key, max(min(self.cursor, len(self._rows) - 1), 0))
         self.show_cursor()
         self.repaint()
 
