@@ -7,7 +7,7 @@ import pytest
 from reader.archive.memory_repository import FIRST_HEADERS, MemoryRepository
 from reader.archive.query import EVERYTHING
 from reader.archive.query_parser import parse_query
-from reader.archive.repository import Changes, Progress, Stage
+from reader.archive.repository import Changes, Progress, Scope, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId
 from reader.posts.site import Site
@@ -72,7 +72,7 @@ def test_a_selection_is_a_snapshot(tmp_path: Path, repository: MemoryRepository)
     assert selection.index_of(PostId("b")) is None
 
 
-def test_a_refresh_reports_listing_reading_and_the_end(
+def test_a_refresh_reports_checking_listing_reading_and_the_end(
     tmp_path: Path, repository: MemoryRepository
 ) -> None:
     for number in range(FIRST_HEADERS + 5):
@@ -80,9 +80,9 @@ def test_a_refresh_reports_listing_reading_and_the_end(
     seen: list[tuple[Progress, int]] = []
     repository.refresh(lambda progress: seen.append((progress, len(titles(repository)))))
     stages = [progress.stage for progress, _ in seen]
-    assert stages[0] is Stage.LISTED
+    assert stages[:2] == [Stage.CHECKING, Stage.LISTED]
     assert stages[-1] is Stage.DONE
-    assert [count for _, count in seen] == [FIRST_HEADERS + 5] * len(seen)
+    assert [count for _, count in seen] == [0] + [FIRST_HEADERS + 5] * (len(seen) - 1)
 
 
 def test_the_newest_names_are_read_before_the_list_is_shown(
@@ -107,8 +107,21 @@ def test_a_cancelled_refresh_ends_and_the_next_goes_on(
     write(tmp_path, "a.md", "title")
     repository.refresh(is_cancelled=lambda: True)
     assert titles(repository) != ["title"]
+    assert not repository.is_complete
     repository.refresh()
     assert titles(repository) == ["title"]
+    assert repository.is_complete
+
+
+@pytest.mark.parametrize("scope", [Scope(is_quick=True), Scope(frozenset({"a.md"}))])
+def test_a_narrow_scope_still_finds_every_change(
+    tmp_path: Path, repository: MemoryRepository, scope: Scope
+) -> None:
+    write(tmp_path, "a.md", "a")
+    write(tmp_path, "b.md", "b")
+    assert repository.refresh(scope=scope) == Changes(added=2)
+    write(tmp_path, "b.md", "longer")
+    assert repository.refresh(scope=scope) == Changes(changed=1)
 
 
 def test_a_refresh_tells_what_has_changed(tmp_path: Path, repository: MemoryRepository) -> None:
@@ -132,11 +145,11 @@ def test_a_moved_post_keeps_its_id_and_is_read_at_its_new_place(
 ) -> None:
     file = write(tmp_path, "_posts/2022-01-01-a.md", "moving")
     repository.refresh()
-    post_id = repository.select(EVERYTHING).ids()[0]
+    post_id = repository.select(EVERYTHING).ids(0, 1)[0]
     (tmp_path / "old_post").mkdir()
     file.rename(tmp_path / "old_post" / file.name)
     repository.refresh()
-    assert list(repository.select(EVERYTHING).ids()) == [post_id]
+    assert list(repository.select(EVERYTHING).ids(0, 9)) == [post_id]
     assert repository.read(post_id).post.path == "old_post/2022-01-01-a.md"
 
 
