@@ -1,7 +1,8 @@
 """In which order the posts of a selection stand.
 
-Every order ends with the newest first, and of posts of one moment with their files' names, so
-that it is the same wherever it is worked out.
+Every order ends with the newest first, and of posts of one moment with their files' names, of one
+name with the order in which `identity` gives it away, so that it is the same wherever it is worked
+out.
 """
 
 import math
@@ -9,6 +10,7 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from reader.archive.identity import precedence
 from reader.archive.query import Order, fold
 from reader.posts.file_name import stem_of
 from reader.posts.post import Post
@@ -48,14 +50,14 @@ def moment_us(date: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-def _recency(post: Post) -> tuple[float, bytes, bytes]:
+def _recency(post: Post) -> tuple[float, bytes, tuple[bool, str]]:
     return (-math.inf if post.date is None else moment_us(post.date), *_names(post))
 
 
-def _age(post: Post) -> tuple[float, bytes, bytes]:
+def _age(post: Post) -> tuple[float, bytes, tuple[bool, str]]:
     return (math.inf if post.date is None else moment_us(post.date), *_names(post))
 
 
-def _names(post: Post) -> tuple[bytes, bytes]:
-    """Return name and path as the file system has them, which need not be text."""
-    return os.fsencode(stem_of(post.path)), os.fsencode(post.path)
+def _names(post: Post) -> tuple[bytes, tuple[bool, str]]:
+    """Return the name as the file system has it, which need not be text, and the place."""
+    return os.fsencode(stem_of(post.path)), precedence(post.path)

@@ -12,11 +12,16 @@ class Pace:
     def __init__(self) -> None:
         self._begun: tuple[float, int] | None = None
         self._rate = 0.0
+        self._done = 0
 
     def observe(self, progress: Progress, now: float) -> None:
-        """Take in a report, and the time in seconds at which it came."""
-        if self._begun is None or progress.done < self._begun[1]:
+        """Take in a report, and the time in seconds at which it came.
+
+        A refresh may look several times, each of which counts from nothing.
+        """
+        if self._begun is None or progress.done < self._done:
             self._begun = (now, progress.done)
+        self._done = progress.done
         seconds = now - self._begun[0]
         if seconds >= _LEAST_SECONDS:
             self._rate = (progress.done - self._begun[1]) / seconds
