@@ -17,6 +17,8 @@ _STEP_MS = 250
 """How often the collected changes are asked for; each time costs the processor a moment."""
 _DEBOUNCE_MS = 1000
 """How long changes that go on are collected."""
+_QUIET_MS = 5000
+"""After so long without a change everything is looked at once, for what came before the watch."""
 _MOST_PATHS = 5000
 """Of more changes at once it is quicker to look everywhere."""
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -44,8 +46,8 @@ def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> 
 
     Args:
         root: The archive.
-        list_folders: Returns the paths of its folders, below the root; asked again whenever a
-            folder has come or gone.
+        list_folders: Returns the paths of its folders, below the root; asked now
+            and then.
         stop: Ends the watching at its next step once it is set.
 
     Raises:
@@ -56,26 +58,38 @@ def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> 
 
     if is_remote(root):
         raise WatchImpossibleError("the archive lies on another machine")
+    folders = set(list_folders()) or {""}
+    has_looked = False
     while not stop.is_set():
-        folders = list_folders() or [""]
-        places = [str(root / folder) for folder in folders]
+        places = [root / folder for folder in folders if (root / folder).is_dir()]
+        if not places:
+            raise WatchImpossibleError("the archive is not there")
         try:
             changes = watchfiles.watch(
-                *filter(os.path.isdir, places),
+                *places,
                 watch_filter=None,
                 debounce=_DEBOUNCE_MS,
                 step=_STEP_MS,
+                rust_timeout=_QUIET_MS,
+                yield_on_timeout=True,
                 stop_event=stop,
                 raise_interrupt=False,
                 recursive=False,
                 ignore_permission_denied=True,
             )
             for changed in changes:
-                scope = _scope(root, (path for _, path in changed), folders)
+                if not changed and not has_looked:
+                    has_looked = True
+                    yield Scope(is_quick=True)
+                scope, new = _look(root, (path for _, path in changed), folders)
                 if scope is not None:
                     yield scope
-                    if scope.paths is None:
-                        break
+                if not changed:
+                    new = set(list_folders()) - folders
+                if new:
+                    folders |= new
+                    has_looked = False
+                    break
         except (OSError, RuntimeError) as error:
             raise WatchImpossibleError(str(error)) from error
 
@@ -98,16 +112,22 @@ def is_remote(folder: Path) -> bool:
     return next((kinds[place] for place in places if place in kinds), "") in _REMOTE
 
 
-def _scope(root: Path, places: Iterable[str], folders: Collection[str]) -> Scope | None:
-    """Return where to look after these places have changed; None where no post can have."""
+def _look(
+    root: Path, places: Iterable[str], folders: Collection[str]
+) -> tuple[Scope | None, set[str]]:
+    """Return where to look after these places have changed, and which folders are new."""
     scope: Scope | None = None
+    new: set[str] = set()
     for place in places:
-        found = _scope_of(os.path.relpath(place, root), place, folders)
+        path = os.path.relpath(place, root)
+        found = _scope_of(path, place, folders)
         if found is not None:
             scope = found if scope is None else scope | found
+            if path not in folders and os.path.isdir(place):  # noqa: PTH112 - perhaps no text
+                new.add(path)
     if scope is not None and scope.paths is not None and len(scope.paths) > _MOST_PATHS:
-        return Scope()
-    return scope
+        return Scope(), new
+    return scope, new
 
 
 def _scope_of(path: str, place: str, folders: Collection[str]) -> Scope | None:

@@ -90,7 +90,9 @@ def start(archive: Path) -> Start:
     async def run(
         size: tuple[int, int] = (120, 40), settings: Settings | None = None, root: Path = archive
     ) -> AsyncIterator[Driver]:
-        app = ReaderApp(open_session(root, settings or Settings(follow_after_ms=0, use_index=False)))
+        app = ReaderApp(
+            open_session(root, settings or Settings(follow_after_ms=0, use_index=False))
+        )
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot)
             await driver.until(lambda: driver.screen.sidebar.line_count > 6)

@@ -50,7 +50,7 @@ async def test_space_pages_and_at_the_end_goes_on_to_the_next_unread_post(start)
 
 
 async def test_with_follow_on_enter_the_text_waits_for_enter(start) -> None:
-    async with start(settings=Settings(follow=Follow.ON_ENTER)) as driver:
+    async with start(settings=Settings(follow=Follow.ON_ENTER, use_index=False)) as driver:
         await driver.press("j")
         assert driver.screen.text.text_layout is None
         await driver.press("enter")
@@ -236,7 +236,7 @@ async def test_text_only_shows_the_text_alone_and_all_panes_again(start) -> None
 
 async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> None:
     settings = Settings(keys={"toggle_star": "x"}, follow_after_ms=0)
-    async with start(settings=settings) as driver:
+    async with start(settings=settings, size=(120, 60)) as driver:
         await driver.press("question_mark")
         await driver.until_shown("Marking")
         assert "x star the post" in " ".join(driver.text.split())

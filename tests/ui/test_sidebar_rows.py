@@ -1,7 +1,7 @@
 from reader.archive.facets import Facet, Facets
 from reader.archive.query_parser import parse_query
 from reader.archive.repository import Counts
-from reader.ui.sidebar_rows import DEFAULT_OPEN, make_rows
+from reader.ui.sidebar_rows import DEFAULT_OPEN, MOST_SHOWN, make_rows
 
 FACETS = Facets(
     categories=(Facet("财经", "财经", 5, (Facet("财经/宏观", "宏观", 2),)),),
@@ -52,3 +52,37 @@ def test_every_row_asks_what_its_spelling_asks() -> None:
 def test_keys_of_rows_differ() -> None:
     rows = make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"})
     assert len({row.key for row in rows}) == len(rows)
+
+
+def narrowed(text: str) -> list[str]:
+    return [row.label for row in make_rows(FACETS, COUNTS, set(), text)]
+
+
+def test_narrowed_it_shows_what_has_the_text_in_its_name_and_what_that_is_below() -> None:
+    assert narrowed("宏观") == ["Categories", "财经", "宏观"]
+    assert narrowed("2022-04") == ["By date", "2022", "2022-04"]
+
+
+def test_narrowing_knows_no_case_and_no_width() -> None:
+    assert narrowed("ＵＮＲＥＡＤ") == ["Views", "Unread"]
+
+
+def test_narrowed_to_what_there_is_not_it_is_empty() -> None:
+    assert narrowed("nothing such") == []
+
+
+def test_of_very_many_tags_the_rest_is_one_row_that_opens() -> None:
+    tags = tuple(Facet(f"tag {n}", f"tag {n}", 1) for n in range(MOST_SHOWN + 300))
+    facets = Facets((), tags, (), 0, 0, 0)
+    rows = make_rows(facets, COUNTS, {"tags"})
+    more = next(row for row in rows if row.key == "more:tag")
+    assert more.label.startswith("300 more")
+    assert len([row for row in rows if row.key.startswith("tag:")]) == MOST_SHOWN
+    opened = make_rows(facets, COUNTS, {"tags", more.key})
+    assert len([row for row in opened if row.key.startswith("tag:")]) == MOST_SHOWN + 300
+
+
+def test_a_narrow_word_finds_a_tag_among_the_rest() -> None:
+    tags = tuple(Facet(f"tag {n}", f"tag {n}", 1) for n in range(10_000))
+    rows = make_rows(Facets((), tags, (), 0, 0, 0), COUNTS, set(), "tag 9999")
+    assert [row.label for row in rows] == ["Tags", "tag 9999"]

@@ -1,0 +1,109 @@
+"""The list on an index: rows on demand, changes announced, orders, and jumps."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.config import Settings
+
+INDEXED = Settings(follow_after_ms=0)
+POSTS = 700
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """An archive of more posts than are read at a time, one an hour."""
+    root = tmp_path / "large"
+    (root / "_posts").mkdir(parents=True)
+    for number in range(POSTS):
+        day, hour = divmod(number, 24)
+        name = f"2022-{day // 28 + 1:02}-{day % 28 + 1:02}-{number:04}.md"
+        date = f"2022-{day // 28 + 1:02}-{day % 28 + 1:02} {hour:02}:00:00 +0800"
+        (root / "_posts" / name).write_text(
+            f"---\ntitle: post {number:04}\ndate: {date}\n---\ntext {number}\n"
+        )
+    return root
+
+
+def add(root: Path, name: str, title: str, date: str) -> None:
+    (root / "_posts" / name).write_text(f"---\ntitle: {title}\ndate: {date} +0800\n---\nx\n")
+
+
+async def test_the_last_row_of_many_is_there_in_a_moment(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("G")
+        await driver.until_shown("text 0")
+        assert "700/700" in driver.text
+        await driver.press("g")
+        await driver.until_shown("text 699")
+
+
+async def test_a_row_is_gone_to_by_number_share_and_date(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("number_sign", *"600", "enter")
+        await driver.until_shown("600/700")
+        await driver.press("number_sign", *"50%", "enter")
+        await driver.until_shown("351/700")
+        await driver.press("number_sign", *"2022-01-02", "enter")
+        await driver.until_shown("text 47")
+        await driver.press("number_sign", *"soon", "enter")
+        await driver.until_shown("expected a row")
+
+
+async def test_the_order_changes_and_the_place_in_each_is_kept(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("j", "j", "S")
+        await driver.until_shown("oldest first")
+        await driver.until_shown("text 0")
+        await driver.press("S", "S", "S")
+        await driver.until_shown("newest first")
+        await driver.until_shown("3/700")
+
+
+async def test_a_second_start_shows_the_list_from_the_index(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large):
+        pass
+    async with start(settings=INDEXED, root=large) as driver:
+        assert driver.app.session.repository.is_complete
+        assert "post 0699" in driver.text
+
+
+async def test_new_posts_are_announced_and_taken_in_on_r(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("j", "j")
+        add(large, "2023-01-01-new.md", "brand new", "2023-01-01 10:00:00")
+        driver.screen.refresh_archive()
+        await driver.until_shown("1 new, press r")
+        assert "brand new" not in driver.text
+        assert "3/700" in driver.text
+        await driver.press("r")
+        await driver.until_shown("4/701")
+        assert "press r" not in driver.text
+
+
+async def test_at_the_top_new_posts_come_by_themselves(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        add(large, "2023-01-01-new.md", "brand new", "2023-01-01 10:00:00")
+        driver.screen.refresh_archive()
+        await driver.until_shown("brand new")
+        assert "1/701" in driver.text
+
+
+async def test_a_file_that_comes_while_the_reader_is_open_is_noticed(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        names = (f"2023-01-01-{number:03}.md" for number in range(1000))
+
+        def is_noticed() -> bool:
+            """Add a file, since the first ones may come before the watch has begun."""
+            add(large, next(names), "brand new", "2023-01-01 10:00:00")
+            return "brand new" in driver.text
+
+        await driver.until(is_noticed)
+
+
+async def test_the_sidebar_narrows_and_comes_back(start) -> None:
+    async with start() as driver:
+        await driver.press("h", "slash", *"gol")
+        await driver.until(lambda: driver.screen.sidebar.line_count == 2)
+        await driver.press("enter", "escape")
+        await driver.until(lambda: driver.screen.sidebar.line_count > 6)
