@@ -136,9 +136,10 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
         path, takes_all = folders.pop()
         folder = _visit(root, path, takes_all, seen, known)
         yield folder
+        # In one order whatever they are known from: of two names of a folder the first is taken.
         folders.extend(
             (below, takes_all or below.rpartition("/")[2] in _POST_FOLDERS)
-            for below in folder.below
+            for below in sorted(folder.below, reverse=True)
         )
 
 
