@@ -38,6 +38,10 @@ class ReadingScreen(ViewScreen):
         self._unread_step = 0
         self._reads_when_known = False
 
+    def on_mount(self) -> None:
+        """Show the place in the text with every line that it moves."""
+        self.watch(self.text, "top", self.show_text_place, init=False)
+
     def on_unmount(self) -> None:
         """Let the loader's thread go."""
         self.documents.close()
@@ -74,6 +78,7 @@ class ReadingScreen(ViewScreen):
         is_same = self.opened is not None and self.opened.post.id == event.opened.post.id
         self.opened = event.opened
         self.text.show(event.layout, keep_place=is_same)
+        self.show_text_place()
         if event.layout.width_cells != self.text.layout_width:
             self.on_reading_pane_resized()
 
@@ -82,6 +87,7 @@ class ReadingScreen(ViewScreen):
         if event.request == self._document_request:
             self.opened = self._wanted = None
             self.text.show(None)
+            self.show_text_place()
             self.say_error(str(event.error))
 
     def on_report_ready(self, event: ReportReady) -> None:
@@ -89,6 +95,7 @@ class ReadingScreen(ViewScreen):
         if event.request == self._document_request:
             self.opened = self._wanted = None
             self.text.show(event.layout)
+            self.show_text_place()
 
     def show_report(self) -> None:
         """Show what could not be understood in any file of the archive."""
@@ -114,7 +121,7 @@ class ReadingScreen(ViewScreen):
                 self.text.layout_width,
             )
 
-    def on_reading_pane_scrolled(self) -> None:
+    def show_text_place(self) -> None:
         """Show the file, or the title where that is out of sight, and the place in the text."""
         post = self.opened.post if self.opened else None
         title = "" if post is None else post.title if self.text.top else clean_line(post.path)
@@ -137,9 +144,8 @@ class ReadingScreen(ViewScreen):
             self._follow()
 
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
-        """Show the cursor's place, and follow it."""
+        """Follow the cursor."""
         if event.pane is self.posts:
-            self.show_position()
             self._follow()
 
     def _follow(self) -> None:

@@ -63,6 +63,7 @@ class ViewScreen(PanesScreen):
         Drawn at once, three empty screens come before the list (20 KB at 120x40).
         """
         self.app.delay_update(_FIRST_DRAWING_SECONDS)
+        self.watch(self.posts, "cursor", self.show_position, init=False)
         if self._is_growing:
             self.refresh_archive()
         else:

@@ -7,6 +7,7 @@ keys, which on a slow line is the difference between 370 and 4,200 bytes a key.
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 
 from reader.ui.commands import Scope, bindings
@@ -36,6 +37,9 @@ class CursorPane(LinePane):
     BINDINGS = bindings(Scope.PANE)
     COMPONENT_CLASSES = {"cursor-pane--cursor", "cursor-pane--cursor-blurred"}
 
+    cursor: Reactive[int] = Reactive(0, repaint=False)
+    """Row of the cursor. Who shows its place watches this: a message comes a frame later."""
+
     class CursorMoved(RowMessage):
         """The cursor stands on another row."""
 
@@ -44,7 +48,7 @@ class CursorPane(LinePane):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self.cursor = 0
+        self.set_reactive(CursorPane.cursor, 0)
 
     def row_strip(self, index: int, width_cells: int) -> Strip:
         """Return a row without its gutter."""

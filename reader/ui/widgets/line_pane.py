@@ -10,6 +10,7 @@ from typing import Self
 
 from rich.style import Style
 from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -110,11 +111,14 @@ class LineWidget(Widget):
 
 
 class LinePane(LineWidget, can_focus=True):
-    """A window on more lines than fit, of which `top` is the first that is visible."""
+    """A window on more lines than fit."""
+
+    top: Reactive[int] = Reactive(0, repaint=False)
+    """The first line that is visible. Who shows the place watches this: a message comes late."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self.top = 0
+        self.set_reactive(LinePane.top, 0)
 
     @property
     def line_count(self) -> int:

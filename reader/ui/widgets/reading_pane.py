@@ -23,9 +23,6 @@ class ReadingPane(LinePane):
     BINDINGS = bindings(Scope.PANE)
     COMPONENT_CLASSES = {*_STYLES.values(), "reading-pane--hit", "reading-pane--current-hit"}
 
-    class Scrolled(Message):
-        """Another part of the text is visible."""
-
     class LinkClicked(Message):
         """The mouse pressed a link."""
 
@@ -84,7 +81,6 @@ class ReadingPane(LinePane):
         self._set_hits([])
         self.top = min(round(share * self.line_count), self.last_top)
         self.repaint()
-        self.post_message(self.Scrolled())
 
     def move(self, lines: int) -> None:
         """Scroll by lines."""
@@ -96,7 +92,6 @@ class ReadingPane(LinePane):
         if top != self.top:
             self.top = top
             self.repaint()
-            self.post_message(self.Scrolled())
 
     def find(self, words: str) -> int:
         """Mark every place where `words` stand, show the first from here on, and count them."""

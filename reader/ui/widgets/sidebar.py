@@ -40,7 +40,7 @@ class Sidebar(CursorPane):
         self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
         self._shown_key = ALL_POSTS.key
-        self.cursor = 1
+        self.set_reactive(CursorPane.cursor, 1)
 
     @property
     def line_count(self) -> int:
