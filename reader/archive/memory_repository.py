@@ -223,7 +223,7 @@ class MemoryRepository:
         named = [post for post in posts if f"/{post.path}".endswith(f"/{path}")]
         if not named:
             raise PostNotFoundError(wanted)
-        return min(named, key=lambda post: len(post.path))
+        return min(named, key=lambda post: (len(post.path), post.path))
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""

@@ -106,7 +106,8 @@ def compare_paths(
     """Compare single files with what is known of them.
 
     Returns:
-        None where the paths alone do not tell, because a folder is among them or is not known.
+        None where the paths alone do not tell, because a folder or something odd is among them, or
+        their folder is not known.
     """
     numbers = _folder_numbers(connection, "WHERE takes_all")
     found = Differences()
@@ -114,8 +115,11 @@ def compare_paths(
     new: list[tuple[str, bytes]] = []
     for path in paths:
         folder, _, name = path.rpartition("/")
-        is_file = os.path.isfile(root / path)  # noqa: PTH113 - a name need not be text
-        if os.path.isdir(root / path) or (is_post_name(name) and folder not in numbers):  # noqa: PTH112
+        place = root / path
+        is_file = os.path.isfile(place)  # noqa: PTH113 - a name need not be text
+        if (not is_file and os.path.lexists(place)) or (
+            is_post_name(name) and folder not in numbers
+        ):
             return None
         if not is_post_name(name):
             continue

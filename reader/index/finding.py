@@ -12,21 +12,30 @@ from reader.posts.post import PostId
 _MOST_VALUES = 900
 
 
-def numbers_of(connection: sqlite3.Connection, ids: Collection[PostId]) -> Iterator[int]:
-    """Yield the numbers of those posts that the index knows, in no particular order."""
+def numbers_of(
+    connection: sqlite3.Connection, ids: Collection[PostId], table: str = "posts"
+) -> Iterator[int]:
+    """Yield the numbers of those posts that the index knows, in no particular order.
+
+    Args:
+        connection: The index.
+        ids: What is looked for.
+        table: ``posts``, or ``gone_posts`` for such as were taken out lately.
+    """
     wanted = set(ids)
     stems = list({os.fsencode(_stem(post_id)) for post_id in wanted})
     folders = dict(connection.execute("SELECT number, path FROM folders").fetchall())
     for start in range(0, len(stems), _MOST_VALUES):
         some = stems[start : start + _MOST_VALUES]
         rows = connection.execute(
-            "SELECT number, stem, extension, folder, rank FROM posts"
+            f"SELECT number, stem, extension, folder, rank FROM {table}"
             f" WHERE stem IN ({', '.join('?' * len(some))})",
             some,
         )
         for number, stem, extension, folder, rank in rows:
             if rank:
-                post_id = id_by_path(path_of(os.fsdecode(folders[folder]), stem, extension))
+                path = os.fsdecode(folders.get(folder, b""))
+                post_id = id_by_path(path_of(path, stem, extension))
             else:
                 post_id = PostId(os.fsdecode(stem))
             if post_id in wanted:
@@ -44,7 +53,7 @@ def numbers_by_name(connection: sqlite3.Connection, path: str) -> Iterator[int]:
         (path_of(os.fsdecode(folders[folder]), stem, extension), number)
         for number, stem, extension, folder in rows
     ]
-    for whole, number in sorted(named, key=lambda item: len(item[0])):
+    for whole, number in sorted(named, key=lambda item: (len(item[0]), item[0])):
         if f"/{whole}".endswith(f"/{path}"):
             yield number
 

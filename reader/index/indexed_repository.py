@@ -24,8 +24,7 @@ from reader.index.readers import Readers
 from reader.index.refreshing import Refresh
 from reader.index.selection import IndexedSelection
 from reader.posts.post import Post, PostId, PostWithBody, Problem
-from reader.posts.reading import read_whole
-from reader.posts.site import Site
+from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import Mark, ReadingState
 
 
@@ -43,19 +42,16 @@ class IndexedRepository:
     def __init__(
         self,
         root: Path,
-        site: Site,
+        site_folder: SiteFolder,
         state: ReadingState,
         readers: Readers,
         refresh: Refresh,
-        *,
-        site_problems: Iterable[Problem] = (),
     ) -> None:
         self._root = root
-        self._site = site
+        self._site_folder = site_folder
         self._state = state
         self._readers = readers
         self._refresh = refresh
-        self._site_problems = tuple(site_problems)
         self._seen = self._facts()
 
     @property
@@ -84,9 +80,20 @@ class IndexedRepository:
         """Plan the answer and read its first page."""
         with self._translated():
             connection = self._readers.take()
+        with self.guarded(connection):
+            plan = make_plan(connection, query, self._state)
+        return IndexedSelection(query, plan, connection, self)
+
+    @contextmanager
+    def guarded(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Close a selection's connection that meets an error.
+
+        Raises:
+            IndexLostError: The index was damaged.
+        """
+        with self._translated():
             try:
-                plan = make_plan(connection, query, self._state)
-                return IndexedSelection(query, plan, connection, self)
+                yield
             except BaseException:
                 self._readers.drop(connection)
                 raise
@@ -100,10 +107,11 @@ class IndexedRepository:
         with self._connection() as connection:
             return read_posts(connection, numbers)
 
-    def number_of(self, post_id: PostId) -> int | None:
-        """Return the number of a post, or None."""
+    def numbers_of(self, post_id: PostId) -> Sequence[int]:
+        """Return the number of a post, then those it had before it was taken out."""
         with self._connection() as connection:
-            return next(numbers_of(connection, [post_id]), None)
+            present = list(numbers_of(connection, [post_id]))
+            return [*present, *numbers_of(connection, [post_id], "gone_posts")]
 
     def facets(self, query: Query) -> Facets:
         """Return the counts that are kept, or count where something is asked."""
@@ -122,14 +130,14 @@ class IndexedRepository:
             total=facts.posts,
             unread=facts.posts - read,
             starred=starred,
-            problems=facts.with_problem + facts.left_out + len(self._site_problems),
+            problems=facts.with_problem + facts.left_out + len(self._site_folder.problems),
         )
 
     def problems(self) -> Sequence[Problem]:
         """Return all problems."""
         with self._connection() as connection:
             rows = connection.execute("SELECT path, line, reason, understood FROM problems")
-            found = [*self._site_problems, *(Problem(*row) for row in rows)]
+            found = [*self._site_folder.problems, *(Problem(*row) for row in rows)]
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
 
     def folders(self) -> Sequence[str]:
@@ -150,12 +158,14 @@ class IndexedRepository:
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""
+        from reader.posts.reading import read_whole  # noqa: PLC0415 - 20 ms after the list
+
         with self._connection() as connection:
             number = next(numbers_of(connection, [post_id]), None)
             if number is None:
                 raise PostNotFoundError(post_id)
             post = read_posts(connection, [number])[0]
-        whole = read_whole(self._root, post.path, self._site, post_id)
+        whole = read_whole(self._root, post.path, self._site_folder.site, post_id)
         if isinstance(whole, Problem):
             raise PostUnreadableError(whole.path, whole.reason)
         return whole

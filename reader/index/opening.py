@@ -39,11 +39,8 @@ class Archive:
 
     root: Path
     """The archive's folder, links resolved."""
-    site_folder: Path
+    site_folder: SiteFolder
     """Where the site's settings lie."""
-    site: Site
-    problems: tuple[Problem, ...] = ()
-    """Those of the site's settings."""
 
 
 def open_repository(

@@ -6,6 +6,7 @@ there without looking at the others.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from reader.index.schema import UNDATED
 from reader.state.reading_state import Mark, ReadingState
 
 _DAY = timedelta(days=1)
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 _NEWEST = "{moment} DESC, p.stem DESC, p.rank DESC"
 _OLDEST = "{moment}, p.stem, p.rank"
 
@@ -129,11 +131,11 @@ def _add(connection: sqlite3.Connection, terms: _Terms, term: Term, state: Readi
     match term:
         case TitleWord(text):
             terms.conditions.append("instr(coalesce(p.folded_title, p.title), ?) > 0")
-            terms.values.append(fold(text))
+            terms.values.append(_typed(text))
         case InCategory(name):
-            terms.labels.append((LabelKind.CATEGORY, fold(name)))
+            terms.labels.append((LabelKind.CATEGORY, _typed(name)))
         case HasTag(name):
-            terms.labels.append((LabelKind.TAG, fold(name)))
+            terms.labels.append((LabelKind.TAG, _typed(name)))
         case Dated(first, end):
             _add_dates(terms, first, end)
         case Undated():
@@ -142,6 +144,11 @@ def _add(connection: sqlite3.Connection, terms: _Terms, term: Term, state: Readi
             _add_state(connection, terms, wanted, state)
         case _:
             assert_never(term)
+
+
+def _typed(text: str) -> str:
+    """Fold what was typed; a byte that is no text becomes a character that no post has."""
+    return _NO_TEXT.sub("\uffff", fold(text))
 
 
 def _add_dates(terms: _Terms, first: date | None, end: date | None) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from reader.errors import IndexUnusableError
 from reader.index.database import IndexDamagedError, open_for_reading, translated_errors
-from reader.index.sync_running import BusyError, rebuild
 
 _MOST_WAITING = 4
 
@@ -81,6 +80,8 @@ class Readers:
 
     def discard(self) -> None:
         """Throw a damaged index away, unless somebody is at work on it, who will."""
+        from reader.index.sync_running import BusyError, rebuild  # noqa: PLC0415 - never needed
+
         with suppress(BusyError, IndexUnusableError):
             if not self._is_published:
                 rebuild(self.path)

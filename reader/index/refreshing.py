@@ -12,9 +12,6 @@ from reader.archive.repository import Progress, Scope, Stage
 from reader.index.database import IndexDamagedError
 from reader.index.facts import Facts, read_facts
 from reader.index.readers import Readers
-from reader.index.sync_process import SyncProcess
-from reader.index.sync_running import BusyError, is_busy, run_sync
-from reader.posts.site import Site
 
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]

@@ -57,6 +57,7 @@ STATEMENTS = (
     # Posts that were taken out, for selections that still show them.
     "CREATE TABLE gone_posts AS SELECT 0 AS gone_at, * FROM posts WHERE 0",
     "CREATE INDEX gone_posts_by_number ON gone_posts (number)",
+    "CREATE INDEX gone_posts_by_stem ON gone_posts (stem)",
     """CREATE TABLE postings (
         label INTEGER NOT NULL,
         moment INTEGER NOT NULL,

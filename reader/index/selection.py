@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from typing import Protocol
 
 from reader.archive.query import Query
@@ -22,14 +23,21 @@ _FETCHED = 5000
 class Source(Protocol):
     """Where a selection gets what it does not hold itself."""
 
+    def guarded(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
+        """Close the connection where an error is met inside.
+
+        Raises:
+            IndexLostError: The index was damaged.
+        """
+
     def release(self, connection: sqlite3.Connection) -> None:
         """Take back the connection that the selection was read with."""
 
     def posts(self, numbers: Sequence[int]) -> Sequence[Post]:
         """Return the posts of numbers, in their order."""
 
-    def number_of(self, post_id: PostId) -> int | None:
-        """Return the number of a post, or None where there is none."""
+    def numbers_of(self, post_id: PostId) -> Sequence[int]:
+        """Return the numbers that a post has, or had before it was taken out."""
 
 
 class IndexedSelection:
@@ -83,14 +91,13 @@ class IndexedSelection:
 
     def index_of(self, post_id: PostId) -> int | None:
         """Return the place of a post, or None."""
-        number = self._source.number_of(post_id)
-        if number is None:
-            return None
-        self.complete()
-        try:
-            return self._numbers.index(number)
-        except ValueError:
-            return None
+        numbers = self._source.numbers_of(post_id)
+        if numbers:
+            self.complete()
+        for number in numbers:
+            with suppress(ValueError):
+                return self._numbers.index(number)
+        return None
 
     def ids(self, start: int, stop: int) -> Sequence[PostId]:
         """Return the ids of these places."""
@@ -103,18 +110,20 @@ class IndexedSelection:
 
     def _read(self, most: int | None) -> None:
         """Read the first numbers of the plan, or all, and let the connection go with the last."""
-        connection = self._connection
+        connection, self._connection = self._connection, None
         assert connection is not None  # noqa: S101 - held until all numbers are known
         is_known = most is not None and self._plan.count is not None
-        numbers: array[int] = array("I")
-        for part in self._plan.parts:
-            room = most - len(numbers) if is_known and most is not None else -1
-            cursor = connection.execute(f"{part.sql} LIMIT ?", (*part.values, room))
-            while rows := cursor.fetchmany(_FETCHED):
-                numbers.extend([number for (number,) in rows])
+        with self._source.guarded(connection):
+            numbers: array[int] = array("I")
+            for part in self._plan.parts:
+                room = most - len(numbers) if is_known and most is not None else -1
+                cursor = connection.execute(f"{part.sql} LIMIT ?", (*part.values, room))
+                while rows := cursor.fetchmany(_FETCHED):
+                    numbers.extend([number for (number,) in rows])
         self._numbers = numbers
         is_all = not is_known or len(numbers) < FIRST_NUMBERS
         self._count = len(numbers) if is_all else self._plan.count or 0
         if is_all:
-            self._connection = None
             self._source.release(connection)
+        else:
+            self._connection = connection

@@ -29,6 +29,7 @@ from reader.index.writer import IndexWriter
 from reader.posts.post import Problem
 from reader.posts.site import Site
 from reader.posts.time_zones import LOCAL_ZONE
+from reader.terminal_text import clean_line
 
 FIRST_HEADERS = 200
 """Headers that are written before any others: three screens of 60 rows."""
@@ -81,6 +82,7 @@ class Sync:
         if was_complete and paths is not None:
             differences = compare_paths(self._connection, self._root, paths)
             if differences is not None:
+                self._forget_left_out(paths)
                 self._take_in(differences)
                 self._end()
                 return
@@ -146,6 +148,16 @@ class Sync:
                 for folder in different:
                     self._writer.leave_in(folder.path)
                     self._writer.leave_out(folder.path, folder.problems)
+
+    def _forget_left_out(self, paths: Collection[str]) -> None:
+        """Forget why files were left out that are gone or can be posts now."""
+        rows = self._connection.execute("SELECT path FROM problems WHERE post IS NULL").fetchall()
+        known = {path for (path,) in rows}
+        mended = [path for path in paths if clean_line(path) in known] if known else []
+        if mended:
+            with self._writer.step():
+                for path in mended:
+                    self._writer.leave_in(path.rpartition("/")[0], path)
 
     def _take_in(self, differences: Differences) -> None:
         gone, total = differences.gone, len(differences.to_read)

@@ -1,0 +1,646 @@
+"""What `Repository` promises, held by the reference in memory and by the index."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from archive_files import OLD_NS, posts, titles, write_post, write_text
+
+from reader.archive.facets import Facet
+from reader.archive.query import EVERYTHING, Order, Query
+from reader.archive.query_parser import parse_query
+from reader.archive.repository import Changes, Counts, Progress, Repository, Scope, Stage
+from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
+from reader.posts.post import PostId as Id
+from reader.posts.post import Problem
+from reader.state.reading_state import Mark, ReadingState
+
+Open = Callable[[], Repository]
+
+
+def names(facets: tuple[Facet, ...]) -> list[tuple[str, int]]:
+    return [(facet.name, facet.count) for facet in facets]
+
+
+def ids(repository: Repository, query: str = "") -> list[str]:
+    return [post.id for post in posts(repository, query)]
+
+
+def test_nothing_is_known_before_the_first_refresh(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md")
+    assert titles(repository) == []
+    assert repository.counts() == Counts()
+    assert not repository.is_complete
+
+
+def test_an_archive_without_posts_is_complete_and_empty(repository: Repository) -> None:
+    assert not repository.refresh()
+    assert repository.is_complete
+    assert len(repository.select(EVERYTHING)) == 0
+    assert repository.facets(EVERYTHING).categories == ()
+
+
+def test_a_post_has_every_field_of_its_header(root: Path, repository: Repository) -> None:
+    write_post(
+        root,
+        "news/_drafts/2022-04-27-some-name.markdown",
+        title='"他说"好"了"',
+        date="2022-04-28 13:01:28 +0800",
+        more="categories: [a, b]\ntags: [x, 黄金]\npermalink: /p/\nslug: own\npublished: false\n"
+        "excerpt_separator: <!--more-->",
+    )
+    repository.refresh()
+    (post,) = posts(repository)
+    assert post.id == "2022-04-27-some-name"
+    assert post.path == "news/_drafts/2022-04-27-some-name.markdown"
+    assert post.title == '他说"好"了'
+    assert post.date is not None
+    assert post.date.isoformat() == "2022-04-28T13:01:28+08:00"
+    assert post.categories == ("news", "a", "b")
+    assert post.tags == ("x", "黄金")
+    assert post.slug == "own"
+    assert post.permalink == "/p/"
+    assert not post.is_published
+    assert post.is_draft
+    assert post.excerpt_separator == "<!--more-->"
+    assert [problem.line for problem in post.problems] == [2]
+    assert post.is_header_read
+
+
+def test_a_file_name_that_is_no_text_is_a_post(root: Path, repository: Repository) -> None:
+    name = os.fsdecode(b"\xff\xfe.md")
+    try:
+        write_post(root, f"{name}", "bytes")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes text only")
+    repository.refresh()
+    (post,) = posts(repository)
+    assert os.fsencode(post.path) == b"\xff\xfe.md"
+    assert repository.read(post.id).body == "body of bytes\n"
+    assert repository.find(name).id == post.id
+
+
+@pytest.fixture
+def ordered(root: Path, repository: Repository) -> Repository:
+    write_post(root, "b.md", "banana", "2022-01-02 00:00:00 +0000", "categories: [zoo, asia]")
+    write_post(root, "a.md", "Apple", "2022-01-02 07:00:00 +0800", "categories: asia")
+    write_post(root, "c.md", "白银", "2022-01-01 23:30:00 +0000", "category: Asia")
+    write_post(root, "d.md", "白银", "2022-01-01 23:30:00 +0000")
+    write_text(root, "u.md", "# 黄金\n")
+    write_text(root, "v.md", "# zebra\n")
+    repository.refresh()
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        ("newest", ["b", "d", "c", "a", "v", "u"]),
+        ("oldest", ["a", "c", "d", "b", "u", "v"]),
+        ("title", ["a", "b", "v", "d", "c", "u"]),
+        ("category", ["c", "a", "b", "d", "v", "u"]),
+    ],
+)
+def test_posts_come_in_the_order_that_is_asked_for(
+    ordered: Repository, order: str, wanted: list[str]
+) -> None:
+    assert ids(ordered, f"sort:{order}") == wanted
+
+
+@pytest.mark.parametrize("order", [order.value for order in Order])
+def test_a_narrowed_answer_has_the_order_of_the_whole(ordered: Repository, order: str) -> None:
+    whole = [post.id for post in posts(ordered, f"sort:{order}") if post.categories]
+    assert ids(ordered, f"date:2000..2100 category:asia sort:{order}") == whole
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("apple", ["a"]),
+        ("ＡＰＰＬＥ", ["a"]),
+        ("a n", ["b"]),
+        ("银", ["d", "c"]),
+        ("category:asia", ["b", "c", "a"]),
+        ("category:ASIA category:zoo", ["b"]),
+        ('category:""', ["d", "v", "u"]),
+        ("category:as", []),
+        ("date:none", ["v", "u"]),
+        ("date:2022-01-02", ["b", "a"]),
+        ("before:2022-01-02", ["d", "c"]),
+        ("after:2022-01-02 category:asia", ["b", "a"]),
+        ("date:2023", []),
+        ('""', ["b", "d", "c", "a", "v", "u"]),
+    ],
+)
+def test_a_query_is_answered_with_the_posts_that_meet_all_its_terms(
+    ordered: Repository, query: str, wanted: list[str]
+) -> None:
+    assert ids(ordered, query) == wanted
+
+
+def test_a_category_holds_what_is_in_those_below_it(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", more="categories: [Markets/Asia]")
+    write_post(root, "b.md", more="categories: [markets／asia／tokyo]")
+    write_post(root, "c.md", more="categories: [markets-asia]")
+    repository.refresh()
+    assert ids(repository, "category:markets") == ["b", "a"]
+    assert ids(repository, "category:markets/asia") == ["b", "a"]
+    assert ids(repository, "category:markets/asia/tokyo") == ["b"]
+
+
+def test_a_tag_counts_whole_whatever_its_case_and_width(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", more="tags: [Gold, gold/coins]")
+    write_post(root, "b.md", more="tags: [ｇｏｌｄ]")
+    write_post(root, "c.md", more="tags: [goldfish]")
+    write_post(root, "d.md")
+    repository.refresh()
+    assert ids(repository, "tag:gold") == ["b", "a"]
+    assert ids(repository, 'tag:""') == ["d"]
+    assert repository.facets(EVERYTHING).without_tag == 1
+
+
+def test_a_date_counts_in_the_offset_it_was_written_in(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", date="2022-01-02 00:30:00 +1400")
+    write_post(root, "b.md", date="2021-12-31 23:30:00 -1200")
+    repository.refresh()
+    assert ids(repository, "date:2022-01-02") == ["a"]
+    assert ids(repository, "date:2021-12-31") == ["b"]
+    assert ids(repository, "date:2022-01-01") == []
+
+
+def test_states_are_those_of_the_moment(
+    root: Path, repository: Repository, state: ReadingState
+) -> None:
+    for name in "abcd":
+        write_post(root, f"{name}.md", title='"quotes" inside "' if name == "d" else name)
+    repository.refresh()
+    state.set_mark(Mark.READ, [Id("a"), Id("b"), Id("gone")], is_set=True)
+    state.set_mark(Mark.STARRED, [Id("b"), Id("c")], is_set=True)
+    assert ids(repository, "is:read") == ["b", "a"]
+    assert ids(repository, "is:unread") == ["d", "c"]
+    assert ids(repository, "is:starred") == ["c", "b"]
+    assert ids(repository, "is:starred is:unread") == ["c"]
+    assert ids(repository, "is:problem") == ["d"]
+    state.set_mark(Mark.READ, [Id("a")], is_set=False)
+    assert ids(repository, "is:read") == ["b"]
+    assert repository.counts() == Counts(total=4, unread=3, starred=2, problems=1)
+
+
+def test_marks_belong_to_posts_by_id_also_where_names_are_shared(
+    root: Path, repository: Repository, state: ReadingState
+) -> None:
+    for path in ("x/a.md", "y/a.md", "_posts/a.md"):
+        write_post(root, path, path)
+    repository.refresh()
+    state.set_mark(Mark.READ, [Id("a"), Id("y/a.md")], is_set=True)
+    assert sorted(titles(repository, "is:read")) == ["_posts/a.md"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_place(
+    root: Path, repository: Repository
+) -> None:
+    for path in ("Z/a.md", "x/_posts/a.md", "a.markdown", "a.md", "x/_posts/a.html"):
+        write_post(root, f"_posts/{path}", path)
+    repository.refresh()
+    assert ids(repository, "sort:oldest") == [
+        "a",
+        "_posts/a.markdown",
+        "_posts/a.md",
+        "_posts/x/_posts/a.html",
+        "_posts/x/_posts/a.md",
+    ]
+
+
+def test_facets_count_the_whole_archive(ordered: Repository) -> None:
+    facets = ordered.facets(EVERYTHING)
+    assert names(facets.categories) == [("asia", 3), ("zoo", 1)]
+    assert names(facets.years) == [("2022", 4)]
+    assert names(facets.years[0].below) == [("2022-01", 4)]
+    assert (facets.without_category, facets.without_tag, facets.undated) == (3, 6, 2)
+
+
+@pytest.mark.parametrize("order", [order.value for order in Order])
+def test_facets_of_a_query_count_its_answer(ordered: Repository, order: str) -> None:
+    facets = ordered.facets(parse_query(f"category:asia before:2022-01-02 sort:{order}"))
+    assert names(facets.categories) == [("Asia", 1)]
+    assert names(facets.years) == [("2022", 1)]
+    assert facets.undated == 0
+
+
+def test_categories_of_folders_nest(root: Path, repository: Repository) -> None:
+    write_post(root, "news/china/_posts/a.md")
+    write_post(root, "news/_posts/b.md", more="tags: [t]")
+    repository.refresh()
+    (news,) = repository.facets(EVERYTHING).categories
+    assert (news.name, news.count) == ("news", 2)
+    assert names(news.below) == [("china", 1)]
+    assert names(repository.facets(EVERYTHING).tags) == [("t", 1)]
+
+
+def test_facets_forget_what_the_last_post_had(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", more="categories: [x]\ntags: [y]")
+    write_post(root, "b.md", date="2020-01-01")
+    repository.refresh()
+    (root / "a.md").unlink()
+    repository.refresh()
+    facets = repository.facets(EVERYTHING)
+    assert (facets.categories, facets.tags, names(facets.years)) == ((), (), [("2020", 1)])
+
+
+def test_problems_come_by_path_and_line_with_those_of_files_that_are_no_posts(
+    root: Path, repository: Repository
+) -> None:
+    write_text(root, "b.md", "---\ntitle: x\ndate: tomorrow\n---\n")
+    write_text(root, "c.md", '---\ntitle: "a "b" c"\n---\n')
+    os.mkfifo(root / "a.md")
+    repository.refresh()
+    found = repository.problems()
+    assert [(problem.path, problem.line) for problem in found] == [
+        ("a.md", None),
+        ("b.md", 3),
+        ("c.md", 2),
+    ]
+    assert found[0] == Problem("a.md", None, "not a regular file", "left out")
+    assert repository.counts().problems == 3
+
+
+def test_a_problem_that_was_mended_is_gone(root: Path, repository: Repository) -> None:
+    write_text(root, "b.md", '---\ntitle: "a "b" c"\n---\n')
+    os.mkfifo(root / "a.md")
+    repository.refresh()
+    write_post(root, "b.md", mtime_ns=OLD_NS + 1)
+    (root / "a.md").unlink()
+    write_post(root, "a.md")
+    repository.refresh()
+    assert repository.problems() == []
+    assert repository.counts().problems == 0
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["2022-01-01-a", "x/_posts/2022-01-01-a.md", "_posts/2022-01-01-a.md", "./2022-01-01-a.md"],
+)
+def test_a_post_is_found_by_id_path_and_name(
+    root: Path, repository: Repository, wanted: str
+) -> None:
+    write_post(root, "x/_posts/2022-01-01-a.md", "found")
+    repository.refresh()
+    assert repository.find(wanted).title == "found"
+    assert repository.find(f"{root}/x/_posts/2022-01-01-a.md").title == "found"
+
+
+def test_of_posts_of_one_name_the_one_with_the_shortest_path_is_found(
+    root: Path, repository: Repository
+) -> None:
+    for path in ("z/a.md", "b/a.md", "c/a.md", "deep/_posts/a.md"):
+        write_post(root, path, path)
+    repository.refresh()
+    assert repository.find("a.md").title == "b/a.md"
+    assert repository.find("a").title == "deep/_posts/a.md"
+    assert repository.find("z/a.md").title == "z/a.md"
+
+
+@pytest.mark.parametrize("wanted", ["", "md", ".md", "posts/a.md", "a.html", "/", "\udcff", "b\0"])
+def test_what_is_not_there_is_not_found(root: Path, repository: Repository, wanted: str) -> None:
+    write_post(root, "_posts/a.md")
+    repository.refresh()
+    with pytest.raises(PostNotFoundError):
+        repository.find(wanted)
+    with pytest.raises(PostNotFoundError):
+        repository.read(Id(wanted))
+
+
+@pytest.mark.parametrize("term", ["{}", "tag:{}", "category:{}"])
+@pytest.mark.parametrize("text", [os.fsdecode(b"\xff"), "a\0", "'", "%", "龘"])
+def test_an_odd_word_in_a_query_asks_for_nothing(
+    root: Path, repository: Repository, term: str, text: str
+) -> None:
+    write_post(root, "a.md", more="tags: [t]\ncategories: [c]")
+    repository.refresh()
+    assert titles(repository, term.format(text)) == []
+
+
+def test_a_file_is_read_again_whole(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", "before")
+    repository.refresh()
+    write_post(root, "a.md", "after")
+    whole = repository.read(Id("a"))
+    assert (whole.post.title, whole.body, whole.body_line) == ("after", "body of after\n", 5)
+
+
+def test_a_file_that_vanished_can_not_be_read(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md")
+    repository.refresh()
+    (root / "a.md").unlink()
+    with pytest.raises(PostUnreadableError, match="no such file"):
+        repository.read(Id("a"))
+
+
+def test_a_selection_stays_as_it_was_while_files_come_and_go(
+    root: Path, repository: Repository
+) -> None:
+    for name in "abc":
+        write_post(root, f"_posts/{name}.md", name, f"2022-01-0{ord(name) - 96}")
+    repository.refresh()
+    selection = repository.select(EVERYTHING)
+    (root / "_posts/b.md").unlink()
+    write_post(root, "_posts/d.md", "d", "2023-01-01")
+    (root / "old_post").mkdir()
+    (root / "_posts/a.md").rename(root / "old_post/2022-01-01-x.md")
+    repository.refresh()
+    assert len(selection) == 3
+    assert [post.title for post in selection.rows(0, 9)] == ["c", "b", "a"]
+    assert selection.ids(0, 9) == ["c", "b", "a"]
+    assert [selection.index_of(Id(name)) for name in "cbad"] == [0, 1, 2, None]
+    assert selection.query == EVERYTHING
+
+
+def test_a_title_that_changed_shows_in_a_selection_from_before(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md", "before")
+    repository.refresh()
+    selection = repository.select(EVERYTHING)
+    write_post(root, "a.md", "after", mtime_ns=OLD_NS + 1)
+    repository.refresh()
+    assert [post.title for post in selection.rows(0, 1)] == ["after"]
+
+
+def test_a_post_that_went_and_came_back_stands_where_it_stood(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md")
+    write_post(root, "b.md")
+    repository.refresh()
+    selection = repository.select(EVERYTHING)
+    (root / "a.md").unlink()
+    repository.refresh()
+    write_post(root, "a.md")
+    repository.refresh()
+    assert selection.index_of(Id("a")) == 1
+
+
+@pytest.mark.parametrize("order", Order)
+def test_rows_ids_and_places_agree_in_parts_and_beyond_the_ends(
+    root: Path, repository: Repository, order: Order
+) -> None:
+    for number in range(7):
+        write_post(root, f"{number}.md", f"t{number % 3}", f"2022-01-01 0{number % 4}:00:00 +0000")
+    repository.refresh()
+    selection = repository.select(Query(order=order))
+    selection.complete()
+    whole = [post.id for post in selection.rows(0, 7)]
+    assert sorted(whole) == [str(number) for number in range(7)]
+    assert [post.id for post in selection.rows(5, 100)] == whole[5:]
+    assert selection.ids(-2, 3) == whole[:3]
+    assert (
+        list(selection.rows(7, 9)) == list(selection.ids(4, 4)) == list(selection.ids(5, 2)) == []
+    )
+    assert [selection.index_of(post_id) for post_id in whole] == list(range(7))
+    assert selection.index_of(Id("none")) is None
+
+
+def test_a_post_that_does_not_answer_has_no_place(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", "apple")
+    write_post(root, "b.md", "banana")
+    repository.refresh()
+    assert repository.select(parse_query("apple")).index_of(Id("b")) is None
+
+
+def test_a_refresh_tells_what_has_changed(root: Path, repository: Repository) -> None:
+    for name in ("stays", "moves", "goes", "changes"):
+        write_post(root, f"_posts/{name}.md")
+    assert repository.refresh() == Changes(added=4)
+    assert repository.refresh() == Changes()
+    (root / "old_post").mkdir()
+    (root / "_posts/moves.md").rename(root / "old_post/2022-01-01-moved.md")
+    (root / "_posts/goes.md").unlink()
+    write_post(root, "_posts/changes.md", "longer than that")
+    assert repository.refresh() == Changes(added=1, changed=1, removed=2)
+    write_post(root, "_posts/deep/kept.md")
+    (root / "old_post/2022-01-01-moved.md").rename(root / "_posts/2022-01-01-moved.md")
+    assert repository.refresh() == Changes(added=1, moved=1)
+    (root / "_posts/stays.md").rename(root / "_posts/stays.html")
+    assert repository.refresh() == Changes(moved=1)
+    assert repository.refresh() == Changes()
+
+
+def test_a_file_read_again_to_be_sure_has_not_changed(root: Path, repository: Repository) -> None:
+    file = write_post(root, "a.md")
+    os.utime(file)
+    assert repository.refresh() == Changes(added=1)
+    assert repository.refresh() == Changes()
+
+
+def test_a_moved_post_keeps_its_id_and_marks_and_is_read_at_its_new_place(
+    root: Path, repository: Repository, state: ReadingState
+) -> None:
+    file = write_post(root, "_posts/2022-01-01-a.md")
+    repository.refresh()
+    state.set_mark(Mark.STARRED, [Id("2022-01-01-a")], is_set=True)
+    (root / "old_post").mkdir()
+    file.rename(root / "old_post" / file.name)
+    repository.refresh()
+    assert ids(repository, "is:starred") == ["2022-01-01-a"]
+    assert repository.read(Id("2022-01-01-a")).post.path == "old_post/2022-01-01-a.md"
+
+
+def test_categories_of_folders_follow_a_move(root: Path, repository: Repository) -> None:
+    file = write_post(root, "asia/_posts/a.md")
+    repository.refresh()
+    (root / "europe/_posts").mkdir(parents=True)
+    file.rename(root / "europe/_posts/a.md")
+    repository.refresh()
+    assert ids(repository, "category:asia") == []
+    assert ids(repository, "category:europe") == ["a"]
+
+
+def test_a_copy_that_is_left_after_a_move_takes_over_the_id(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "_posts/2022-01-01-a.md")
+    repository.refresh()
+    write_post(root, "old_post/2022-01-01-a.md", "copy")
+    repository.refresh()
+    assert ids(repository) == ["old_post/2022-01-01-a.md", "2022-01-01-a"]
+    (root / "_posts/2022-01-01-a.md").unlink()
+    repository.refresh()
+    assert ids(repository) == ["2022-01-01-a"]
+    assert titles(repository) == ["copy"]
+
+
+@pytest.mark.parametrize("step_ns", [1, -1, -(10**15), 10**18])
+def test_a_file_changed_by_a_clock_that_runs_anyhow_is_read_again(
+    root: Path, repository: Repository, step_ns: int
+) -> None:
+    write_post(root, "a.md", "before")
+    repository.refresh()
+    write_post(root, "a.md", "behind", mtime_ns=OLD_NS + step_ns)
+    assert repository.refresh() == Changes(changed=1)
+    assert titles(repository) == ["behind"]
+    assert repository.refresh() == Changes()
+
+
+def test_two_files_with_one_stamp_are_two_posts(root: Path, repository: Repository) -> None:
+    write_post(root, "a.md", "first")
+    write_post(root, "b.md", "other")
+    assert (root / "a.md").stat().st_size == (root / "b.md").stat().st_size
+    repository.refresh()
+    assert titles(repository) == ["other", "first"]
+    (root / "a.md").rename(root / "c.md")
+    (root / "b.md").rename(root / "a.md")
+    os.utime(root, ns=(OLD_NS, OLD_NS))
+    repository.refresh()
+    assert [(post.id, post.title) for post in posts(repository)] in (
+        [("c", "first"), ("a", "first")],  # size and time of `a.md` are as they were
+        [("c", "first"), ("a", "other")],
+    )
+
+
+def test_a_file_written_within_the_tick_of_a_clock_is_read_again(
+    root: Path, repository: Repository
+) -> None:
+    file = write_post(root, "a.md", "first")
+    os.utime(file)
+    stamp = file.stat().st_mtime_ns
+    repository.refresh()
+    write_post(root, "a.md", "other", mtime_ns=stamp)
+    repository.refresh()
+    assert repository.read(Id("a")).post.title == "other"
+
+
+def test_a_refresh_begins_with_checking_and_ends_with_done(
+    root: Path, repository: Repository
+) -> None:
+    for number in range(250):
+        write_post(root, f"2022-01-01-{number:03}.md")
+    seen: list[Progress] = []
+    repository.refresh(seen.append)
+    assert seen[0].stage is Stage.CHECKING
+    assert seen[-1].stage is Stage.DONE
+    assert seen[-1].done == seen[-1].total == 250
+    order = list(Stage)
+    assert sorted(seen, key=lambda progress: order.index(progress.stage)) == seen
+
+
+def test_a_cancelled_refresh_is_not_complete_and_the_next_goes_on(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md")
+    repository.refresh(is_cancelled=lambda: True)
+    assert not repository.is_complete
+    repository.refresh()
+    assert titles(repository) == ["title"]
+    assert repository.is_complete
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(is_quick=True)])
+def test_names_that_come_and_go_are_found_by_a_quick_look_too(
+    root: Path, repository: Repository, scope: Scope
+) -> None:
+    write_post(root, "_posts/a.md", "a")
+    write_post(root, "_posts/deep/b.md", "b")
+    repository.refresh(scope=scope)
+    write_post(root, "_posts/deep/new/c.md", "c")
+    (root / "_posts/a.md").rename(root / "_posts/deep/a.md")
+    (root / "_posts/deep/b.md").unlink()
+    assert repository.refresh(scope=scope) == Changes(added=1, moved=1, removed=1)
+    assert titles(repository) == ["c", "a"]
+
+
+def test_named_files_are_found_changed_new_moved_and_gone(
+    root: Path, repository: Repository
+) -> None:
+    for name in ("changes", "goes", "moves", "stays"):
+        write_post(root, f"_posts/{name}.md", name)
+    (root / "old_post").mkdir()
+    write_post(root, "old_post/2022-01-01-z.md", "z", "2000-01-01")
+    repository.refresh()
+    write_post(root, "_posts/changes.md", "changed title")
+    write_post(root, "_posts/new.md", "new")
+    (root / "_posts/goes.md").unlink()
+    (root / "_posts/moves.md").rename(root / "old_post/moves.md")
+    paths = {f"_posts/{name}.md" for name in ("changes", "goes", "moves", "stays", "new", "never")}
+    scope = Scope(frozenset({*paths, "old_post/moves.md", "_posts/notes.txt"}))
+    assert repository.refresh(scope=scope) == Changes(added=1, changed=1, moved=1, removed=1)
+    assert titles(repository) == ["stays", "new", "moves", "changed title", "z"]
+
+
+def test_a_named_file_in_a_new_folder_is_found(root: Path, repository: Repository) -> None:
+    write_post(root, "_posts/a.md", "a")
+    repository.refresh()
+    write_post(root, "_posts/new/b.md", "b")
+    repository.refresh(scope=Scope(frozenset({"_posts/new/b.md"})))
+    assert titles(repository) == ["b", "a"]
+
+
+def test_a_named_file_that_can_be_read_again_is_no_problem_any_more(
+    root: Path, repository: Repository
+) -> None:
+    os.mkfifo(root / "a.md")
+    repository.refresh()
+    (root / "a.md").unlink()
+    write_post(root, "a.md")
+    repository.refresh(scope=Scope(frozenset({"a.md"})))
+    assert titles(repository) == ["title"]
+    assert repository.problems() == []
+
+
+def test_pages_of_a_site_are_no_posts_once_the_last_dated_name_has_gone(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "_posts/a.md", "a")
+    write_post(root, "old_post/2022-01-01-b.md", "b")
+    write_post(root, "old_post/c.md", "c")
+    repository.refresh()
+    assert titles(repository) == ["c", "a", "b"]
+    (root / "old_post/2022-01-01-b.md").unlink()
+    repository.refresh(scope=Scope(is_quick=True))
+    assert titles(repository) == ["a"]
+
+
+def test_folders_are_those_in_which_posts_may_lie(root: Path, repository: Repository) -> None:
+    write_post(root, "_posts/deep/a.md")
+    write_post(root, "old_post/2022-01-01-b.md")
+    repository.refresh()
+    assert sorted(repository.folders()) == ["", "_posts", "_posts/deep", "old_post"]
+    (root / "_posts/deep/a.md").unlink()
+    (root / "_posts/deep").rmdir()
+    repository.refresh()
+    assert sorted(repository.folders()) == ["", "_posts", "old_post"]
+
+
+def test_a_folder_by_two_names_does_not_move_its_posts(
+    root: Path, repository: Repository, open_again: Open
+) -> None:
+    write_post(root, "folder/a.md")
+    (root / "a-link").symlink_to("folder")
+    (root / "z-link").symlink_to("folder")
+    repository.refresh()
+    for opened in (repository, repository, open_again()):
+        opened.refresh()
+        assert [post.path for post in posts(opened)] == ["a-link/a.md"]
+    assert repository.refresh() == Changes()
+
+
+def test_an_archive_that_vanished_is_an_error_and_keeps_what_was_known(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md", "kept")
+    repository.refresh()
+    (root / "a.md").unlink()
+    root.rmdir()
+    with pytest.raises(ArchiveError):
+        repository.refresh()
+    assert titles(repository) == ["kept"]
+
+
+def test_an_archive_that_was_emptied_is_empty(root: Path, repository: Repository) -> None:
+    write_post(root, "_posts/a.md", more="tags: [x]")
+    repository.refresh()
+    (root / "_posts/a.md").unlink()
+    (root / "_posts").rmdir()
+    assert repository.refresh() == Changes(removed=1)
+    assert repository.counts() == Counts()
+    assert repository.facets(EVERYTHING).tags == ()
