@@ -4,23 +4,32 @@ What a screen or a command asks of the core goes through a `Session`, so that bo
 the same way.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.archive.memory_repository import MemoryRepository
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
-from reader.document.nodes import Document
 from reader.errors import ArchiveError
-from reader.index.opening import Archive, IndexFolders, open_repository
+from reader.index.opening import (
+    Archive,
+    IndexFolders,
+    open_in_memory,
+    open_repository,
+)
 from reader.paths import bundled, index_folder, settings_file
-from reader.posts.address import post_address
 from reader.posts.post import Post, PostId
-from reader.posts.site import Site, read_site
+from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
+
+if TYPE_CHECKING:
+    from reader.document.nodes import Document
+    from reader.posts.site import Site
 
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
@@ -40,7 +49,7 @@ class Session:
     settings: Settings
     root: Path
     """The archive's folder, absolute, links resolved."""
-    site: Site
+    site_folder: SiteFolder
     repository: Repository
     state: ReadingState
     notice: str = ""
@@ -53,15 +62,17 @@ class Session:
             PostNotFoundError: No post has this id.
             PostUnreadableError: Its file can't be read any more.
         """
-        from reader.document.parsing import parse_body  # noqa: PLC0415 - 0.1 s after the list
+        # 0.1 s, after the list is there.
+        from reader.document.parsing import parse_body  # noqa: PLC0415
+        from reader.posts.address import post_address  # noqa: PLC0415
 
         whole = self.repository.read(post_id)
-        post = whole.post
+        post, site = whole.post, self.site_folder.site
         document = parse_body(
             whole.body,
             is_html=whole.is_html,
-            base_address=post_address(post, self.site),
-            variables=_liquid_variables(post, self.site),
+            base_address=post_address(post, site),
+            variables=_liquid_variables(post, site),
         )
         return OpenedPost(post, document)
 
@@ -84,19 +95,19 @@ def open_session(
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
     state = ReadingState()
-    site_folder = _site_folder(root)
-    site, problems = read_site(site_folder)
-    archive = Archive(root, site_folder, site, problems)
+    site_folder = SiteFolder(_site_folder(root))
     if settings.use_index:
         shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
         repository, remark = open_repository(
-            archive, state, IndexFolders(index_folder(), shared), is_in_child=is_on_screen
+            Archive(root, site_folder),
+            state,
+            IndexFolders(index_folder(), shared),
+            is_in_child=is_on_screen,
         )
     else:
-        repository, remark = MemoryRepository(root, site, state, problems), ""
-    return Session(
-        settings, root, site, repository, state, " ".join(filter(None, [notice, remark]))
-    )
+        repository, remark = open_in_memory(Archive(root, site_folder), state), ""
+    notices = " ".join(filter(None, [notice, remark]))
+    return Session(settings, root, site_folder, repository, state, notices)
 
 
 def choose_archive(

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.archive.repository import Scope
-from reader.posts.file_name import is_post_name
-from reader.posts.site import CONFIG_NAMES
+from reader.posts.file_name import CONFIG_NAMES, is_post_name
 
 _STEP_MS = 250
 """How often the collected changes are asked for; each time costs the processor a moment."""

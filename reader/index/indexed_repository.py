@@ -6,7 +6,7 @@ reader of the same archive; `refresh` has that done, or waits for it.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,11 +21,13 @@ from reader.index.finding import numbers_by_name, numbers_of
 from reader.index.plan import make_plan
 from reader.index.post_rows import read_posts
 from reader.index.readers import Readers
-from reader.index.refreshing import Refresh
 from reader.index.selection import IndexedSelection
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import Mark, ReadingState
+
+Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Scope], None]
+"""Has the index brought up to date, or waits until another process has."""
 
 
 def _ignore(_: Progress) -> None:

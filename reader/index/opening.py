@@ -1,25 +1,17 @@
 """Putting an archive's repository together: the shared index, one's own, or none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.archive.memory_repository import MemoryRepository
-from reader.archive.repository import Repository
+from reader.archive.repository import Progress, Repository, Scope
 from reader.errors import IndexUnusableError
 from reader.index.database import Condition, condition_of
-from reader.index.indexed_repository import IndexedRepository
+from reader.index.indexed_repository import IndexedRepository, Refresh
 from reader.index.location import index_file
 from reader.index.readers import Readers
-from reader.index.refreshing import (
-    Refresh,
-    refresh_elsewhere,
-    refresh_here,
-    refresh_in_child,
-)
 from reader.index.stand_in import RepositoryWithStandIn
-from reader.index.sync_running import ensure_index
-from reader.posts.post import Problem
-from reader.posts.site import Site
+from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 
@@ -58,31 +50,69 @@ def open_repository(
     Returns:
         The repository, and a sentence that the person should see, or nothing.
     """
-
-    def in_memory() -> Repository:
-        return MemoryRepository(archive.root, archive.site, state, archive.problems)
-
-    def indexed(readers: Readers, refresh: Refresh) -> Repository:
-        return IndexedRepository(
-            archive.root,
-            archive.site,
-            state,
-            readers,
-            refresh,
-            site_problems=archive.problems,
-        )
+    root, site_folder = archive.root, archive.site_folder
 
     if folders.shared is not None:
-        published = index_file(folders.shared, archive.root)
-        if condition_of(published, is_published=True) is Condition.SOUND:
-            return indexed(Readers(published, is_published=True), refresh_elsewhere), ""
+        published = Readers(index_file(folders.shared, root), is_published=True)
+        if condition_of(published.path, is_published=True) is Condition.SOUND:
+            return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
+    readers = Readers(index_file(folders.own, root), is_published=False)
     try:
-        readers = Readers(index_file(folders.own, archive.root), is_published=False)
-        ensure_index(readers.path)
+        _ensure(readers.path)
+        refresh = _refresh(archive, readers, is_in_child=is_in_child)
+        indexed = IndexedRepository(root, site_folder, state, readers, refresh)
     except IndexUnusableError as error:
-        return in_memory(), f"{error}; going on in memory"
-    if is_in_child:
-        refresh = refresh_in_child(archive.root, archive.site_folder, readers)
-    else:
-        refresh = refresh_here(archive.root, archive.site, readers)
-    return RepositoryWithStandIn(indexed(readers, refresh), in_memory), ""
+        return open_in_memory(archive, state), f"{error}; going on in memory"
+    return RepositoryWithStandIn(indexed, lambda: open_in_memory(archive, state)), ""
+
+
+def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
+    """Open an archive's repository without an index."""
+    from reader.archive.memory_repository import MemoryRepository  # noqa: PLC0415 - as below
+
+    site_folder = archive.site_folder
+    return MemoryRepository(archive.root, site_folder.site, state, site_folder.problems)
+
+
+def _ensure(index: Path) -> None:
+    if condition_of(index) is not Condition.SOUND:
+        from reader.index.sync_running import ensure_index  # noqa: PLC0415 - as below
+
+        ensure_index(index)
+
+
+def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refresh:
+    """Return what brings the index up to date."""
+
+    def refresh(
+        report: Callable[[Progress], None], is_cancelled: Callable[[], bool], scope: Scope
+    ) -> None:
+        # Locks, processes and the reading of headers: 60 ms that a first screen can do without.
+        from reader.index.refreshing import refresh_here, refresh_in_child  # noqa: PLC0415
+
+        if is_in_child:
+            refresh_in_child(
+                archive.root,
+                archive.site_folder.path,
+                readers,
+                report=report,
+                is_cancelled=is_cancelled,
+                scope=scope,
+            )
+        else:
+            refresh_here(
+                archive.root,
+                archive.site_folder.site,
+                readers,
+                report=report,
+                is_cancelled=is_cancelled,
+                scope=scope,
+            )
+
+    return refresh
+
+
+def _leave_alone(
+    _report: Callable[[Progress], None], _is_cancelled: Callable[[], bool], _scope: Scope
+) -> None:
+    """Do nothing: the index is published by somebody else."""

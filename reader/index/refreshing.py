@@ -12,62 +12,72 @@ from reader.archive.repository import Progress, Scope, Stage
 from reader.index.database import IndexDamagedError
 from reader.index.facts import Facts, read_facts
 from reader.index.readers import Readers
+from reader.index.sync_process import SyncProcess
+from reader.index.sync_running import BusyError, is_busy, run_sync
+from reader.posts.site import Site
 
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
-Refresh = Callable[[Report, IsCancelled, Scope], None]
-"""Brings the index up to date, or waits until another process has."""
 
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
 
 
-def refresh_here(root: Path, site: Site, readers: Readers) -> Refresh:
-    """Return what brings the index up to date in this process."""
+def refresh_here(
+    root: Path,
+    site: Site,
+    readers: Readers,
+    *,
+    report: Report,
+    is_cancelled: IsCancelled,
+    scope: Scope,
+) -> None:
+    """Bring the index up to date in this process, or wait until another one has.
 
-    def refresh(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
-        while not is_cancelled():
-            try:
-                run_sync(
-                    root,
-                    site,
-                    readers.path,
-                    scope=scope,
-                    report=report,
-                    is_cancelled=is_cancelled,
-                )
-            except BusyError:
-                _follow(readers, report, is_cancelled)
-                continue
+    Raises:
+        ArchiveError: The archive can't be listed.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    while not is_cancelled():
+        try:
+            run_sync(
+                root, site, readers.path, scope=scope, report=report, is_cancelled=is_cancelled
+            )
+        except BusyError:
+            _follow(readers, report, is_cancelled)
+        else:
             return
 
-    return refresh
 
+def refresh_in_child(
+    root: Path,
+    site_folder: Path,
+    readers: Readers,
+    *,
+    report: Report,
+    is_cancelled: IsCancelled,
+    scope: Scope,
+) -> None:
+    """Have a child process bring the index up to date, or wait until another one has.
 
-def refresh_in_child(root: Path, site_folder: Path, readers: Readers) -> Refresh:
-    """Return what has a child process bring the index up to date."""
-
-    def refresh(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
-        while not is_cancelled():
-            process = SyncProcess(root, site_folder, readers.path, scope)
-            watch = _Watch(readers, report)
-            try:
-                while not process.wait(_POLL_SECONDS):
-                    watch.look()
-                    if is_cancelled():
-                        process.stop()
-                        return
-            except BusyError:
-                _follow(readers, report, is_cancelled)
-                continue
+    Raises:
+        ArchiveError: The archive can't be listed.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    while not is_cancelled():
+        process = SyncProcess(root, site_folder, readers.path, scope)
+        watch = _Watch(readers, report)
+        try:
+            while not process.wait(_POLL_SECONDS):
+                watch.look()
+                if is_cancelled():
+                    process.stop()
+                    return
+        except BusyError:
+            _follow(readers, report, is_cancelled)
+        else:
             return
-
-    return refresh
-
-
-def refresh_elsewhere(report: Report, is_cancelled: IsCancelled, scope: Scope) -> None:
-    """Do nothing: the index is published by somebody else."""
 
 
 def _follow(readers: Readers, report: Report, is_cancelled: IsCancelled) -> None:

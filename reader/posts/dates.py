@@ -7,6 +7,8 @@ Jekyll uses, for the looser forms.
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from reader.posts.post import FIRST_YEAR, LAST_YEAR
+
 _TIME = r"""
     (?: (?: \s*[Tt]\s* | [\s,]* )
         (?P<hour>\d{1,2}) : (?P<minute>\d{1,2})
@@ -54,8 +56,6 @@ _HOURS_OF_ZONES = {
     name: hours for hours, names in _ZONES_BY_HOURS.items() for name in names.split()
 }
 _MOST_CHARACTERS = 100
-FIRST_YEAR, LAST_YEAR = 2, 9998
-"""A year's room at both ends, so that no conversion between zones can overflow."""
 
 
 class DateError(ValueError):

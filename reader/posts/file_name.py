@@ -4,18 +4,24 @@ Source: Jekyll lib/jekyll/document.rb, DATE_FILENAME_MATCHER and `categories_fro
 lib/jekyll/utils.rb, `titleize_slug`.
 """
 
+from __future__ import annotations
+
 import re
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from reader.posts.dates import FIRST_YEAR, LAST_YEAR
 from reader.posts.entities import plain_line
-from reader.posts.post import Post, PostId
-from reader.posts.site import Site
+from reader.posts.post import FIRST_YEAR, LAST_YEAR, Post, PostId
 from reader.terminal_text import clean_line
+
+if TYPE_CHECKING:
+    from reader.posts.site import Site
 
 POST_EXTENSIONS = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown", "html", "htm"})
 """Extensions that a post may have, in lower case, without the dot."""
+CONFIG_NAMES = ("_config.yml", "_config.yaml")
+"""Files that hold a site's settings; the first that is there holds."""
 HTML_EXTENSIONS = frozenset({"html", "htm"})
 
 _DATED = re.compile(r"(?a:(\d{4}|\d{2})-(\d{1,2})-(\d{1,2}))-(.*)", re.DOTALL)

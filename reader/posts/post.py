@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""Years of a post's date; their room at both ends lets no conversion between zones overflow."""
+
 PostId = NewType("PostId", str)
 """A post's identity in its archive: the file's name without extension.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.posts.encodings import decode
 from reader.posts.file_bytes import FileBytes, read_bytes
+from reader.posts.file_name import CONFIG_NAMES
 from reader.posts.header_lines import read_lines
 from reader.posts.header_values import load_yaml
 from reader.posts.plain_values import HeaderError, Value
@@ -18,7 +19,6 @@ from reader.posts.post import Problem
 from reader.posts.time_zones import LOCAL_ZONE, zone_named
 from reader.terminal_text import clean_line, clean_text
 
-CONFIG_NAMES = ("_config.yml", "_config.yaml")
 _MOST_BYTES = 256 * 1024
 _KEYS = frozenset({"timezone", "url", "baseurl", "title", "permalink", "excerpt_separator"})
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.segment import Segments
-from rich.traceback import Traceback
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -72,6 +71,8 @@ class ReaderApp(App[int]):
 
         Upstream prints the local variables too, which are somebody's posts.
         """
+        from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms
+
         traceback = Traceback(show_locals=False, width=None, suppress=[])
         rendered = Segments(self.console.render(traceback, self.console.options))
         self._exit_renderables.append(rendered)

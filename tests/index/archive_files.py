@@ -15,6 +15,7 @@ from reader.index.location import index_file
 from reader.index.opening import Archive, IndexFolders, open_repository
 from reader.posts.post import Post
 from reader.posts.site import Site
+from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 OLD_NS = 1_600_000_000_000_000_000
@@ -68,7 +69,7 @@ def open_indexed(
     root: Path, cache: Path, state: ReadingState | None = None, *, is_in_child: bool = False
 ) -> Repository:
     """Open an archive with its index in a folder."""
-    archive = Archive(root, root, SITE)
+    archive = Archive(root, SiteFolder(root, SITE))
     state = state or ReadingState()
     repository, remark = open_repository(
         archive, state, IndexFolders(cache), is_in_child=is_in_child

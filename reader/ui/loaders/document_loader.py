@@ -1,15 +1,19 @@
 """Reads a post's file, parses and lays it out, in the background."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from reader.document.nodes import Document
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
-from reader.layout.page import lay_out_post
-from reader.layout.problem_report import lay_out_problems
 from reader.posts.post import Post, PostId
 from reader.session import OpenedPost, Session
 from reader.ui.loaders.loader import Deliver, Loader
+
+if TYPE_CHECKING:
+    from reader.document.nodes import Document
 
 
 class DocumentReady(Message):
@@ -70,6 +74,8 @@ class DocumentLoader:
             problems = self._session.repository.problems()
         except IndexLostError as error:
             return DocumentFailed(request, error)
+        from reader.layout.problem_report import lay_out_problems  # noqa: PLC0415 - as below
+
         return ReportReady(request, lay_out_problems(problems, width_cells))
 
     def _open(self, request: int, post_id: PostId, width_cells: int) -> Message:
@@ -81,5 +87,7 @@ class DocumentLoader:
 
 
 def _lay_out(request: int, opened: OpenedPost, width_cells: int) -> DocumentReady:
+    from reader.layout.page import lay_out_post  # noqa: PLC0415 - 40 ms, after the list is there
+
     layout = lay_out_post(opened.post, opened.document, width_cells)
     return DocumentReady(request, opened, layout)
