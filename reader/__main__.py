@@ -4,9 +4,14 @@ Picks a screen or a command, and imports nothing heavy before it must: ``reader 
 neither Textual nor a parser.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.cli.options import ArchiveChoice
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -38,11 +43,12 @@ def _leave_no_prompt_behind() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself
 
 
-def _open_screen(archive: Path | None) -> int:
+def _open_screen(choice: ArchiveChoice) -> int:
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
     from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs
 
-    return run_screen(open_session(archive, is_on_screen=True))
+    session = open_session(choice.path, uses_index=choice.uses_index, is_on_screen=True)
+    return run_screen(session)
 
 
 if __name__ == "__main__":

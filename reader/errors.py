@@ -8,6 +8,7 @@
     ├── SettingsError           the settings file says something impossible
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is made anew
+    ├── IndexBusyError          an index that another process is at work on can't be replaced
     └── TerminalError           there is no terminal that a screen could be drawn on
 
 The core raises these and neither prints nor exits; `cli` and `ui` turn them into words.
@@ -82,6 +83,13 @@ class IndexLostError(ReaderError):
 
     def __init__(self) -> None:
         super().__init__("the index was damaged; it is being made anew from the files")
+
+
+class IndexBusyError(ReaderError):
+    """Another process is at work on an index that was to be replaced."""
+
+    def __init__(self) -> None:
+        super().__init__("another reader is at work on the index; try again when that has ended")
 
 
 class TerminalError(ReaderError):

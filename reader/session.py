@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
-from reader.errors import ArchiveError
+from reader.errors import ArchiveError, SettingsError
+from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
     IndexFolders,
     open_in_memory,
     open_repository,
 )
+from reader.index.stand_in import RepositoryWithStandIn
 from reader.paths import bundled, index_folder, settings_file
 from reader.posts.post import Post, PostId
 from reader.posts.site_folder import SiteFolder
@@ -29,6 +31,7 @@ from reader.state.reading_state import ReadingState
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
+    from reader.index.building import IndexBuilder
     from reader.posts.site import Site
 
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
@@ -54,6 +57,8 @@ class Session:
     state: ReadingState
     notice: str = ""
     """A sentence that the person should see once, or nothing."""
+    is_indexed: bool = False
+    """Whether answers come from an index, unless none can be kept."""
 
     def open_post(self, post_id: PostId) -> OpenedPost:
         """Read a post's file and parse its body; may take long, so not on an event loop.
@@ -78,13 +83,18 @@ class Session:
 
 
 def open_session(
-    path: Path | None = None, settings: Settings | None = None, *, is_on_screen: bool = False
+    path: Path | None = None,
+    settings: Settings | None = None,
+    *,
+    uses_index: bool = True,
+    is_on_screen: bool = False,
 ) -> Session:
     """Find the archive and put a session together; reads no post yet.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
         settings: None reads the person's settings file.
+        uses_index: False goes on in memory, whatever the settings say.
         is_on_screen: Whether keys are to be answered while the archive is read.
 
     Raises:
@@ -92,22 +102,46 @@ def open_session(
         SettingsError: The settings file says something impossible.
     """
     settings = settings or load_settings(settings_file())
-    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
-    root = _checked_folder(chosen)
+    archive, notice = _find_archive(path, settings)
     state = ReadingState()
-    site_folder = SiteFolder(_site_folder(root))
-    if settings.use_index:
-        shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
+    if settings.use_index and uses_index:
         repository, remark = open_repository(
-            Archive(root, site_folder),
-            state,
-            IndexFolders(index_folder(), shared),
-            is_in_child=is_on_screen,
+            archive, state, _index_folders(settings), is_in_child=is_on_screen
         )
     else:
-        repository, remark = open_in_memory(Archive(root, site_folder), state), ""
+        repository, remark = open_in_memory(archive, state), ""
     notices = " ".join(filter(None, [notice, remark]))
-    return Session(settings, root, site_folder, repository, state, notices)
+    return Session(
+        settings,
+        archive.root,
+        archive.site_folder,
+        repository,
+        state,
+        notices,
+        is_indexed=isinstance(repository, IndexedRepository | RepositoryWithStandIn),
+    )
+
+
+def open_index_builder(
+    path: Path | None = None, settings: Settings | None = None
+) -> tuple[IndexBuilder, str]:
+    """Find the archive, and return what keeps its index, and a sentence to be seen, or nothing.
+
+    Args:
+        path: The archive's folder; None looks where `choose_archive` says.
+        settings: None reads the person's settings file.
+
+    Raises:
+        ArchiveError: The folder is missing or is none.
+        SettingsError: The settings file says something impossible, or that no index is kept.
+    """
+    settings = settings or load_settings(settings_file())
+    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+
+    if not settings.use_index:
+        raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")
+    archive, notice = _find_archive(path, settings)
+    return IndexBuilder(archive, _index_folders(settings)), notice
 
 
 def choose_archive(
@@ -125,6 +159,17 @@ def choose_archive(
         return here, ""
     notice = "These are the bundled samples. Open your own with: reader PATH"
     return bundled("sample_posts"), notice
+
+
+def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
+    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
+    root = _checked_folder(chosen)
+    return Archive(root, SiteFolder(_site_folder(root))), notice
+
+
+def _index_folders(settings: Settings) -> IndexFolders:
+    shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
+    return IndexFolders(index_folder(), shared)
 
 
 def _checked_folder(path: Path) -> Path:

@@ -1,25 +1,27 @@
-"""Opening the archive that a command is asked about."""
+"""Opening the archive that a command is asked about, and reading as much of it as that takes."""
 
 from __future__ import annotations
 
-import sys
-import time
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-import click
-
-from reader.archive.repository import Progress, Stage
+from reader.archive.repository import Scope, Stage
+from reader.cli.options import chosen_archive
 from reader.cli.output import say
+from reader.cli.progress_line import ProgressLine
+from reader.errors import IndexLostError
 
 if TYPE_CHECKING:
     from reader.session import Session
 
-PATIENCE_SECONDS = 0.5
-"""How long a terminal shows nothing before it shows how far reading has come."""
+QUICK_BEYOND_POSTS = 20_000
+"""Of more posts, not every file is looked at before a command answers: at a million that takes
+five seconds, while the folders tell within a moment of every file that came or went."""
+
+T = TypeVar("T")
 
 
-def open_archive(archive: Path | None) -> Session:
+def open_archive() -> Session:
     """Open the archive that was named for the command, else before it, else the usual one.
 
     Raises:
@@ -28,49 +30,60 @@ def open_archive(archive: Path | None) -> Session:
     """
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --help does not need
 
-    session = open_session(archive or click.get_current_context().find_object(Path))
+    choice = chosen_archive()
+    session = open_session(choice.path, uses_index=choice.uses_index)
     if session.notice:
         say(session.notice)
     return session
 
 
 def read_headers(session: Session) -> None:
-    """Read every header, with a count on a terminal's standard error where that takes long.
+    """Bring all headers up to date, with a count on a terminal where that takes long.
 
     Raises:
         ArchiveError: The folder can't be listed.
+        IndexLostError: The index is damaged; the next call makes it anew.
     """
-    if not sys.stderr.isatty():
-        session.repository.refresh()
-        return
-    shown_from = time.monotonic() + PATIENCE_SECONDS
-    shown = ""
-
-    def report(progress: Progress) -> None:
-        nonlocal shown
-        if time.monotonic() >= shown_from:
-            shown = f"{progress.done:,} of {progress.total:,} posts read"
-            _write_over(shown)
-
-    session.repository.refresh(report)
-    if shown:
-        _write_over(" " * len(shown))
-        _write_over("")
-
-
-def _write_over(text: str) -> None:
-    """Write at the start of the line, by no more than what a dumb terminal understands."""
-    sys.stderr.write(f"\r{text}")
-    sys.stderr.flush()
+    repository = session.repository
+    is_quick = repository.is_complete and repository.counts().total > QUICK_BEYOND_POSTS
+    _refresh(session, Scope(is_quick=is_quick))
 
 
 def read_names(session: Session) -> None:
-    """Read only so many headers that every post is known by its file's name.
+    """Read only so much that every post is known by its file's name.
 
     Raises:
         ArchiveError: The folder can't be listed.
+        IndexLostError: The index is damaged; the next call makes it anew.
     """
+    if session.is_indexed:
+        _refresh(session, Scope(is_quick=session.repository.is_complete))
+        return
     stages: set[Stage] = set()
     session.repository.refresh(
         lambda progress: stages.add(progress.stage), lambda: Stage.LISTED in stages
     )
+
+
+def answer(
+    session: Session, ask: Callable[[], T], read: Callable[[Session], None] = read_headers
+) -> T:
+    """Read every header, or what `read` does, and return what `ask` makes of it.
+
+    Where the index turns out to be damaged it is made anew and asked again, so `ask` must not
+    have written anything yet.
+
+    Raises:
+        ArchiveError: The folder can't be listed.
+    """
+    try:
+        read(session)
+        return ask()
+    except IndexLostError:
+        read(session)
+        return ask()
+
+
+def _refresh(session: Session, scope: Scope) -> None:
+    with ProgressLine() as line:
+        session.repository.refresh(line.report, scope=scope)

@@ -1,12 +1,10 @@
 """``reader check``: everything in an archive that could not be understood as written."""
 
-from pathlib import Path
-
 import click
 
-from reader.cli.archive_opening import open_archive, read_headers
+from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, json_option
+from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Role, Run
 from reader.posts.post import Problem
@@ -16,14 +14,14 @@ from reader.terminal_text import clean_line
 @click.command("check")
 @json_option
 @archive_option
-def command(as_json: bool, archive: Path | None) -> ExitStatus:
+@index_option
+def command(as_json: bool) -> ExitStatus:
     """Print every problem: file, line, what is wrong, and how it was understood.
 
     The exit status is 0 where problems were found, and 1 where there are none.
     """
-    session = open_archive(archive)
-    read_headers(session)
-    problems = session.repository.problems()
+    session = open_archive()
+    problems = answer(session, session.repository.problems)
     if as_json:
         write_json(
             {

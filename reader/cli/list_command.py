@@ -1,20 +1,23 @@
 """``reader list``: the posts that answer a query, newest first."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from reader.archive.query_parser import parse_query
-from reader.cli.archive_opening import open_archive, read_headers
+from reader.archive.repository import Selection
+from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, json_option
+from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_fields import post_fields
 from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
 from reader.layout.line import Line, Role, Run
 from reader.posts.post import Post
 from reader.terminal_text import clean_line
+
+PAGE = 500
+"""Posts that are looked up at a time."""
 
 _DATE_CELLS = len("2022-04-28 13:01")
 _MARK, _NO_MARK = " ! ", "   "
@@ -29,9 +32,8 @@ _MOST_ID_CELLS = 40
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @json_option
 @archive_option
-def command(
-    query: tuple[str, ...], limit: int | None, as_json: bool, archive: Path | None
-) -> ExitStatus:
+@index_option
+def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
     """List the posts that answer QUERY, newest first.
 
     QUERY is words of the title, "a phrase", category:NAME, tag:NAME, after:DATE, before:DATE,
@@ -42,28 +44,39 @@ def command(
     it. In a pipe: id, date and title, parted by tabs.
     """
     asked = parse_query(" ".join(query))
-    session = open_archive(archive)
-    read_headers(session)
-    selection = session.repository.select(asked)
-    posts = selection.rows(0, len(selection) if limit is None else limit)
+    session = open_archive()
+
+    def ask() -> tuple[Selection, Sequence[Post]]:
+        selection = session.repository.select(asked)
+        return selection, selection.rows(0, min(PAGE, limit or PAGE))
+
+    selection, first = answer(session, ask)
+    posts = posts_of(selection, first, len(selection) if limit is None else limit)
     if as_json:
         write_json(post_fields(post) for post in posts)
     elif is_terminal():
-        write_lines(_columns(posts, width_cells()))
+        write_lines(columns(first, posts, width_cells()))
     else:
         write_lines(_tab_separated(post) for post in posts)
-    if not posts:
+    if not first:
         say("no post answers the query" if asked.terms else "the archive holds no posts")
-    return ExitStatus.SUCCESS if posts else ExitStatus.NOTHING_FOUND
+    return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
+
+
+def posts_of(selection: Selection, first: Sequence[Post], most: int) -> Iterator[Post]:
+    """Yield posts a page at a time, so that who reads only some of them waits for no others."""
+    yield from first
+    for start in range(PAGE, min(most, len(selection)), PAGE):
+        yield from selection.rows(start, min(start + PAGE, most))
 
 
 def _tab_separated(post: Post) -> Line:
     return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
 
 
-def _columns(posts: Sequence[Post], width: int) -> Iterator[Line]:
-    """Yield one line a post, at most `width` columns wide."""
-    id_cells = min(max((cell_width(post.id) for post in posts), default=0), _MOST_ID_CELLS)
+def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterator[Line]:
+    """Yield one line a post, at most `width` columns wide; the `first` decide how they align."""
+    id_cells = max(map(_id_cells, first), default=0)
     title_cells = max(width - _DATE_CELLS - len(_MARK), 1)
     if title_cells - id_cells - len(_GAP) >= _LEAST_TITLE_CELLS:
         title_cells -= id_cells + len(_GAP)
@@ -73,10 +86,16 @@ def _columns(posts: Sequence[Post], width: int) -> Iterator[Line]:
         yield Line(tuple(_row(post, title_cells, id_cells)))
 
 
+def _id_cells(post: Post) -> int:
+    return min(cell_width(clean_line(post.id)), _MOST_ID_CELLS)
+
+
 def _row(post: Post, title_cells: int, id_cells: int) -> Iterator[Run]:
     yield Run(f"{_date(post):{_DATE_CELLS}}", Role.META)
     yield Run(_MARK if post.problems else _NO_MARK, Role.PROBLEM)
     if id_cells:
+        longer = max(_id_cells(post) - id_cells, 0)
+        title_cells, id_cells = title_cells - longer, id_cells + longer
         yield Run(fit(post.title, title_cells))
         yield Run(f"{_GAP}{_shortened(clean_line(post.id), id_cells)}", Role.META)
     else:

@@ -1,6 +1,7 @@
-"""Options that several commands take."""
+"""Options that several commands take, and what they say together."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -8,6 +9,21 @@ import click
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveChoice:
+    """Which archive is opened, and how; what stands after a command's name counts more."""
+
+    path: Path | None = None
+    """Its folder; None for the one that `reader` alone would open."""
+    uses_index: bool = True
+    """False goes on in memory, whatever the settings say."""
+
+
+def chosen_archive() -> ArchiveChoice:
+    """Return what the options before and after the command's name have said so far."""
+    return click.get_current_context().find_object(ArchiveChoice) or ArchiveChoice()
 
 
 def archive_path(value: str) -> Path:
@@ -22,12 +38,25 @@ def archive_path(value: str) -> Path:
 
 
 def archive_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--archive`."""
+    """Give a command the option `--archive`, of which `chosen_archive` tells."""
     return click.option(
         "--archive",
         type=archive_path,
         metavar="PATH",
+        expose_value=False,
+        callback=_keep_path,
         help="The archive's folder, instead of the one that reader alone would open.",
+    )(command)
+
+
+def index_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command the option `--no-index`, of which `chosen_archive` tells."""
+    return click.option(
+        "--no-index",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_whether_indexed,
+        help="Read all headers into memory; neither use an index nor write one.",
     )(command)
 
 
@@ -36,3 +65,17 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
     return click.option(
         "--json", "as_json", is_flag=True, help="Print one JSON object a line, in UTF-8."
     )(command)
+
+
+def _keep_path(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    if path is not None:
+        context.obj = replace(_so_far(context), path=path)
+
+
+def _keep_whether_indexed(context: click.Context, _: click.Parameter, without: bool) -> None:
+    if without:
+        context.obj = replace(_so_far(context), uses_index=False)
+
+
+def _so_far(context: click.Context) -> ArchiveChoice:
+    return context.find_object(ArchiveChoice) or ArchiveChoice()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.session import Session
+
+_TRACES = re.compile("[ \u2400-\u241f\u2421\ufffd]")
+"""What `clean_line` leaves of a character that it replaced."""
+_PAGE = 2000
 
 
 def find_post(session: Session, wanted: str) -> Post:
@@ -59,9 +64,18 @@ def _post_at(session: Session, path: str) -> Post | None:
 
 
 def _post_shown_as(session: Session, wanted: str) -> Post | None:
+    """Look through all posts for one that is shown like this, if anything of it was replaced.
+
+    A name that only begins or ends with a space is not found so: it has to be typed with it.
+    """
+    if _TRACES.search(wanted) is None:
+        return None
     selection = session.repository.select(EVERYTHING)
-    posts = selection.rows(0, len(selection))
-    return next((post for post in posts if wanted in _spellings(post)), None)
+    for start in range(0, len(selection), _PAGE):
+        for post in selection.rows(start, start + _PAGE):
+            if wanted in _spellings(post):
+                return post
+    return None
 
 
 def _spellings(post: Post) -> tuple[str, str]:

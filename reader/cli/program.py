@@ -6,7 +6,7 @@ checked here by click; every way in which a run can end comes together in `run`.
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,22 +15,21 @@ from click.exceptions import Exit
 
 import reader
 from reader.cli.exit_status import ExitStatus, explain, status_of
-from reader.cli.options import archive_option, archive_path
+from reader.cli.options import (
+    ArchiveChoice,
+    archive_option,
+    archive_path,
+    chosen_archive,
+    index_option,
+)
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.errors import ReaderError
 
-COMMANDS = ("list", "show", "stats", "check")
+COMMANDS = ("list", "show", "stats", "check", "index")
 """In the order of the help; `list` is `reader.cli.list_command.command`, and so on."""
 
-OpenScreen = Callable[[Path | None], int]
-"""Opens the screen on an archive, or on the usual one for None; returns the exit status."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenWanted:
-    """No command was named: the screen is to be opened."""
-
-    archive: Path | None
+OpenScreen = Callable[[ArchiveChoice], int]
+"""Opens the screen on an archive; returns the exit status."""
 
 
 class _Program(click.Group):
@@ -65,28 +64,28 @@ class _Program(click.Group):
 )
 @click.version_option(reader.__version__, prog_name="reader", message="%(prog)s %(version)s")
 @archive_option
-@click.pass_context
-def program(context: click.Context, archive: Path | None) -> ScreenWanted:
+@index_option
+def program() -> ArchiveChoice:
     """Read a large archive of Jekyll-style posts in the terminal.
 
     reader PATH opens the archive in the folder PATH. Without a path it is the one that
     READER_ARCHIVE or the settings name, else the current folder if it holds posts, else a few
     samples.
     """
-    context.obj = archive
-    return ScreenWanted(archive)
+    return chosen_archive()
 
 
 @click.command()
 @click.argument("path", required=False, type=archive_path)
 @archive_option
+@index_option
 @click.pass_context
-def _open_screen(context: click.Context, path: Path | None, archive: Path | None) -> ScreenWanted:
+def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
     """Open the screen."""
-    named = [place for place in (path, archive, context.find_object(Path)) if place is not None]
-    if len(named) > 1:
+    choice = chosen_archive()
+    if path is not None and choice.path is not None:
         raise click.UsageError("name one archive, as PATH or with --archive", context)
-    return ScreenWanted(named[0] if named else None)
+    return replace(choice, path=path or choice.path)
 
 
 def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
@@ -119,10 +118,10 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
 def _invoke(arguments: Sequence[str], open_screen: OpenScreen) -> int:
     try:
         with program.make_context("reader", list(arguments)) as context:
-            outcome: ScreenWanted | ExitStatus = program.invoke(context)
+            outcome: ArchiveChoice | ExitStatus = program.invoke(context)
     except Exit as end:
         return end.exit_code
-    return open_screen(outcome.archive) if isinstance(outcome, ScreenWanted) else outcome
+    return open_screen(outcome) if isinstance(outcome, ArchiveChoice) else outcome
 
 
 def _flush_or_silence() -> None:

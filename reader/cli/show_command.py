@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.archive_opening import open_archive, read_names
+from reader.cli.archive_opening import answer, open_archive, read_names
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, json_option
+from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, width_cells, write_json, write_lines
 from reader.cli.post_fields import link_fields, post_fields
 from reader.cli.post_finding import find_post
@@ -34,15 +33,16 @@ LEAST_WIDTH = 2
 )
 @json_option
 @archive_option
-def command(post: str, width: int | None, as_json: bool, archive: Path | None) -> ExitStatus:
+@index_option
+def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
     """Print a whole post.
 
     POST is an id as list prints it, a path below the archive, a file's name, or any path to the
     file.
     """
-    session = open_archive(archive)
-    read_names(session)
-    opened = session.open_post(find_post(session, post).id)
+    session = open_archive()
+    found = answer(session, lambda: find_post(session, post), read_names)
+    opened = session.open_post(found.id)
     if as_json:
         fields = post_fields(opened.post)
         fields["text"] = visible_text(opened.document)

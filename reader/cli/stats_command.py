@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
-from reader.archive.facets import Facet, Facets
+from reader.archive.facets import Facet
 from reader.archive.query import EVERYTHING
-from reader.archive.repository import Counts
-from reader.cli.archive_opening import open_archive, read_headers
+from reader.archive.repository import Repository
+from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, json_option
+from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import write_json, write_lines
 from reader.layout.line import Line, Role, Run
 
@@ -30,24 +29,25 @@ class _Figure:
 @click.command("stats")
 @json_option
 @archive_option
-def command(as_json: bool, archive: Path | None) -> ExitStatus:
+@index_option
+def command(as_json: bool) -> ExitStatus:
     """Count posts: in all, and by category, tag and month.
 
     A line is a count and what it counts; with --json an object with facet (posts, category, tag
     or month), name and count.
     """
-    session = open_archive(archive)
-    read_headers(session)
-    counts = session.repository.counts()
-    figures = _figures(counts, session.repository.facets(EVERYTHING))
+    session = open_archive()
+    figures = answer(session, lambda: _figures(session.repository))
     if as_json:
         write_json({"facet": f.facet, "name": f.name, "count": f.count} for f in figures)
     else:
         write_lines(_lines(figures))
-    return ExitStatus.SUCCESS if counts.total else ExitStatus.NOTHING_FOUND
+    return ExitStatus.SUCCESS if figures[0].count else ExitStatus.NOTHING_FOUND
 
 
-def _figures(counts: Counts, facets: Facets) -> list[_Figure]:
+def _figures(repository: Repository) -> list[_Figure]:
+    """Return every figure, the number of all posts first."""
+    counts, facets = repository.counts(), repository.facets(EVERYTHING)
     months = [month for year in facets.years for month in year.below]
     return [
         _Figure("posts", "all", "posts", counts.total),

@@ -7,6 +7,7 @@ where that is killed.
 import marshal
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -123,6 +124,7 @@ _worker: tuple[Path, Site]
 def _begin_worker(root: Path, site: Site) -> None:
     global _worker  # noqa: PLW0603 - the only way to hand a pool's workers what they share
     _worker = (root, site)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -56,14 +56,25 @@ def open_repository(
         published = Readers(index_file(folders.shared, root), is_published=True)
         if condition_of(published.path, is_published=True) is Condition.SOUND:
             return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
-    readers = Readers(index_file(folders.own, root), is_published=False)
     try:
-        _ensure(readers.path)
-        refresh = _refresh(archive, readers, is_in_child=is_in_child)
-        indexed = IndexedRepository(root, site_folder, state, readers, refresh)
+        indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
         return open_in_memory(archive, state), f"{error}; going on in memory"
     return RepositoryWithStandIn(indexed, lambda: open_in_memory(archive, state)), ""
+
+
+def open_own(
+    archive: Archive, state: ReadingState, folder: Path, *, is_in_child: bool
+) -> IndexedRepository:
+    """Open an archive's repository with the index in a folder of this person's.
+
+    Raises:
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    readers = Readers(index_file(folder, archive.root), is_published=False)
+    _ensure(readers.path)
+    refresh = _refresh(archive, readers, is_in_child=is_in_child)
+    return IndexedRepository(archive.root, archive.site_folder, state, readers, refresh)
 
 
 def open_in_memory(archive: Archive, state: ReadingState) -> Repository:

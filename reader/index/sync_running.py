@@ -65,7 +65,7 @@ def run_sync(
         BusyError: Another process is doing that.
         IndexUnusableError: There is no room, or no right to write.
     """
-    with _locked(index):
+    with locked(index):
         for attempt in range(2):
             if attempt or condition_of(index) is not Condition.SOUND:
                 create(index)
@@ -88,21 +88,21 @@ def rebuild(index: Path) -> None:
         BusyError: Another process is at work on it.
         IndexUnusableError: There is no room, or no right to write.
     """
-    with _locked(index):
+    with locked(index):
         create(index)
 
 
 def is_busy(index: Path) -> bool:
     """Say whether a process is at work on the index."""
     try:
-        with _locked(index):
+        with locked(index):
             return False
     except BusyError:
         return True
 
 
 @contextmanager
-def _locked(index: Path) -> Iterator[None]:
+def locked(index: Path) -> Iterator[None]:
     """Hold the lock of an index, without waiting for it."""
     lock = FileLock(index.with_name(f"{index.name}.lock"))
     try:

@@ -137,6 +137,7 @@ _SPOKEN = {
     "slash": "/",
     "colon": ":",
     "question_mark": "?",
+    "number_sign": "#",
     "enter": "⏎",
     "space": "Space",
     "tab": "Tab",

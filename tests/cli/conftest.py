@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from reader.cli.options import ArchiveChoice
 from reader.cli.program import run
 
+LONG_AGO = 1_600_000_000
+"""Seconds since 1970: a stamp of that time is trusted."""
 POSTS = {
     "_config.yml": "url: https://site.example\ntimezone: Asia/Shanghai\n",
     "_posts/2022-04-28-202204282363783631.md": (
@@ -38,8 +41,13 @@ class Ran:
     status: int
     out: str
     err: str
-    opened: list[Path | None] = field(default_factory=list)
-    """The archives on which a screen was asked for."""
+    screens: list[ArchiveChoice] = field(default_factory=list)
+    """What a screen was asked for on."""
+
+    @property
+    def opened(self) -> list[Path | None]:
+        """The archives on which a screen was asked for."""
+        return [choice.path for choice in self.screens]
 
     @property
     def objects(self) -> list[dict[str, Any]]:
@@ -48,8 +56,9 @@ class Ran:
 
 @pytest.fixture(autouse=True)
 def _nothing_personal(tmp_path_factory: pytest.TempPathFactory, monkeypatch: Any) -> None:
-    """Keep the settings and variables of whoever runs the tests out of them."""
+    """Keep settings, variables and indexes of whoever runs the tests out of them."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("READER_ARCHIVE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     for name in ("PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONINSPECT"):
@@ -72,14 +81,14 @@ def reader(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Return what runs a command line in this process, its output caught."""
 
     def run_here(*arguments: str | Path) -> Ran:
-        opened: list[Path | None] = []
+        screens: list[ArchiveChoice] = []
 
-        def open_screen(path: Path | None) -> int:
-            opened.append(path)
+        def open_screen(choice: ArchiveChoice) -> int:
+            screens.append(choice)
             return 0
 
         status = run([str(argument) for argument in arguments], open_screen)
-        return Ran(status, *capsys.readouterr(), opened)
+        return Ran(status, *capsys.readouterr(), screens)
 
     return run_here
 
@@ -99,3 +108,59 @@ def reader_process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return run_there
+
+
+@pytest.fixture
+def settings() -> Callable[[str], None]:
+    """Return what writes the settings file."""
+
+    def write(text: str) -> None:
+        file = Path(os.environ["XDG_CONFIG_HOME"]) / "terminal-news-reader" / "settings.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+
+    return write
+
+
+@pytest.fixture
+def unwritable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the cache would be, below a file: nobody can make a folder there."""
+    cache = tmp_path / "file" / "cache"
+    cache.parent.touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return cache
+
+
+@pytest.fixture
+def impatient() -> str:
+    """Python code that runs the command line, and shows at once how far reading has come."""
+    return (
+        "import sys, reader.cli.progress_line as line\n"
+        "line.PATIENCE_SECONDS = line.STEP_SECONDS = 0\n"
+        "from reader.__main__ import main; sys.exit(main())"
+    )
+
+
+@pytest.fixture
+def index_files() -> Callable[[], list[Path]]:
+    """Return what finds the indexes in the cache."""
+    return lambda: list(Path(os.environ["XDG_CACHE_HOME"]).rglob("*.sqlite"))
+
+
+@pytest.fixture
+def write_old() -> Callable[..., None]:
+    """Return what writes a file that was last changed long ago, and so some seconds later."""
+
+    def write(file: Path, text: str, seconds_later: int = 0) -> None:
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (LONG_AGO + seconds_later, LONG_AGO + seconds_later))
+
+    return write
+
+
+@pytest.fixture
+def settled(archive: Path) -> Path:
+    """The archive, all files and folders of which were last changed long ago."""
+    for place in [archive, *archive.rglob("*")]:
+        os.utime(place, (LONG_AGO, LONG_AGO))
+    return archive

@@ -1,40 +1,61 @@
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pseudo_terminal import PseudoTerminal
 
+from reader.cli import archive_opening
 from reader.cli.archive_opening import open_archive, read_names
 from reader.cli.program import program
 
-IMPATIENT = (
-    "import sys, reader.cli.archive_opening as opening; opening.PATIENCE_SECONDS = 0\n"
-    "from reader.__main__ import main; sys.exit(main())"
-)
+Reader = Callable[..., Any]
+Files = Callable[[], list[Path]]
+Write = Callable[..., None]
 
 
-def test_a_long_reading_shows_its_count_and_takes_it_away(archive: Path) -> None:
-    command = [sys.executable, "-c", IMPATIENT, "list", "--archive", archive]
+@pytest.fixture
+def large_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_old: Write) -> Path:
+    """Three posts, which count as many; their files were last written to long ago."""
+    monkeypatch.setattr(archive_opening, "QUICK_BEYOND_POSTS", 2)
+    for number in range(3):
+        write_old(tmp_path / f"2022-01-0{number + 1}-post.md", f"# Post {number}\n")
+    return tmp_path
+
+
+def titles(out: str) -> list[str]:
+    return [line.rpartition("\t")[2] for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("option", ["--no-index", "--json"])
+def test_a_long_reading_shows_its_count_and_takes_it_away(
+    archive: Path, impatient: str, option: str
+) -> None:
+    command = [sys.executable, "-c", impatient, "list", option, "--archive", archive]
     with PseudoTerminal(command, columns=60, environment={"TERM": "dumb"}) as terminal:
         assert terminal.wait_for_end() == 0
-        assert "\r4 of 4 posts read\r" in terminal.output
-        assert terminal.screen.startswith("2022-04-28 13:01   云出海图鉴\n")
+        assert "]  4 of 4 posts read" in terminal.output
+        assert "2022-04-28" in terminal.screen.partition("\n")[0]
+        assert "posts read" not in terminal.screen
         assert "\x1b" not in terminal.output
 
 
-def test_a_count_is_no_part_of_what_goes_into_a_file(archive: Path, tmp_path: Path) -> None:
+def test_a_count_is_no_part_of_what_goes_into_a_file(
+    archive: Path, impatient: str, tmp_path: Path
+) -> None:
     line = f'"{sys.executable}" -c "$CODE" list --archive "{archive}" > "{tmp_path}/out"'
-    with PseudoTerminal(["sh", "-c", line], environment={"CODE": IMPATIENT}) as terminal:
+    with PseudoTerminal(["sh", "-c", line], environment={"CODE": impatient}) as terminal:
         assert terminal.wait_for_end() == 0
         assert "4 of 4 posts read" in terminal.output
     assert "posts read" not in (tmp_path / "out").read_text(encoding="utf-8")
 
 
-def test_names_are_known_without_reading_every_header(tmp_path: Path) -> None:
+def test_names_are_known_in_memory_without_reading_every_header(tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"2022-01-01-{number:03}.md").write_text(f"# Post {number}\n")
-    with program.make_context("reader", []):
-        session = open_archive(tmp_path)
+    with program.make_context("reader", ["--no-index", "--archive", str(tmp_path)]):
+        session = open_archive()
     read_names(session)
     assert not session.repository.find("2022-01-01-000").is_header_read
     assert session.open_post(session.repository.find("2022-01-01-000").id).post.title == "Post 0"
@@ -43,4 +64,95 @@ def test_names_are_known_without_reading_every_header(tmp_path: Path) -> None:
 def test_the_variable_names_the_archive(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READER_ARCHIVE", str(archive))
     with program.make_context("reader", []):
-        assert open_archive(None).root == archive
+        assert open_archive().root == archive
+
+
+def test_a_file_that_is_written_to_in_place_is_seen_where_posts_are_few(
+    reader: Reader, archive: Path, write_old: Write
+) -> None:
+    reader("list", "--archive", archive)
+    write_old(archive / "_posts/2020-01-01-plain.md", "# Another title\n")
+    assert "Another title" in titles(reader("list", "--archive", archive).out)
+
+
+def test_a_file_that_is_written_to_in_place_is_not_looked_for_where_posts_are_many(
+    reader: Reader, large_archive: Path, write_old: Write
+) -> None:
+    reader("index", "--archive", large_archive)
+    write_old(large_archive / "2022-01-01-post.md", "# Another title\n", 60)
+    assert titles(reader("list", "--archive", large_archive).out) == ["Post 2", "Post 1", "Post 0"]
+    reader("index", "--archive", large_archive)
+    assert "Another title" in titles(reader("list", "--archive", large_archive).out)
+
+
+def test_what_came_and_went_is_seen_where_posts_are_many(
+    reader: Reader, large_archive: Path
+) -> None:
+    reader("index", "--archive", large_archive)
+    (large_archive / "2022-01-02-post.md").unlink()
+    (large_archive / "2022-01-04-new.md").write_text("# New\n")
+    assert titles(reader("list", "--archive", large_archive).out) == ["New", "Post 2", "Post 0"]
+
+
+def test_a_post_that_came_later_is_shown(reader: Reader, archive: Path) -> None:
+    reader("index", "--archive", archive)
+    (archive / "_posts/2022-05-01-new.md").write_text("# New\n")
+    assert reader("show", "--archive", archive, "2022-05-01-new").out.startswith("New\n")
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("show", "2022-04-27-gold"), ("stats",), ("check",)]
+)
+@pytest.mark.parametrize("kept", [0.3, 0.6, 0.9])
+def test_a_damaged_index_is_made_anew_without_a_word(
+    reader: Reader, archive: Path, index_files: Files, command: tuple[str, ...], kept: float
+) -> None:
+    whole = reader(*command, "--archive", archive)
+    (index,) = index_files()
+    size = index.stat().st_size
+    with index.open("r+b") as file:
+        file.seek(int(size * kept))
+        file.write(b"\xa5" * (size - int(size * kept)))
+    assert reader(*command, "--archive", archive) == whole
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_no_index_is_made_where_none_is_wanted(
+    reader: Reader, archive: Path, index_files: Files, where: str
+) -> None:
+    command = ["list", "--archive", archive]
+    ran = reader(*(["--no-index", *command] if where == "before" else [*command, "--no-index"]))
+    assert (ran.status, ran.err, len(ran.out.splitlines())) == (0, "", 4)
+    assert index_files() == []
+    assert ran == reader(*command)
+    assert len(index_files()) == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("show", "2022-04-27-gold"), ("stats",), ("check",)]
+)
+def test_a_command_says_the_same_with_and_without_an_index(
+    reader: Reader, archive: Path, command: tuple[str, ...]
+) -> None:
+    assert reader(*command, "--archive", archive) == reader(
+        *command, "--archive", archive, "--no-index"
+    )
+
+
+def test_the_settings_do_without_an_index(
+    reader: Reader, archive: Path, settings: Callable[[str], None], index_files: Files
+) -> None:
+    settings("use_index = false\n")
+    assert reader("list", "--archive", archive).status == 0
+    assert index_files() == []
+
+
+def test_where_no_index_can_be_kept_one_sentence_says_so(
+    reader: Reader, archive: Path, unwritable_cache: Path
+) -> None:
+    ran = reader("list", "--archive", archive)
+    assert (ran.status, len(ran.out.splitlines())) == (0, 4)
+    assert ran.err == (
+        f"reader: no index can be kept in {unwritable_cache}/terminal-news-reader/indexes:"
+        " not a directory; going on in memory\n"
+    )

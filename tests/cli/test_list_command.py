@@ -1,9 +1,14 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from reader.archive.memory_repository import MemorySelection
+from reader.archive.query import EVERYTHING
+from reader.cli.list_command import PAGE, columns, posts_of
+from reader.posts.post import Post, PostId
 
 Reader = Callable[..., Any]
 
@@ -108,3 +113,52 @@ def test_what_a_name_would_do_to_the_terminal_is_replaced_or_escaped(
     ran = reader("list", "--archive", tmp_path, "--json")
     assert set("\x1b\x9b\u202e").isdisjoint(ran.out)
     assert ran.objects[0]["path"] == name
+
+
+@pytest.fixture
+def long_archive(tmp_path: Path) -> Path:
+    """Some more posts than are looked up at a time."""
+    root = tmp_path / "long"
+    root.mkdir()
+    for number in range(2 * PAGE + 7):
+        (root / f"2022-01-01-{number:04}.md").write_text(f"# Post {number}\n")
+    return root
+
+
+@pytest.mark.parametrize("limit", [1, PAGE - 1, PAGE, PAGE + 1, 2 * PAGE, 9 * PAGE, None])
+@pytest.mark.parametrize("option", [(), ("--no-index",)])
+def test_pages_join_without_a_seam(
+    reader: Reader, long_archive: Path, option: tuple[str, ...], limit: int | None
+) -> None:
+    limited = () if limit is None else ("--limit", limit)
+    ran = reader("list", "--archive", long_archive, *option, *limited)
+    expected = [f"2022-01-01-{number:04}" for number in reversed(range(2 * PAGE + 7))][:limit]
+    assert [line.partition("\t")[0] for line in ran.out.splitlines()] == expected
+
+
+class Watched(MemorySelection):
+    """A selection that tells how far it was asked for."""
+
+    furthest = 0
+
+    def rows(self, start: int, stop: int) -> Sequence[Post]:
+        self.furthest = max(self.furthest, stop)
+        return super().rows(start, stop)
+
+
+def test_posts_that_nobody_reads_are_not_looked_up() -> None:
+    posts = [Post(PostId(str(n)), f"{n}.md", f"Post {n}", None) for n in range(10 * PAGE)]
+    selection = Watched(EVERYTHING, posts, {})
+    pages = posts_of(selection, selection.rows(0, PAGE), len(selection))
+    for _ in range(PAGE + 1):
+        next(pages)
+    assert selection.furthest == 2 * PAGE
+
+
+def test_an_id_that_is_longer_than_those_of_the_first_page_takes_room_from_its_title() -> None:
+    first = [Post(PostId("a" * 10), "a.md", "Title", None)]
+    later = [*first, Post(PostId("b" * 30), "b.md", "Title", None)]
+    short, long = (line.text for line in columns(first, later, 100))
+    assert short.endswith("  aaaaaaaaaa")
+    assert long.endswith(f"  {'b' * 30}")
+    assert len(short) == len(long) == 100

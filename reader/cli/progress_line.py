@@ -1,0 +1,103 @@
+"""How far a refresh has come, in one line of a terminal's standard error.
+
+Owns these rules: nothing is shown where standard error is no terminal, nor before somebody would
+wonder; when it is over the line is taken away. It is made of what the dumbest terminal
+understands and hides no cursor, so that a killed command leaves the terminal as it was; for that,
+and because it starts a thread before worker processes are forked, it is not Rich's.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.archive.pace import Pace, spoken_time
+from reader.archive.repository import Progress, Stage
+from reader.cli.output import say
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+PATIENCE_SECONDS = 0.5
+"""How long a terminal shows nothing before it shows how far reading has come."""
+
+STEP_SECONDS = 0.1
+"""How long what is shown stays before it is written over."""
+_USUAL_COLUMNS = 80
+_BAR_CELLS = range(10, 31)
+
+
+class ProgressLine:
+    """A context manager; its `report` is what a refresh is to be called with."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr.isatty()
+        self._due = time.monotonic() + PATIENCE_SECONDS
+        self._pace = Pace()
+        self._cells = 0
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._take_away()
+
+    def report(self, progress: Progress) -> None:
+        """Show a report, if it is time; what it has to say to the person is said in any case."""
+        if progress.notice:
+            self._take_away()
+            say(progress.notice)
+            return
+        if not self._is_shown:
+            return
+        now = time.monotonic()
+        if progress.stage is not Stage.CHECKING:
+            self._pace.observe(progress, now)
+        if now >= self._due:
+            self._due = now + STEP_SECONDS
+            self._write(spoken_progress(progress, self._pace, _columns() - 1))
+
+    def _write(self, text: str) -> None:
+        gap = " " * (self._cells - len(text))
+        self._cells = len(text)
+        with suppress(OSError):
+            sys.stderr.write(f"\r{text}{gap}")
+            sys.stderr.flush()
+
+    def _take_away(self) -> None:
+        if self._cells:
+            self._write("")
+            self._write("")
+
+
+def spoken_progress(progress: Progress, pace: Pace, most_cells: int) -> str:
+    """Return how far a refresh has come in at most so many columns, a bar where there is room."""
+    if progress.stage is Stage.CHECKING:
+        known = f" in {progress.total:,} posts" if progress.total else ""
+        return f"looking for changes{known}"[:most_cells]
+    parts = [f"{progress.done:,} of {progress.total:,} posts read"]
+    if pace.rate:
+        parts.append(f"{pace.rate:,.0f} a second")
+        parts.append(f"{spoken_time(pace.seconds_left(progress) or 0)} left")
+    text = "  ".join(parts)
+    room = min(most_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
+    if room not in _BAR_CELLS:
+        return text[:most_cells]
+    full = room * progress.done // max(progress.total, 1)
+    return f"[{'#' * full}{'-' * (room - full)}]  {text}"
+
+
+def _columns() -> int:
+    """Return the terminal's true width: `COLUMNS` outlives the size it was taken from."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+    except (OSError, ValueError):
+        return _USUAL_COLUMNS
