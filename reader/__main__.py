@@ -6,6 +6,7 @@ neither Textual nor a parser.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def _leave_no_prompt_behind() -> None:
 
 
 def _open_screen(choice: ArchiveChoice) -> int:
+    gc.disable()  # a tenth of a start goes into looking for garbage; `running` enables it again
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
     from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs
 

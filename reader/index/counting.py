@@ -7,7 +7,7 @@ from datetime import date
 
 from reader.archive.facets import Facets, Month, Names, make_facets
 from reader.index.plan import Plan
-from reader.index.writer import NO_MONTH
+from reader.index.schema import NO_MONTH
 
 
 def kept_facets(connection: sqlite3.Connection) -> Facets:

@@ -11,6 +11,9 @@ APPLICATION_ID = 0x52644978
 UNDATED = -(2**62)
 """The `moment` of a post without a date: older than every other."""
 
+NO_MONTH = -1
+"""Stands for the month of posts without a date."""
+
 STATEMENTS = (
     # What is known of the index as a whole; see `facts`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID",

@@ -23,11 +23,10 @@ from reader.index.facts import read_facts, write_facts
 from reader.index.interning import Interning
 from reader.index.labels import PROBLEM_LABEL
 from reader.index.post_rows import HeaderColumns, path_of, split_name
+from reader.index.schema import NO_MONTH
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
-NO_MONTH = -1
-"""Stands for the month of posts without a date."""
 _KEEP_GONE_SECONDS = 24 * 3600
 """How long a post that was taken out can still be shown by a selection from before."""
 _MOST_VALUES = 900

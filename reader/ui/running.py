@@ -1,6 +1,7 @@
 """Running the screen on a terminal, and leaving that as it was found, whatever ends the reader."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -11,6 +12,8 @@ from reader.session import Session
 from reader.ui.app import ReaderApp
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_START_SECONDS = 1.0
+"""After so long the first screen is there, and garbage, which `__main__` leaves alone, counts."""
 _RESTORE_SECONDS = 2
 """How long restoring may take before the process ends regardless: the terminal may be gone."""
 
@@ -48,8 +51,15 @@ def check_terminal() -> None:
     )
 
 
+def _collect_again() -> None:
+    """Look for garbage again, but never among what came with the start."""
+    gc.freeze()
+    gc.enable()
+
+
 async def _run(app: ReaderApp, *, is_mouse_on: bool) -> int:
     loop = asyncio.get_running_loop()
+    loop.call_later(_START_SECONDS, _collect_again)
 
     def end(number: int, _: FrameType | None) -> None:
         signal.alarm(_RESTORE_SECONDS)

@@ -1,5 +1,6 @@
 """Views in the list: asking for one, showing its answer, keeping the person's place in each."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from time import monotonic
 
@@ -56,13 +57,15 @@ class ViewScreen(PanesScreen):
         self._next_scope: Scope | None = None
         self._watcher = ArchiveWatcher(session, self.post_message)
         self._is_watching = False
+        self._undrawn = ExitStack()
 
     def on_mount(self) -> None:
         """Show what is known, and find out what has changed since.
 
         Drawn at once, three empty screens come before the list (20 KB at 120x40).
         """
-        self.app.delay_update(_FIRST_DRAWING_SECONDS)
+        self._undrawn.enter_context(self.app.batch_update())
+        self.set_timer(_FIRST_DRAWING_SECONDS, self._draw)
         self.watch(self.posts, "cursor", self.show_position, init=False)
         if self._is_growing:
             self.refresh_archive()
@@ -71,6 +74,10 @@ class ViewScreen(PanesScreen):
             self.archive.overview()
         if self.session.notice:
             self.say(self.session.notice)
+
+    def _draw(self) -> None:
+        """Let the first drawing go out."""
+        self._undrawn.close()
 
     def on_unmount(self) -> None:
         """Let the loaders' threads go."""
@@ -132,6 +139,8 @@ class ViewScreen(PanesScreen):
             self.posts.show(event.selection, event.cursor, event.top, event.pages)
             self.show_position()
             self.selection_shown(event.selection)
+            if is_first:
+                self._draw()
             if is_first and not self.is_refreshing:
                 self.refresh_archive()
 
