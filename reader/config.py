@@ -4,7 +4,6 @@ Source of the format: TOML 1.0. Unknown keys are refused by name, so that a slip
 noticed instead of ignored.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
@@ -70,11 +69,15 @@ def load_settings(path: Path) -> Settings:
         SettingsError: The file can't be read, isn't TOML, or says something impossible.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), f"can't be read: {error}") from error
+    import tomllib  # noqa: PLC0415 - 2 ms, and most people have no such file
+
+    try:
+        values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(str(path), f"is not TOML: {error}") from error
     return Settings.from_mapping(values, str(path))

@@ -1,20 +1,22 @@
 """Where the index of an archive lies: one file an archive, named after the archive's real path."""
 
-import hashlib
 import os
-import re
 from pathlib import Path
 
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_MOST_BYTES = 200
+"""Longest name that is kept readable: file systems allow 255 bytes, SQLite adds a few."""
 
 
 def index_file(folder: Path, root: Path) -> Path:
-    """Return the file of an archive's index.
+    """Return the file of an archive's index; the names of two archives always differ.
 
     Args:
         folder: That of the indexes.
-        root: The archive's folder, links resolved; archives that are called alike differ by it.
+        root: The archive's folder, links resolved.
     """
-    name = _NOT_PLAIN.sub("_", root.name)[:40] or "archive"
-    digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-    return folder / f"{name}-{digest}.sqlite"
+    name = str(root).replace("%", "%25").replace(os.sep, "%2F")
+    if len(os.fsencode(name)) > _MOST_BYTES or not name.isprintable():
+        import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which the usual path has no need of
+
+        name = hashlib.sha256(os.fsencode(root)).hexdigest()
+    return folder / f"{name}.sqlite"
