@@ -1,23 +1,21 @@
 """``reader list``: the posts that answer a query, newest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import click
 
 from reader.archive.query_parser import parse_query
-from reader.archive.repository import Selection
-from reader.cli.archive_opening import answer, open_archive
+from reader.cli.archive_opening import open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_fields import post_fields
+from reader.cli.post_pages import pages_of
 from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
 from reader.layout.line import Line, Role, Run
 from reader.posts.post import Post
 from reader.terminal_text import clean_line
-
-PAGE = 500
-"""Posts that are looked up at a time."""
 
 _DATE_CELLS = len("2022-04-28 13:01")
 _MARK, _NO_MARK = " ! ", "   "
@@ -44,14 +42,9 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     it. In a pipe: id, date and title, parted by tabs.
     """
     asked = parse_query(" ".join(query))
-    session = open_archive()
-
-    def ask() -> tuple[Selection, Sequence[Post]]:
-        selection = session.repository.select(asked)
-        return selection, selection.rows(0, min(PAGE, limit or PAGE))
-
-    selection, first = answer(session, ask)
-    posts = posts_of(selection, first, len(selection) if limit is None else limit)
+    pages = pages_of(open_archive(), asked, limit)
+    first = next(pages, [])
+    posts = chain(first, chain.from_iterable(pages))
     if as_json:
         write_json(post_fields(post) for post in posts)
     elif is_terminal():
@@ -61,13 +54,6 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     if not first:
         say("no post answers the query" if asked.terms else "the archive holds no posts")
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
-
-
-def posts_of(selection: Selection, first: Sequence[Post], most: int) -> Iterator[Post]:
-    """Yield posts a page at a time, so that who reads only some of them waits for no others."""
-    yield from first
-    for start in range(PAGE, min(most, len(selection)), PAGE):
-        yield from selection.rows(start, min(start + PAGE, most))
 
 
 def _tab_separated(post: Post) -> Line:

@@ -7,7 +7,7 @@ half of one.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
@@ -49,7 +49,24 @@ def condition_of(path: Path, *, is_published: bool = False) -> Condition:
         open_for_reading(path, is_published=is_published).close()
     except IndexDamagedError:
         return Condition.FOREIGN
-    return Condition.SOUND
+    return Condition.FOREIGN if _is_cut_off(path) else Condition.SOUND
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Say whether a file ends before its last page does.
+
+    SQLite notes it only at pages that are missing whole, and takes the rest of one for empty.
+
+    Source: SQLite's file format, sections 1.3.2 and 1.3.8.
+    """
+    with suppress(OSError):
+        with path.open("rb") as file:
+            head = file.read(32)
+        page_bytes, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+        log = path.with_name(f"{path.name}-wal")
+        if not (log.exists() and log.stat().st_size):  # else pages may be there alone
+            return path.stat().st_size < page_bytes * pages
+    return False
 
 
 def create(path: Path) -> None:

@@ -1,11 +1,12 @@
 """Putting an archive's repository together: the shared index, one's own, or none."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.archive.repository import Progress, Repository, Scope
-from reader.errors import IndexUnusableError
+from reader.errors import IndexLostError, IndexUnusableError
 from reader.index.database import Condition, condition_of
 from reader.index.indexed_repository import IndexedRepository, Refresh
 from reader.index.location import index_file
@@ -55,7 +56,8 @@ def open_repository(
     if folders.shared is not None:
         published = Readers(index_file(folders.shared, root), is_published=True)
         if condition_of(published.path, is_published=True) is Condition.SOUND:
-            return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
+            with suppress(IndexLostError):
+                return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
@@ -70,11 +72,17 @@ def open_own(
 
     Raises:
         IndexUnusableError: There is no room, or no right to write.
+        IndexLostError: It is damaged, and another process is at work on it.
     """
-    readers = Readers(index_file(folder, archive.root), is_published=False)
+    root, site_folder = archive.root, archive.site_folder
+    readers = Readers(index_file(folder, root), is_published=False)
     _ensure(readers.path)
     refresh = _refresh(archive, readers, is_in_child=is_in_child)
-    return IndexedRepository(archive.root, archive.site_folder, state, readers, refresh)
+    try:
+        return IndexedRepository(root, site_folder, state, readers, refresh)
+    except IndexLostError:  # which has thrown the damaged one away
+        _ensure(readers.path)
+        return IndexedRepository(root, site_folder, state, readers, refresh)
 
 
 def open_in_memory(archive: Archive, state: ReadingState) -> Repository:

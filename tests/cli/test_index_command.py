@@ -217,6 +217,17 @@ def test_a_damaged_shared_index_is_published_anew(
     assert len(other_account("list", "--archive", archive).stdout.splitlines()) == 4
 
 
+@pytest.mark.parametrize("kept", [0.0, 0.3, 0.6, 0.95])
+def test_in_place_of_a_shared_index_that_is_cut_off_each_account_has_its_own(
+    reader: Reader, archive: Path, shared: Path, other_account: Reader, kept: float
+) -> None:
+    reader("index", "--archive", archive)
+    (index,) = published(shared)
+    index.write_bytes(index.read_bytes()[: int(index.stat().st_size * kept)])
+    ran = other_account("list", "--archive", archive)
+    assert (ran.returncode, ran.stderr, len(ran.stdout.splitlines())) == (0, b"", 4)
+
+
 def test_a_shared_index_that_can_not_be_written_is_one_sentence(
     reader: Reader, archive: Path, shared: Path
 ) -> None:

@@ -1,14 +1,17 @@
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reader.archive.memory_repository import MemorySelection
 from reader.archive.query import EVERYTHING
-from reader.cli.list_command import PAGE, columns, posts_of
+from reader.cli.archive_opening import open_archive
+from reader.cli.list_command import columns
+from reader.cli.post_pages import PAGE, pages_of
+from reader.cli.program import program
 from reader.posts.post import Post, PostId
+from reader.session import Session
 
 Reader = Callable[..., Any]
 
@@ -136,23 +139,30 @@ def test_pages_join_without_a_seam(
     assert [line.partition("\t")[0] for line in ran.out.splitlines()] == expected
 
 
-class Watched(MemorySelection):
-    """A selection that tells how far it was asked for."""
-
-    furthest = 0
-
-    def rows(self, start: int, stop: int) -> Sequence[Post]:
-        self.furthest = max(self.furthest, stop)
-        return super().rows(start, stop)
+@pytest.fixture
+def session(long_archive: Path) -> Session:
+    with program.make_context("reader", ["--archive", str(long_archive)]):
+        return open_archive()
 
 
-def test_posts_that_nobody_reads_are_not_looked_up() -> None:
-    posts = [Post(PostId(str(n)), f"{n}.md", f"Post {n}", None) for n in range(10 * PAGE)]
-    selection = Watched(EVERYTHING, posts, {})
-    pages = posts_of(selection, selection.rows(0, PAGE), len(selection))
-    for _ in range(PAGE + 1):
-        next(pages)
-    assert selection.furthest == 2 * PAGE
+def test_posts_are_looked_up_when_their_page_is_due(session: Session, long_archive: Path) -> None:
+    pages = pages_of(session, EVERYTHING)
+    next(pages)
+    (long_archive / "2022-01-01-0000.md").write_text("# Another title\n")
+    session.repository.refresh()
+    assert [*pages][-1][-1].title == "Another title"
+
+
+def test_a_list_goes_on_where_it_was_when_the_index_is_damaged(
+    session: Session, index_files: Callable[[], list[Path]]
+) -> None:
+    pages = pages_of(session, EVERYTHING)
+    posts = [*next(pages)]
+    (index,) = index_files()
+    index.write_bytes(index.read_bytes()[:8192] + b"\xa5" * 300_000)
+    for page in pages:
+        posts += page
+    assert [post.title for post in posts] == [f"Post {n}" for n in reversed(range(2 * PAGE + 7))]
 
 
 def test_an_id_that_is_longer_than_those_of_the_first_page_takes_room_from_its_title() -> None:

@@ -1,0 +1,46 @@
+"""The posts of an answer a page at a time, so that who reads only some of them waits for no others.
+
+A list goes on where it was when the index turns out to be damaged and is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.archive.query import Query
+from reader.archive.repository import Selection
+from reader.cli.archive_opening import answer
+from reader.errors import IndexLostError
+from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.session import Session
+
+PAGE = 500
+"""Posts that are looked up at a time."""
+
+
+def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterator[Sequence[Post]]:
+    """Read every header, and yield the posts that answer, at most `limit`; no page is empty.
+
+    Raises:
+        ArchiveError: The folder can't be listed.
+        IndexLostError: The index is damaged, and nobody here may mend it.
+    """
+
+    def select() -> Selection:
+        return session.repository.select(query)
+
+    selection = answer(session, select)
+    start = 0
+    while start < (end := min(len(selection), limit or len(selection))):
+        stop = min(start + PAGE, end)
+        try:
+            page = selection.rows(start, stop)
+        except IndexLostError:
+            selection = answer(session, select)
+            page = selection.rows(start, stop)
+        if page:
+            yield page
+        start = stop
