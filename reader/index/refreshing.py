@@ -4,6 +4,7 @@ Whichever process does it, how far it has come is read from the index, so that a
 archive see the same.
 """
 
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ IsCancelled = Callable[[], bool]
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
+_QUICK_SECONDS = 1.0
+"""How long somebody who can't wait follows another process: at first that asks the folders, too."""
 
 
 def refresh_here(
@@ -35,17 +38,21 @@ def refresh_here(
 ) -> None:
     """Bring the index up to date in this process, or wait until another one has.
 
+    With a quick scope another process, which may be at work for long, is waited for a moment only.
+
     Raises:
         ArchiveError: The archive can't be listed.
         IndexUnusableError: There is no room, or no right to write.
     """
+    most_seconds = _QUICK_SECONDS if scope.is_quick else math.inf
     while not is_cancelled():
         try:
             run_sync(
                 root, site, readers.path, scope=scope, report=report, is_cancelled=is_cancelled
             )
         except BusyError:
-            _follow(readers, report, is_cancelled)
+            if not _follow(readers, report, is_cancelled, most_seconds):
+                return
         else:
             return
 
@@ -80,12 +87,25 @@ def refresh_in_child(
             return
 
 
-def _follow(readers: Readers, report: Report, is_cancelled: IsCancelled) -> None:
-    """Wait until no other process is at work, and report what it does."""
+def _follow(
+    readers: Readers,
+    report: Report,
+    is_cancelled: IsCancelled,
+    most_seconds: float = math.inf,
+) -> bool:
+    """Wait until no other process is at work, and report what it does.
+
+    Returns:
+        False where one is at work still.
+    """
     watch = _Watch(readers, report)
-    while is_busy(readers.path) and not is_cancelled():
+    end = time.monotonic() + most_seconds
+    while is_busy(readers.path):
+        if is_cancelled() or time.monotonic() >= end:
+            return False
         watch.look()
         time.sleep(_FOLLOW_SECONDS)
+    return True
 
 
 class _Watch:

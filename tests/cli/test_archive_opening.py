@@ -1,9 +1,12 @@
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from pseudo_terminal import PseudoTerminal
 
 from reader.cli import archive_opening
@@ -13,6 +16,7 @@ from reader.cli.program import program
 Reader = Callable[..., Any]
 Files = Callable[[], list[Path]]
 Write = Callable[..., None]
+LONG_AGO = 1_600_000_000
 
 
 @pytest.fixture
@@ -94,6 +98,16 @@ def test_what_came_and_went_is_seen_where_posts_are_many(
     assert titles(reader("list", "--archive", large_archive).out) == ["New", "Post 2", "Post 0"]
 
 
+def test_where_posts_are_many_nobody_waits_for_another_reader_to_look_at_them_all(
+    reader: Reader, large_archive: Path, index_files: Files
+) -> None:
+    reader("index", "--archive", large_archive)
+    (index,) = index_files()
+    with FileLock(f"{index}.lock"):
+        for command in (("list",), ("show", "2022-01-01-post"), ("stats",)):
+            assert reader(*command, "--archive", large_archive).status == 0
+
+
 def test_a_post_that_came_later_is_shown(reader: Reader, archive: Path) -> None:
     reader("index", "--archive", archive)
     (archive / "_posts/2022-05-01-new.md").write_text("# New\n")
@@ -114,6 +128,22 @@ def test_a_damaged_index_is_made_anew_without_a_word(
         noise = b"" if damage == "cut" else b"\xa5" * (len(sound) - place)
         index.write_bytes(sound[:place] + noise)
         assert reader(*command, "--archive", settled) == whole, place
+
+
+def test_a_post_is_found_although_the_index_ends_amid_a_page(
+    reader: Reader, tmp_path: Path, index_files: Files, write_old: Write
+) -> None:
+    for number in range(1000):
+        write_old(tmp_path / f"2022-01-01-{number}.md", "# Post\n")
+    os.utime(tmp_path, (LONG_AGO, LONG_AGO))
+    assert reader("index", "--archive", tmp_path).status == 0
+    (index,) = index_files()
+    sound = index.read_bytes()
+    places = [found.start() for found in re.finditer(b"2022-01-01-777", sound)]
+    assert len(places) > 1
+    for place in places:
+        index.write_bytes(sound[:place])
+        assert reader("show", "--archive", tmp_path, "2022-01-01-777").status == 0
 
 
 @pytest.mark.parametrize("where", ["before", "after"])
