@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from rich.segment import Segments
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
@@ -47,6 +49,20 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is there from the start."""
         return MainScreen(self.session)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give to a line what was typed ahead of it.
+
+        Upstream aims a key at what has the focus when it arrives. Of ``/gold`` in one packet, as
+        a slow connection delivers it, all letters are thus aimed at the list, and come up to the
+        app, as commands, after the first one has opened the line.
+        """
+        if isinstance(event, events.Key) and event.is_forwarded and event.is_printable:
+            line = self.focused
+            if isinstance(line, Input):
+                line.insert_text_at_cursor(event.character or "")
+                return
+        await super().on_event(event)
 
     def on_resize(self) -> None:
         """Draw everything anew, also where the size is the same in the end.

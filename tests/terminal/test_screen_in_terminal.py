@@ -188,3 +188,11 @@ def test_a_browser_that_needs_the_terminal_gets_it_until_it_ends(
     assert (archive / "opened").read_text() == "https://a.example/?q=1\n"
     terminal.send("q")
     assert terminal.wait_for_end() == 0
+
+
+def test_what_is_typed_ahead_of_a_line_is_for_the_line(run_in_terminal: Run, archive: Path) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.send("/jjqz")
+    terminal.wait_until(lambda: terminal.screen.splitlines()[-1].strip() == "/jjqz")
+    terminal.send("\x1b")
+    terminal.wait_until(lambda: "/jjqz" not in terminal.screen)

@@ -54,7 +54,9 @@ class PromptLine(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
         yield Label(id="prompt-purpose", markup=False)
-        yield Input(compact=True, select_on_focus=False)
+        line = Input(compact=True, select_on_focus=False)
+        line.cursor_blink = False  # a blinking cursor sends bytes twice a second
+        yield line
         yield Label(id="prompt-remark", markup=False)
 
     def ask(self, purpose: Purpose, text: str = "") -> None:
@@ -66,7 +68,8 @@ class PromptLine(Horizontal):
         with line.prevent(Input.Changed):
             line.value = text
         self.add_class("-asking")
-        line.focus()
+        # At once, not `line.focus()`, which waits its turn: what was typed ahead is for the line.
+        self.screen.set_focus(line, scroll_visible=False)
 
     def remark(self, words: str) -> None:
         """Say something about what is being typed, at the end of the line."""
