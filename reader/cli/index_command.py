@@ -36,7 +36,7 @@ def command(rebuild: bool) -> ExitStatus:
     begun = time.monotonic()
     if rebuild:
         builder.discard()
-    with ProgressLine() as line:
+    with ProgressLine(shows_at_once=True) as line:
         built = builder.build(line.report)
         builder.publish()
     if not built.posts:

@@ -33,9 +33,9 @@ _BAR_CELLS = range(10, 31)
 class ProgressLine:
     """A context manager; its `report` is what a refresh is to be called with."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_at_once: bool = False) -> None:
         self._is_shown = sys.stderr.isatty()
-        self._due = time.monotonic() + PATIENCE_SECONDS
+        self._due = 0.0 if shows_at_once else time.monotonic() + PATIENCE_SECONDS
         self._pace = Pace()
         self._cells = 0
 
@@ -56,7 +56,7 @@ class ProgressLine:
             self._take_away()
             say(progress.notice)
             return
-        if not self._is_shown:
+        if not self._is_shown or progress.stage is Stage.DONE:
             return
         now = time.monotonic()
         if progress.stage is not Stage.CHECKING:

@@ -235,3 +235,10 @@ def test_a_shared_index_that_can_not_be_written_is_one_sentence(
     ran = reader("index", "--archive", archive)
     assert (ran.status, ran.out) == (3, "")
     assert ran.err == f"reader: no index can be kept in {shared}: file exists\n"
+
+
+def test_a_check_that_may_take_long_says_at_once_what_it_does(archive: Path) -> None:
+    on_terminal("index", "--archive", archive)
+    with PseudoTerminal([*READER, "index", "--archive", archive]) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "\rlooking for changes in 4 posts\r" in terminal.output

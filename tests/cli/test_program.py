@@ -25,6 +25,19 @@ def test_the_screen_takes_its_archive_either_way(
     assert reader(*arguments).opened == [Path(arguments[-1])]
 
 
+@pytest.mark.parametrize("arguments", [("--no-index",), ("--no-index", "x"), ("x", "--no-index")])
+def test_the_screen_does_without_an_index_where_none_is_wanted(
+    reader: Reader, arguments: tuple[str, ...]
+) -> None:
+    (choice,) = reader(*arguments).screens
+    assert not choice.uses_index
+
+
+def test_the_screen_usually_has_an_index(reader: Reader) -> None:
+    (choice,) = reader("x").screens
+    assert choice.uses_index
+
+
 def test_the_screens_exit_status_is_the_programs(archive: Path) -> None:
     from reader.cli.program import run
 
@@ -77,7 +90,7 @@ def test_wrong_usage_is_one_sentence_that_names_the_help(
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [(), ("list",), ("show",), ("stats",), ("check",)])
+@pytest.mark.parametrize("command", [(), ("list",), ("show",), ("stats",), ("check",), ("index",)])
 def test_every_command_has_its_help(reader: Reader, command: tuple[str, ...]) -> None:
     ran = reader(*command, "--help")
     assert (ran.status, ran.err) == (0, "")
@@ -93,7 +106,7 @@ def test_the_version_is_told(reader: Reader) -> None:
     assert reader("--version").out == f"reader {package.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [("list",), ("show", "x"), ("stats",), ("check",)])
+@pytest.mark.parametrize("command", [("list",), ("show", "x"), ("stats",), ("check",), ("index",)])
 def test_an_archive_that_is_not_there_is_one_sentence(
     reader: Reader, command: tuple[str, ...], tmp_path: Path
 ) -> None:
