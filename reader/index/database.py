@@ -17,6 +17,8 @@ from reader.index.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 _BUSY_SECONDS = 10.0
 _READER_CACHE_KB = 2048
 _WRITER_CACHE_KB = 32768
+_CHECKPOINT_PAGES = 4000
+"""Pages of the log, 32 MB, before they go into the index: the busy ones then go there once."""
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _UNWRITABLE = {
     sqlite3.SQLITE_BUSY,
@@ -135,6 +137,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             raise IndexDamagedError
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         connection.execute("PRAGMA journal_size_limit = 67108864")
     return connection
 

@@ -56,7 +56,7 @@ def ratio(figure: Figure, bound: Bound) -> float | None:
 
 def as_table(figures: Sequence[Figure]) -> str:
     """Return lines of aligned columns, a line for each bound of a figure."""
-    rows = [_COLUMNS]
+    rows: list[tuple[str, ...]] = [_COLUMNS]
     for figure in figures:
         bounds: tuple[Bound | None, ...] = figure.bounds or (None,)
         rows += [_row(figure, bound, is_first=not place) for place, bound in enumerate(bounds)]

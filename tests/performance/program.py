@@ -7,16 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from processes import family, processor_seconds
+from processes import end_processes, family, processor_seconds
+from pseudo_terminal import TimedOutError
 from terminal import NotMeasuredError, TimedTerminal
 
 ROOT = Path(__file__).parents[2]
-_BAR = re.compile("[▁▆]")
-"""Of the progress in the top line."""
+_PROGRESS = re.compile("[▁▆]| {3}checking$")
+"""In the top line, the end of it stripped."""
 _QUIET_SECONDS = 1.0
 _QUIET_BESIDE_OTHERS_SECONDS = 4.0
 """Where the reader keeps another process, which may only have been waiting for a moment."""
@@ -56,9 +57,11 @@ class Reader:
             shutil.rmtree(self.home / name, ignore_errors=True)
         with TimedTerminal([*self.command, archive], self.environment, ROOT) as terminal:
             yield terminal
-            if terminal.process.poll() is None:
+            started = family(terminal.process.pid)
+            with suppress(TimedOutError, OSError):
                 terminal.send("Q")
                 terminal.wait_for_end(_QUIT_SECONDS)
+        end_processes(started, _QUIT_SECONDS)
 
     @contextmanager
     def at_rest(self, archive: Path, title: str, seconds: float) -> Iterator[TimedTerminal]:
@@ -95,7 +98,7 @@ class Reader:
 
 def is_working(screen: str) -> bool:
     """Say whether the top line shows progress."""
-    return _BAR.search(screen.partition("\n")[0]) is not None
+    return _PROGRESS.search(screen.partition("\n")[0].rstrip()) is not None
 
 
 def wait_for_rest(

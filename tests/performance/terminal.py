@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Self
 
 from pseudo_terminal import PseudoTerminal
 
@@ -68,6 +69,9 @@ class TimedTerminal(PseudoTerminal):
         self._last_byte = self.started
         colors = {"COLORTERM": "truecolor"}
         super().__init__(command, environment=colors | dict(environment), folder=folder)
+
+    def __enter__(self) -> Self:
+        return self
 
     @property
     def screen(self) -> str:
