@@ -27,6 +27,8 @@ _UNWRITABLE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR,
 }
+NONSENSE = (LookupError, TypeError, ValueError, ArithmeticError)
+"""What values raise that no sound index holds: SQLite keeps no checksums of what it stores."""
 _CUT_OFF = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 
@@ -118,7 +120,7 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
         if not _is_ours(connection):
             raise IndexDamagedError
-    except sqlite3.Error as error:
+    except (sqlite3.Error, *NONSENSE) as error:
         raise IndexDamagedError from error
     return connection
 
@@ -169,6 +171,8 @@ def translated_errors(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         if code not in _CUT_OFF and code & 0xFF in _UNWRITABLE and path.exists():
             raise IndexUnusableError(str(path.parent), _reason(error)) from error
+        raise IndexDamagedError(str(error)) from error
+    except NONSENSE as error:
         raise IndexDamagedError(str(error)) from error
 
 

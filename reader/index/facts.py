@@ -11,6 +11,8 @@ from reader.archive.repository import Changes, Progress, Stage
 class Facts:
     """The index as a whole; written with the posts it speaks of, in one transaction."""
 
+    made: str = ""
+    """Which making of the index this is; numbers of posts mean nothing in another one."""
     zone: str = ""
     """Zone of dates that name none; in another one such a header means something else."""
     is_complete: bool = False
@@ -43,7 +45,13 @@ class Facts:
         return replace(self, stage=stage.value, done=done, total=total)
 
     def since(self, before: "Facts") -> Changes:
-        """Return what has happened since an earlier reading."""
+        """Return what has happened since an earlier reading.
+
+        Where the index was made anew meanwhile only the numbers of posts can be compared.
+        """
+        if self.made != before.made:
+            more = self.posts - before.posts
+            return Changes(added=max(more, 0), removed=max(-more, 0))
         return Changes(
             added=self.added - before.added,
             changed=self.changed - before.changed,
@@ -58,7 +66,13 @@ _NAME = "index"
 def read_facts(connection: sqlite3.Connection) -> Facts:
     """Return the facts; those of a new index are the defaults."""
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (_NAME,)).fetchone()
-    return Facts(**json.loads(row[0])) if row else Facts()
+    return replace(Facts(**json.loads(row[0])) if row else Facts(), made=read_made(connection))
+
+
+def read_made(connection: sqlite3.Connection) -> str:
+    """Return which making of the index this is."""
+    row = connection.execute("SELECT value FROM facts WHERE name = 'made'").fetchone()
+    return str(row[0]) if row else ""
 
 
 def write_facts(connection: sqlite3.Connection, facts: Facts) -> None:

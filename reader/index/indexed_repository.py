@@ -15,8 +15,8 @@ from reader.archive.query import Query
 from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
 from reader.index.counting import counted_facets, kept_facets
-from reader.index.database import IndexDamagedError
-from reader.index.facts import Facts, read_facts
+from reader.index.database import NONSENSE, IndexDamagedError
+from reader.index.facts import Facts, read_facts, read_made
 from reader.index.finding import numbers_by_name, numbers_of
 from reader.index.plan import make_plan
 from reader.index.post_rows import read_posts
@@ -84,7 +84,8 @@ class IndexedRepository:
             connection = self._readers.take()
         with self.guarded(connection):
             plan = make_plan(connection, query, self._state)
-        return IndexedSelection(query, plan, connection, self)
+            made = read_made(connection)
+        return IndexedSelection(query, plan, connection, self, made)
 
     @contextmanager
     def guarded(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -104,14 +105,16 @@ class IndexedRepository:
         """Take back a selection's connection."""
         self._readers.give(connection)
 
-    def posts(self, numbers: Sequence[int]) -> Sequence[Post]:
+    def posts(self, numbers: Sequence[int], made: str) -> Sequence[Post]:
         """Return the posts of numbers, in their order."""
         with self._connection() as connection:
+            _check_made(connection, made)
             return read_posts(connection, numbers)
 
-    def numbers_of(self, post_id: PostId) -> Sequence[int]:
+    def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the number of a post, then those it had before it was taken out."""
         with self._connection() as connection:
+            _check_made(connection, made)
             present = list(numbers_of(connection, [post_id]))
             return [*present, *numbers_of(connection, [post_id], "gone_posts")]
 
@@ -190,6 +193,16 @@ class IndexedRepository:
         """
         try:
             yield
-        except (IndexDamagedError, sqlite3.DatabaseError) as error:
+        except (IndexDamagedError, sqlite3.DatabaseError, *NONSENSE) as error:
             self._readers.discard()
             raise IndexLostError from error
+
+
+def _check_made(connection: sqlite3.Connection, made: str) -> None:
+    """Refuse to take numbers of one making of the index for those of another.
+
+    Raises:
+        IndexLostError: The index was made anew, here or by another process.
+    """
+    if read_made(connection) != made:
+        raise IndexLostError

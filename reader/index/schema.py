@@ -17,6 +17,8 @@ NO_MONTH = -1
 STATEMENTS = (
     # What is known of the index as a whole; see `facts`.
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    # Tells one making of the index from another, in which every number means something else.
+    "INSERT INTO facts VALUES ('made', hex(randomblob(8)))",
     # Paths are bytes, as the file system has them: a name need not be text.
     """CREATE TABLE folders (
         number INTEGER PRIMARY KEY,

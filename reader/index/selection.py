@@ -33,11 +33,19 @@ class Source(Protocol):
     def release(self, connection: sqlite3.Connection) -> None:
         """Take back the connection that the selection was read with."""
 
-    def posts(self, numbers: Sequence[int]) -> Sequence[Post]:
-        """Return the posts of numbers, in their order."""
+    def posts(self, numbers: Sequence[int], made: str) -> Sequence[Post]:
+        """Return the posts of numbers, in their order.
 
-    def numbers_of(self, post_id: PostId) -> Sequence[int]:
-        """Return the numbers that a post has, or had before it was taken out."""
+        Raises:
+            IndexLostError: The index is not the one, by `Facts.made`, that the numbers are of.
+        """
+
+    def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
+        """Return the numbers that a post has, or had before it was taken out.
+
+        Raises:
+            IndexLostError: As above.
+        """
 
 
 class IndexedSelection:
@@ -49,6 +57,7 @@ class IndexedSelection:
         plan: Plan,
         connection: sqlite3.Connection,
         source: Source,
+        made: str,
     ) -> None:
         """Read the first page.
 
@@ -57,11 +66,13 @@ class IndexedSelection:
             plan: How it is answered on `connection`.
             connection: In a read transaction; held until the order is known.
             source: Takes the connection back, and knows the posts.
+            made: Which making of the index `connection` reads.
         """
         self._query = query
         self._plan = plan
         self._connection: sqlite3.Connection | None = connection
         self._source = source
+        self._made = made
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
         self._count = 0
@@ -87,11 +98,11 @@ class IndexedSelection:
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return the posts of these places; one that is gone stays as it was."""
-        return self._source.posts(self._known(max(start, 0), stop))
+        return self._source.posts(self._known(max(start, 0), stop), self._made)
 
     def index_of(self, post_id: PostId) -> int | None:
         """Return the place of a post, or None."""
-        numbers = self._source.numbers_of(post_id)
+        numbers = self._source.numbers_of(post_id, self._made)
         if numbers:
             self.complete()
         for number in numbers:

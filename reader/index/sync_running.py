@@ -41,7 +41,9 @@ def ensure_index(index: Path) -> None:
     tries = 0
     while condition_of(index) is not Condition.SOUND:
         try:
-            rebuild(index)
+            with locked(index):
+                if condition_of(index) is not Condition.SOUND:
+                    create(index)
         except BusyError:
             tries += 1
             if tries > _MOST_TRIES:
@@ -65,6 +67,7 @@ def run_sync(
         BusyError: Another process is doing that.
         IndexUnusableError: There is no room, or no right to write.
     """
+    damage: IndexDamagedError | None = None
     with locked(index):
         for attempt in range(2):
             if attempt or condition_of(index) is not Condition.SOUND:
@@ -75,10 +78,12 @@ def run_sync(
                         scope.paths, is_quick=scope.is_quick
                     )
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except IndexDamagedError:
+            except IndexDamagedError as error:
+                damage = error
                 continue
             return
-    raise IndexUnusableError(str(index.parent), "it is damaged as soon as it is written")
+    reason = "it is damaged as soon as it is written"
+    raise IndexUnusableError(str(index.parent), reason) from damage
 
 
 def rebuild(index: Path) -> None:
