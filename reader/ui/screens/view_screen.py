@@ -35,6 +35,7 @@ _ORDERS = {
 _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
 _FIRST_DRAWING_SECONDS = 0.1
+_VIEW_DRAWING_SECONDS = 0.05
 _LOOK_EVERY_SECONDS = 60.0
 """How often changes are looked for where the system does not tell of them."""
 _QUICK = Scope(is_quick=True)
@@ -64,8 +65,7 @@ class ViewScreen(PanesScreen):
 
         Drawn at once, three empty screens come before the list (20 KB at 120x40).
         """
-        self._undrawn.enter_context(self.app.batch_update())
-        self.set_timer(_FIRST_DRAWING_SECONDS, self._draw)
+        self._hold_drawing(_FIRST_DRAWING_SECONDS)
         self.watch(self.posts, "cursor", self.show_position, init=False)
         if self._is_growing:
             self.refresh_archive()
@@ -75,9 +75,14 @@ class ViewScreen(PanesScreen):
         if self.session.notice:
             self.say(self.session.notice)
 
-    def _draw(self) -> None:
-        """Let the first drawing go out."""
+    def _hold_drawing(self, seconds: float) -> None:
+        """Draw nothing until the posts are there that were asked for, but for so long at most.
+
+        Else what can be drawn goes out at once, and the posts a sixtieth of a second later.
+        """
         self._undrawn.close()
+        self._undrawn.enter_context(self.app.batch_update())
+        self.set_timer(seconds, self._undrawn.close)
 
     def on_unmount(self) -> None:
         """Let the loaders' threads go."""
@@ -139,8 +144,7 @@ class ViewScreen(PanesScreen):
             self.posts.show(event.selection, event.cursor, event.top, event.pages)
             self.show_position()
             self.selection_shown(event.selection)
-            if is_first:
-                self._draw()
+            self._undrawn.close()
             if is_first and not self.is_refreshing:
                 self.refresh_archive()
 
@@ -175,6 +179,7 @@ class ViewScreen(PanesScreen):
 
     def on_sidebar_view_chosen(self, event: Sidebar.ViewChosen) -> None:
         """Show the row's posts."""
+        self._hold_drawing(_VIEW_DRAWING_SECONDS)
         self.show_view(_view_of(event.row))
         self.go_to(Pane.LIST)
 
