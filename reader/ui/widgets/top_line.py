@@ -88,4 +88,5 @@ class TopLine(LineWidget):
         left = self._pace.seconds_left(progress)
         if left is None or width < _WIDE:
             return text
-        return f"{text} {self._pace.rate:,.0f}/s, {spoken_time(left)} left"
+        count = f"{progress.done:,}, {self._pace.rate:,.0f}/s"
+        return f"{text} {count}, {spoken_time(left)} left"
