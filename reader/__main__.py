@@ -9,10 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reader.cli.options import ArchiveChoice
+from reader.cli.archive_choice import ArchiveChoice, plain_choice
+from reader.errors import ReaderError
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -26,11 +25,26 @@ def main() -> int:
     """
     _leave_no_prompt_behind()
     try:
-        from reader.cli.program import run  # noqa: PLC0415 - so that Ctrl-C meanwhile is caught
-
-        return run(sys.argv[1:], _open_screen)
+        return _run(sys.argv[1:])
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    """Open the screen at once where nothing else can be meant: click takes 25 ms of 400."""
+    choice = plain_choice(arguments)
+    if choice is None:
+        from reader.cli.program import run  # noqa: PLC0415 - here Ctrl-C meanwhile is caught
+
+        return run(arguments, _open_screen)
+    try:
+        return _open_screen(choice)
+    except (ReaderError, OSError) as error:
+        from reader.cli.output import prepare_streams  # noqa: PLC0415 - as above
+        from reader.cli.program import tell  # noqa: PLC0415
+
+        prepare_streams()
+        return tell(error)
 
 
 def _leave_no_prompt_behind() -> None:

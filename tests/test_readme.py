@@ -15,7 +15,8 @@ import click
 import pytest
 
 from reader import config
-from reader.cli.program import COMMANDS, program
+from reader.cli.archive_choice import COMMANDS
+from reader.cli.program import program
 from reader.config import Settings
 from reader.paths import settings_file
 from reader.ui.commands import key_table

@@ -1,24 +1,15 @@
 """Options that several commands take, and what they say together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
+from reader.cli.archive_choice import ArchiveChoice
+
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveChoice:
-    """Which archive is opened, and how; what stands after a command's name counts more."""
-
-    path: Path | None = None
-    """Its folder; None for the one that `reader` alone would open."""
-    uses_index: bool = True
-    """False goes on in memory, whatever the settings say."""
 
 
 def chosen_archive() -> ArchiveChoice:
@@ -69,12 +60,12 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
 
 def _keep_path(context: click.Context, _: click.Parameter, path: Path | None) -> None:
     if path is not None:
-        context.obj = replace(_so_far(context), path=path)
+        context.obj = _so_far(context)._replace(path=path)
 
 
 def _keep_whether_indexed(context: click.Context, _: click.Parameter, without: bool) -> None:
     if without:
-        context.obj = replace(_so_far(context), uses_index=False)
+        context.obj = _so_far(context)._replace(uses_index=False)
 
 
 def _so_far(context: click.Context) -> ArchiveChoice:

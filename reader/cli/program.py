@@ -6,7 +6,6 @@ checked here by click; every way in which a run can end comes together in `run`.
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,9 +13,9 @@ import click
 from click.exceptions import Exit
 
 import reader
+from reader.cli.archive_choice import COMMANDS, ArchiveChoice
 from reader.cli.exit_status import ExitStatus, explain, status_of
 from reader.cli.options import (
-    ArchiveChoice,
     archive_option,
     archive_path,
     chosen_archive,
@@ -24,9 +23,6 @@ from reader.cli.options import (
 )
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.errors import ReaderError
-
-COMMANDS = ("list", "show", "stats", "check", "index")
-"""In the order of the help; `list` is `reader.cli.list_command.command`, and so on."""
 
 OpenScreen = Callable[[ArchiveChoice], int]
 """Opens the screen on an archive; returns the exit status."""
@@ -85,7 +81,7 @@ def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
     choice = chosen_archive()
     if path is not None and choice.path is not None:
         raise click.UsageError("name one archive, as PATH or with --archive", context)
-    return replace(choice, path=path or choice.path)
+    return choice._replace(path=path or choice.path)
 
 
 def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
@@ -109,10 +105,15 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
         silence_output()
         return ExitStatus.SUCCESS
     except (click.ClickException, ReaderError, OSError) as error:
-        say(explain(error))
-        _flush_or_silence()
-        return status_of(error)
+        return tell(error)
     return status
+
+
+def tell(error: Exception) -> int:
+    """Say on standard error what a run has ended with, and return its exit status."""
+    say(explain(error))
+    _flush_or_silence()
+    return status_of(error)
 
 
 def _invoke(arguments: Sequence[str], open_screen: OpenScreen) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reader.cli.options import ArchiveChoice
+from reader.cli.archive_choice import ArchiveChoice
 from reader.cli.program import run
 
 LONG_AGO = 1_600_000_000
