@@ -21,6 +21,8 @@ from reader.posts.site import read_site
 
 _NICENESS = 10
 """How far the process steps back from the processor once the first screen can be shown."""
+_STANDARD_INPUT = 0
+_SOME_BYTES = 4096
 _BEGIN = "from reader.index.sync_process import main; main()"
 
 
@@ -136,8 +138,13 @@ def _run(orders: dict[str, object]) -> int:
 
 
 def _watch_input(left: threading.Event) -> None:
-    """Notice that nobody waits any more."""
-    sys.stdin.buffer.read()
+    """Notice that nobody waits any more.
+
+    Not by `sys.stdin`: who reads from it holds its lock, and a worker that is forked meanwhile
+    closes its own copy first, for which it would wait for ever.
+    """
+    while os.read(_STANDARD_INPUT, _SOME_BYTES):
+        pass
     left.set()
 
 

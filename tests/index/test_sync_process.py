@@ -1,0 +1,54 @@
+"""The sync in a process of its own, on enough files for it to start others."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.archive.repository import Scope
+from reader.errors import ArchiveError
+from reader.index.database import open_for_reading
+from reader.index.facts import read_facts
+from reader.index.sync_process import SyncProcess
+from reader.index.sync_running import is_busy
+
+POSTS = 2500
+"""More than are read without other processes."""
+_MOST_SECONDS = 120.0
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("archive")
+    (root / "_posts").mkdir()
+    for number in range(POSTS):
+        file = root / "_posts" / f"2022-01-01-{number:05}.md"
+        file.write_text(f"---\ntitle: post {number}\n---\n")
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    return root
+
+
+def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
+    archive: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "index.sqlite"
+    assert SyncProcess(archive, archive, index, Scope()).wait(_MOST_SECONDS)
+    with closing(open_for_reading(index)) as connection:
+        facts = read_facts(connection)
+    assert (facts.posts, facts.is_complete) == (POSTS, True)
+    assert not is_busy(index)
+
+
+def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> None:
+    process = SyncProcess(archive, archive, tmp_path / "index.sqlite", Scope())
+    process.stop()
+    assert process.wait(_MOST_SECONDS)
+    assert not is_busy(tmp_path / "index.sqlite")
+
+
+def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    process = SyncProcess(gone, gone, tmp_path / "index.sqlite", Scope())
+    with pytest.raises(ArchiveError, match="no such file"):
+        process.wait(_MOST_SECONDS)
