@@ -4,6 +4,7 @@ The lock is the operating system's and goes with the process that holds it, howe
 next one to ask takes over.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -77,13 +78,19 @@ def run_sync(
                     Sync(root, site, connection, report, is_cancelled).run(
                         scope.paths, is_quick=scope.is_quick
                     )
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    _empty_log(connection)
             except IndexDamagedError as error:
                 damage = error
                 continue
             return
     reason = "it is damaged as soon as it is written"
     raise IndexUnusableError(str(index.parent), reason) from damage
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Bring what was written to its place, as far as no reader still needs it elsewhere."""
+    connection.execute("PRAGMA busy_timeout = 0")  # a reader amid a long list may stay for hours
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def rebuild(index: Path) -> None:
