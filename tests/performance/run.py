@@ -4,6 +4,8 @@ python tests/performance/run.py [--posts 1000,100000,1000000] [--folder DIR] [--
 """
 
 import argparse
+import fcntl
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +18,8 @@ from benchmark import NAMES, Benchmark
 from figures import as_json, as_table
 from machine import machine_facts
 
+_BUSY = 2
+_BUSY_LOAD = 1.0
 _POSTS = "1000,100000,1000000"
 
 
@@ -23,16 +27,29 @@ def main() -> int:
     """Run what the command line asks for.
 
     Returns:
-        0 where all that was measured is as it must be, else 1.
+        0 where all that was measured is as it must be, 1 where something is not, 2 where
+        another run has the folder.
     """
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)
+    with (options.folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.stderr.write(f"another run measures in {options.folder}; two spoil each other\n")
+            return _BUSY
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    facts = machine_facts()
+    if os.getloadavg()[0] > _BUSY_LOAD:
+        sys.stderr.write("something else keeps this machine busy; the figures will be worse\n")
     archives = {}
-    for posts in sorted(int(number) for number in options.posts.split(",")):
+    for posts in options.posts:
         sys.stderr.write(f"archive of {posts:,} posts …\n")
         archives[posts] = keep_archive(options.folder, posts)
-    facts = machine_facts()
-    benchmark = Benchmark(archives, options.folder, frozenset(options.only.split(",")))
+    benchmark = Benchmark(archives, options.folder, options.only)
     try:
         benchmark.run()
     finally:
@@ -46,7 +63,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--posts", default=_POSTS, help=f"sizes of the archives ({_POSTS})")
+    parser.add_argument(
+        "--posts", type=_numbers, default=_POSTS, help=f"sizes of the archives ({_POSTS})"
+    )
     parser.add_argument(
         "--folder",
         type=Path,
@@ -56,12 +75,25 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument(
         "--only",
+        type=_names,
         default=",".join(NAMES),
         metavar="NAME,…",
         help="measure no more than these, with the indexes of an earlier run unless one is "
         "`index`: " + ", ".join(NAMES),
     )
     return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    """Return numbers of posts, the fewest first."""
+    return sorted({int(number) for number in text.split(",")})
+
+
+def _names(text: str) -> frozenset[str]:
+    unknown = set(text.split(",")) - set(NAMES)
+    if unknown:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
+    return frozenset(text.split(","))
 
 
 if __name__ == "__main__":
