@@ -61,7 +61,7 @@ def read_some(state: ReadingState, repository: Repository) -> None:
     state.set_mark(Mark.STARRED, [*ids[::3], PostId("x/never.md")], is_set=True)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(changes(), min_size=1, max_size=25),
     st.lists(st.tuples(st.lists(changes(), min_size=1, max_size=5), st.booleans()), max_size=4),
@@ -91,7 +91,7 @@ def test_memory_and_index_agree_however_an_archive_changes(
         assert_agree(fresh, repository, asked)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(changes(), min_size=5, max_size=25),
     st.lists(st.tuples(st.lists(changes(), min_size=1, max_size=4), st.booleans()), max_size=5),

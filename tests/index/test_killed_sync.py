@@ -13,7 +13,7 @@ from reader.state.reading_state import ReadingState
 
 COUNT = 2300
 """Posts, so many that worker processes read them."""
-MOMENTS = (0.01, 0.1, 0.4, 0.7, 0.95)
+MOMENTS = (0.01, 0.3, 0.7, 0.95)
 """Shares of the statements of a whole sync; batches go by time, so their number varies a little."""
 
 
