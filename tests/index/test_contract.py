@@ -498,18 +498,6 @@ def test_two_files_with_one_stamp_are_two_posts(root: Path, repository: Reposito
     )
 
 
-def test_a_file_written_within_the_tick_of_a_clock_is_read_again(
-    root: Path, repository: Repository
-) -> None:
-    file = write_post(root, "a.md", "first")
-    os.utime(file)
-    stamp = file.stat().st_mtime_ns
-    repository.refresh()
-    write_post(root, "a.md", "other", mtime_ns=stamp)
-    repository.refresh()
-    assert repository.read(Id("a")).post.title == "other"
-
-
 def test_a_refresh_begins_with_checking_and_ends_with_done(
     root: Path, repository: Repository
 ) -> None:
