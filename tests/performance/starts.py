@@ -23,7 +23,7 @@ _FIRST_START_BOUNDS = {
 TEXTUAL = "import textual.app"
 
 
-def first_start(reader: Reader, archive: Path, posts: int) -> list[Figure]:
+def first_start(reader: Reader, archive: Path, posts: int, remark: str) -> list[Figure]:
     """Start without any index: until titles are seen, and until all headers are known."""
     titles_bound, headers_bound = _FIRST_START_BOUNDS.get(posts, ((), ()))
     with reader.opened(archive) as terminal:
@@ -35,7 +35,7 @@ def first_start(reader: Reader, archive: Path, posts: int) -> list[Figure]:
         whole = rest - terminal.started
     name = "first"
     return [
-        Figure(name, "first start ever: first titles", posts, titles, "s", "", titles_bound),
+        Figure(name, "first start ever: first titles", posts, titles, "s", remark, titles_bound),
         Figure(name, "first start ever: all headers", posts, headers, "s", "", headers_bound),
         Figure(name, "first start ever: at rest", posts, whole, "s"),
     ]
