@@ -10,16 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.archive.repository import Progress, Scope, Stage
+from reader.errors import IndexUnusableError
 from reader.index.database import IndexDamagedError
 from reader.index.facts import Facts, read_facts
 from reader.index.readers import Readers
-from reader.index.sync_process import SyncProcess
+from reader.index.sync_process import KilledError, SyncProcess
 from reader.index.sync_running import BusyError, is_busy, run_sync
 from reader.posts.site import Site
 
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 
+_MOST_KILLS = 3
+"""Children that may be killed before that is taken for more than somebody's mistake."""
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
@@ -72,6 +75,7 @@ def refresh_in_child(
         ArchiveError: The archive can't be listed.
         IndexUnusableError: There is no room, or no right to write.
     """
+    kills = 0
     while not is_cancelled():
         process = SyncProcess(root, site_folder, readers.path, scope)
         watch = _Watch(readers, report)
@@ -83,6 +87,11 @@ def refresh_in_child(
                     return
         except BusyError:
             _follow(readers, report, is_cancelled)
+        except KilledError:
+            kills += 1
+            if kills > _MOST_KILLS:
+                reason = "indexing was killed again and again"
+                raise IndexUnusableError(str(readers.path.parent), reason) from None
         else:
             return
 

@@ -35,6 +35,10 @@ class _Status(IntEnum):
     NO_INDEX = 5
 
 
+class KilledError(Exception):
+    """A signal has ended the process, perhaps for want of memory; what it wrote is sound."""
+
+
 class SyncProcess:
     """A sync that runs."""
 
@@ -80,7 +84,8 @@ class SyncProcess:
         Raises:
             ArchiveError: The archive can't be listed.
             BusyError: Another process is indexing.
-            IndexUnusableError: There is no room, or no right to write; or it was killed.
+            IndexUnusableError: There is no room, or no right to write.
+            KilledError: A signal has ended it.
         """
         try:
             status = self._process.wait(seconds)
@@ -94,6 +99,8 @@ class SyncProcess:
             raise ArchiveError(str(self._root), said)
         if status == _Status.NO_INDEX:
             raise IndexUnusableError(str(self._index.parent), said)
+        if status < 0:
+            raise KilledError
         if status != _Status.DONE:
             reason = said.rpartition("\n")[2] or f"indexing ended with status {status}"
             raise IndexUnusableError(str(self._index.parent), reason)

@@ -1,17 +1,21 @@
 """The sync in a process of its own, on enough files for it to start others."""
 
 import os
+import signal
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from reader.archive.repository import Scope
+from reader.archive.repository import Progress, Scope
 from reader.errors import ArchiveError
 from reader.index.database import open_for_reading
 from reader.index.facts import read_facts
+from reader.index.readers import Readers
+from reader.index.refreshing import refresh_in_child
 from reader.index.sync_process import SyncProcess
-from reader.index.sync_running import is_busy
+from reader.index.sync_running import ensure_index, is_busy
 
 POSTS = 2500
 """More than are read without other processes."""
@@ -52,3 +56,42 @@ def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
     process = SyncProcess(gone, gone, tmp_path / "index.sqlite", Scope())
     with pytest.raises(ArchiveError, match="no such file"):
         process.wait(_MOST_SECONDS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
+def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
+    readers = Readers(tmp_path / "index.sqlite", is_published=False)
+    ensure_index(readers.path)
+    killed: list[int] = []
+
+    def kill_first_child(_: Progress) -> None:
+        if not killed:
+            killed.extend(children_of(os.getpid()))
+            for child in killed:
+                os.kill(child, signal.SIGKILL)
+
+    refresh_in_child(
+        archive,
+        archive,
+        readers,
+        report=kill_first_child,
+        is_cancelled=lambda: False,
+        scope=Scope(),
+    )
+    assert killed
+    with readers.connection() as connection:
+        assert read_facts(connection).posts == POSTS
+
+
+def children_of(parent: int) -> list[int]:
+    """Return the processes that are syncs and were started by `parent`."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        try:
+            status = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if status[1] == str(parent) and b"sync_process" in command:
+            found.append(int(folder.name))
+    return found

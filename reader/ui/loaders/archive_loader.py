@@ -15,7 +15,7 @@ from reader.archive.repository import (
     Scope,
     Selection,
 )
-from reader.errors import ArchiveError, IndexLostError
+from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import Post, PostId
 from reader.ui.loaders.loader import Deliver, Loader
 from reader.ui.views import Place, place_in
@@ -49,9 +49,9 @@ class RefreshFailed(Message):
 
 
 class IndexLost(Message):
-    """The index was damaged; a refresh makes it anew."""
+    """The index can't be read any more; a refresh makes it anew, or does without."""
 
-    def __init__(self, error: IndexLostError) -> None:
+    def __init__(self, error: ReaderError) -> None:
         super().__init__()
         self.error = error
 
@@ -221,7 +221,7 @@ class ArchiveLoader:
         def guarded() -> Message:
             try:
                 return work()
-            except IndexLostError as error:
+            except (IndexLostError, IndexUnusableError) as error:
                 return IndexLost(error)
 
         return guarded
@@ -230,7 +230,7 @@ class ArchiveLoader:
 def _complete(selection: Selection) -> Message:
     try:
         selection.complete()
-    except IndexLostError as error:
+    except (IndexLostError, IndexUnusableError) as error:
         return IndexLost(error)
     return SelectionCompleted(selection)
 
