@@ -83,11 +83,3 @@ def test_workers_end_with_a_reader_that_was_killed(many: Path) -> None:
 
 
 @needs_proc
-def test_a_worker_that_was_killed_is_done_without(many: Path) -> None:
-    reads = read_headers(many, SITE, files_in(many))
-    first = next(reads)
-    others = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    for worker in others:
-        if b"multiprocessing" not in Path(f"/proc/{worker}/cmdline").read_bytes():
-            os.kill(int(worker), 9)
-    assert sum(map(len, reads)) + len(first) == COUNT
