@@ -80,6 +80,3 @@ def test_workers_end_with_a_reader_that_was_killed(many: Path) -> None:
         reader.kill()
         reader.wait(PATIENCE_SECONDS)
     wait_until(lambda: not processes_with(str(many)))
-
-
-@needs_proc
