@@ -34,6 +34,9 @@ _LITERALS = "\\*_~[]<>&()!`|"
 _PROTECTED = {ord(mark): 0xFDD0 + place for place, mark in enumerate(_LITERALS)}
 _PROTECTED_MARK = re.compile("[\ufdd0-\ufddd]")
 
+_SAFE = re.compile("[\t\n -~\xa0-\u061b\u2010-\u2027\u3000-\ud7ff\uff00-\uffef]*+")
+"""Characters that `clean_text` keeps, in fewer ranges than all and so found ten times as fast."""
+
 _SHORTEST_TO_BOUND = 8_000
 """Characters; no shorter body can be too costly for `split_markup`."""
 
@@ -55,7 +58,8 @@ def extract_text(body: str, *, is_html: bool) -> str:
     markup, rest = body, ""
     if len(body) > _SHORTEST_TO_BOUND:
         markup, rest = split_markup(body, is_html=is_html)
-    text = carry_out_liquid(clean_text(markup), {}, is_html=is_html)
+    safe = markup if _SAFE.fullmatch(markup) else clean_text(markup)
+    text = carry_out_liquid(safe, {}, is_html=is_html)
     if not rest:
         text = _without_navigation(text)
     if not is_html:
@@ -78,6 +82,8 @@ def _protect(text: str) -> str:
 
 
 def _unprotect(text: str) -> str:
+    if _SAFE.fullmatch(text):
+        return text
     return _PROTECTED_MARK.sub(lambda mark: _LITERALS[ord(mark[0]) - 0xFDD0], text)
 
 
@@ -127,6 +133,7 @@ _TAG_PATTERN = (
     r"</?[A-Za-z][A-Za-z0-9\-]*+"
     r"(?:\s++[A-Za-z_:][\w.:\-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
 )
+_IS_QUOTED = re.compile(r"\n {0,3}>")
 _QUOTE = re.compile(r"(?:\n {0,3}>[^\n]*+)++")
 _QUOTE_MARK = re.compile(r"\n {0,3}> ?")
 _RAW = re.compile(
@@ -185,7 +192,7 @@ def _without_markdown(text: str) -> str:
     """Return `text` as HTML, near enough: Markdown's marks gone, literal characters protected."""
     text = f"\n\n{text}"
     for _ in range(_MOST_NESTED):
-        if not _QUOTE.search(text):
+        if not _IS_QUOTED.search(text):
             break
         text = _QUOTE.sub(lambda quote: f"\n{_QUOTE_MARK.sub(chr(10), quote[0])}\n", text)
     labels = _Labels()
@@ -255,11 +262,11 @@ def _blocks(prose: str, labels: _Labels) -> Iterator[str]:
             yield _protect(code[0]).replace("\n", _BREAK)
         lines = chunk[code.end() :] if code else chunk
         if lines and not lines.isspace():
+            yield _part_blocks(lines, labels, is_in_list)
             is_in_list = is_in_list or any(start.search(lines) for start in _LIST_STARTS)
-            yield _part_blocks(lines, labels)
 
 
-def _part_blocks(chunk: str, labels: _Labels) -> str:
+def _part_blocks(chunk: str, labels: _Labels, is_in_list: bool) -> str:
     """Return a stretch without blank lines with breaks in place of the marks of blocks."""
     while definition := _LINK_DEFINITION.match(chunk):
         labels.links.add(_fold_label(definition[1]))
@@ -271,11 +278,11 @@ def _part_blocks(chunk: str, labels: _Labels) -> str:
         rows = _OUTER_BAR.sub(_BREAK, f"\n{rows}\n").replace("|", _BREAK)
         chunk = f"{chunk[: table.start()]}{_BREAK}{rows}"
     chunk = _MARKS_LINE.sub(_BREAK, chunk)
-    if item := _FIRST_ITEM.search(chunk):
+    if is_in_list:
+        chunk = _ITEM.sub(_BREAK, chunk)
+    elif item := _FIRST_ITEM.search(chunk):
         chunk = chunk[: item.start()] + _ITEM.sub(_BREAK, chunk[item.start() :])
-    if description := _DESCRIPTION.search(chunk):
-        terms = chunk[: description.start()].replace("\n", _BREAK)
-        chunk = terms + _DESCRIPTION.sub(_BREAK, chunk[description.start() :])
+    chunk = _DESCRIPTION.sub(_BREAK, chunk)
     for note in _NOTE.finditer(chunk):
         labels.notes[_fold_label(note[1])] = 0
     return _NOTE.sub(_BREAK, chunk)
@@ -300,7 +307,7 @@ _LITERAL = re.compile(
     | (?<!`)(?:`(?P<code>[^`\0]++)`|``(?P<ticked>(?:[^`\0]++|`(?!`))+?)``)(?!`)
     | (?<=\]\()(?P<destination><[^<>\n\0]*+>)
     | <(?P<address>[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>\0]*+|[\w.!#$%&'*+/=?^`{|}~\-]++@[\w.\-]++)>
-    | (?P<tag><!--[^\0]{0,2000}?-->|<[!?][A-Za-z\[][^<>\0]*+>|"""
+    | (?P<tag><!--[^\0]{0,1000}?-->|<[!?][A-Za-z\[][^<>\0]*+>|"""
     + _TAG_PATTERN
     + r""")
     | (?P<literal><|&(?!\#?[A-Za-z0-9]{1,32};))
@@ -313,24 +320,43 @@ _LINK = re.compile(
     rf"(?P<mark>!?+)\[(?P<text>[^\[\]\0]*+)\]"
     rf"\([ \t\n]*+(?P<address>{_DESTINATION})(?:[ \t\n]++(?:{_TITLE}))?+[ \t\n]*+\)"
 )
-_REFERENCE = re.compile(r"!?+\[(?P<text>\^?[^\[\]\0]++)\](?:\[(?P<label>[^\[\]\0]*+)\])?+")
-_EMPHASES = (
-    ("*", re.compile(r"(?<!\*)\*++(?=\S)([^*\0]*+)(?<=\S)\*++")),
-    ("_", re.compile(r"(?<![^\W_])(?<!_)_++(?=\S)([^_\0]*+)(?<=\S)_++(?![^\W_])")),
-    ("~~", re.compile(r"(?<!~)~~(?=[^\s~])([^~\0]*+)(?<=\S)~~(?!~)")),
+_REFUSED = re.compile(
+    r"(?:vbscript|javascript|file|data(?!:image/(?:gif|png|jpeg|webp);)):", re.IGNORECASE
 )
+"""Addresses that the Markdown parser makes no links of."""
+
+_REFERENCE = re.compile(r"!?+\[(?P<text>\^?[^\[\]\0]++)\](?:\[(?P<label>[^\[\]\0]*+)\])?+")
+_WORD = r"[^\W_]"
+_EMPHASES = (
+    (
+        "*",
+        re.compile(
+            rf"(?<!\*)(?:(?<!{_WORD})|(?=\*++{_WORD}))\*++(?=\S)([^*\0]*+)"
+            rf"(?:(?<={_WORD})\*++|(?<=\S)\*++(?!{_WORD}))"
+        ),
+    ),
+    ("_", re.compile(rf"(?<!\w)_++(?=\S)([^_\0]*+)(?<=\S)_++(?!{_WORD})")),
+    (
+        "~~",
+        re.compile(
+            rf"(?<!~)(?:(?<!{_WORD})|(?=~~{_WORD}))~~(?=[^\s~])([^~\0]*+)"
+            rf"(?:(?<={_WORD})~~|(?<=\S)~~(?!{_WORD}))(?!~)"
+        ),
+    ),
+)
+"""Emphasis by its mark, with the conditions under which a run opens and closes (CommonMark 6.2)."""
 
 
 def _inlines(prose: str, labels: _Labels) -> str:
     """Return `prose` without the marks of links, emphasis and code."""
     text = _LITERAL.sub(_literal, prose)
+    for mark, emphasis in _EMPHASES:
+        if mark in text:
+            text = _repeat(emphasis, _inside, text)
     if "](" in text:
         text = _repeat(_LINK, _words_of_link, text)
     if "[" in text and (labels.links or labels.notes):
         text = _REFERENCE.sub(lambda match: _words_of_reference(match, labels), text)
-    for mark, emphasis in _EMPHASES:
-        if mark in text:
-            text = _repeat(emphasis, _inside, text)
     return text
 
 
@@ -357,11 +383,16 @@ def _literal(match: re.Match[str]) -> str:
             return match[0]
         case "address":
             return _protect(unquote(match["address"]))
+        case "code" | "ticked" as group:
+            code = match[group]
+            return _protect(code[1:-1] if code[0] == code[-1] == " " else code)
         case group:
             return _protect(match[group or 0])
 
 
 def _words_of_link(match: re.Match[str]) -> str:
+    if _REFUSED.match(match["address"]):
+        return _protect(match[0])
     if match["mark"]:
         return match["text"].strip() or match["title"] or _file_name(_unprotect(match["address"]))
     return match["text"]
