@@ -7,7 +7,8 @@ tests to the text of the document that `parse_body` makes. It differs from it
 - in punctuation and white space, and in the order of footnotes;
 - by the boilerplate at the end, which is left out (see `_without_navigation`);
 - by values that a site gives to Liquid, which aren't known here;
-- where HTML has more to say than its words: marks of footnotes, signs of formulas, check boxes;
+- where HTML has more to say than its words: marks of footnotes, signs of formulas, check boxes,
+  pictures that only repeat a lazy one; and at a line feed right beside an image;
 - in malformed markup, where parsers repair: stray quotes in tags, overlapping emphasis, code or
   HTML in lists whose depth is told by indentation alone, and bodies too tangled to be parsed.
 
@@ -87,8 +88,6 @@ def _unprotect(text: str) -> str:
     return _PROTECTED_MARK.sub(lambda mark: _LITERALS[ord(mark[0]) - 0xFDD0], text)
 
 
-# Boilerplate
-
 _NAVIGATION = re.compile(
     r"""(?:
       \[ [^\[\]\n]{1,20} \] \( [^()\s]*+ \)
@@ -127,8 +126,6 @@ def _without_navigation(text: str) -> str:
     return text
 
 
-# Markdown: blocks
-
 _TAG_PATTERN = (
     r"</?[A-Za-z][A-Za-z0-9\-]*+"
     r"(?:\s++[A-Za-z_:][\w.:\-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
@@ -155,6 +152,7 @@ _RAW = re.compile(
 _FENCE = re.compile(r"\n[ \t]*+(`{3,}+|~{3,}+)[ \t]*+(?=\n|\Z)")
 _VERBATIM_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 _SPECIAL_ENDS = {"<!-": "-->", "<?": "?>", "<![": "]]>"}
+_BLANKS = re.compile(r"\s*+")
 _BLANK_LINE = re.compile(r"\n[ \t]*+(?=\n)")
 _BLANK_LINES = re.compile(r"(?:\n[ \t]*+)+(?=\n)")
 _INDENTED_CODE = re.compile(r"(?:\n(?: {4}| {0,3}\t)[^\n]*+)++")
@@ -206,11 +204,10 @@ def _without_markdown(text: str) -> str:
 
 def _segments(text: str) -> Iterator[tuple[bool, str]]:
     """Yield stretches of prose (True) and of HTML and fenced code as HTML (False), in order."""
-    position = searched = 0
-    html_end = -1
+    position = searched = blank_after_html = 0
     while match := _RAW.search(text, searched):
         is_indented = len(match["indent"].expandtabs(4)) > 3 and match.lastgroup != "fence"
-        if is_indented and text[html_end : match.start()].strip():
+        if is_indented and match.start() >= blank_after_html:
             searched = match.end()
             continue
         yield True, text[position : match.start()]
@@ -221,7 +218,9 @@ def _segments(text: str) -> Iterator[tuple[bool, str]]:
             code = text[code_start:code_end] if 0 <= code_start < code_end else ""
             yield False, _protect(code).replace("\n", _BREAK)
         else:
-            position = html_end = _end_of_html(text, match)
+            position = _end_of_html(text, match)
+            blank = _BLANKS.match(text, position)
+            blank_after_html = blank.end() if blank else position
             yield False, text[start:position]
         searched = position
     yield True, text[position:]
@@ -268,9 +267,11 @@ def _blocks(prose: str, labels: _Labels) -> Iterator[str]:
 
 def _part_blocks(chunk: str, labels: _Labels, is_in_list: bool) -> str:
     """Return a stretch without blank lines with breaks in place of the marks of blocks."""
-    while definition := _LINK_DEFINITION.match(chunk):
+    start = 0
+    while definition := _LINK_DEFINITION.match(chunk, start):
         labels.links.add(_fold_label(definition[1]))
-        chunk = chunk[definition.end() :]
+        start = definition.end()
+    chunk = chunk[start:]
     if "#" in chunk:
         chunk = _HEADING.sub(_heading, chunk)
     if "|" in chunk and (table := _TABLE.search(chunk)):
@@ -297,8 +298,6 @@ def _heading(match: re.Match[str]) -> str:
 def _fold_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
-
-# Markdown: inlines
 
 _LITERAL = re.compile(
     r"""
@@ -331,15 +330,15 @@ _EMPHASES = (
     (
         "*",
         re.compile(
-            rf"(?<!\*)(?:(?<!{_WORD})|(?=\*++{_WORD}))\*++(?=\S)([^*\0]*+)"
-            rf"(?:(?<={_WORD})\*++|(?<=\S)\*++(?!{_WORD}))"
+            rf"(?<!\*)(?:(?<!{_WORD})|(?=\*++{_WORD}))(\*++)(?=\S)(?P<inside>[^*\0]*+)"
+            rf"(?:(?<={_WORD})\1|(?<=\S)\1(?!{_WORD}))(?!\*)"
         ),
     ),
-    ("_", re.compile(rf"(?<!\w)_++(?=\S)([^_\0]*+)(?<=\S)_++(?!{_WORD})")),
+    ("_", re.compile(rf"(?<!\w)_++(?=\S)(?P<inside>[^_\0]*+)(?<=\S)_++(?!{_WORD})")),
     (
         "~~",
         re.compile(
-            rf"(?<!~)(?:(?<!{_WORD})|(?=~~{_WORD}))~~(?=[^\s~])([^~\0]*+)"
+            rf"(?<!~)(?:(?<!{_WORD})|(?=~~{_WORD}))~~(?=[^\s~])(?P<inside>[^~\0]*+)"
             rf"(?:(?<={_WORD})~~|(?<=\S)~~(?!{_WORD}))(?!~)"
         ),
     ),
@@ -370,7 +369,7 @@ def _repeat(pattern: re.Pattern[str], words: Callable[[re.Match[str]], str], tex
 
 
 def _inside(match: re.Match[str]) -> str:
-    return match[1]
+    return match["inside"]
 
 
 def _literal(match: re.Match[str]) -> str:
@@ -382,7 +381,7 @@ def _literal(match: re.Match[str]) -> str:
         case "tag":
             return match[0]
         case "address":
-            return _protect(unquote(match["address"]))
+            return _protect(clean_text(unquote(match["address"])))
         case "code" | "ticked" as group:
             code = match[group]
             return _protect(code[1:-1] if code[0] == code[-1] == " " else code)
@@ -409,8 +408,6 @@ def _words_of_reference(match: re.Match[str], labels: _Labels) -> str:
     is_defined = _fold_label(match["label"] or text) in labels.links
     return text if is_defined else match[0]
 
-
-# HTML
 
 _REST_OF_TAG = r"(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?=>)|[^<>]*+)>"
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/]*+){_REST_OF_TAG}")
@@ -464,7 +461,6 @@ _BREAKS = {
     **dict.fromkeys([*BLOCK_OPENERS, *_MEDIA, "br"], _BREAK),
     **dict.fromkeys(["button", "rt"], " "),
 }
-_TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
 
 
 def _without_html(text: str) -> str:
@@ -527,9 +523,10 @@ def _words_of_input(field: Element) -> str:
 
 def _file_name(address: str) -> str:
     try:
-        return unquote(urlsplit(address.strip()).path.rpartition("/")[2])
+        path = urlsplit(address.strip()).path
     except ValueError:
         return ""
+    return clean_text(unquote(path.rpartition("/")[2]))
 
 
 def _without_unseen(text: str) -> str:

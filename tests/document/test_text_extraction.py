@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document import html_tree
+from reader.document.bounds import split_markup
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
 from reader.document.text_extraction import LINE_NUMBERS, NEVER_SHOWN, extract_text
@@ -33,7 +33,7 @@ _SAYS_MORE_THAN_ITS_WORDS = {
 }
 """Fixtures of what the module's docstring lists as known differences."""
 
-SCRAPED = (
+_SCRAPED = (
     "<p>　　第一段。</p><p> 小标题 </p><p>　</p><p class='em_media'>（文章来源：某报）</p>\n\n"
     "<http://a.example/NewsShare.html?infoCode=NW1>\n\n"
     "[返回某报](//b.example/c.html)｜[返回首页](//b.example/)"
@@ -142,12 +142,123 @@ _MARKDOWN = st.lists(_MARKDOWN_BLOCK, min_size=1, max_size=5).map(
 
 
 @given(_HTML.map("".join))
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=150)
 def test_html_gives_the_words_of_its_document(body: str) -> None:
     assert _differences(body, is_html=True) == {}
 
 
 @given(_MARKDOWN)
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=150)
 def test_markdown_mixed_with_html_gives_the_words_of_its_document(body: str) -> None:
     assert _differences(body) == {}
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.text(alphabet="<>/!-[]()*_`~|#&;:{}%=\"' \n\tab1pdivhiden中\0\ufdd0", max_size=200),
+    ),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=250)
+def test_any_string_gives_lines_that_are_safe_to_show(body: str, is_html: bool) -> None:
+    text = extract_text(body, is_html=is_html)
+    assert all(line.strip() == line != "" for line in text.split("\n")) or not text
+    assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff\ufdd0-\ufdef]", text) is None
+
+
+@pytest.mark.parametrize("is_html", [True, False])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("<", "<a", '<a "', "<a '\"", "x <!--", "<div hidden>", "<span hidden>", "<script>"),
+        *("[", "[](", '[x](y "', "![", "*", "*a", "_a ", "~~a", "`", "`` `", "a`", "&#1"),
+        *("> ", "> a\n", "- ", "- a\n", "1. ", "# #\n", "```\n", "|a|\n|-|\n", "|--", "[a]: b\n"),
+        *("{%", "{{", "\n", " \n", "\\", "     ", "\n\n<a>\n", "<![CDATA[", "</p><p>"),
+    ],
+)
+def test_no_repetition_of_marks_takes_longer_than_its_length(unit: str, is_html: bool) -> None:
+    # What is quadratic takes minutes here.
+    extract_text("a " + unit * (60_000 // len(unit)), is_html=is_html)
+
+
+def test_a_word_with_inline_markup_in_it_stays_whole() -> None:
+    body = "云<b>出</b>海，云**出**海，云[出](/x)海，云<span id=a></span>出<!-- c -->海，云出\n海"
+    assert extract_text(body, is_html=False) == "云出海，云出海，云出海，云出海，云出海"
+
+
+def test_neighbouring_blocks_and_cells_stand_on_lines_of_their_own() -> None:
+    body = "<p>甲</p><div>乙<br>丙</div><table><tr><td>丁<td>戊</table>\n\n# 己\n- 庚\n- 辛"
+    assert extract_text(body, is_html=False) == "\n".join("甲乙丙丁戊己庚辛")
+
+
+def test_the_text_of_a_body_has_no_marks_of_its_markup() -> None:
+    body = "**a** *b*c~~d~~ `e` ![f](g) [h](i)[^1]\n{: .j}\n\n> 1. k\n\n[^1]: l"
+    assert extract_text(body, is_html=False) == "a bcd e f h[1]\nk\nl"
+
+
+def test_code_and_escapes_keep_what_looks_like_markup() -> None:
+    body = "`<b>*a*</b>` \\*b\\*\n\n```\n[c](d) &amp;\n```"
+    assert extract_text(body, is_html=False) == "<b>*a*</b> *b*\n[c](d) &amp;"
+
+
+def test_a_hidden_element_goes_with_the_elements_of_its_name_in_it() -> None:
+    body = "a<div style='color: red; DISPLAY :none'>b<div>c</div>d</div>e"
+    assert extract_text(body, is_html=True) == "ae"
+
+
+def test_a_hidden_element_without_end_tag_ends_with_the_block_around_it() -> None:
+    body = "<p hidden>a<p>b</p><div><span hidden>c</div>d"
+    assert extract_text(body, is_html=True) == "b\nd"
+
+
+def test_a_class_that_says_hidden_hides_nothing() -> None:
+    assert extract_text('<p class="hidden md:block">a</p>', is_html=True) == "a"
+
+
+def test_the_elements_that_are_never_shown_are_those_of_the_reading_pane() -> None:
+    raw_text = {"script", "style", "title"}
+    void = {"area", "base", "basefont", "col", "link", "meta", "param", "source", "track"}
+    assert NEVER_SHOWN | raw_text | void == html_tree._NEVER_SHOWN
+    assert LINE_NUMBERS == html_tree._LINE_NUMBERS
+
+
+def test_the_address_and_the_ways_back_below_a_post_are_left_out() -> None:
+    assert extract_text(_SCRAPED, is_html=False) == "第一段。\n小标题\n（文章来源：某报）"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "[点击查看公告全文](http://a.example/x.pdf)",
+        "[返回首页](/)，欢迎再来",
+        "- [一](/1)\n- [二](/2)",
+        "[![返回](/a.png)](/b)",
+        "[返回这一篇的原文，它的标题很长，长到不像是一个按钮](/a)",
+    ],
+)
+def test_a_last_paragraph_that_says_more_than_the_way_back_is_kept(end: str) -> None:
+    body = f"正文。\n\n{end}"
+    assert _differences(body) == {}
+
+
+def test_a_body_of_nothing_but_links_is_kept() -> None:
+    body = "[返回](/a)｜[首页](/)"
+    assert extract_text(body, is_html=False) == "返回｜首页"
+
+
+def test_links_in_front_of_the_last_paragraph_are_kept() -> None:
+    body = "甲\n\n[返回首页](/)\n\n乙"
+    assert extract_text(body, is_html=False) == "甲\n返回首页\n乙"
+
+
+def test_what_is_too_long_to_be_parsed_is_searched_as_it_is_shown() -> None:
+    body = "<p>甲</p>\n" * 120_000
+    markup, rest = split_markup(body, is_html=True)
+    lines = extract_text(body, is_html=True).split("\n")
+    assert lines == ["甲"] * markup.count("\n") + ["<p>甲</p>"] * rest.count("\n")
+
+
+def test_escapes_in_an_address_come_out_as_signs() -> None:
+    body = "<http://a.example/%1b%00> ![](b%1b.png) <img src='c%07.png'>"
+    assert extract_text(body, is_html=False) == "http://a.example/␛␀ b␛.png c␇.png"
