@@ -130,7 +130,7 @@ def test_a_window_that_shrinks_and_grows_is_drawn_anew(
     assert "Browse" in before
     terminal.resize(60, 12)
     if between:
-        terminal.wait_until(lambda: terminal.screen.endswith("? help"), "the small screen")
+        terminal.wait_until(lambda: "j move" in terminal.screen.split("\n")[11], "the bottom")
         terminal.read_quiet(between)
     terminal.resize(120, 40)
     assert terminal.screen != before
