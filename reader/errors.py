@@ -5,6 +5,7 @@
     ├── PostUnreadableError     one post's file can't be read (any more)
     ├── PostNotFoundError       no post answers to an id, a path or a name
     ├── QueryError              a query that can't be understood, and where
+    ├── PatternError            words to find in a text that are no regular expression
     ├── SettingsError           the settings file says something impossible
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is made anew
@@ -58,6 +59,10 @@ class QueryError(ReaderError):
         self.query = query
         self.position = position
         self.expected = expected
+
+
+class PatternError(ReaderError):
+    """What was to be found in a text can't be looked for."""
 
 
 class SettingsError(ReaderError):

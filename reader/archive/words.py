@@ -37,7 +37,7 @@ class _Folding(dict[int, str]):
     """What each character becomes; filled as characters are met, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold_character(chr(code))
+        self[code] = folded = _tokens_of(chr(code))
         return folded
 
 
@@ -77,20 +77,21 @@ def is_prefix(tokens: str) -> bool:
     return len(last) >= _SHORTEST_PREFIX and last.isalnum() and not _ALONE.match(last)
 
 
-def _fold_character(character: str) -> str:
-    if character == _BLOCK_END:
-        return f" {_BLOCK_END_TOKEN} "
-    if character.isspace():
-        return " "
-    return "".join(map(_token_part, _simplified_and_folded(character)))
-
-
-def _simplified_and_folded(character: str) -> str:
+def fold_character(character: str) -> str:
+    """Return what a character is compared as: folded as in tokens; none or several for a few."""
     if _ALONE.match(character):
         compatible = unicodedata.normalize("NFKC", character)
         return _simplify(compatible)
     decomposed = unicodedata.normalize("NFKD", character.casefold()).casefold()
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def _tokens_of(character: str) -> str:
+    if character == _BLOCK_END:
+        return f" {_BLOCK_END_TOKEN} "
+    if character.isspace():
+        return " "
+    return "".join(map(_token_part, fold_character(character)))
 
 
 def _token_part(character: str) -> str:

@@ -71,11 +71,16 @@ COMMANDS = (
         "page",
     ),
     Command("read_back", "b,backspace", "page back through the text", Scope.READING),
-    Command("next_unread", "n", "open the next unread post (or go to the next hit)", Scope.READING),
+    Command(
+        "next_unread",
+        "n",
+        "open the next unread post; while hits are marked, go to the next",
+        Scope.READING,
+    ),
     Command(
         "previous_unread",
         "p,N",
-        "open the unread post before (or go to the hit before)",
+        "open the unread post before; while hits are marked, go to the one before",
         Scope.READING,
     ),
     Command("next_post", "J,ctrl+n", "open the next post of the list", Scope.READING),
@@ -95,7 +100,9 @@ COMMANDS = (
         "go_to_row", "number_sign", "go to a row, a share or a date of the list", Scope.FINDING
     ),
     Command("change_order", "S", "sort the list: by age, title or category", Scope.FINDING),
-    Command("find", "f", "find in the text", Scope.FINDING, "find"),
+    Command(
+        "find", "f", "find words, or a /regular expression/, in the text", Scope.FINDING, "find"
+    ),
     Command("toggle_star", "s", "star the post, or take the star away", Scope.MARKING, "star"),
     Command("toggle_read", "m", "mark the post as read or unread", Scope.MARKING),
     Command("mark_list_read", "A", "mark all posts of the list as read", Scope.MARKING),

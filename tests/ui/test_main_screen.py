@@ -114,11 +114,11 @@ async def test_find_marks_hits_and_n_goes_through_them(start) -> None:
         await driver.press("j", "enter")
         await driver.until_shown("Gold rose.")
         await driver.press("f", *"GRAPH 5", "enter")
-        await driver.until_shown("11 hits")
+        await driver.until_shown("hit 1/11")
         await driver.press("n")
         await driver.until_shown("hit 2/11")
         await driver.press("escape")
-        assert not driver.screen.text.has_hits
+        assert not driver.screen.is_finding
 
 
 async def test_star_and_read_marks_are_shown_and_undone(start) -> None:

@@ -90,16 +90,12 @@ class MainScreen(OutgoingScreen):
         """See `commands`."""
         self.prompt.ask(Purpose.ROW)
 
-    def action_find(self) -> None:
-        """See `commands`."""
-        self.prompt.ask(Purpose.FIND)
-
     def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
         """Search or find while the person types."""
         if event.purpose is Purpose.SEARCH:
             self._search(event.text)
         elif event.purpose is Purpose.FIND:
-            self.text.find(event.text)
+            self.find_typed(event.text)
         elif event.purpose is Purpose.NARROW:
             self.sidebar.narrow(event.text)
 
@@ -118,7 +114,7 @@ class MainScreen(OutgoingScreen):
             self.go_to(Pane.LIST)
         elif event.purpose is Purpose.FIND:
             self.go_to(Pane.TEXT)
-            self.say(f"{self.text.find(event.text)} hits; n and N go through them, Esc ends")
+            self.keep_hits()
         elif event.purpose is Purpose.ROW:
             self.go_to(Pane.LIST)
             self._go_to_row(event.text)
@@ -144,7 +140,7 @@ class MainScreen(OutgoingScreen):
         if event.purpose is Purpose.SEARCH:
             self.show_view(self._before_search)
         elif event.purpose is Purpose.FIND:
-            self.text.find("")
+            self.leave_hits()
         elif event.purpose is Purpose.NARROW:
             self.sidebar.narrow("")
         self.go_to(self.current_pane)
@@ -160,8 +156,8 @@ class MainScreen(OutgoingScreen):
 
     def _go_back(self) -> bool:
         """Undo one step of going in; False where there is none left."""
-        if self.text.has_hits:
-            self.text.find("")
+        if self.is_finding:
+            self.highlight(())
         elif self.sidebar.is_narrowed:
             self.sidebar.narrow("")
         elif self.is_text_only:

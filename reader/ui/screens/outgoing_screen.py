@@ -2,12 +2,12 @@
 
 from reader.terminal_text import clean_line
 from reader.ui.browser import open_address
-from reader.ui.screens.reading_screen import ReadingScreen
+from reader.ui.screens.finding_screen import FindingScreen
 from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.reading_pane import ReadingPane
 
 
-class OutgoingScreen(ReadingScreen):
+class OutgoingScreen(FindingScreen):
     """Opens links of the text, and copies from it."""
 
     def action_open_link(self) -> None:

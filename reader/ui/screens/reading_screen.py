@@ -79,6 +79,7 @@ class ReadingScreen(ViewScreen):
         self.opened = event.opened
         self.text.show(event.layout, keep_place=is_same)
         self.show_text_place()
+        self.text_shown(is_same=is_same)
         if event.layout.width_cells != self.text.layout_width:
             self.on_reading_pane_resized()
 
@@ -96,6 +97,10 @@ class ReadingScreen(ViewScreen):
             self.opened = self._wanted = None
             self.text.show(event.layout)
             self.show_text_place()
+            self.text_shown(is_same=False)
+
+    def text_shown(self, *, is_same: bool) -> None:
+        """Do what a new layout calls for, of another text or of the same; nothing here."""
 
     def show_report(self) -> None:
         """Show what could not be understood in any file of the archive."""
@@ -211,17 +216,11 @@ class ReadingScreen(ViewScreen):
 
     def action_next_unread(self) -> None:
         """See `commands`."""
-        self._next_hit_or(1)
+        self._go_to_unread(1)
 
     def action_previous_unread(self) -> None:
         """See `commands`."""
-        self._next_hit_or(-1)
-
-    def _next_hit_or(self, step: int) -> None:
-        if self.text.has_hits:
-            self.say(f"hit {self.text.next_hit(step)}")
-        else:
-            self._go_to_unread(step)
+        self._go_to_unread(-1)
 
     def _go_to_unread(self, step: int) -> None:
         """Have the next unread post found; the list may be a million rows long."""

@@ -1,6 +1,4 @@
-"""The text of a post: a layout's lines, in the colours of the theme, with hits marked."""
-
-from collections.abc import Iterable
+"""The text of a post: the lines of a layout, in the theme's colours, and what is marked in them."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,17 +9,18 @@ from textual.strip import Strip
 from reader.layout.cells import cell_width
 from reader.layout.line import Layout, Line, Role, Run
 from reader.ui.commands import Scope, bindings
-from reader.ui.text_search import Hit, find_hits
+from reader.ui.text_marks import Emphasis, MarkedCells, TextMarks
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
+_EMPHASES = {emphasis: f"reading-pane--{emphasis.value}" for emphasis in Emphasis}
 
 
 class ReadingPane(LinePane):
     """A window on a layout."""
 
     BINDINGS = bindings(Scope.PANE)
-    COMPONENT_CLASSES = {*_STYLES.values(), "reading-pane--hit", "reading-pane--current-hit"}
+    COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values()}
 
     class LinkClicked(Message):
         """The mouse pressed a link."""
@@ -44,9 +43,7 @@ class ReadingPane(LinePane):
         self._text_width = text_width
         self._layout: Layout | None = None
         self._styles_by_role: dict[Role, Style] = {}
-        self._hits: list[Hit] = []
-        self._hits_by_line: dict[int, list[Hit]] = {}
-        self._current_hit = -1
+        self.marks = TextMarks()
 
     @property
     def layout_width(self) -> int:
@@ -78,7 +75,7 @@ class ReadingPane(LinePane):
         """Show another layout from its top, or at the same part of the text when it is the same."""
         share = self.top / self.line_count if keep_place and self.line_count else 0.0
         self._layout = layout
-        self._set_hits([])
+        self.marks.forget_lines(is_same=keep_place)
         self.top = min(round(share * self.line_count), self.last_top)
         self.repaint()
 
@@ -93,38 +90,10 @@ class ReadingPane(LinePane):
             self.top = top
             self.repaint()
 
-    def find(self, words: str) -> int:
-        """Mark every place where `words` stand, show the first from here on, and count them."""
-        self._set_hits(find_hits(self._layout.lines, words) if self._layout else [])
-        below = (place for place, hit in enumerate(self._hits) if hit.line >= self.top)
-        self._current_hit = next(below, 0) if self._hits else -1
-        self._show_hit()
-        return len(self._hits)
-
-    def next_hit(self, step: int) -> str:
-        """Go on by `step` hits, around the end; returns the place as ``3/12``."""
-        if self._hits:
-            self._current_hit = (self._current_hit + step) % len(self._hits)
-            self._show_hit()
-        return f"{self._current_hit + 1}/{len(self._hits)}"
-
-    @property
-    def has_hits(self) -> bool:
-        """Whether words are marked."""
-        return bool(self._hits)
-
-    def _set_hits(self, hits: list[Hit]) -> None:
-        self._hits, self._current_hit = hits, -1
-        self._hits_by_line = {}
-        for hit in hits:
-            self._hits_by_line.setdefault(hit.line, []).append(hit)
-
-    def _show_hit(self) -> None:
-        if self._hits:
-            line = self._hits[self._current_hit].line
-            if not self.top <= line < self.top + self.page_size:
-                self.move_to_line(line - self.page_size // 3)
-        self.repaint()
+    def show_line(self, index: int) -> None:
+        """Scroll so that a line is visible, with some lines before it where it was not."""
+        if not self.top <= index < self.top + self.page_size:
+            self.move_to_line(index - self.page_size // 3)
 
     def strip_at(self, index: int) -> Strip:
         """Return a line with its margin."""
@@ -132,8 +101,8 @@ class ReadingPane(LinePane):
             return Strip.blank(0)
         line = self._layout.lines[index]
         strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
-        for hit in self._hits_by_line.get(index, ()):
-            strip = _mark(strip, hit, self._hit_style(hit))
+        for cells in self.marks.on_line(index):
+            strip = _mark(strip, cells, self.role_style(_EMPHASES[cells.emphasis]))
         return Strip([Segment(" " * self._margin, self.base_style), *strip])
 
     @property
@@ -147,10 +116,6 @@ class ReadingPane(LinePane):
             style = sum((self.role_style(_STYLES[part]) for part in role), self.base_style)
             self._styles_by_role[role] = style
         return style
-
-    def _hit_style(self, hit: Hit) -> Style:
-        is_current = hit is self._hits[self._current_hit]
-        return self.role_style("reading-pane--current-hit" if is_current else "reading-pane--hit")
 
     def notify_style_update(self) -> None:
         """Forget styles when the theme changes."""
@@ -182,15 +147,8 @@ def _run_at(line: Line, cell: int) -> Run | None:
     return None
 
 
-def _mark(strip: Strip, hit: Hit, style: Style) -> Strip:
-    before, inside, after = _divide(strip, (hit.start, hit.end))
+def _mark(strip: Strip, cells: MarkedCells, style: Style) -> Strip:
+    before = strip.crop(0, cells.start)
+    inside = strip.crop(cells.start, cells.end)
+    after = strip.crop(cells.end, strip.cell_length)
     return Strip.join([before, inside.apply_style(style), after])
-
-
-def _divide(strip: Strip, cuts: Iterable[int]) -> list[Strip]:
-    start, end = cuts
-    return [
-        strip.crop(0, start),
-        strip.crop(start, end),
-        strip.crop(end, strip.cell_length),
-    ]

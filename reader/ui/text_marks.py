@@ -1,0 +1,56 @@
+"""What is marked in a text beside its own roles: hits, the link cursor, letters, a selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.ui.text_search import Hits
+
+
+class Emphasis(Enum):
+    """Why cells are marked; the value names the style."""
+
+    HIT = "hit"
+    CURRENT_HIT = "current-hit"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCells:
+    """Cells of one line that are marked."""
+
+    start: int
+    """First cell of the line."""
+    end: int
+    """First cell after it."""
+    emphasis: Emphasis
+
+
+class TextMarks:
+    """All marks of the text that is shown; who changes them has the pane painted again."""
+
+    def __init__(self) -> None:
+        self.hits: Hits | None = None
+        """None while nothing is looked for."""
+        self.current_hit = -1
+        """Number of the hit on which one stands, from 0, or -1."""
+
+    def forget_lines(self, *, is_same: bool) -> None:
+        """Take all marks away: there are other lines, of the same text or of another."""
+        self.hits = None
+        if not is_same:
+            self.current_hit = -1
+
+    def on_line(self, index: int) -> list[MarkedCells]:
+        """Return what is marked on a line; later ones lie over earlier ones."""
+        if self.hits is None:
+            return []
+        return [
+            MarkedCells(mark.start, mark.end, self._emphasis_of(mark.hit))
+            for mark in self.hits.marks_on(index)
+        ]
+
+    def _emphasis_of(self, hit: int) -> Emphasis:
+        return Emphasis.CURRENT_HIT if hit == self.current_hit else Emphasis.HIT
