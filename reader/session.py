@@ -7,7 +7,7 @@ the same way.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,19 +67,29 @@ class Session:
             PostNotFoundError: No post has this id.
             PostUnreadableError: Its file can't be read any more.
         """
+        *_, opened = self.open_post_in_parts(post_id)
+        return opened
+
+    def open_post_in_parts(self, post_id: PostId) -> Iterator[OpenedPost]:
+        """Yield a long post with the start of its text, and then, or at once, with all of it.
+
+        Raises:
+            PostNotFoundError: No post has this id.
+            PostUnreadableError: Its file can't be read any more.
+        """
         # 0.1 s, after the list is there.
-        from reader.document.parsing import parse_body  # noqa: PLC0415
+        from reader.document.parsing import parse_in_parts  # noqa: PLC0415
         from reader.posts.address import post_address  # noqa: PLC0415
 
         whole = self.repository.read(post_id)
         post, site = whole.post, self.site_folder.site
-        document = parse_body(
+        for document in parse_in_parts(
             whole.body,
             is_html=whole.is_html,
             base_address=post_address(post, site),
             variables=_liquid_variables(post, site),
-        )
-        return OpenedPost(post, document)
+        ):
+            yield OpenedPost(post, document)
 
 
 def open_session(

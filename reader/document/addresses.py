@@ -8,7 +8,7 @@ Source: WHATWG URL Standard 4.4 (what a browser strips before it reads a scheme)
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.document.nodes import LinkKind, LinkTarget
 
@@ -66,7 +66,7 @@ def resolve_address(address: str, base_address: str = "") -> LinkTarget | None:
     if stripped in {"", "#"}:
         return None
     if stripped.startswith("#"):
-        return LinkTarget(_encode(stripped), LinkKind.FRAGMENT)
+        return fragment_target(unquote(stripped[1:]))
     scheme = _SCHEME.match(stripped)
     if scheme is None:
         return _resolve_relative(stripped.replace("\\", "/"), base_address)
@@ -77,6 +77,11 @@ def resolve_address(address: str, base_address: str = "") -> LinkTarget | None:
             return _bounded(_encode(stripped), LinkKind.WEB)
         case _:
             return _refused(stripped)
+
+
+def fragment_target(name: str) -> LinkTarget:
+    """Return the link to the place of that name within the text; `name` is not encoded."""
+    return LinkTarget("#" + _encode(name), LinkKind.FRAGMENT)
 
 
 def _resolve_relative(address: str, base_address: str) -> LinkTarget:

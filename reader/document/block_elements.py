@@ -82,7 +82,7 @@ def _open_code_wrapper(tree: Tree, element: Element) -> Closer:
 
 
 def _open_heading(tree: Tree, element: Element) -> Closer:
-    return _push(tree, element, HeadingFrame(int(element.name[1])))
+    return _push(tree, element, HeadingFrame(int(element.name[1]), element.get("id")))
 
 
 def _open_quote(tree: Tree, element: Element) -> Closer:

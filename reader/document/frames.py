@@ -49,13 +49,14 @@ class QuoteFrame(Frame):
 class HeadingFrame(Frame):
     """``h1`` to ``h6``."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, identifier: str) -> None:
         super().__init__()
+        self.identifier = identifier
         self._level = level
 
     def add_inlines(self, inlines: tuple[Inline, ...]) -> None:
         """Make each run of text a heading of its own."""
-        self.add(Heading(self._level, inlines))
+        self.add(Heading(self._level, inlines, self.identifier))
 
 
 class CodeFrame(Frame):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.document.block_elements import Closer, Opener
 from reader.document.element import Element
-from reader.document.frames import CodeFrame
+from reader.document.frames import CodeFrame, HeadingFrame
 from reader.document.inline_leaves import MarkKind, UnnumberedImage
 from reader.document.list_frames import ItemFrame
 from reader.document.nodes import Emphasis, FootnoteReference
@@ -33,6 +33,8 @@ def _open_link(tree: Tree, element: Element) -> Closer:
     if leads_to_note and _is_reference(element):
         return _footnote_reference(tree)
     address = element.get("href")
+    if not address and isinstance(tree.frame, HeadingFrame):
+        tree.frame.identifier = element.first("id", "name") or tree.frame.identifier
     return tree.open_mark(MarkKind.LINK, address) if address.strip() else _nothing
 
 

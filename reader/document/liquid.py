@@ -81,7 +81,11 @@ class _Pass:
                 return self._within(match, "%}", self._run_tag)
             case "output":
                 return self._within(match, "}}", self._write_output)
-            case "header_id" if not self._is_in_heading(match.start()):
+            case "header_id" if self._is_in_heading(match.start()):
+                name = match[0].removeprefix("{#").partition("}")[0].strip()
+                self._written.append(f'<a id="{html.escape(name)}"></a>')
+                return match.end()
+            case "header_id":
                 return self._keep_until(match, match.end())
             case _:
                 return match.end()

@@ -97,6 +97,8 @@ class Heading:
 
     level: int
     children: tuple[Inline, ...]
+    identifier: str = ""
+    """Its `id`, as a link within the text names it; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +257,5 @@ class Document:
     """In order of first appearance; each address once; number n is ``links[n - 1]``."""
     notices: tuple[str, ...] = ()
     """What was bounded while parsing, as sentences for the person."""
+    is_whole: bool = True
+    """False where only the start of a long body was parsed, to be shown until all of it is."""

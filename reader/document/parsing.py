@@ -6,6 +6,8 @@ whatsoever gives a document, in bounded time; what was bounded is said in its no
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
@@ -24,6 +26,12 @@ TOO_LARGE = (
 
 TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
 """Notice for a body that a parser gave up on."""
+
+LONG_BODY = 60_000
+"""Characters; what is not longer is parsed and laid out in some 50 milliseconds."""
+
+START_OF_LONG_BODY = 12_000
+"""Characters of a long body that are parsed first: more than the largest screen shows."""
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
@@ -68,6 +76,31 @@ def parse_body(
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
     return Document(blocks + _plain_blocks(rest), tuple(links.targets), tuple(notices))
+
+
+def parse_in_parts(
+    body: str,
+    *,
+    is_html: bool = False,
+    base_address: str = "",
+    variables: Mapping[str, str] = _NO_VARIABLES,
+) -> Iterator[Document]:
+    """Yield the start of a long body as a document of its own, and then, or at once, all of it.
+
+    The start is parsed in some ten milliseconds, however long the body is. It is for the first
+    screens: what is said further below (a link's address, a footnote) is not known to it.
+
+    Args:
+        body: As for `parse_body`.
+        is_html: As for `parse_body`.
+        base_address: As for `parse_body`.
+        variables: As for `parse_body`.
+    """
+    parse = partial(parse_body, is_html=is_html, base_address=base_address, variables=variables)
+    if len(body) > LONG_BODY:
+        start = parse(body[: good_cut(body, START_OF_LONG_BODY)])
+        yield replace(start, notices=(), is_whole=False)
+    yield parse(body)
 
 
 def _parse_markup(

@@ -4,7 +4,7 @@ Owns what lies between blocks: one blank line, none below a heading, none in a t
 a paragraph and the list in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from reader.document.nodes import (
@@ -39,20 +39,29 @@ _TAB_STOP_CELLS = 4
 def lay_out_blocks(blocks: Sequence[Block], place: Place) -> list[Line]:
     """Return the lines of `blocks`; no blank line before the first or after the last."""
     lines: list[Line] = []
-    before: Block | None = None
-    for block in blocks:
-        laid_out = _lay_out_block(block, place)
-        if lines and laid_out and before is not None and _is_apart(before, block, place):
+    for is_apart, laid_out in lay_out_each(blocks, place):
+        if is_apart:
             lines.append(BLANK)
         lines += laid_out
-        before = block
     return lines
+
+
+def lay_out_each(blocks: Sequence[Block], place: Place) -> Iterator[tuple[bool, list[Line]]]:
+    """Yield for each block whether a blank line stands before it, and its lines, when asked."""
+    has_lines = False
+    before: Block | None = None
+    for block in blocks:
+        lines = _lay_out_block(block, place)
+        is_apart = before is not None and _is_apart(before, block, place)
+        yield has_lines and bool(lines) and is_apart, lines
+        has_lines = has_lines or bool(lines)
+        before = block
 
 
 def lay_out_inlines(inlines: Sequence[Inline], place: Place) -> list[Line]:
     """Return the lines of one run of text."""
     lines = []
-    for segment in set_inlines(inlines, place.role, place.unlisted):
+    for segment in set_inlines(inlines, place.role, place.numbering):
         lines += break_lines(segment, place.width_cells)
     return lines
 

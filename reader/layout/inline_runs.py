@@ -4,8 +4,9 @@ Owns what an inline looks like: a link is its text and then its number in bracke
 on a line of its own as ``▣ words [3]``.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from reader.document.nodes import (
@@ -39,24 +40,38 @@ Segment: TypeAlias = list[Run]
 """Runs between two forced line ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a text needs to know of the numbers of its links."""
+
+    unlisted: frozenset[int] = frozenset()
+    """Links that are not in the list of links, and so show no number."""
+    footnotes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Number of the link to each footnote, by its label; the link back has the next one."""
+
+
+PLAIN_NUMBERING = Numbering()
+"""All links are listed, and there are no footnotes to jump to."""
+
+
 def set_inlines(
     inlines: Sequence[Inline],
     role: Role = Role.TEXT,
-    unlisted: frozenset[int] = frozenset(),
+    numbering: Numbering = PLAIN_NUMBERING,
 ) -> list[Segment]:
     """Return the runs of `inlines`, one segment between each two line breaks.
 
     Args:
         inlines: What a paragraph or heading holds.
         role: Role of the text around, which each run carries beside its own.
-        unlisted: Numbers of the links that are not in the list of links, and so show no number.
+        numbering: Numbers of links that are special.
 
     Returns:
         At least one segment; it may be empty.
     """
     if len(inlines) == 1 and isinstance(inlines[0], Text):
         return [[Run(inlines[0].text.translate(_ONE_LINE), role)]]
-    setter = _Setter(unlisted)
+    setter = _Setter(numbering)
     setter.set_all(inlines, role, 0)
     return setter.segments
 
@@ -84,9 +99,9 @@ def plain_text(inlines: Sequence[Inline]) -> str:
 class _Setter:
     """Collects the segments of one run of text."""
 
-    def __init__(self, unlisted: frozenset[int]) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self.segments: list[Segment] = [[]]
-        self._unlisted = unlisted
+        self._numbering = numbering
         self._is_after_image = False
 
     def set_all(self, inlines: Sequence[Inline], role: Role, link: int) -> None:
@@ -108,7 +123,8 @@ class _Setter:
             case Image(alt, number):
                 self._set_image(alt, number, role, link)
             case FootnoteReference(label):
-                self._add(f"[^{label}]", role | Role.FOOTNOTE, link)
+                note = self._numbering.footnotes.get(label, link)
+                self._add(f"[^{label}]", role | Role.FOOTNOTE, note)
             case _:
                 assert_never(inline)
 
@@ -143,7 +159,7 @@ class _Setter:
         mark: str,
         convert: Callable[[str], str | None],
     ) -> None:
-        inner = _Setter(self._unlisted)
+        inner = _Setter(self._numbering)
         inner.set_all(children, role, link)
         runs = [run for segment in inner.segments for run in segment]
         texts = [run.text if run.role & Role.FOOTNOTE else convert(run.text) for run in runs]
@@ -172,7 +188,7 @@ class _Setter:
 
     def _add_number(self, number: int, role: Role) -> None:
         """Add a link's number, once where an image and the link around it have the same."""
-        if not number or number in self._unlisted:
+        if not number or number in self._numbering.unlisted:
             return
         segment = self.segments[-1]
         if segment and segment[-1].link == number and segment[-1].role & Role.LINK_NUMBER:

@@ -1,7 +1,11 @@
 """A layout: lines of runs at a width, with roles instead of colours."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Flag, auto
+from types import MappingProxyType
+
+from reader.document.nodes import LinkKind, LinkTarget
 
 
 class Role(Flag):
@@ -32,6 +36,17 @@ class Role(Flag):
     """Bullets, numbers, quote bars, table rules: drawn by the layout, not in the text."""
     TABLE_HEADER = auto()
     FOOTNOTE = auto()
+    SPACING = auto()
+    """Space that the layout put between characters or before them; a copy leaves it out, as it
+    does a `MARKER`."""
+    NAVIGATION = auto()
+    """The ways back to the site that a scraper leaves below a post: to be dimmed."""
+    CODE_KEYWORD = auto()
+    CODE_NAME = auto()
+    """A function, class or tag where it is defined or that the language brings along."""
+    CODE_STRING = auto()
+    CODE_NUMBER = auto()
+    CODE_COMMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +60,59 @@ class Run:
     """Number of the link that this text belongs to, from 1; 0 outside links."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WideBlock:
+    """Code or a table that is wider than the layout; all its lines move sideways together.
+
+    Two are the same block only if they are the same object.
+    """
+
+    hidden_cells: int
+    """Columns that are out of sight at first: as far as the block can be moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """The whole of a line of which only the start can be shown; see `sideways.slide`."""
+
+    block: WideBlock
+    runs: tuple[Run, ...]
+    """The line at its full width, margins included."""
+    fixed_cells: int
+    """Columns at its start that never move: margins, and the first column of a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a layout, at most as wide as the layout."""
 
     runs: tuple[Run, ...] = ()
+    overflow: Overflow | None = None
+    """Set on every line but empty ones of a block that is wider than the layout."""
+    joint: str | None = None
+    """What stood between this line and the next of the same paragraph: a space or nothing where
+    it was broken, None at the end of a paragraph and between other lines."""
 
     @property
     def text(self) -> str:
         """The line as plain text."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def whole_text(self) -> str:
+        """The line as plain text with what is out of sight, as it is searched and copied."""
+        return "".join(run.text for run in (self.overflow or self).runs)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """Where a heading of the text stands, for a list of contents."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    line: int
+    """Index of its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +121,32 @@ class Layout:
 
     lines: tuple[Line, ...]
     width_cells: int
-    links: tuple[str, ...]
-    """Addresses; link number n is ``links[n - 1]``."""
-    openable: frozenset[int]
-    """Numbers of the links that may be handed to a browser."""
+    targets: tuple[LinkTarget, ...] = ()
+    """Where links lead; link number n is ``targets[n - 1]``. The document's own come first, those
+    from and to its footnotes, which show no number, behind them."""
+    headings: tuple[HeadingPlace, ...] = ()
+    """In reading order; headings within quotes, lists and tables are not among them."""
+    anchors: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Index of the line to which a link of kind `FRAGMENT` jumps, by its address (``#name``)."""
+    block_lines: tuple[int, ...] = ()
+    """Index of the first line of each block of the document, from `first_block` on: the same
+    place of a text, at another width, is the same block and the same share of its lines."""
+    first_block: int = 0
+    """The block of the document that ``block_lines[0]`` tells of."""
+    is_whole: bool = True
+    """False where this is only a part of the text, made to be shown until all of it is there."""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Addresses; link number n is ``links[n - 1]``."""
+        return tuple(target.address for target in self.targets)
+
+    @property
+    def openable(self) -> frozenset[int]:
+        """Numbers of the links that may be handed to a browser."""
+        return frozenset(
+            number for number, target in enumerate(self.targets, 1) if target.kind is LinkKind.WEB
+        )
 
     @property
     def text(self) -> str:

@@ -21,13 +21,6 @@ def unlisted_links(document: Document) -> frozenset[int]:
     )
 
 
-def openable_links(document: Document) -> frozenset[int]:
-    """Return the numbers of the links that may be handed to a browser."""
-    return frozenset(
-        number for number, target in enumerate(document.links, 1) if target.kind is LinkKind.WEB
-    )
-
-
 def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     """Return a heading and the addresses, divided anywhere; nothing where there are none."""
     unlisted = unlisted_links(document)

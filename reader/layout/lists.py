@@ -46,7 +46,7 @@ def lay_out_definitions(block: DefinitionList, place: Place, inner: BlockLayout)
         if lines:
             lines.append(BLANK)
         for term in definition.terms:
-            for segment in set_inlines(term, place.role | Role.STRONG, place.unlisted):
+            for segment in set_inlines(term, place.role | Role.STRONG, place.numbering):
                 lines += break_lines(segment, place.width_cells)
         for description in definition.descriptions:
             described = inner(description, inside)
@@ -59,7 +59,8 @@ def lay_out_footnotes(block: FootnoteList, place: Place, inner: BlockLayout) -> 
     rule = "─" * min(_FOOTNOTE_RULE_CELLS, place.width_cells)
     lines = [Line((Run(rule, Role.MARKER),))]
     for footnote in block.footnotes:
-        marker = Run(f"[^{footnote.label}] ", Role.FOOTNOTE)
+        to_note = place.numbering.footnotes.get(footnote.label)
+        marker = Run(f"[^{footnote.label}] ", Role.FOOTNOTE, 0 if to_note is None else to_note + 1)
         inside = place.inside(cell_width(marker.text))
         lines += add_marker(marker, inner(footnote.blocks, inside), place)
     return lines

@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 from reader.document.nodes import Block
 from reader.layout.cells import cell_width, split_at_cells
-from reader.layout.line import Line, Role, Run
+from reader.layout.inline_runs import PLAIN_NUMBERING, Numbering
+from reader.layout.line import Line, Overflow, Role, Run
+from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 
 LEAST_TEXT_CELLS = 10
 """A margin that would leave less than this for the text is not drawn."""
@@ -36,8 +38,10 @@ class Place:
     """Whether a list may follow a paragraph without a blank line."""
     margins: int = 0
     """How many margins are around."""
-    unlisted: frozenset[int] = frozenset()
-    """Numbers of the links that are not listed at the end."""
+    numbering: Numbering = PLAIN_NUMBERING
+    """Numbers of the links that are special."""
+    typesetting: Typesetting = PLAIN_TYPESETTING
+    """What the person chose."""
 
     def with_role(self, role: Role) -> "Place":
         """Return this place with `role` added to its text."""
@@ -90,7 +94,15 @@ def _put_above(marker: Run, lines: list[Line], width_cells: int) -> list[Line]:
 def _put_before(margin: Run, line: Line) -> Line:
     if not line.runs:
         return Line((replace(margin, text=margin.text.rstrip(" ")),))
-    first = line.runs[0]
+    overflow = line.overflow
+    if overflow is not None:
+        fixed_cells = overflow.fixed_cells + cell_width(margin.text)
+        overflow = Overflow(overflow.block, _join(margin, overflow.runs), fixed_cells)
+    return Line(_join(margin, line.runs), overflow, line.joint)
+
+
+def _join(margin: Run, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    first = runs[0]
     if first.role == margin.role and first.link == margin.link:
-        return Line((Run(margin.text + first.text, first.role, first.link), *line.runs[1:]))
-    return Line((margin, *line.runs))
+        return (Run(margin.text + first.text, first.role, first.link), *runs[1:])
+    return (margin, *runs)

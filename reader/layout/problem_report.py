@@ -20,7 +20,7 @@ def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
         for run in _runs(problem):
             lines.extend(break_lines([run], width_cells))
         lines.append(Line())
-    return Layout(tuple(lines), width_cells, (), frozenset())
+    return Layout(tuple(lines), width_cells)
 
 
 def _runs(problem: Problem) -> Iterator[Run]:

@@ -81,5 +81,5 @@ def _set_cell(slot: Slot, header_role: Role, place: Place) -> SetCell:
     for block in blocks:
         if not isinstance(block, Paragraph):
             return SetCell(slot, None, natural_width(blocks))
-        segments += set_inlines(block.children, role, place.unlisted)
+        segments += set_inlines(block.children, role, place.numbering)
     return SetCell(slot, tuple(segments), segments_width(segments))

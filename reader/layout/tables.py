@@ -60,7 +60,7 @@ def lay_out_table(table: Table, place: Place, inner: BlockLayout) -> list[Line]:
 def _lay_out_caption(table: Table, place: Place) -> list[Line]:
     if not table.caption:
         return []
-    segments = set_inlines(table.caption, place.role | Role.EMPHASIS, place.unlisted)
+    segments = set_inlines(table.caption, place.role | Role.EMPHASIS, place.numbering)
     return [line for runs in segments for line in break_lines(runs, place.width_cells)]
 
 

@@ -22,7 +22,7 @@ _VARIABLES = {"site.url": "https://news.example", "page.title": "标题"}
         ("{% include a.html b='c' %}d", "d"),
         ("{: .a}\nb", "\nb"),
         ("*a*{: #b}c", "*a*c"),
-        ("# a {#b}", "# a "),
+        ("# a {#b}", '# a <a id="b"></a>'),
         ("a {#b}", "a {#b}"),
         ("{::comment}", ""),
     ],

@@ -10,12 +10,12 @@ from reader.document.nodes import (
     Styled,
     Text,
 )
-from reader.layout.inline_runs import plain_text, set_inlines
+from reader.layout.inline_runs import Numbering, plain_text, set_inlines
 from reader.layout.line import Role, Run
 
 
 def texts(*inlines, unlisted=frozenset()):
-    segments = set_inlines(inlines, unlisted=unlisted)
+    segments = set_inlines(inlines, numbering=Numbering(unlisted))
     return ["".join(run.text for run in segment) for segment in segments]
 
 

@@ -1,0 +1,79 @@
+"""Where links within a text lead: footnotes, the marks that point to them, and headings.
+
+Source: kramdown's ids of footnotes (``fn:1``, ``fnref:1``); GitHub's ids of headings, which
+Jekyll's kramdown gives them too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.document.addresses import fragment_target
+from reader.document.nodes import Document, FootnoteList, Heading, LinkKind, LinkTarget
+from reader.layout.inline_runs import plain_text
+from reader.layout.line import Line, Role
+
+_NOT_IN_NAMES = re.compile(r"[^\w\- ]")
+
+
+def number_footnotes(document: Document) -> Mapping[str, int]:
+    """Return the number of the link to each footnote, by label; the link back has the next one."""
+    labels = dict.fromkeys(
+        note.label
+        for block in document.blocks
+        if isinstance(block, FootnoteList)
+        for note in block.footnotes
+    )
+    return {label: len(document.links) + 1 + 2 * place for place, label in enumerate(labels)}
+
+
+def footnote_targets(footnotes: Mapping[str, int]) -> Iterator[LinkTarget]:
+    """Yield the targets of the links to and from footnotes, in the order of their numbers."""
+    for label in footnotes:
+        yield fragment_target(f"fn:{label}")
+        yield fragment_target(f"fnref:{label}")
+
+
+def find_anchors(
+    document: Document,
+    block_lines: Sequence[int],
+    first_block: int,
+    lines: Sequence[Line],
+    footnotes: Mapping[str, int],
+) -> dict[str, int]:
+    """Return the line to which each link within the text leads, by its address."""
+    anchors: dict[str, int] = {}
+    if any(target.kind is LinkKind.FRAGMENT for target in document.links):
+        for block, line in zip(document.blocks[first_block:], block_lines, strict=False):
+            if isinstance(block, Heading):
+                for name in _names(block, anchors):
+                    anchors.setdefault(fragment_target(name).address, line)
+        anchors.setdefault(fragment_target("top").address, 0)
+    if footnotes:
+        _find_footnotes(lines, footnotes, anchors)
+    return anchors
+
+
+def _names(heading: Heading, taken: Mapping[str, int]) -> Iterator[str]:
+    if heading.identifier:
+        yield heading.identifier
+    name = _NOT_IN_NAMES.sub("", plain_text(heading.children).lower()).replace(" ", "-")
+    count = 0
+    numbered = name
+    while fragment_target(numbered).address in taken:
+        count += 1
+        numbered = f"{name}-{count}"
+    yield numbered
+
+
+def _find_footnotes(
+    lines: Sequence[Line], footnotes: Mapping[str, int], anchors: dict[str, int]
+) -> None:
+    """Add where each footnote stands, and the first mark that points to it."""
+    places = {}
+    for label, number in footnotes.items():
+        places[number] = fragment_target(f"fnref:{label}").address
+        places[number + 1] = fragment_target(f"fn:{label}").address
+    for index, line in enumerate(lines):
+        for run in line.runs:
+            if run.link in places and run.role & Role.FOOTNOTE:
+                anchors.setdefault(places[run.link], index)

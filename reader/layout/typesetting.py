@@ -1,0 +1,22 @@
+"""How a person wants texts to be set, where tastes differ."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """Choices that hold for a whole layout."""
+
+    is_justified: bool = False
+    """Whether full lines end at the same column, by space put between words and characters."""
+    has_indent: bool = False
+    """Whether a paragraph begins two wide characters in, as Chinese books do."""
+    has_script_gaps: bool = False
+    """Whether a hair of space stands between Han and Latin where the text has none."""
+    scrolls_wide_blocks: bool = False
+    """Whether lines of code and tables that are too wide are cut, to be moved sideways; else they
+    are divided, and tables become records."""
+
+
+PLAIN_TYPESETTING = Typesetting()
+"""As it is where nothing can be moved and nothing was chosen."""
