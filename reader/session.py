@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
-from reader.errors import ArchiveError, SettingsError
+from reader.errors import ArchiveError, PostNotFoundError, SettingsError
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
@@ -90,6 +90,24 @@ class Session:
             variables=_liquid_variables(post, site),
         ):
             yield OpenedPost(post, document)
+
+    def find_linked(self, address: str) -> Post | None:
+        """Return the post of this archive to which a link leads; may take long.
+
+        Args:
+            address: As a document's links have it.
+
+        Raises:
+            IndexLostError: The index was damaged.
+        """
+        from reader.posts.own_addresses import stems_at  # noqa: PLC0415 - as above
+
+        for stem in stems_at(address, self.site_folder.site):
+            try:
+                return self.repository.find(stem)
+            except PostNotFoundError:
+                continue
+        return None
 
 
 def open_session(

@@ -18,6 +18,7 @@ class Scope(Enum):
 
     PANE = "In every pane"
     SIDEBAR = "In the sidebar"
+    TEXT = "In the text"
     READING = "Reading"
     FINDING = "Finding"
     MARKING = "Marking"
@@ -63,6 +64,8 @@ COMMANDS = (
     Command("next_pane", "tab", "go to the next pane", Scope.PANE),
     Command("previous_pane", "shift+tab", "go to the pane before", Scope.PANE),
     Command("fold", "space", "show or hide what is below a row", Scope.SIDEBAR),
+    Command("next_link", "tab", "go to the next link, which ⏎ opens", Scope.TEXT),
+    Command("previous_link", "shift+tab", "go to the link before", Scope.TEXT),
     Command(
         "read_on",
         "space",
@@ -86,7 +89,21 @@ COMMANDS = (
     Command("next_post", "J,ctrl+n", "open the next post of the list", Scope.READING),
     Command("previous_post", "K,ctrl+p", "open the post before in the list", Scope.READING),
     Command("text_only", "z", "show the text alone, or all panes again", Scope.READING),
-    Command("open_link", "o", "open a link of the text", Scope.READING, "open link"),
+    Command(
+        "open_link",
+        "o",
+        "open a link by the letters that it gets, or by its number",
+        Scope.READING,
+        "open link",
+    ),
+    Command(
+        "go_back",
+        "left_square_bracket,alt+left",
+        "go back to the post read before, or to where a jump began",
+        Scope.READING,
+    ),
+    Command("go_forward", "right_square_bracket,alt+right", "go forward again", Scope.READING),
+    Command("copy_link", "L", "copy the address of a link", Scope.READING),
     Command("copy_text", "y", "copy the text of the post", Scope.READING),
     Command("copy_citation", "Y", "copy title, date and path of the post", Scope.READING),
     Command(
@@ -123,8 +140,11 @@ LINK_KEYS = "1 … 9"
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """Return the bindings of the commands that are understood in `scopes`."""
-    return [command.binding() for command in COMMANDS if command.scope in scopes]
+    """Return the bindings of the commands of `scopes`; of two for a key the first is tried first.
+
+    An action that raises `SkipAction` leaves its key to the next.
+    """
+    return [command.binding() for scope in scopes for command in COMMANDS if command.scope is scope]
 
 
 def check_keymap(keys: Mapping[str, str], path: str) -> dict[str, str]:
@@ -145,6 +165,10 @@ _SPOKEN = {
     "colon": ":",
     "question_mark": "?",
     "number_sign": "#",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "alt+left": "⌥←",
+    "alt+right": "⌥→",
     "enter": "⏎",
     "space": "Space",
     "tab": "Tab",

@@ -93,6 +93,11 @@ class JoinedText:
         return self.text[self._places[first] : self._starts[last].end]
 
 
+def is_margin(run: Run) -> bool:
+    """Say whether a run at the start of a line is drawn there and no part of the text."""
+    return not run.role.value & _CODE and _BARS.issuperset(run.text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Content:
     text: str
@@ -107,7 +112,7 @@ def _content_of(line: Line) -> _Content:
     runs, margin, text = line.runs, 0, line.text
     cells = cell_width(text)
     for index, run in enumerate(runs):
-        if run.role.value & _CODE or not _BARS.issuperset(run.text):
+        if not is_margin(run):
             return _Content(text[margin:].rstrip(), margin, cells, runs[index:])
         margin += len(run.text)
     return _Content("", len(text), cells, ())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from reader.ui.link_places import LinkPlace
+
 if TYPE_CHECKING:
     from reader.ui.text_search import Hits
 
@@ -15,6 +17,7 @@ class Emphasis(Enum):
 
     HIT = "hit"
     CURRENT_HIT = "current-hit"
+    LINK_CURSOR = "link-cursor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +40,33 @@ class TextMarks:
         self.current_hit = -1
         """Number of the hit on which one stands, from 0, or -1."""
 
+        self.link: LinkPlace | None = None
+        """The link on which the link cursor stands."""
+        self.letters: dict[int, list[tuple[int, str]]] = {}
+        """What is drawn over a line, and from which cell on: letters to choose links by."""
+
     def forget_lines(self, *, is_same: bool) -> None:
         """Take all marks away: there are other lines, of the same text or of another."""
-        self.hits = None
+        self.hits = self.link = None
+        self.letters = {}
         if not is_same:
             self.current_hit = -1
 
     def on_line(self, index: int) -> list[MarkedCells]:
         """Return what is marked on a line; later ones lie over earlier ones."""
-        if self.hits is None:
-            return []
-        return [
-            MarkedCells(mark.start, mark.end, self._emphasis_of(mark.hit))
-            for mark in self.hits.marks_on(index)
-        ]
+        cells = []
+        if self.hits is not None:
+            cells += [
+                MarkedCells(mark.start, mark.end, self._emphasis_of(mark.hit))
+                for mark in self.hits.marks_on(index)
+            ]
+        if self.link is not None:
+            cells += [
+                MarkedCells(part.start, part.end, Emphasis.LINK_CURSOR)
+                for part in self.link.parts
+                if part.line == index
+            ]
+        return cells
 
     def _emphasis_of(self, hit: int) -> Emphasis:
         return Emphasis.CURRENT_HIT if hit == self.current_hit else Emphasis.HIT

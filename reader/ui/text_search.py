@@ -22,7 +22,7 @@ EXPRESSION_MARK = "/"
 _MOST_SECONDS = 1.0
 """A regular expression may take for ever; words take some milliseconds a megabyte."""
 _FLAGS = regex.VERSION0 | regex.IGNORECASE | regex.MULTILINE
-_PERHAPS_SPACES = " *"
+_TASTE = "\0"
 _BESIDE_CHINESE = regex.compile(
     r"(?<=[^\x00-\x7f]) ?(?=[\x21-\x7e])|(?<=[\x21-\x7e]) ?(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])"
@@ -160,7 +160,8 @@ def _source_of(pattern: str) -> str:
             inner = inner[:-1]
         return f"(?:{''.join(map(_fold_in_expression, inner))})" if inner else ""
     folded = " ".join(pattern.translate(_FOLDING).split())
-    return _BESIDE_CHINESE.sub(_PERHAPS_SPACES, regex.escape(folded, literal_spaces=True))
+    source = regex.escape(folded, literal_spaces=True)
+    return _BESIDE_CHINESE.sub(_TASTE, source).replace(" ", " +").replace(_TASTE, " *")
 
 
 def _fold_in_expression(character: str) -> str:

@@ -44,6 +44,15 @@ class ReportReady(Message):
         self.layout = layout
 
 
+class LinkFollowed(Message):
+    """It is known whether a link leads to a post of the archive."""
+
+    def __init__(self, address: str, post: Post | None) -> None:
+        super().__init__()
+        self.address = address
+        self.post = post
+
+
 class DocumentLoader:
     """One thread; of several posts asked for in a row only the last is read."""
 
@@ -65,9 +74,19 @@ class DocumentLoader:
         """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
         self._loader.request("document", lambda: self._report(request, width_cells))
 
+    def follow(self, address: str) -> None:
+        """Look for the post to which a link leads, answered by `LinkFollowed`."""
+        self._loader.request("link", lambda: self._follow(address))
+
     def close(self) -> None:
         """Stop the thread at its next step."""
         self._loader.close()
+
+    def _follow(self, address: str) -> Message:
+        try:
+            return LinkFollowed(address, self._session.find_linked(address))
+        except IndexLostError:
+            return LinkFollowed(address, None)
 
     def _report(self, request: int, width_cells: int) -> Message:
         try:

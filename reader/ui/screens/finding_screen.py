@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reader.session import Session
 from reader.ui.loaders.text_finder import FindFailed, HitsReady, TextFinder
-from reader.ui.screens.reading_screen import ReadingScreen
+from reader.ui.screens.visiting_screen import VisitingScreen
 from reader.ui.widgets.prompt_line import Purpose
 
 
-class FindingScreen(ReadingScreen):
+class FindingScreen(VisitingScreen):
     """Marks words in the text; while some are looked for, `n` and `N` go from hit to hit."""
 
     def __init__(self, session: Session) -> None:

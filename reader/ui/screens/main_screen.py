@@ -28,7 +28,9 @@ class MainScreen(OutgoingScreen):
     """The reader."""
 
     BINDINGS = [
-        *bindings(Scope.PANE, Scope.READING, Scope.FINDING, Scope.MARKING, Scope.PROGRAM),
+        *bindings(
+            Scope.TEXT, Scope.PANE, Scope.READING, Scope.FINDING, Scope.MARKING, Scope.PROGRAM
+        ),
         *(Binding(str(n), f"open_numbered_link({n})", show=False) for n in range(1, 10)),
     ]
 
@@ -49,7 +51,7 @@ class MainScreen(OutgoingScreen):
         self._toggle(Mark.READ)
 
     def _toggle(self, mark: Mark) -> None:
-        post = self.posts.current
+        post = self.reading_post
         if post is not None:
             self._mark(mark, [post.id], is_set=not self.session.state.has(post.id, mark))
 
@@ -98,6 +100,8 @@ class MainScreen(OutgoingScreen):
             self.find_typed(event.text)
         elif event.purpose is Purpose.NARROW:
             self.sidebar.narrow(event.text)
+        elif event.purpose is Purpose.LINK:
+            self.link_typed(event.text)
 
     def _search(self, text: str) -> None:
         try:
@@ -121,8 +125,7 @@ class MainScreen(OutgoingScreen):
         elif event.purpose is Purpose.NARROW:
             self.go_to(Pane.SIDEBAR)
         else:
-            self.go_to(self.current_pane)
-            self.link_number_typed(event.text)
+            self.link_accepted(event.text)
 
     def _go_to_row(self, text: str) -> None:
         selection = self.posts.selection
@@ -133,7 +136,7 @@ class MainScreen(OutgoingScreen):
         except QueryError as error:
             self.say_error(f"expected {error.expected}")
             return
-        self.find_place(selection, row.place_in)
+        self.find_place(selection, row.place_in, self.posts.move_to_line, "there is no such row")
 
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
         """Bring back what was there before."""
@@ -143,6 +146,8 @@ class MainScreen(OutgoingScreen):
             self.leave_hits()
         elif event.purpose is Purpose.NARROW:
             self.sidebar.narrow("")
+        elif event.purpose is Purpose.LINK:
+            self.leave_link_choice()
         self.go_to(self.current_pane)
 
     def action_back(self) -> None:

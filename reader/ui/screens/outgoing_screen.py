@@ -1,49 +1,11 @@
-"""What leaves the reader: links that are opened, and text that is copied."""
+"""What leaves the reader as text: copied to the clipboard of the person's terminal."""
 
 from reader.terminal_text import clean_line
-from reader.ui.browser import open_address
-from reader.ui.screens.finding_screen import FindingScreen
-from reader.ui.widgets.prompt_line import Purpose
-from reader.ui.widgets.reading_pane import ReadingPane
+from reader.ui.screens.links_screen import LinksScreen
 
 
-class OutgoingScreen(FindingScreen):
-    """Opens links of the text, and copies from it."""
-
-    def action_open_link(self) -> None:
-        """See `commands`."""
-        layout = self.text.text_layout
-        if layout is None or not layout.links:
-            self.say("no links in this text")
-        elif len(layout.links) == 1:
-            self.open_link(1)
-        else:
-            self.prompt.ask(Purpose.LINK)
-
-    def action_open_numbered_link(self, number: int) -> None:
-        """See `commands`."""
-        self.open_link(number)
-
-    def open_link(self, number: int) -> None:
-        """Open a link of the text by its number, or say why not."""
-        layout = self.text.text_layout
-        if layout is None or not 1 <= number <= len(layout.links):
-            self.say(f"no link {number} in this text")
-        elif number not in layout.openable:
-            self.say_error(f"not opened: {layout.links[number - 1]}")
-        else:
-            self.say(open_address(self.app, layout.links[number - 1]))
-
-    def on_reading_pane_link_clicked(self, event: ReadingPane.LinkClicked) -> None:
-        """Open the link."""
-        self.open_link(event.number)
-
-    def link_number_typed(self, text: str) -> None:
-        """Open the link whose number was typed."""
-        if text.strip().isdecimal():
-            self.open_link(int(text))
-        elif text.strip():
-            self.say(f"{text!r} is no number of a link")
+class OutgoingScreen(LinksScreen):
+    """Copies from the text."""
 
     def action_copy_text(self) -> None:
         """See `commands`."""
@@ -54,7 +16,7 @@ class OutgoingScreen(FindingScreen):
 
     def action_copy_citation(self) -> None:
         """See `commands`."""
-        post = self.posts.current
+        post = self.reading_post
         if post is not None:
             date = post.date.isoformat(" ", "minutes") if post.date else "no date"
             self.app.copy_to_clipboard(f"{post.title}\n{date}\n{clean_line(post.path)}\n")

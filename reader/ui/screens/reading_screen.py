@@ -35,8 +35,11 @@ class ReadingScreen(ViewScreen):
         self._document_request = 0
         self._follow_timer: Timer | None = None
         self._place_request = 0
-        self._unread_step = 0
+        self._go_to_place: Callable[[int], None] = self.posts.move_to_line
+        self._no_place = ""
         self._reads_when_known = False
+        self.is_away = False
+        """Whether the text is that of a post on which the list's cursor does not stand."""
 
     def on_mount(self) -> None:
         """Show the place in the text with every line that it moves."""
@@ -50,9 +53,15 @@ class ReadingScreen(ViewScreen):
         """Show a post's text, unless it is shown or on its way already."""
         self._stop_following()
         if self._wanted is None or self._wanted != post:
+            self.text_left()
             self._wanted = post
             self._document_request += 1
             self.documents.open(self._document_request, post.id, self.text.layout_width)
+
+    @property
+    def wanted(self) -> Post | None:
+        """The post that is shown or on its way."""
+        return self._wanted
 
     @property
     def _is_on_its_way(self) -> bool:
@@ -99,6 +108,9 @@ class ReadingScreen(ViewScreen):
             self.show_text_place()
             self.text_shown(is_same=False)
 
+    def text_left(self) -> None:
+        """Do what has to be done before another text is asked for; nothing here."""
+
     def text_shown(self, *, is_same: bool) -> None:
         """Do what a new layout calls for, of another text or of the same; nothing here."""
 
@@ -135,6 +147,7 @@ class ReadingScreen(ViewScreen):
 
     def selection_shown(self, selection: Selection) -> None:
         """Follow to the post under the cursor, or explain why the posts are listed."""
+        self.is_away = self.is_away and self.current_pane is Pane.TEXT
         if self.view.key == PROBLEMS_KEY:
             self.show_report()
         else:
@@ -151,12 +164,13 @@ class ReadingScreen(ViewScreen):
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
         """Follow the cursor."""
         if event.pane is self.posts:
+            self.is_away = False
             self._follow()
 
     def _follow(self) -> None:
         """Open the post under the cursor as soon as the settings say."""
         self._stop_following()
-        if self.settings.follow is Follow.ON_ENTER:
+        if self.settings.follow is Follow.ON_ENTER or self.is_away:
             return
         rest_ms = 0 if self.settings.follow is Follow.AT_ONCE else self.settings.follow_after_ms
         if rest_ms:
@@ -181,9 +195,14 @@ class ReadingScreen(ViewScreen):
 
     def read_current(self) -> None:
         """Open the post under the cursor, which thereby is read."""
-        self._open_current()
+        self.is_away = False
         if self.posts.current is not None:
-            self.mark_read(self.posts.current)
+            self.read(self.posts.current)
+
+    def read(self, post: Post) -> None:
+        """Open a post, which thereby is read."""
+        self.open_post(post)
+        self.mark_read(post)
 
     def mark_read(self, post: Post) -> None:
         """Mark a post as read and show that."""
@@ -196,18 +215,24 @@ class ReadingScreen(ViewScreen):
         self.posts.repaint()
         self.archive.count()
 
+    @property
+    def reading_post(self) -> Post | None:
+        """The post that keys are about: that of the text where one is in it, else the list's."""
+        is_in_text = self.current_pane is Pane.TEXT and self._wanted is not None
+        return self._wanted if is_in_text else self.posts.current
+
     def action_read_on(self) -> None:
         """See `commands`."""
-        current = self.posts.current
-        if current is None:
+        post = self.reading_post
+        if post is None:
             return
-        is_open = self.opened is not None and self.opened.post.id == current.id
+        is_open = self.opened is not None and self.opened.post.id == post.id
         if not is_open or not self.text.is_at_end:
             if is_open:
                 self.text.action_page_down()
-            self.read_current()
+            self.read(post)
         else:
-            self.mark_read(current)
+            self.mark_read(post)
             self._go_to_unread(1)
 
     def action_read_back(self) -> None:
@@ -227,26 +252,40 @@ class ReadingScreen(ViewScreen):
         selection, state = self.posts.selection, self.session.state
         if selection is not None:
             place = self.posts.cursor
-            self._unread_step = step
-            self.find_place(selection, lambda found: unread_after(found, state, place, step))
+            self.find_place(
+                selection,
+                lambda found: unread_after(found, state, place, step),
+                self._go_to_post,
+                f"no unread post {'below' if step > 0 else 'above'}",
+            )
 
-    def find_place(self, selection: Selection, find: Callable[[Selection], int | None]) -> None:
-        """Have a row looked for, and go there."""
+    def find_place(
+        self,
+        selection: Selection,
+        find: Callable[[Selection], int | None],
+        go: Callable[[int], None],
+        otherwise: str = "",
+    ) -> None:
+        """Have a row looked for, and go there.
+
+        Args:
+            selection: What the list shows.
+            find: Returns the row, or None; runs in a thread.
+            go: What to do with the row.
+            otherwise: What to say where there is none.
+        """
         self._place_request += 1
+        self._go_to_place, self._no_place = go, otherwise
         self.archive.find_place(self._place_request, selection, find)
 
     def on_place_found(self, event: PlaceFound) -> None:
         """Go to the row, unless the list is another by now."""
         if event.request != self._place_request or event.selection is not self.posts.selection:
             return
-        step, self._unread_step = self._unread_step, 0
-        if event.place is None:
-            beyond = "below" if step > 0 else "above"
-            self.say(f"no unread post {beyond}" if step else "there is no such row")
-        elif step:
-            self._go_to_post(event.place)
-        else:
-            self.posts.move_to_line(event.place)
+        if event.place is not None:
+            self._go_to_place(event.place)
+        elif self._no_place:
+            self.say(self._no_place)
 
     def action_next_post(self) -> None:
         """See `commands`."""

@@ -16,7 +16,7 @@ class Purpose(Enum):
 
     SEARCH = "/"
     FIND = "find "
-    LINK = "link number "
+    LINK = "letters or number of a link "
     NARROW = "narrow to "
     ROW = "go to row, share or date "
 

@@ -10,6 +10,7 @@ from reader.layout.cells import cell_width
 from reader.layout.line import Layout, Line, Role, Run
 from reader.ui.commands import Scope, bindings
 from reader.ui.text_marks import Emphasis, MarkedCells, TextMarks
+from reader.ui.text_places import line_at_place, place_of_line
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
@@ -20,7 +21,7 @@ class ReadingPane(LinePane):
     """A window on a layout."""
 
     BINDINGS = bindings(Scope.PANE)
-    COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values()}
+    COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values(), "reading-pane--letters"}
 
     class LinkClicked(Message):
         """The mouse pressed a link."""
@@ -28,6 +29,9 @@ class ReadingPane(LinePane):
         def __init__(self, number: int) -> None:
             super().__init__()
             self.number = number
+
+    class LinkChosen(Message):
+        """The person asked for the link under the link cursor."""
 
     class Resized(Message):
         """The text has another width now."""
@@ -71,12 +75,22 @@ class ReadingPane(LinePane):
         seen = min(self.top + self.page_size, self.line_count)
         return 100 * seen // self.line_count if self.line_count else 100
 
+    @property
+    def place(self) -> float:
+        """How much of the text lies above the window, 0 to 1, at any width."""
+        return place_of_line(self._layout, self.top) if self._layout else 0.0
+
+    def go_to_place(self, place: float) -> None:
+        """Scroll so that this share of the text lies above the window."""
+        if self._layout is not None:
+            self.move_to_line(line_at_place(self._layout, place))
+
     def show(self, layout: Layout | None, *, keep_place: bool = False) -> None:
         """Show another layout from its top, or at the same part of the text when it is the same."""
-        share = self.top / self.line_count if keep_place and self.line_count else 0.0
+        place = self.place if keep_place else 0.0
         self._layout = layout
         self.marks.forget_lines(is_same=keep_place)
-        self.top = min(round(share * self.line_count), self.last_top)
+        self.top = min(line_at_place(layout, place) if layout else 0, self.last_top)
         self.repaint()
 
     def move(self, lines: int) -> None:
@@ -103,6 +117,8 @@ class ReadingPane(LinePane):
         strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
         for cells in self.marks.on_line(index):
             strip = _mark(strip, cells, self.role_style(_EMPHASES[cells.emphasis]))
+        for cell, letters in self.marks.letters.get(index, ()):
+            strip = _write_over(strip, cell, letters, self.role_style("reading-pane--letters"))
         return Strip([Segment(" " * self._margin, self.base_style), *strip])
 
     @property
@@ -126,6 +142,15 @@ class ReadingPane(LinePane):
         """Ask for a layout at the new width."""
         self.top = max(min(self.top, self.last_top), 0)
         self.post_message(self.Resized())
+
+    def action_choose(self) -> None:
+        """See `commands`."""
+        self.post_message(self.LinkChosen())
+
+    @property
+    def visible_lines(self) -> range:
+        """The lines of the layout that are in sight."""
+        return range(self.top, min(self.top + self.page_size, self.line_count))
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
@@ -152,3 +177,9 @@ def _mark(strip: Strip, cells: MarkedCells, style: Style) -> Strip:
     inside = strip.crop(cells.start, cells.end)
     after = strip.crop(cells.end, strip.cell_length)
     return Strip.join([before, inside.apply_style(style), after])
+
+
+def _write_over(strip: Strip, cell: int, text: str, style: Style) -> Strip:
+    end = cell + cell_width(text)
+    after = strip.crop(end, max(strip.cell_length, end))
+    return Strip.join([strip.crop(0, cell), Strip([Segment(text, style)]), after])

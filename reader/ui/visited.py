@@ -1,0 +1,57 @@
+"""The posts that were read, in the order of reading, to go back and forward in."""
+
+from dataclasses import dataclass, replace
+
+from reader.posts.post import Post
+
+_MOST_STOPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place where one has been."""
+
+    post: Post
+    place: float = 0.0
+    """How much of the text lay above, 0 to 1."""
+
+
+class Visited:
+    """Stops, one of which is the present one; a visit drops those ahead, as browsers do."""
+
+    def __init__(self) -> None:
+        self._stops: list[Stop] = []
+        self._at = -1
+
+    @property
+    def here(self) -> Stop | None:
+        """The present stop; None before the first visit."""
+        return self._stops[self._at] if self._stops else None
+
+    def visit(self, post: Post, place: float = 0.0, *, is_jump: bool = False) -> None:
+        """Stop at a post; no new stop where that is the present one.
+
+        Args:
+            post: The post.
+            place: Where in its text.
+            is_jump: Whether to stop anew within the same post.
+        """
+        here = self.here
+        if here is not None and here.post.id == post.id and not is_jump:
+            return
+        self._stops[self._at + 1 :] = [Stop(post, place)]
+        del self._stops[:-_MOST_STOPS]
+        self._at = len(self._stops) - 1
+
+    def leave(self, post: Post, place: float) -> None:
+        """Keep the place in a post that is being left, if it is the present stop's."""
+        here = self.here
+        if here is not None and here.post.id == post.id:
+            self._stops[self._at] = replace(here, place=place)
+
+    def move(self, step: int) -> Stop | None:
+        """Go one stop back (-1) or forward (1) and return it; None where there is none."""
+        if not 0 <= self._at + step < len(self._stops):
+            return None
+        self._at += step
+        return self._stops[self._at]

@@ -1,0 +1,147 @@
+"""Links chosen by letters, number and cursor; posts of the archive read by them; back again."""
+
+from pathlib import Path
+
+import pytest
+
+BODY = """# First heading
+
+One [outside](https://b.example/x), one [inside](../_posts/2022-04-26-3.md).
+
+A claim[^1] and a [jump](#last-heading).
+
+{filler}
+
+# Last heading
+
+Down here.
+
+[^1]: The note.
+"""
+
+
+@pytest.fixture
+def linked(start, archive: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    filler = "\n\n".join(f"Filler {n}." for n in range(60))
+    (archive / "_posts" / "2023-01-01-links.md").write_text(
+        "---\ntitle: Links\ndate: 2023-01-01 10:00:00 +0800\n---\n"
+        + BODY.replace("{filler}", filler),
+        encoding="utf-8",
+    )
+    return start
+
+
+async def open_text(driver) -> None:
+    await driver.press("enter")
+    await driver.until_shown("A claim")
+
+
+async def test_every_visible_link_gets_letters_and_they_open_it(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("o")
+        await driver.until(lambda: len(driver.screen.text.marks.letters) == 2)
+        await driver.press("a")
+        await driver.until_shown("copied https://b.example/x")
+        assert not driver.screen.text.marks.letters
+        assert driver.screen.focused is driver.screen.text
+
+
+async def test_letters_typed_ahead_are_understood(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("o", "s")
+        await driver.until_shown("央行决定降准。")
+
+
+async def test_escape_takes_the_letters_away(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("o")
+        await driver.until(lambda: bool(driver.screen.text.marks.letters))
+        await driver.press("escape")
+        await driver.until(lambda: not driver.screen.text.marks.letters)
+
+
+async def test_a_number_opens_the_link_too(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("o", "1", "enter")
+        await driver.until_shown("copied https://b.example/x")
+
+
+async def test_a_link_to_a_post_of_the_archive_is_read_and_left_again(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("j")
+        await driver.until(lambda: driver.screen.text.top == 1)
+        await driver.press("2")
+        await driver.until_shown("央行决定降准。")
+        await driver.until(lambda: driver.screen.posts.current.title == "央行降准")
+        await driver.press("left_square_bracket")
+        await driver.until(lambda: driver.screen.opened.post.title == "Links")
+        await driver.until(lambda: driver.screen.text.top == 1)
+        await driver.press("right_square_bracket")
+        await driver.until_shown("央行决定降准。")
+        await driver.press("right_square_bracket")
+        await driver.until_shown("nothing to go forward to")
+
+
+async def test_a_linked_post_outside_of_the_list_is_read_to_its_end(linked) -> None:
+    async with linked() as driver:
+        await driver.press("slash", *"links", "enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await open_text(driver)
+        await driver.press("2")
+        await driver.until_shown("央行决定降准。")
+        await driver.press("space")
+        await driver.until_shown("no unread post below")
+        assert driver.screen.opened.post.title == "央行降准"
+
+
+async def test_tab_goes_from_link_to_link_and_enter_opens(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("tab", "tab", "shift+tab", "enter")
+        await driver.until_shown("copied https://b.example/x")
+        await driver.press("tab", "L")
+        await driver.until_shown("copied ")
+        assert driver.screen.focused is driver.screen.text
+
+
+async def test_tab_goes_to_the_next_pane_where_there_are_no_links(start) -> None:
+    async with start() as driver:
+        await driver.press("G", "enter")
+        await driver.until_shown("He said so.")
+        await driver.press("tab")
+        assert driver.screen.focused is driver.screen.sidebar
+
+
+async def test_a_footnote_is_gone_to_and_come_back_from(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("tab", "tab", "tab", "enter")
+        await driver.until_shown("The note.")
+        assert driver.screen.text.top > 0
+        await driver.press("left_square_bracket")
+        await driver.until(lambda: driver.screen.text.top == 0)
+
+
+async def test_a_link_within_the_text_jumps_to_its_heading(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("o", "f")
+        await driver.until_shown("Down here.")
+
+
+async def test_an_address_that_names_no_post_says_so(start, archive: Path) -> None:
+    (archive / "_posts" / "2023-01-01-links.md").write_text(
+        "---\ntitle: Links\n---\n[a](../_posts/2001-01-01-none.md) [b](x)\n"
+    )
+    async with start() as driver:
+        await driver.press("enter")
+        await driver.until_shown("none.md")
+        await driver.press("1")
+        await driver.until_shown("no post of this archive")
