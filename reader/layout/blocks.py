@@ -24,9 +24,9 @@ from reader.document.nodes import (
 from reader.layout.cells import cell_width, split_at_cells
 from reader.layout.inline_runs import set_inlines
 from reader.layout.line import Line, Role, Run
-from reader.layout.line_breaker import break_lines
 from reader.layout.lists import lay_out_definitions, lay_out_footnotes, lay_out_list
 from reader.layout.place import BLANK, Place, add_margin, add_marker
+from reader.layout.spacing import set_paragraph
 from reader.layout.tables import lay_out_table
 
 _UNDERLINES = {1: "═", 2: "─"}
@@ -58,11 +58,15 @@ def lay_out_each(blocks: Sequence[Block], place: Place) -> Iterator[tuple[bool, 
         before = block
 
 
-def lay_out_inlines(inlines: Sequence[Inline], place: Place) -> list[Line]:
+def lay_out_inlines(
+    inlines: Sequence[Inline], place: Place, *, is_indented: bool = False
+) -> list[Line]:
     """Return the lines of one run of text."""
     lines = []
     for segment in set_inlines(inlines, place.role, place.numbering):
-        lines += break_lines(segment, place.width_cells)
+        lines += set_paragraph(
+            segment, place.width_cells, place.typesetting, is_indented=is_indented
+        )
     return lines
 
 
@@ -75,7 +79,8 @@ def _is_apart(before: Block, block: Block, place: Place) -> bool:
 def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
     match block:
         case Paragraph(children):
-            return lay_out_inlines(children, place)
+            is_indented = place.typesetting.has_indent and not place.margins
+            return lay_out_inlines(children, place, is_indented=is_indented)
         case Heading():
             return _lay_out_heading(block, place)
         case BlockQuote():

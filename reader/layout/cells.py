@@ -4,7 +4,7 @@ Owns one invariant: a grapheme (a base character with its marks, a joined emoji,
 divided. All widths come from Rich's table of its latest Unicode version, whatever the variable
 `UNICODE_VERSION` says, so that a layout is the same on every machine.
 
-Source: Unicode UAX #11 and UAX #29, as far as `rich.cells` follows them; flags by UAX #29 GB12.
+Source: Unicode UAX #11, as `rich.cells` follows it; UAX #29 by `unicode-segmentation-rs`.
 """
 
 import re
@@ -12,12 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from rich.cells import get_character_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
+from unicode_segmentation_rs import graphemes as split_clusters
 
 ELLIPSIS = "…"
 
-_JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_JOINED = re.compile(
+    "[\r\u0300-\u036f\u0600-\u1dff\u200c\u200d\u302a-\u302f\u3099\u309a\ua800-\uabff\ud7b0-\ud7ff"
+    "\ufe00-\ufe0f\U00010000-\U0001ffff\U000e0000-\U000effff]"
+)
+"""What may stand in a grapheme of several characters; all else is one of its own, or a mark."""
+
+_JOINER = re.compile("[\u200d\ufe0f]")
+_MOST_CELLS = 2
 _MOST_WIDTHS_KEPT = 1 << 16
 
 
@@ -59,7 +66,11 @@ def cell_ends(text: str) -> Sequence[int]:
 
 
 def graphemes(text: str) -> Iterable[tuple[str, int]]:
-    """Return the graphemes of `text` in order, each with the columns it takes: 0, 1 or 2."""
+    """Return the graphemes of `text` in order, each with the columns it takes.
+
+    Those are 0, 1 or 2: the few clusters that would take more are divided, because a line of two
+    columns has to take any grapheme.
+    """
     if text.isascii():
         return [(character, 1) for character in text]
     return ((text[start:end], cells) for start, end, cells in _grapheme_spans(text))
@@ -109,14 +120,21 @@ def _joined_cells(text: str) -> Iterator[int]:
 
 
 def _grapheme_spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and columns of each grapheme; Rich's, with the halves of a flag joined."""
-    flags = {flag.start() for flag in _FLAG.finditer(text)}
-    half: tuple[int, int] | None = None
-    for start, end, cells in split_graphemes(text, "latest")[0]:
-        if half is not None:
-            yield half[0], end, half[1] + cells
-            half = None
-        elif start in flags and end == start + 1:
-            half = (start, cells)
-        else:
+    """Yield start, end and columns of each grapheme."""
+    try:
+        parts = split_clusters(text, True)
+    except UnicodeEncodeError:
+        # A lone surrogate, as in a file's name that is no UTF-8, can't be handed to the library.
+        yield from split_graphemes(text, "latest")[0]
+        return
+    start = 0
+    for part in parts:
+        end = start + len(part)
+        is_joined = len(part) > 1 and _JOINER.search(part) is not None
+        cells = cell_len(part, "latest") if is_joined else sum(map(_cells_of, part))
+        if cells <= _MOST_CELLS:
             yield start, end, cells
+        else:
+            for first, last, single_cells in split_graphemes(part, "latest")[0]:
+                yield start + first, start + last, single_cells
+        start = end

@@ -90,8 +90,8 @@ class Line:
     overflow: Overflow | None = None
     """Set on every line but empty ones of a block that is wider than the layout."""
     joint: str | None = None
-    """What stood between this line and the next of the same paragraph: a space or nothing where
-    it was broken, None at the end of a paragraph and between other lines."""
+    """What stood between this line and the next of the same paragraph: the spaces at which it was
+    broken, or nothing; None at the end of a paragraph and between other lines."""
 
     @property
     def text(self) -> str:

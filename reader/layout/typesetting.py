@@ -13,6 +13,9 @@ class Typesetting:
     """Whether a paragraph begins two wide characters in, as Chinese books do."""
     has_script_gaps: bool = False
     """Whether a hair of space stands between Han and Latin where the text has none."""
+    hangs_punctuation: bool = False
+    """Whether the last two columns are kept for a closing mark, which then takes no character
+    down to the next line with it."""
     scrolls_wide_blocks: bool = False
     """Whether lines of code and tables that are too wide are cut, to be moved sideways; else they
     are divided, and tables become records."""
