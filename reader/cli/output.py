@@ -36,6 +36,12 @@ _STYLES = {
     Role.MARKER: "dim",
     Role.TABLE_HEADER: "bold",
     Role.FOOTNOTE: "dim",
+    Role.NAVIGATION: "dim",
+    Role.CODE_KEYWORD: "bold",
+    Role.CODE_NAME: "blue",
+    Role.CODE_STRING: "green",
+    Role.CODE_NUMBER: "green",
+    Role.CODE_COMMENT: "italic dim",
 }
 """Rich styles in the terminal's own sixteen colours; roles that combine add up."""
 

@@ -21,7 +21,8 @@ from reader.document.nodes import (
     Table,
     ThematicBreak,
 )
-from reader.layout.cells import cell_width, split_at_cells
+from reader.layout.cells import cell_width
+from reader.layout.code_blocks import lay_out_code
 from reader.layout.inline_runs import set_inlines
 from reader.layout.line import Line, Role, Run
 from reader.layout.lists import lay_out_definitions, lay_out_footnotes, lay_out_list
@@ -31,9 +32,7 @@ from reader.layout.tables import lay_out_table
 
 _UNDERLINES = {1: "═", 2: "─"}
 _HEADING_MARKS = {3: "◆ ", 4: "◇ ", 5: "▸ ", 6: "▹ "}
-_CODE_MARGIN = Run("  ")
 _QUOTE_MARGIN = Run("│ ", Role.MARKER)
-_TAB_STOP_CELLS = 4
 
 
 def lay_out_blocks(blocks: Sequence[Block], place: Place) -> list[Line]:
@@ -90,7 +89,7 @@ def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR
         case DefinitionList():
             return lay_out_definitions(block, place, lay_out_blocks)
         case CodeBlock():
-            return _lay_out_code(block, place)
+            return lay_out_code(block, place)
         case ThematicBreak():
             return [Line((Run("─" * place.width_cells, Role.MARKER),))]
         case Table():
@@ -119,27 +118,6 @@ def _lay_out_quote(quote: BlockQuote, place: Place) -> list[Line]:
     margin_cells = cell_width(_QUOTE_MARGIN.text)
     lines = lay_out_blocks(quote.blocks, place.inside(margin_cells))
     return add_margin(lines, _QUOTE_MARGIN) if place.has_room_for(margin_cells) else lines
-
-
-def _lay_out_code(code: CodeBlock, place: Place) -> list[Line]:
-    """Lay out code as it stands, a line that is too long divided without loss."""
-    inner = place.inside(len(_CODE_MARGIN.text))
-    # At once and not with `add_margin`: a file of 20 MB is laid out here as a million lines.
-    margin = () if inner is place else (_CODE_MARGIN,)
-    role = place.role | Role.CODE
-    return [
-        Line((*margin, Run(piece, role))) if piece else BLANK
-        for line in code.text.split("\n")
-        for piece in split_at_cells(_expand_tabs(line), inner.width_cells) or [""]
-    ]
-
-
-def _expand_tabs(line: str) -> str:
-    if "\t" not in line:
-        return line
-    pieces = line.split("\t")
-    filled = [piece + " " * (-cell_width(piece) % _TAB_STOP_CELLS or 4) for piece in pieces[:-1]]
-    return "".join(filled) + pieces[-1]
 
 
 def _lay_out_figure(figure: Figure, place: Place) -> list[Line]:

@@ -70,7 +70,9 @@ def set_row(row: Sequence[Slot], place: Place) -> list[SetCell]:
 def lay_out_cell(cell: SetCell, width_cells: int, place: Place, inner: BlockLayout) -> list[Line]:
     """Return the lines of a cell, at a width of its own; none where it is empty."""
     if cell.segments is None:
-        return inner(cell.slot.cell.blocks, replace(place, width_cells=width_cells))
+        typesetting = replace(place.typesetting, scrolls_wide_blocks=False)
+        place = replace(place, width_cells=width_cells, typesetting=typesetting)
+        return inner(cell.slot.cell.blocks, place)
     return [line for runs in cell.segments for line in break_lines(runs, width_cells)]
 
 

@@ -16,12 +16,14 @@ from reader.layout.line import Line, Role, Run
 from reader.layout.line_breaker import break_lines
 from reader.layout.place import BlockLayout, Place
 from reader.layout.records import lay_out_records
+from reader.layout.sideways import cut_wide_lines
 from reader.layout.table_cells import SetCell, lay_out_cell, set_row
 from reader.layout.table_grid import place_cells
 
 _BAR = "│"
 _SEPARATORS = (" │ ", "│")
 _RULE, _CROSSING = "─", "┼"
+_LEAST_WIDE_CELLS = 8
 _HEADER_RULE, _HEADER_CROSSING = "═", "╪"
 
 
@@ -52,9 +54,11 @@ def lay_out_table(table: Table, place: Place, inner: BlockLayout) -> list[Line]:
     header = [set_row(row, place) for row in grid.header]
     body = [set_row(row, place) for row in grid.body]
     columns = _fit(header, body, grid.column_count, place.width_cells)
-    if columns is None:
-        return lines + lay_out_records(header, body, place, inner)
-    return lines + _lay_out_grid(header, body, columns, place, inner)
+    if columns is not None:
+        return lines + _lay_out_grid(header, body, columns, place, inner)
+    if place.typesetting.scrolls_wide_blocks:
+        return lines + _lay_out_wide_grid(header, body, grid.column_count, place, inner)
+    return lines + lay_out_records(header, body, place, inner)
 
 
 def _lay_out_caption(table: Table, place: Place) -> list[Line]:
@@ -83,6 +87,25 @@ def _fit(
         if widths is not None:
             return _Columns(widths, separator, _numeric_columns(body, column_count))
     return None
+
+
+def _lay_out_wide_grid(
+    header: list[list[SetCell]],
+    body: list[list[SetCell]],
+    column_count: int,
+    place: Place,
+    inner: BlockLayout,
+) -> list[Line]:
+    """Lay out a table at the width that it would like to have, to be moved sideways."""
+    cells = [cell for row in (*header, *body) for cell in row]
+    natural = _natural_widths(cells, column_count)
+    most = max(place.width_cells // 2, _LEAST_WIDE_CELLS)
+    widths = [min(width, most) for width in natural]
+    columns = _Columns(widths, _SEPARATORS[0], _numeric_columns(body, column_count))
+    lines = _lay_out_grid(header, body, columns, place, inner)
+    rows = [line.runs for line in lines]
+    fixed_cells = widths[0] + len(columns.separator)
+    return cut_wide_lines(rows, place.width_cells, fixed_cells) or lines
 
 
 def _natural_widths(cells: Sequence[SetCell], column_count: int) -> list[int]:

@@ -12,6 +12,8 @@ from reader.layout.blocks import lay_out_blocks
 from reader.layout.cells import cell_width
 from reader.layout.line import Role
 from reader.layout.place import Place
+from reader.layout.sideways import slide
+from reader.layout.typesetting import Typesetting
 
 
 def paragraph(text):
@@ -171,3 +173,31 @@ def test_tables_in_tables_are_laid_out_once_each():
         blocks = (Table(((TableCell(blocks), cell("旁")),)),)
 
     assert any("深处" in line.text for line in lay_out_blocks(blocks, Place(200)))
+
+
+def test_a_table_that_is_too_wide_can_be_moved_sideways_beside_its_first_column():
+    header = head("公司", *(f"第{n}季度营收" for n in range(1, 9)))
+    rows = (header, row("示例股份", *(f"{n},234.5" for n in range(1, 9))))
+    place = Place(30, typesetting=Typesetting(scrolls_wide_blocks=True))
+
+    lines = lay_out_blocks([Table(rows)], place)
+
+    assert [line.text for line in lines] == [
+        "公司     │ 第1季度营收 │ 第2 ›",
+        "─────────┼─────────────┼─────›",
+        "示例股份 │     1,234.5 │     ›",
+    ]
+    hidden = lines[0].overflow.block.hidden_cells
+    assert [slide(line, hidden, 30).text for line in lines] == [
+        "公司     │ ‹营收 │ 第8季度营收",
+        "─────────┼─‹─────┼────────────",
+        "示例股份 │ ‹34.5 │     8,234.5",
+    ]
+
+
+def test_a_table_that_is_too_wide_becomes_records_where_nothing_can_be_moved():
+    rows = (head("公司", *"甲乙丙丁戊己庚辛"), row("示例股份", *("12,345.6" for _ in range(8))))
+
+    lines = lay_out_blocks([Table(rows)], Place(30))
+
+    assert lines[1].text == "甲: 12,345.6"

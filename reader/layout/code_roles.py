@@ -1,0 +1,86 @@
+"""Which role each piece of a program's text has, so that a theme can colour it.
+
+Source: Pygments, which knows the languages; its many kinds of tokens become a few roles.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reader.layout.line import Role
+
+LONGEST_CODE = 20_000
+"""Characters; a longer text keeps the role of code alone, because some of the expressions by which
+Pygments reads a language are slow."""
+
+_ROLES = {
+    "Comment": Role.CODE_COMMENT,
+    "Keyword": Role.CODE_KEYWORD,
+    "Operator.Word": Role.CODE_KEYWORD,
+    "Name.Tag": Role.CODE_KEYWORD,
+    "Name.Builtin": Role.CODE_NAME,
+    "Name.Function": Role.CODE_NAME,
+    "Name.Class": Role.CODE_NAME,
+    "Name.Decorator": Role.CODE_NAME,
+    "Name.Exception": Role.CODE_NAME,
+    "Name.Attribute": Role.CODE_NAME,
+    "Literal.String": Role.CODE_STRING,
+    "Literal.Number": Role.CODE_NUMBER,
+    "Literal.Date": Role.CODE_NUMBER,
+    "Generic.Heading": Role.CODE_KEYWORD,
+    "Generic.Inserted": Role.INSERTED,
+    "Generic.Deleted": Role.DELETED,
+    "Generic.Prompt": Role.CODE_COMMENT,
+}
+
+
+@lru_cache(maxsize=64)
+def find_code_roles(text: str, language: str) -> tuple[tuple[int, Role], ...]:
+    """Return how many characters in a row have which role beside `CODE`, from the start on.
+
+    Empty where the language is unknown or the text is too long. Remembers its answers, since a
+    text is laid out again whenever the width changes.
+
+    Args:
+        text: Lines of a program.
+        language: As an author names it: ``python``, ``c++``, ``sh``.
+    """
+    if not language or len(text) > LONGEST_CODE:
+        return ()
+    stretches = tuple(_join(_lex(text, language)))
+    # What a lexer drops or adds (a line feed at an end) would shift all that follows.
+    return stretches if sum(length for length, _ in stretches) == len(text) else ()
+
+
+def _lex(text: str, language: str) -> Iterator[tuple[int, Role]]:
+    # 25 ms, and few posts show code.
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
+    from pygments.util import ClassNotFound  # noqa: PLC0415
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return
+    for kind, value in lexer.get_tokens(text):
+        yield len(value), _role_of(str(kind).removeprefix("Token."))
+
+
+@lru_cache(maxsize=256)
+def _role_of(kind: str) -> Role:
+    while kind:
+        if kind in _ROLES:
+            return _ROLES[kind]
+        kind = kind.rpartition(".")[0]
+    return Role.TEXT
+
+
+def _join(stretches: Iterator[tuple[int, Role]]) -> Iterator[tuple[int, Role]]:
+    length, role = 0, Role.TEXT
+    for next_length, next_role in stretches:
+        if next_role is role:
+            length += next_length
+            continue
+        if length:
+            yield length, role
+        length, role = next_length, next_role
+    if length:
+        yield length, role
