@@ -122,8 +122,8 @@ class Layout:
     lines: tuple[Line, ...]
     width_cells: int
     targets: tuple[LinkTarget, ...] = ()
-    """Where links lead; link number n is ``targets[n - 1]``. The document's own come first, those
-    from and to its footnotes, which show no number, behind them."""
+    """Where links lead; link number n is ``targets[n - 1]``. The document's own come first; links
+    to its footnotes and back, which show no number, stand behind them."""
     headings: tuple[HeadingPlace, ...] = ()
     """In reading order; headings within quotes, lists and tables are not among them."""
     anchors: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
