@@ -16,6 +16,10 @@ from reader.errors import ReaderError
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
 
+_FRAMES_A_SECOND = "250"
+"""How soon Textual draws what has changed: it waits a frame, of which its own 60 a second take
+up to 17 ms of a key's answer. Nothing is drawn where nothing changes."""
+
 
 def main() -> int:
     """Run the reader as the command line asks.
@@ -59,6 +63,7 @@ def _leave_no_prompt_behind() -> None:
 
 
 def _open_screen(choice: ArchiveChoice) -> int:
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
     gc.disable()  # a tenth of a start goes into looking for garbage; `running` enables it again
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
     from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs

@@ -46,6 +46,16 @@ class OpenedPost:
 
 
 @dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells that a file is as it was."""
+
+    path: str
+    size: int
+    """In bytes."""
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What one run works on."""
 
@@ -90,6 +100,14 @@ class Session:
             variables=_liquid_variables(post, site),
         ):
             yield OpenedPost(post, document)
+
+    def stamp_of(self, post: Post) -> FileStamp | None:
+        """Return what a post's file looks like from outside; None where it is not to be seen."""
+        try:
+            status = (self.root / post.path).stat()
+        except (OSError, ValueError):
+            return None
+        return FileStamp(post.path, status.st_size, status.st_mtime_ns)
 
     def find_linked(self, address: str) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.

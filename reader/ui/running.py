@@ -14,6 +14,9 @@ from reader.ui.app import ReaderApp
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _START_SECONDS = 1.0
 """After so long the first screen is there, and garbage, which `__main__` leaves alone, counts."""
+_SWITCH_SECONDS = 0.0005
+"""How long a loader's thread may go on while a key waits. The event loop gives way at each of its
+rounds, so Python's own 5 ms make a key of five rounds wait for 25 while a post is parsed."""
 _RESTORE_SECONDS = 2
 """How long restoring may take before the process ends regardless: the terminal may be gone."""
 
@@ -29,6 +32,7 @@ def run_screen(session: Session) -> int:
         SettingsError: The settings name a theme or a command that does not exist.
     """
     check_terminal()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     for name in ("COLUMNS", "LINES", "UNICODE_VERSION"):
         os.environ.pop(name, None)
     return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))

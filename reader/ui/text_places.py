@@ -1,38 +1,68 @@
-"""A place in a text that outlives its width: how much of the text lies above it."""
+"""A place in a text that outlives its width: a block of it, and how far into that.
 
-from bisect import bisect_left
-from itertools import accumulate
+Source: `Layout.block_lines`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from reader.layout.line import Layout
 
-_MOST_LINES_MEASURED = 50_000
-"""Of a longer text the share of its lines is near enough; measuring them takes 20 ms."""
+TOP = -1.0
+"""The place of a text's first line."""
 
 
 def place_of_line(layout: Layout, line: int) -> float:
-    """Return the share of the text above a line, from 0 up to 1."""
-    if line <= 0 or not layout.lines:
-        return 0.0
-    if len(layout.lines) > _MOST_LINES_MEASURED:
-        return min(line / len(layout.lines), 1.0)
-    ends = _ends(layout)
-    return ends[min(line, len(ends)) - 1] / (ends[-1] or 1)
+    """Return the block on a line, from 0, and as a fraction how much of it lies above.
+
+    What stands above the first block of a text is from -1 up to 0. Of a layout that knows no
+    blocks all lines are one.
+    """
+    starts = _starts(layout)
+    index = max(bisect_right(starts, line) - 1, 0)
+    start, end = _span(layout, starts, index)
+    height = max(end - start, 1)
+    return _first(layout) + index + min(max(line - start, 0), height - 1) / height
 
 
 def line_at_place(layout: Layout, place: float) -> int:
-    """Return the line above which that share of the text lies; at most the line after the last."""
-    if place <= 0 or not layout.lines:
-        return 0
-    if len(layout.lines) > _MOST_LINES_MEASURED:
-        return round(place * len(layout.lines))
-    ends = _ends(layout)
-    return bisect_left(ends, round(place * ends[-1])) + 1
+    """Return the line at a place; the nearest where the layout is a part of the text."""
+    starts = _starts(layout)
+    offset = place - _first(layout)
+    index = min(max(int(offset // 1), 0), len(starts) - 1)
+    start, end = _span(layout, starts, index)
+    share = min(max(offset - index, 0.0), 1.0)
+    return start + round(share * (end - start))
 
 
-def _ends(layout: Layout) -> list[int]:
-    """Return how many characters other than spaces stand up to each line's end.
+def block_at_line(layout: Layout, line: int) -> int:
+    """Return the number of the document's block that is on a line, at least 0."""
+    return max(int(place_of_line(layout, line) // 1), 0)
 
-    A line counts one more, so that no two have the same.
-    """
-    lengths = (len(line.text.replace(" ", "")) + 1 for line in layout.lines)
-    return list(accumulate(lengths))
+
+def _first(layout: Layout) -> int:
+    """Return the number of what begins with line 0: a block, or -1 for what is above them."""
+    return layout.first_block if layout.first_block or not layout.block_lines else -1
+
+
+def _starts(layout: Layout) -> "_Starts":
+    return _Starts(layout.block_lines, has_header=_first(layout) < 0)
+
+
+def _span(layout: Layout, starts: "_Starts", index: int) -> tuple[int, int]:
+    end = starts[index + 1] if index + 1 < len(starts) else len(layout.lines)
+    return starts[index], end
+
+
+class _Starts:
+    """The first line of each block, and before them that of the header, without a copy of all."""
+
+    def __init__(self, block_lines: Sequence[int], *, has_header: bool) -> None:
+        self._block_lines = block_lines or (0,)
+        self._before = 1 if has_header else 0
+
+    def __len__(self) -> int:
+        return len(self._block_lines) + self._before
+
+    def __getitem__(self, index: int) -> int:
+        return self._block_lines[index - self._before] if index >= self._before else 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from reader.posts.post import Post
+from reader.ui.text_places import TOP
 
 _MOST_STOPS = 200
 
@@ -12,8 +13,8 @@ class Stop:
     """A place where one has been."""
 
     post: Post
-    place: float = 0.0
-    """How much of the text lay above, 0 to 1."""
+    place: float = TOP
+    """What was at the top of the window: see `text_places`."""
 
 
 class Visited:
@@ -28,7 +29,7 @@ class Visited:
         """The present stop; None before the first visit."""
         return self._stops[self._at] if self._stops else None
 
-    def visit(self, post: Post, place: float = 0.0, *, is_jump: bool = False) -> None:
+    def visit(self, post: Post, place: float = TOP, *, is_jump: bool = False) -> None:
         """Stop at a post; no new stop where that is the present one.
 
         Args:

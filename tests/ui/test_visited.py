@@ -12,7 +12,7 @@ def test_one_goes_back_and_forward_to_the_place_in_each() -> None:
     visited.leave(post("a"), 0.5)
     visited.visit(post("b"))
     assert visited.move(-1) == Stop(post("a"), 0.5)
-    assert visited.move(1) == Stop(post("b"), 0.0)
+    assert visited.move(1) == Stop(post("b"))
     assert visited.move(1) is None
 
 

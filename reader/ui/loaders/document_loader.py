@@ -1,23 +1,31 @@
-"""Reads a post's file, parses and lays it out, in the background."""
+"""Reads a post's file, parses and lays it out, in the background.
+
+A long text comes in two answers: what fills the screen, within some ten milliseconds, then all of
+it. The second is worked out in a thread of its own, so that it holds up no other post.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual.message import Message
 
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
-from reader.posts.post import Post, PostId
-from reader.session import OpenedPost, Session
+from reader.posts.post import Post
+from reader.session import FileStamp, OpenedPost, Session
+from reader.ui.loaders.document_cache import DocumentCache, Setting
 from reader.ui.loaders.loader import Deliver, Loader
 
-if TYPE_CHECKING:
-    from reader.document.nodes import Document
+_FIRST_LINES = 250
+"""More than the tallest terminal shows; they are laid out in one or two milliseconds."""
+_LARGEST_FETCHED_BYTES = 700_000
+"""A larger file is not opened before anybody asks for it."""
 
 
 class DocumentReady(Message):
-    """A post was opened and laid out."""
+    """A post was opened and laid out, or at first a part of it: see `Layout.is_whole`."""
 
     def __init__(self, request: int, opened: OpenedPost, layout: Layout) -> None:
         super().__init__()
@@ -36,7 +44,7 @@ class DocumentFailed(Message):
 
 
 class ReportReady(Message):
-    """The report of all problems was laid out."""
+    """The report of all problems, or a post's file as it stands, was laid out."""
 
     def __init__(self, request: int, layout: Layout) -> None:
         super().__init__()
@@ -54,33 +62,49 @@ class LinkFollowed(Message):
 
 
 class DocumentLoader:
-    """One thread; of several posts asked for in a row only the last is read."""
+    """Two threads; of several posts asked for in a row only the last is read."""
 
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
-        self._loader = Loader("document", deliver)
+        self._deliver = deliver
+        self._cache = DocumentCache()
+        self._first = Loader("document", deliver)
+        self._rest = Loader("rest-of-document", deliver)
 
-    def open(self, request: int, post_id: PostId, width_cells: int) -> None:
+    def open(self, request: int, post: Post, setting: Setting) -> None:
         """Read and lay out a post, answered by `DocumentReady` or `DocumentFailed`."""
-        self._loader.request("document", lambda: self._open(request, post_id, width_cells))
+        self._first.request("document", lambda: self._open(request, post, setting))
 
-    def lay_out(self, request: int, post: Post, document: Document, width_cells: int) -> None:
-        """Lay out an opened post at another width, answered by `DocumentReady`."""
-        self._loader.request(
-            "document", lambda: _lay_out(request, OpenedPost(post, document), width_cells)
+    def lay_out(self, request: int, opened: OpenedPost, setting: Setting, first_block: int) -> None:
+        """Lay out an opened post otherwise, answered by `DocumentReady`.
+
+        Args:
+            request: Comes back with the answer.
+            opened: Whole.
+            setting: How to lay it out.
+            first_block: What is in sight begins with this block, and comes first.
+        """
+        self._first.request(
+            "document", lambda: self._lay_out_again(request, opened, setting, first_block)
         )
+
+    def fetch(self, posts: Sequence[Post], setting: Setting) -> None:
+        """Open posts that are likely to be asked for next; nothing answers."""
+        for place, post in enumerate(posts):
+            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting))
 
     def report(self, request: int, width_cells: int) -> None:
         """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
-        self._loader.request("document", lambda: self._report(request, width_cells))
+        self._first.request("document", lambda: self._report(request, width_cells))
 
     def follow(self, address: str) -> None:
         """Look for the post to which a link leads, answered by `LinkFollowed`."""
-        self._loader.request("link", lambda: self._follow(address))
+        self._first.request("link", lambda: self._follow(address))
 
     def close(self) -> None:
-        """Stop the thread at its next step."""
-        self._loader.close()
+        """Stop the threads at their next step."""
+        self._first.close()
+        self._rest.close()
 
     def _follow(self, address: str) -> Message:
         try:
@@ -97,16 +121,86 @@ class DocumentLoader:
 
         return ReportReady(request, lay_out_problems(problems, width_cells))
 
-    def _open(self, request: int, post_id: PostId, width_cells: int) -> Message:
+    def _open(self, request: int, post: Post, setting: Setting) -> Message | None:
+        stamp = self._session.stamp_of(post)
+        if stamp is not None:
+            opened, layout = self._cache.find(post.id, stamp, setting)
+            if opened is not None and layout is not None:
+                return DocumentReady(request, opened, layout)
+            if opened is not None:
+                return self._lay_out_again(request, opened, setting, 0)
+        parts = self._session.open_post_in_parts(post.id)
         try:
-            opened = self._session.open_post(post_id)
+            opened = next(parts)
         except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
             return DocumentFailed(request, error)
-        return _lay_out(request, opened, width_cells)
+        layout = _lay_out_part(opened, setting, 0)
+        if layout.is_whole:
+            self._keep(opened, stamp, setting, layout)
+        else:
+            rest = _last(opened, parts)
+            self._rest.request("document", lambda: self._finish(request, rest, stamp, setting))
+        return DocumentReady(request, opened, layout)
+
+    def _lay_out_again(
+        self, request: int, opened: OpenedPost, setting: Setting, first_block: int
+    ) -> Message:
+        layout = _lay_out_part(opened, setting, first_block)
+        if not layout.is_whole:
+            stamp = self._session.stamp_of(opened.post)
+            rest = iter((opened,))
+            self._rest.request("document", lambda: self._finish(request, rest, stamp, setting))
+        return DocumentReady(request, opened, layout)
+
+    def _finish(
+        self, request: int, rest: Iterator[OpenedPost], stamp: FileStamp | None, setting: Setting
+    ) -> Message:
+        opened = next(rest)
+        layout = _lay_out(opened, setting)
+        self._keep(opened, stamp, setting, layout)
+        return DocumentReady(request, opened, layout)
+
+    def _fetch(self, post: Post, setting: Setting) -> None:
+        stamp = self._session.stamp_of(post)
+        if stamp is None or stamp.size > _LARGEST_FETCHED_BYTES:
+            return
+        opened, layout = self._cache.find(post.id, stamp, setting)
+        if layout is not None:
+            return
+        try:
+            opened = opened or self._session.open_post(post.id)
+        except (PostNotFoundError, PostUnreadableError, IndexLostError):
+            return
+        self._keep(opened, stamp, setting, _lay_out(opened, setting))
+
+    def _keep(
+        self, opened: OpenedPost, stamp: FileStamp | None, setting: Setting, layout: Layout
+    ) -> None:
+        if stamp is not None and opened.document.is_whole:
+            self._cache.keep(opened, stamp, setting, layout)
 
 
-def _lay_out(request: int, opened: OpenedPost, width_cells: int) -> DocumentReady:
+def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPost]:
+    """Yield the whole of a post of which one part has been parsed, parsing it only when asked."""
+    for part in parts:
+        opened = part
+    yield opened
+
+
+def _lay_out(opened: OpenedPost, setting: Setting) -> Layout:
     from reader.layout.page import lay_out_post  # noqa: PLC0415 - 40 ms, after the list is there
 
-    layout = lay_out_post(opened.post, opened.document, width_cells)
-    return DocumentReady(request, opened, layout)
+    return lay_out_post(opened.post, opened.document, setting.width_cells, setting.typesetting)
+
+
+def _lay_out_part(opened: OpenedPost, setting: Setting, first_block: int) -> Layout:
+    from reader.layout.page import lay_out_part  # noqa: PLC0415 - as above
+
+    return lay_out_part(
+        opened.post,
+        opened.document,
+        setting.width_cells,
+        setting.typesetting,
+        first_block=first_block,
+        most_lines=_FIRST_LINES,
+    )

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-Work = Callable[[], Message]
+Work = Callable[[], Message | None]
+"""A call; None where there is nothing to tell."""
 Deliver = Callable[[Message], object]
 
 
@@ -58,11 +59,12 @@ class Loader:
 
     def _run(self) -> None:
         while (work := self._next()) is not None:
+            answer: Message | None
             try:
                 answer = work()
             except Exception as error:
                 answer = LoaderCrashed(error)
-            if not self._is_closed:
+            if answer is not None and not self._is_closed:
                 self._deliver(answer)
 
     def _next(self) -> Work | None:

@@ -104,7 +104,7 @@ class FindingScreen(VisitingScreen):
         self._is_awaiting_hits = bool(patterns) and layout is not None
         if self._is_awaiting_hits and layout is not None:
             self._finder.find(self._find_request, layout, patterns)
-        else:
+        elif self.text.marks.hits is not None:
             self.text.marks.hits = None
             self.text.repaint()
 

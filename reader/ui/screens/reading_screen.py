@@ -7,11 +7,13 @@ from textual.timer import Timer
 from reader.archive.repository import Selection
 from reader.archive.selection_places import unread_after
 from reader.config import Follow
+from reader.layout.typesetting import Typesetting
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.state.reading_state import Mark
 from reader.terminal_text import clean_line
 from reader.ui.loaders.archive_loader import PlaceFound, RefreshEnded
+from reader.ui.loaders.document_cache import Setting
 from reader.ui.loaders.document_loader import (
     DocumentFailed,
     DocumentLoader,
@@ -21,7 +23,11 @@ from reader.ui.loaders.document_loader import (
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.view_screen import ViewScreen
 from reader.ui.sidebar_rows import PROBLEMS_KEY
+from reader.ui.text_places import block_at_line
 from reader.ui.widgets.cursor_pane import CursorPane
+
+_FETCH_AFTER_SECONDS = 0.15
+_TYPESETTING = Typesetting(scrolls_wide_blocks=True)
 
 
 class ReadingScreen(ViewScreen):
@@ -34,6 +40,7 @@ class ReadingScreen(ViewScreen):
         self._wanted: Post | None = None
         self._document_request = 0
         self._follow_timer: Timer | None = None
+        self._fetch_timer: Timer | None = None
         self._place_request = 0
         self._go_to_place: Callable[[int], None] = self.posts.move_to_line
         self._no_place = ""
@@ -56,7 +63,7 @@ class ReadingScreen(ViewScreen):
             self.text_left()
             self._wanted = post
             self._document_request += 1
-            self.documents.open(self._document_request, post.id, self.text.layout_width)
+            self.documents.open(self._document_request, post, self.setting)
 
     @property
     def wanted(self) -> Post | None:
@@ -91,6 +98,25 @@ class ReadingScreen(ViewScreen):
         self.text_shown(is_same=is_same)
         if event.layout.width_cells != self.text.layout_width:
             self.on_reading_pane_resized()
+        elif event.layout.is_whole:
+            self._wait_to_fetch()
+
+    def _wait_to_fetch(self) -> None:
+        """Let the text be drawn first; who leafs on before long has no use for the neighbours."""
+        if self._fetch_timer is not None:
+            self._fetch_timer.stop()
+        self._fetch_timer = self.set_timer(_FETCH_AFTER_SECONDS, self._fetch_neighbours)
+
+    def _fetch_neighbours(self) -> None:
+        """Have the posts opened that are most likely to be asked for next."""
+        places = (self.posts.cursor + 1, self.posts.cursor - 1)
+        posts = [post for place in places if (post := self.posts.post_at(place)) is not None]
+        self.documents.fetch(posts, self.setting)
+
+    @property
+    def setting(self) -> Setting:
+        """How texts are laid out for the pane as it is now."""
+        return Setting(self.text.layout_width, _TYPESETTING)
 
     def on_document_failed(self, event: DocumentFailed) -> None:
         """Say why there is no text."""
@@ -123,7 +149,7 @@ class ReadingScreen(ViewScreen):
     def on_reading_pane_resized(self) -> None:
         """Lay out again, at the pane's new width, what is shown."""
         layout = self.text.text_layout
-        if self._is_on_its_way:
+        if self._is_on_its_way or (layout is not None and not layout.is_whole):
             self.reopen_post()
         elif layout is None or layout.width_cells == self.text.layout_width:
             return
@@ -131,12 +157,8 @@ class ReadingScreen(ViewScreen):
             self.show_report()
         else:
             self._document_request += 1
-            self.documents.lay_out(
-                self._document_request,
-                self.opened.post,
-                self.opened.document,
-                self.text.layout_width,
-            )
+            first_block = block_at_line(layout, self.text.top)
+            self.documents.lay_out(self._document_request, self.opened, self.setting, first_block)
 
     def show_text_place(self) -> None:
         """Show the file, or the title where that is out of sight, and the place in the text."""

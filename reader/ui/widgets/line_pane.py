@@ -21,6 +21,8 @@ class LineWidget(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._painted: dict[int, Strip] = {}
+        self._ready: dict[int, Strip] = {}
+        """Rows that `repaint` has made and that are painted next: no row is made twice."""
         self._painted_width = 0
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
@@ -42,8 +44,9 @@ class LineWidget(Widget):
         width, style = self.content_size.width, self.base_style
         if width != self._painted_width or style != self._painted_style:
             self._painted.clear()
+            self._ready.clear()
             self._painted_width, self._painted_style = width, style
-        strip = self._strip_that_fits(y)
+        strip = self._ready.pop(y, None) or self._strip_that_fits(y)
         self._painted[y] = strip
         return strip.extend_cell_length(width, style)
 
@@ -54,6 +57,8 @@ class LineWidget(Widget):
             rows: Rows in which something may differ; all where none are given.
         """
         height = self.content_size.height
+        if not rows:
+            self._ready.clear()
         regions = []
         for row in rows or range(height):
             width = self._width_to_repaint(row) if 0 <= row < height else 0
@@ -63,10 +68,15 @@ class LineWidget(Widget):
             super().refresh(*regions)
 
     def _width_to_repaint(self, row: int) -> int:
+        self._ready.pop(row, None)
         old = self._painted.get(row)
         if old is None:
             return self.content_size.width
-        return _width_of_change(old, self._strip_that_fits(row))
+        new = self._strip_that_fits(row)
+        width = _width_of_change(old, new)
+        if width:
+            self._ready[row] = new
+        return width
 
     def refresh(
         self,
@@ -102,6 +112,7 @@ class LineWidget(Widget):
     def notify_style_update(self) -> None:
         """Forget styles when the theme or the focus changes."""
         self._styles_by_name.clear()
+        self._ready.clear()
         self._base_style = None
         super().notify_style_update()
 

@@ -10,7 +10,7 @@ from reader.layout.cells import cell_width
 from reader.layout.line import Layout, Line, Role, Run
 from reader.ui.commands import Scope, bindings
 from reader.ui.text_marks import Emphasis, MarkedCells, TextMarks
-from reader.ui.text_places import line_at_place, place_of_line
+from reader.ui.text_places import TOP, line_at_place, place_of_line
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
@@ -66,8 +66,9 @@ class ReadingPane(LinePane):
 
     @property
     def is_at_end(self) -> bool:
-        """Whether the last line is visible."""
-        return self.top >= self.last_top
+        """Whether the last line of the text is visible."""
+        is_whole = self._layout is None or self._layout.is_whole
+        return is_whole and self.top >= self.last_top
 
     @property
     def percent(self) -> int:
@@ -77,17 +78,17 @@ class ReadingPane(LinePane):
 
     @property
     def place(self) -> float:
-        """How much of the text lies above the window, 0 to 1, at any width."""
-        return place_of_line(self._layout, self.top) if self._layout else 0.0
+        """What of the text is at the window's first line, at any width: see `text_places`."""
+        return place_of_line(self._layout, self.top) if self._layout else TOP
 
     def go_to_place(self, place: float) -> None:
-        """Scroll so that this share of the text lies above the window."""
+        """Scroll to a place as `place` gave it."""
         if self._layout is not None:
             self.move_to_line(line_at_place(self._layout, place))
 
     def show(self, layout: Layout | None, *, keep_place: bool = False) -> None:
         """Show another layout from its top, or at the same part of the text when it is the same."""
-        place = self.place if keep_place else 0.0
+        place = self.place if keep_place else TOP
         self._layout = layout
         self.marks.forget_lines(is_same=keep_place)
         self.top = min(line_at_place(layout, place) if layout else 0, self.last_top)

@@ -1,0 +1,76 @@
+"""Posts that were opened lately, parsed and laid out, within bounded memory.
+
+What is kept holds only as long as the file's stamp: its path, size and time of change.
+"""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from reader.layout.line import Layout
+from reader.layout.typesetting import Typesetting
+from reader.posts.post import PostId
+from reader.session import FileStamp, OpenedPost
+
+MOST_LINES = 60_000
+"""Lines of all layouts that are kept, about 30 MB with their documents; no longer text is kept."""
+
+_MOST_LAYOUTS = 3
+"""Of one post: a width, that of another terminal size, and one for good luck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a layout depends on beside its document."""
+
+    width_cells: int
+    typesetting: Typesetting
+
+
+@dataclass(slots=True)
+class _Entry:
+    stamp: FileStamp
+    opened: OpenedPost
+    layouts: OrderedDict[Setting, Layout] = field(default_factory=OrderedDict)
+
+    @property
+    def line_count(self) -> int:
+        return sum(len(layout.lines) for layout in self.layouts.values())
+
+
+class DocumentCache:
+    """Safe to call from several threads."""
+
+    def __init__(self, most_lines: int = MOST_LINES) -> None:
+        self._most_lines = most_lines
+        self._entries: OrderedDict[PostId, _Entry] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(
+        self, post_id: PostId, stamp: FileStamp, setting: Setting
+    ) -> tuple[OpenedPost | None, Layout | None]:
+        """Return the parsed post, and its layout, as far as they are kept and still true."""
+        with self._lock:
+            entry = self._entries.get(post_id)
+            if entry is None:
+                return None, None
+            if entry.stamp != stamp:
+                del self._entries[post_id]
+                return None, None
+            self._entries.move_to_end(post_id)
+            return entry.opened, entry.layouts.get(setting)
+
+    def keep(self, opened: OpenedPost, stamp: FileStamp, setting: Setting, layout: Layout) -> None:
+        """Keep a whole layout, and forget what was not asked for the longest."""
+        post_id = opened.post.id
+        with self._lock:
+            entry = self._entries.get(post_id)
+            if entry is None or entry.stamp != stamp:
+                entry = self._entries[post_id] = _Entry(stamp, opened)
+            entry.layouts[setting] = layout
+            self._entries.move_to_end(post_id)
+            while len(entry.layouts) > _MOST_LAYOUTS:
+                entry.layouts.popitem(last=False)
+            total = sum(kept.line_count for kept in self._entries.values())
+            while total > self._most_lines:
+                total -= self._entries.popitem(last=False)[1].line_count

@@ -1,0 +1,124 @@
+"""Opening texts: in parts, from memory, ahead of time."""
+
+import os
+import queue
+from pathlib import Path
+
+import pytest
+
+from reader.config import Settings
+from reader.layout.line import Layout
+from reader.layout.typesetting import PLAIN_TYPESETTING
+from reader.posts.post import Post, PostId
+from reader.session import FileStamp, OpenedPost, Session, open_session
+from reader.ui.loaders.document_cache import DocumentCache, Setting
+from reader.ui.loaders.document_loader import DocumentLoader, DocumentReady
+
+SETTING = Setting(60, PLAIN_TYPESETTING)
+
+
+class Opening:
+    """A loader on a real archive, and its answers in order."""
+
+    def __init__(self, root: Path) -> None:
+        self.session: Session = open_session(root, Settings(use_index=False))
+        self.session.repository.refresh()
+        self.answers: queue.Queue = queue.Queue()
+        self.loader = DocumentLoader(self.session, self.answers.put)
+
+    def post(self, name: str) -> Post:
+        return self.session.repository.find(name)
+
+    def answer(self) -> DocumentReady:
+        answer = self.answers.get(timeout=60)
+        assert isinstance(answer, DocumentReady), answer
+        return answer
+
+
+@pytest.fixture
+def opening(archive: Path):
+    text = "\n\n".join(f"第{n}段" + "黄金价格上涨。" * 20 for n in range(700))
+    (archive / "_posts" / "2020-01-01-long.md").write_text(
+        f"---\ntitle: Long\n---\n{text}\n", encoding="utf-8"
+    )
+    opening = Opening(archive)
+    yield opening
+    opening.loader.close()
+
+
+def test_a_short_text_comes_whole(opening: Opening) -> None:
+    opening.loader.open(1, opening.post("2022-04-28-1"), SETTING)
+    answer = opening.answer()
+    assert answer.request == 1
+    assert answer.layout.is_whole
+
+
+def test_a_long_text_comes_first_in_part_and_then_whole(opening: Opening) -> None:
+    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING)
+    part, whole = opening.answer(), opening.answer()
+    assert not part.layout.is_whole
+    assert whole.layout.is_whole
+    assert whole.layout.lines[: len(part.layout.lines) - 2] == part.layout.lines[:-2]
+    assert any("第699段" in line.text for line in whole.layout.lines)
+
+
+def test_a_text_seen_before_is_not_laid_out_again_until_its_file_changes(
+    opening: Opening, archive: Path
+) -> None:
+    post = opening.post("2022-04-28-1")
+    opening.loader.open(1, post, SETTING)
+    first = opening.answer().layout
+    opening.loader.open(2, post, SETTING)
+    assert opening.answer().layout is first
+    path = archive / post.path
+    path.write_text(path.read_text(encoding="utf-8") + "\n更多。\n", encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    opening.loader.open(3, post, SETTING)
+    assert any("更多" in line.text for line in opening.answer().layout.lines)
+
+
+def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> None:
+    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING)
+    opening.answer()
+    opened = opening.answer().opened
+    opening.loader.lay_out(2, opened, Setting(30, PLAIN_TYPESETTING), 400)
+    part, whole = opening.answer().layout, opening.answer().layout
+    assert part.first_block == 400
+    assert part.lines[0].text.startswith("第400段")
+    assert whole.is_whole
+    assert whole.width_cells == 30
+
+
+def test_a_fetched_text_is_there_when_it_is_asked_for(opening: Opening) -> None:
+    post = opening.post("2020-01-01-long")
+    opening.loader.fetch([post], SETTING)
+    opening.loader.open(1, post, SETTING)
+    while not opening.answer().layout.is_whole:
+        pass
+    opening.loader.open(2, post, SETTING)
+    assert opening.answer().layout.is_whole
+
+
+def entry(name: str, lines: int) -> tuple[OpenedPost, FileStamp, Layout]:
+    from reader.document.nodes import Document
+    from reader.layout.line import Line
+
+    post = Post(PostId(name), f"{name}.md", name, None)
+    return OpenedPost(post, Document(())), FileStamp(name, 1, 1), Layout((Line(),) * lines, 60)
+
+
+def test_the_longest_unused_are_forgotten_beyond_so_many_lines() -> None:
+    cache = DocumentCache(most_lines=100)
+    for name in "abc":
+        opened, stamp, layout = entry(name, 40)
+        cache.keep(opened, stamp, SETTING, layout)
+    kept = [cache.find(PostId(name), FileStamp(name, 1, 1), SETTING)[1] for name in "abc"]
+    assert [layout is not None for layout in kept] == [False, True, True]
+
+
+def test_a_text_too_long_to_be_kept_is_not(  # the one being read stays with who shows it
+) -> None:
+    cache = DocumentCache(most_lines=100)
+    opened, stamp, layout = entry("a", 101)
+    cache.keep(opened, stamp, SETTING, layout)
+    assert cache.find(PostId("a"), stamp, SETTING) == (None, None)
