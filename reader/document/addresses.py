@@ -15,6 +15,9 @@ from reader.document.nodes import LinkKind, LinkTarget
 LONGEST_ADDRESS = 4096
 """Characters; a longer address is refused, as several browsers and servers do."""
 
+POST_SCHEME = "post:"
+"""Stands before the name of a post's file, where Liquid's ``post_url`` has named one."""
+
 _LONGEST_REFUSED = 120
 _REMOVED_BY_BROWSERS = re.compile("[\t\n\r]")
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
@@ -70,9 +73,15 @@ def resolve_address(address: str, base_address: str = "") -> LinkTarget | None:
     scheme = _SCHEME.match(stripped)
     if scheme is None:
         return _resolve_relative(stripped.replace("\\", "/"), base_address)
-    match scheme[1].lower():
+    return _resolve_scheme(scheme[1].lower(), stripped)
+
+
+def _resolve_scheme(scheme: str, stripped: str) -> LinkTarget:
+    match scheme:
         case "http" | "https":
             return _web_target(_WEB_START.sub(_two_slashes, stripped, count=1))
+        case "post" if stripped.startswith(POST_SCHEME):
+            return _bounded(_encode(unquote(stripped[len(POST_SCHEME) :])), LinkKind.POST)
         case "mailto":
             return _bounded(_encode(stripped), LinkKind.WEB)
         case _:

@@ -12,6 +12,9 @@ Definitions" and "Extensions".
 import html
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from reader.document.addresses import POST_SCHEME
 
 _MARK = re.compile(
     r"""
@@ -20,10 +23,12 @@ _MARK = re.compile(
     | <(?P<element>pre|code|script|style)\b
     | (?P<tag>\{%)
     | (?P<output>\{\{)
-    | (?P<line_attributes>^[ ]{0,3}\{:[^}\n]*\}[ \t]*$)
+    | (?P<line_attributes>^[ ]{0,3}\{:(?![:/])[^}\n]*\}[ \t]*$)
     | (?P<attributes>(?<=[)\]*_`>"”])\{:[^{}\n]*\})
     | (?P<header_id>(?<=[ \t])\{\#[\w:.\-]+[^{}\n]*\}[ \t]*$)
-    | (?P<extension>\{::[^{}\n]*\}|\{:/[^{}\n]*\})
+    | (?P<last_attributes>\{:[ ]?(?:[.\#][\w\-]|[\w\-]+=)[^{}\n]*\}(?=[ \t]*$))
+    | \{::(?P<extension>\w+)[^{}\n]*\}
+    | (?P<end_of_extension>\{:/[^{}\n]*\})
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
@@ -32,6 +37,8 @@ _TABLE_OF_CONTENTS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _QUOTED = re.compile(r"""(?P<quote>["'])(?P<text>.*?)(?P=quote)""", re.DOTALL)
+_BEFORE_ADDRESS = re.compile(r"""(?:[(<=]\s*|=\s*["']|\]:[ \t]*)\Z""")
+_END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
 _TICKS = re.compile(r"`+")
 _LONGEST_SPAN = 10_000
 """Characters; bounds the search for a blank line, so that many backticks stay linear."""
@@ -57,9 +64,10 @@ class _Pass:
 
     def __init__(self, text: str, variables: Mapping[str, str], is_html: bool) -> None:
         self._text = text
-        self._variables = variables
+        self._variables = dict(variables)
         self._is_html = is_html
         self._written: list[str] = []
+        self._outputs = 0
         self._absent: set[str] = set()
         self._ticks_ahead: dict[str, list[int]] | None = None
 
@@ -67,7 +75,9 @@ class _Pass:
         """Return the text with every mark replaced."""
         position = 0
         while match := _MARK.search(self._text, position):
-            self._written.append(self._text[position : match.start()])
+            if match.start() > position:
+                self._written.append(self._text[position : match.start()])
+                self._outputs = 0
             position = self._take(match)
         self._written.append(self._text[position:])
         return "".join(self._written)
@@ -81,18 +91,21 @@ class _Pass:
                 return self._within(match, "%}", self._run_tag)
             case "output":
                 return self._within(match, "}}", self._write_output)
-            case "header_id" if self._is_in_heading(match.start()):
-                name = match[0].removeprefix("{#").partition("}")[0].strip()
-                self._written.append(f'<a id="{html.escape(name)}"></a>')
-                return match.end()
             case "header_id":
-                return self._keep_until(match, match.end())
-            case _:
-                return match.end()
+                self._take_identifier(match)
+            case "extension" if match["extension"] == "comment":
+                closing = _END_OF_COMMENT.search(self._text, match.end())
+                return closing.end() if closing else match.end()
+        return match.end()
 
-    def _is_in_heading(self, position: int) -> bool:
-        line_start = self._text.rfind("\n", 0, position) + 1
-        return self._text.startswith("#", line_start)
+    def _take_identifier(self, match: re.Match[str]) -> None:
+        """Hand on the name of a heading as HTML does; elsewhere it is text."""
+        line_start = self._text.rfind("\n", 0, match.start()) + 1
+        if self._text.startswith("#", line_start):
+            name = match[0].removeprefix("{#").partition("}")[0].strip()
+            self._written.append(f'<a id="{html.escape(name)}"></a>')
+        else:
+            self._written.append(match[0])
 
     def _keep_until(self, match: re.Match[str], end: int | None) -> int:
         """Keep code as written; what never ends is no code."""
@@ -159,8 +172,44 @@ class _Pass:
             case "comment":
                 _, end = self._body_of(name, end)
             case "post_url" | "link":
-                self._written.append(rest.strip(" \"'").replace(" ", "%20"))
+                self._write_link(name, rest.strip(" \"'"))
+            case "include" | "include_relative" | "include_cached":
+                self._write_include(rest)
+            case "assign":
+                self._assign(rest)
+            case "capture":
+                self._variables[rest.strip(" \"'")], end = self._body_of(name, end)
         return end
+
+    def _write_link(self, name: str, target: str) -> None:
+        """Write where a tag leads: as an address where one stands, else as a link of its own.
+
+        A page that is no post stands at the place of its file.
+        """
+        is_post = name == "post_url" or "_posts/" in target or "_drafts/" in target
+        words = target.strip("/").rpartition("/")[2] if is_post else target
+        if is_post and name == "link":
+            words = words.rpartition(".")[0] or words
+        address = (POST_SCHEME if is_post else "") + quote(words, "/-._~")
+        # What stands right before it is the site's own address, which the tag would repeat.
+        del self._written[len(self._written) - self._outputs :]
+        before = next((part for part in reversed(self._written) if part), "")
+        if _BEFORE_ADDRESS.search(before[-200:]):
+            self._written.append(address)
+        else:
+            self._written.append(f'<a href="{html.escape(address)}">{html.escape(words)}</a>')
+
+    def _write_include(self, rest: str) -> None:
+        """Write the name of what a site would put here; its text is not in the post."""
+        name = rest.split(maxsplit=1)[0] if rest.strip() else ""
+        if name:
+            self._written.append(html.escape(f" [{name}] ").replace("_", "&#95;"))
+
+    def _assign(self, rest: str) -> None:
+        name, is_set, value = rest.partition("=")
+        quoted = _QUOTED.match(value.strip())
+        if is_set and quoted:
+            self._variables[name.strip()] = quoted["text"]
 
     def _body_of(self, name: str, position: int) -> tuple[str, int]:
         """Return the text up to the end tag, and the place after it; all if it is never closed."""
@@ -191,4 +240,5 @@ class _Pass:
         else:
             name = expression.partition("|")[0].strip()
             self._written.append(self._variables.get(name, ""))
+        self._outputs += 1
         return end

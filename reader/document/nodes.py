@@ -232,6 +232,8 @@ class LinkKind(Enum):
     """http, https or mailto: may be opened outside."""
     RELATIVE = "relative"
     """No site address is known, so it can't be made whole."""
+    POST = "post"
+    """A post of the archive, named as its file is, without the extension."""
     FRAGMENT = "fragment"
     """A place in the same post."""
     REFUSED = "refused"

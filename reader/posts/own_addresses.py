@@ -32,7 +32,7 @@ def stems_at(address: str, site: Site) -> tuple[str, ...]:
     name = path.rstrip("/").rpartition("/")[2]
     if is_post_name(name):
         stems.append(stem_of(name))
-    elif is_dated_name(name):
+    elif is_dated_name(name) or (name and name == path):
         stems.append(name)
     return tuple(dict.fromkeys(stems))
 

@@ -145,7 +145,7 @@ class LinksScreen(FindingScreen):
                 self.say(f"no place in this text is called {target.address}")
             else:
                 self.jump_to(line)
-        elif target.kind is LinkKind.RELATIVE or self._is_own(target.address):
+        elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
             self.documents.follow(target.address)
         else:
             self._open_outside(target.address, target.kind)
