@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
-from reader.document.nodes import LinkKind, LinkTarget
+from reader.document.nodes import Inline, LinkKind, LinkTarget, Text
 
 LONGEST_ADDRESS = 4096
 """Characters; a longer address is refused, as several browsers and servers do."""
@@ -35,11 +35,26 @@ class LinkTable:
         self._targets: list[LinkTarget] = []
         self._numbers: dict[str, int] = {}
         self._number_of_target: dict[LinkTarget, int] = {}
+        self._shown: set[int] = set()
 
     @property
     def targets(self) -> Sequence[LinkTarget]:
         """Targets in the order of their numbers."""
         return self._targets
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """Numbers of the links whose address itself is their text."""
+        return frozenset(self._shown)
+
+    def say_shown(self, number: int, inlines: Sequence[Inline]) -> None:
+        """Take note of the text of link `number` (0: of none), which may be its address."""
+        match inlines:
+            case (Text(text),) if number:
+                target = self._targets[number - 1]
+                shown = {target.address, _WEB_START.sub("", target.address, count=1)}
+                if target.kind is LinkKind.WEB and text in shown:
+                    self._shown.add(number)
 
     def number(self, address: str) -> int:
         """Return the number of `address` (as written), a new one if need be; 0 if it is empty."""

@@ -23,12 +23,14 @@ from reader.document.list_frames import (
     DescriptionFrame,
     ItemFrame,
     ListFrame,
+    NumberedListFrame,
     TermFrame,
 )
 from reader.document.nodes import Alignment, Emphasis, ThematicBreak
 from reader.document.table_frames import (
     CaptionFrame,
     CellFrame,
+    DetailsFrame,
     FigureFrame,
     RowFrame,
     TableFrame,
@@ -114,11 +116,11 @@ def _open_ordered_list(tree: Tree, element: Element) -> Closer:
     if _is_footnote_list(element):
         return _push(tree, element, FootnoteListFrame())
     numbering = element.get("type")
-    return _push(
-        tree,
-        element,
-        ListFrame(element.integer("start", 1), numbering if numbering in set("aAiI") else "1"),
-    )
+    if numbering not in set("aAiI"):
+        numbering = "1"
+    is_reversed = "reversed" in element.attributes
+    start = element.optional_integer("start")
+    return _push(tree, element, NumberedListFrame(start, numbering, is_reversed))
 
 
 def _open_item(tree: Tree, element: Element) -> Closer:
@@ -126,7 +128,7 @@ def _open_item(tree: Tree, element: Element) -> Closer:
     if isinstance(tree.frame, FootnoteListFrame):
         return _push(tree, element, FootnoteFrame())
     if isinstance(tree.frame, ListFrame):
-        return _push(tree, element, ItemFrame())
+        return _push(tree, element, ItemFrame(element.optional_integer("value")))
     return _open_stray_item(tree, element)
 
 
@@ -172,7 +174,8 @@ def _open_part_of_definition(tree: Tree, element: Element, frame: Frame) -> Clos
 def _open_table(tree: Tree, element: Element) -> Closer:
     is_layout = element.get("role").strip().lower() in {"presentation", "none"}
     is_code = bool(element.classes & _CODE_TABLES)
-    return _push(tree, element, TableFrame(is_layout or is_code))
+    has_border = element.integer("border", 0) > 0
+    return _push(tree, element, TableFrame(is_layout or is_code, has_border))
 
 
 def _open_table_head(tree: Tree, element: Element) -> Closer:
@@ -214,7 +217,14 @@ def _open_cell(tree: Tree, element: Element) -> Closer:
     return tree.pop
 
 
+def _open_details(tree: Tree, element: Element) -> Closer:
+    return _push(tree, element, DetailsFrame())
+
+
 def _open_summary(tree: Tree, element: Element) -> Closer:
+    tree.end_paragraph()
+    if isinstance(tree.frame, DetailsFrame):
+        return _push(tree, element, CaptionFrame())
     end_paragraph = open_container(tree, element)
     end_mark = tree.open_mark(Emphasis.STRONG)
 
@@ -254,7 +264,6 @@ CONTAINERS = frozenset(
         "body",
         "center",
         "dialog",
-        "details",
         "fieldset",
         "footer",
         "form",
@@ -288,6 +297,7 @@ BLOCK_OPENERS: dict[str, Opener] = {
     **dict.fromkeys(("div", "section"), _open_division),
     "blockquote": _open_quote,
     "dd": _open_description,
+    "details": _open_details,
     "dl": _open_definition_list,
     "dt": _open_term,
     "figure": _open_figure,

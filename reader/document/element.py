@@ -26,6 +26,7 @@ _ALIGNMENTS = {
 _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight|brush)[-:](?:source-|text-)?(.+)")
 _NO_LANGUAGE = {"plaintext", "text", "none", "nohighlight", "plain"}
 _LEADING_NUMBER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
 _TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
 
 
@@ -79,6 +80,17 @@ class Element:
         """Return the attribute's leading integer by HTML's rules, else `default`."""
         match = _LEADING_NUMBER.match(self.get(attribute))
         return int(match[1]) if match else default
+
+    def optional_integer(self, attribute: str) -> int | None:
+        """Return the attribute's leading integer by HTML's rules, None where there is none."""
+        match = _LEADING_NUMBER.match(self.get(attribute))
+        return int(match[1]) if match else None
+
+    @property
+    def size(self) -> str:
+        """An image's width and height in pixels, ``640×480``; empty unless both are named."""
+        sides = [_PIXELS.fullmatch(self.get(side)) for side in ("width", "height")]
+        return "×".join(side[1] for side in sides if side) if all(sides) else ""
 
     def span(self, attribute: str, most: int) -> int:
         """Return `colspan` or `rowspan`, from 1 to `most`."""

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from reader.document.addresses import LinkTable
 from reader.document.block_elements import BLOCK_OPENERS, Closer
 from reader.document.element import Element
-from reader.document.inline_elements import INLINE_OPENERS
+from reader.document.inline_elements import INLINE_OPENERS, open_group
 from reader.document.nodes import Block
 from reader.document.scraped_headings import SCRAPED_LEVEL, is_scraped_heading
 from reader.document.tree import Tree
@@ -46,8 +46,16 @@ _NEVER_SHOWN = frozenset(
 _LINE_NUMBERS = frozenset(
     ["gutter", "rouge-gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "line-number"]
 )
-_SIGN_BETWEEN = {"mfrac": "/", "msup": "^", "msub": "_"}
-"""What stands between the parts of a formula when it is written on one line."""
+_SIGNS_BETWEEN = {
+    "mfrac": "/",
+    "msup": "^",
+    "msub": "_",
+    "msubsup": "_^",
+    "munderover": "_^",
+    "mover": "^",
+    "munder": "_",
+}
+"""What stands between the parts of a formula when it is written on one line, in their order."""
 
 
 def read_html(html: str, links: LinkTable) -> tuple[Block, ...]:
@@ -72,7 +80,7 @@ def _walk(root: Tag, tree: Tree) -> None:
                 element = _element(child)
                 if not _is_dropped(element):
                     _separate_formula(child, tree)
-                    opener = _OPENERS.get(element.name)
+                    opener = open_group if _is_group(child) else _OPENERS.get(element.name)
                     open_tags.append(
                         (iter(child.contents), opener(tree, element) if opener else None)
                     )
@@ -105,7 +113,18 @@ def _is_dropped(element: Element) -> bool:
     )
 
 
+def _is_group(tag: Tag) -> bool:
+    """Say whether brackets have to show what belongs together in a fraction or an exponent."""
+    if tag.name != "mrow" or tag.parent is None or tag.parent.name not in _SIGNS_BETWEEN:
+        return False
+    return sum(isinstance(child, Tag) for child in tag.contents) > 1
+
+
 def _separate_formula(tag: Tag, tree: Tree) -> None:
     parent = tag.parent
-    if parent is not None and parent.name in _SIGN_BETWEEN and tag.find_previous_sibling():
-        tree.add_text(_SIGN_BETWEEN[parent.name])
+    if parent is None or parent.name not in _SIGNS_BETWEEN:
+        return
+    signs = _SIGNS_BETWEEN[parent.name]
+    before = len(tag.find_previous_siblings(limit=len(signs)))
+    if before:
+        tree.add_text(signs[before - 1])

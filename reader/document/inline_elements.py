@@ -17,6 +17,7 @@ from reader.document.tree import Tree
 from reader.terminal_text import clean_line
 
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url")
+_MEDIUM_MARK = "▶ "
 _BACK_REFERENCES = {"footnote-backref", "reversefootnote", "footnote-back", "data-footnote-backref"}
 _REFERENCES = {"footnote-ref", "footnote", "footnote-reference"}
 _SHOWN_INPUTS = {"button", "submit", "reset", "text", "search", "email", "url", "tel", "number", ""}
@@ -100,7 +101,7 @@ def _open_image(tree: Tree, element: Element) -> Closer:
         tree.add_text(alt)
     elif alt or address:
         tree.last_image = address
-        tree.add_content(UnnumberedImage(alt, address))
+        tree.add_content(UnnumberedImage(alt, address, element.size))
     return _nothing
 
 
@@ -136,6 +137,7 @@ def _open_medium(tree: Tree, element: Element) -> Closer:
     words = clean_line(element.first("title", "aria-label")) or clean_line(address)
     tree.end_paragraph()
     if address.strip():
+        tree.add_text(_MEDIUM_MARK)
         close_mark = tree.open_mark(MarkKind.LINK, address)
         tree.add_text(words)
         close_mark()
@@ -168,6 +170,15 @@ def _open_quotation(tree: Tree, _element: Element) -> Closer:
 
 def _open_ruby_text(tree: Tree, _element: Element) -> Closer:
     return _enclose(tree, "(", ")")
+
+
+def open_group(tree: Tree, _element: Element) -> Closer:
+    """Put a part of a formula in brackets."""
+    return _enclose(tree, "(", ")")
+
+
+def _open_root(tree: Tree, _element: Element) -> Closer:
+    return _enclose(tree, "√(", ")")
 
 
 def _open_button(tree: Tree, _element: Element) -> Closer:
@@ -206,6 +217,7 @@ INLINE_OPENERS: dict[str, Opener] = {
     "button": _open_button,
     "img": _open_image,
     "input": _open_input,
+    "msqrt": _open_root,
     "noscript": _open_picture_without_script,
     "q": _open_quotation,
     "rt": _open_ruby_text,

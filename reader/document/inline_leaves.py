@@ -58,6 +58,8 @@ class UnnumberedImage:
     alt: str
     address: str
     """As written; empty where the image has none that could be opened."""
+    size: str = ""
+    """Width and height, as `Image` has it."""
 
 
 Content: TypeAlias = Text | LineBreak | UnnumberedImage | FootnoteReference
@@ -193,6 +195,7 @@ def _nest(leaves: Sequence[Leaf], depth: int, links: LinkTable) -> Iterator[Inli
         elif mark.kind is MarkKind.LINK:
             number = links.number(mark.address)
             children = tuple(_nest(members, depth + 1, links))
+            links.say_shown(number, children)
             if number:
                 yield Link(children, number)
             else:
@@ -213,8 +216,8 @@ def _plain_inlines(leaves: Sequence[Leaf], links: LinkTable) -> Iterator[Inline]
 
 def _number(content: Content, links: LinkTable) -> Inline:
     match content:
-        case UnnumberedImage(alt, address):
-            return Image(alt, links.number(address))
+        case UnnumberedImage(alt, address, size):
+            return Image(alt, links.number(address), size)
         case Text() | LineBreak() | FootnoteReference():
             return content
         case _:
@@ -227,7 +230,9 @@ def _link_addresses(text: str, links: LinkTable) -> Iterator[Inline]:
         if start > position:
             yield Text(text[position:start])
         address = text[start:end]
-        yield Link((Text(address),), links.number(complete_address(address)))
+        number = links.number(complete_address(address))
+        links.say_shown(number, (Text(address),))
+        yield Link((Text(address),), number)
         position = end
     if position < len(text):
         yield Text(text[position:])

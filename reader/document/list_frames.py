@@ -1,5 +1,7 @@
 """Lists under construction: bullets, numbers, terms and what is said of them."""
 
+from dataclasses import replace
+
 from reader.document.frames import Frame
 from reader.document.nodes import (
     Block,
@@ -13,12 +15,10 @@ from reader.document.table_frames import CaptionFrame
 
 
 class ListFrame(Frame):
-    """``ul``, ``ol`` and the items that stand in no list."""
+    """``ul`` and the items that stand in no list."""
 
-    def __init__(self, start: int | None = None, numbering: str = "1") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.start = start
-        self.numbering = numbering
         self.items: list[ItemFrame] = []
         """Finished items."""
 
@@ -36,15 +36,41 @@ class ListFrame(Frame):
     def hand_over(self, parent: Frame) -> None:
         """Become a list, unless no item has anything in it."""
         if any(item.blocks for item in self.items):
-            items = tuple(ListItem(tuple(item.blocks), item.is_checked) for item in self.items)
-            parent.add(ListBlock(items, self.start, self.is_tight, self.numbering))
+            parent.add(self._build())
+
+    def _build(self) -> ListBlock:
+        items = (ListItem(tuple(item.blocks), item.is_checked, item.number) for item in self.items)
+        return ListBlock(tuple(items), None, self.is_tight)
+
+
+class NumberedListFrame(ListFrame):
+    """``ol``."""
+
+    def __init__(self, start: int | None, numbering: str, is_reversed: bool) -> None:
+        """Begin at `start`; None is 1, or, where numbers go down, the count of items."""
+        super().__init__()
+        self._start = start
+        self._numbering = numbering
+        self._is_reversed = is_reversed
+
+    def _build(self) -> ListBlock:
+        start = self._start
+        if start is None:
+            start = len(self.items) if self._is_reversed else 1
+        return replace(
+            super()._build(),
+            start=start,
+            numbering=self._numbering,
+            is_reversed=self._is_reversed,
+        )
 
 
 class ItemFrame(Frame):
     """``li``."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int | None = None) -> None:
         super().__init__()
+        self.number = number
         self.is_checked: bool | None = None
         self.is_tight = True
 

@@ -72,6 +72,8 @@ class Image:
     """Alternative text, else the title, else the file's name; may be empty."""
     number: int
     """Its address in `Document.links`, from 1, or 0 where it has none."""
+    size: str = ""
+    """Its width and height in pixels, ``640×480``; empty where the body names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Paragraph:
     """Inlines that form one run of text; never without anything visible."""
 
     children: tuple[Inline, ...]
+    is_navigation: bool = False
+    """Whether it is nothing but ways back to the site, as stand below a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class ListItem:
 
     blocks: tuple["Block", ...]
     is_checked: bool | None = None
+    number: int | None = None
+    """HTML's `value`: the item's own number in an ordered list, from which the next ones go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ class ListBlock:
     """True where no blank line stands between the items."""
     numbering: str = "1"
     """HTML's `type` of an ordered list: one of ``1 a A i I``."""
+    is_reversed: bool = False
+    """Whether the numbers of an ordered list go down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +205,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What a browser opens and closes: a summary, and the blocks below it."""
+
+    summary: tuple[Inline, ...]
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """What a footnote says; `label` is what its references carry."""
 
@@ -221,6 +237,7 @@ Block: TypeAlias = (
     | ThematicBreak
     | Table
     | Figure
+    | Details
     | FootnoteList
 )
 
@@ -257,6 +274,8 @@ class Document:
     blocks: tuple[Block, ...]
     links: tuple[LinkTarget, ...] = ()
     """In order of first appearance; each address once; number n is ``links[n - 1]``."""
+    shown_links: frozenset[int] = frozenset()
+    """Numbers of the links whose address itself is their text."""
     notices: tuple[str, ...] = ()
     """What was bounded while parsing, as sentences for the person."""
     is_whole: bool = True

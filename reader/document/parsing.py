@@ -15,6 +15,7 @@ from reader.document.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST, good_
 from reader.document.html_tree import read_html
 from reader.document.liquid import carry_out_liquid
 from reader.document.markdown import render_markdown
+from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
 from reader.errors import ReaderError
 from reader.terminal_text import clean_line, clean_text
@@ -75,7 +76,8 @@ def parse_body(
         links = LinkTable(base_address)
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
-    return Document(blocks + _plain_blocks(rest), tuple(links.targets), tuple(notices))
+    blocks = mark_navigation(blocks) if not rest else blocks + _plain_blocks(rest)
+    return Document(blocks, tuple(links.targets), links.shown, tuple(notices))
 
 
 def parse_in_parts(

@@ -9,6 +9,7 @@ from reader.document.nodes import (
     Code,
     CodeBlock,
     DefinitionList,
+    Details,
     Document,
     Figure,
     FootnoteList,
@@ -73,13 +74,16 @@ def _block_texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from _nested_texts(block)
 
 
-def _nested_texts(block: BlockQuote | Figure | ListBlock | FootnoteList) -> Iterator[str]:
+def _nested_texts(block: BlockQuote | Figure | Details | ListBlock | FootnoteList) -> Iterator[str]:
     match block:
         case BlockQuote(blocks):
             yield from _block_texts(blocks)
         case Figure(blocks, caption):
             yield from _block_texts(blocks)
             yield inline_text(caption)
+        case Details(summary, blocks):
+            yield inline_text(summary)
+            yield from _block_texts(blocks)
         case ListBlock(items):
             for item in items:
                 yield from _block_texts(item.blocks)

@@ -4,13 +4,23 @@ from reader.document.frames import Frame
 from reader.document.nodes import (
     Alignment,
     Block,
+    BlockQuote,
+    CodeBlock,
+    Details,
     Figure,
     Heading,
     Inline,
     LineBreak,
+    ListBlock,
+    Paragraph,
     Table,
     TableCell,
 )
+from reader.document.plain_text import inline_text
+
+_LONGEST_ENTRY = 40
+_MOST_ROWS_OF_A_PAGE = 3
+_MOST_BLOCKS_OF_AN_ENTRY = 2
 
 
 class CaptionedFrame(Frame):
@@ -67,11 +77,23 @@ class FigureFrame(CaptionedFrame):
             super().hand_over(parent)
 
 
+class DetailsFrame(CaptionedFrame):
+    """``details``, whose caption is its summary."""
+
+    def hand_over(self, parent: Frame) -> None:
+        """Become details; without a summary it is only its blocks."""
+        if self.caption:
+            parent.add(Details(self.caption, tuple(self.blocks)))
+        else:
+            super().hand_over(parent)
+
+
 class TableFrame(CaptionedFrame):
     """``table``."""
 
-    def __init__(self, is_layout: bool) -> None:
+    def __init__(self, is_layout: bool, has_border: bool = False) -> None:
         super().__init__()
+        self._has_border = has_border
         self.rows: list[tuple[TableCell, ...]] = []
         self.is_in_head = False
         self._is_layout = is_layout
@@ -83,7 +105,7 @@ class TableFrame(CaptionedFrame):
     def hand_over(self, parent: Frame) -> None:
         """Become a table, or the blocks of one that only places things on a page."""
         cells = [cell for row in self.rows for cell in row]
-        if self._is_layout or len(cells) == 1 or any(map(_holds_table, cells)):
+        if self._places_things(cells):
             if self.caption:
                 parent.add_inlines(self.caption)
             for cell in cells:
@@ -93,6 +115,15 @@ class TableFrame(CaptionedFrame):
             parent.add(Table(tuple(self.rows), self.caption))
         elif self.caption:
             parent.add_inlines(self.caption)
+
+    def _places_things(self, cells: list[TableCell]) -> bool:
+        if self._is_layout or len(cells) == 1 or any(map(_holds_table, cells)):
+            return True
+        if self._has_border or self.caption or any(cell.is_header for cell in cells):
+            return False
+        if all(len(row) == 1 for row in self.rows):
+            return not all(map(_is_entry, cells))
+        return len(self.rows) <= _MOST_ROWS_OF_A_PAGE and any(map(_is_page, cells))
 
 
 class RowFrame(Frame):
@@ -130,6 +161,24 @@ class CellFrame(Frame):
             parent.cells.append(cell)
         elif isinstance(parent, TableFrame):
             parent.rows.append((cell,))
+
+
+def _is_entry(cell: TableCell) -> bool:
+    """Say whether a cell holds no more than a list's entry would."""
+    match cell.blocks:
+        case ():
+            return True
+        case (Paragraph(children),):
+            return len(inline_text(children)) <= _LONGEST_ENTRY
+    return False
+
+
+def _is_page(cell: TableCell) -> bool:
+    """Say whether a cell holds what stands on a page rather than in a table."""
+    return len(cell.blocks) > _MOST_BLOCKS_OF_AN_ENTRY or any(
+        isinstance(block, Heading | ListBlock | BlockQuote | Figure | CodeBlock)
+        for block in cell.blocks
+    )
 
 
 def _holds_table(cell: TableCell) -> bool:

@@ -12,6 +12,7 @@ from reader.document.nodes import (
     BlockQuote,
     CodeBlock,
     DefinitionList,
+    Details,
     Figure,
     FootnoteList,
     Heading,
@@ -32,6 +33,7 @@ from reader.layout.tables import lay_out_table
 
 _UNDERLINES = {1: "═", 2: "─"}
 _HEADING_MARKS = {3: "◆ ", 4: "◇ ", 5: "▸ ", 6: "▹ "}
+_DETAILS_MARK = Run("▾ ", Role.MARKER)
 _QUOTE_MARGIN = Run("│ ", Role.MARKER)
 
 
@@ -77,9 +79,8 @@ def _is_apart(before: Block, block: Block, place: Place) -> bool:
 
 def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
     match block:
-        case Paragraph(children):
-            is_indented = place.typesetting.has_indent and not place.margins
-            return lay_out_inlines(children, place, is_indented=is_indented)
+        case Paragraph():
+            return _lay_out_paragraph(block, place)
         case Heading():
             return _lay_out_heading(block, place)
         case BlockQuote():
@@ -96,10 +97,30 @@ def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR
             return lay_out_table(block, place, lay_out_blocks)
         case Figure():
             return _lay_out_figure(block, place)
+        case Details():
+            return _lay_out_details(block, place)
         case FootnoteList():
             return lay_out_footnotes(block, place, lay_out_blocks)
         case _:
             assert_never(block)
+
+
+def _lay_out_paragraph(paragraph: Paragraph, place: Place) -> list[Line]:
+    if paragraph.is_navigation:
+        return lay_out_inlines(paragraph.children, place.with_role(Role.NAVIGATION))
+    is_indented = place.typesetting.has_indent and not place.margins
+    return lay_out_inlines(paragraph.children, place, is_indented=is_indented)
+
+
+def _lay_out_details(details: Details, place: Place) -> list[Line]:
+    """Lay out a summary and what belongs to it, always open: nothing stays out of sight."""
+    cells = cell_width(_DETAILS_MARK.text)
+    inside = place.inside(cells)
+    summary = lay_out_inlines(details.summary, inside.with_role(Role.STRONG))
+    lines = lay_out_blocks(details.blocks, inside)
+    if inside is not place:
+        lines = add_margin(lines, Run(" " * cells))
+    return [*add_marker(_DETAILS_MARK, summary, place), *lines]
 
 
 def _lay_out_heading(heading: Heading, place: Place) -> list[Line]:

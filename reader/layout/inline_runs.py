@@ -1,7 +1,7 @@
 """Inlines become runs of text with a role.
 
 Owns what an inline looks like: a link is its text and then its number in brackets, an image stands
-on a line of its own as ``▣ words [3]``.
+on a line of its own as ``┤▣ words · 640×480├[3]``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,8 @@ from reader.document.nodes import (
 from reader.layout.line import Role, Run
 from reader.layout.scripts import lower_text, raise_text
 
-IMAGE_MARK = "▣ "
+IMAGE_MARK = "┤▣ "
+IMAGE_END = "├"
 NAMELESS_IMAGE = "image"
 
 _ROLES = {
@@ -120,8 +121,8 @@ class _Setter:
                 self._set_styled(kind, children, role, link)
             case Link(children, number):
                 self._set_link(children, number, role)
-            case Image(alt, number):
-                self._set_image(alt, number, role, link)
+            case Image():
+                self._set_image(inline, role, link)
             case FootnoteReference(label):
                 note = self._numbering.footnotes.get(label, link)
                 self._add(f"[^{label}]", role | Role.FOOTNOTE, note)
@@ -175,15 +176,21 @@ class _Setter:
         self.set_all(children, role | Role.LINK if number else role, number)
         self._add_number(number, role)
 
-    def _set_image(self, alt: str, number: int, role: Role, link: int) -> None:
-        if any(run.text.strip(" ") for run in self.segments[-1]):
+    def _set_image(self, image: Image, role: Role, link: int) -> None:
+        segment = self.segments[-1]
+        if any(run.text.strip(" ") for run in segment):
+            if not segment[-1].role & Role.CODE:
+                segment[-1] = replace(segment[-1], text=segment[-1].text.rstrip(" "))
             self._break()
         self.segments[-1].clear()
         self._is_after_image = False
-        leads_to = link or number
-        self._add(IMAGE_MARK, role | Role.IMAGE | Role.MARKER, leads_to)
-        self._add(alt or NAMELESS_IMAGE, role | Role.IMAGE, leads_to)
-        self._add_number(number, role)
+        leads_to = link or image.number
+        frame = role | Role.IMAGE | Role.MARKER
+        size = f" · {image.size}" if image.size else ""
+        self._add(IMAGE_MARK, frame, leads_to)
+        self._add(image.alt or NAMELESS_IMAGE, role | Role.IMAGE, leads_to)
+        self._add(size + IMAGE_END, frame, leads_to)
+        self._add_number(image.number, role)
         self._is_after_image = True
 
     def _add_number(self, number: int, role: Role) -> None:

@@ -22,12 +22,15 @@ def unlisted_links(document: Document) -> frozenset[int]:
 
 
 def lay_out_links(document: Document, width_cells: int) -> list[Line]:
-    """Return a heading and the addresses, divided anywhere; nothing where there are none."""
+    """Return a heading and the addresses, divided anywhere; nothing where there are none.
+
+    What stands in the text as an address is not repeated.
+    """
     unlisted = unlisted_links(document)
     listed = [
         (number, target)
         for number, target in enumerate(document.links, 1)
-        if number not in unlisted
+        if number not in unlisted and number not in document.shown_links
     ]
     if not listed:
         return []

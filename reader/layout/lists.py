@@ -69,9 +69,12 @@ def lay_out_footnotes(block: FootnoteList, place: Place, inner: BlockLayout) -> 
 def _markers(block: ListBlock, depth: int) -> list[str]:
     bullet = _BULLETS[min(depth, len(_BULLETS)) - 1]
     markers = []
-    for offset, item in enumerate(block.items):
-        if block.start is not None:
-            marker = f"{_numeral(block.start + offset, block.numbering)}. "
+    number = block.start
+    for item in block.items:
+        if number is not None:
+            number = number if item.number is None else item.number
+            marker = f"{_numeral(number, block.numbering)}. "
+            number += -1 if block.is_reversed else 1
         else:
             marker = "" if item.is_checked is not None else f"{bullet} "
         markers.append(marker + _checkbox(item))

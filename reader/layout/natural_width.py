@@ -12,6 +12,7 @@ from reader.document.nodes import (
     BlockQuote,
     CodeBlock,
     DefinitionList,
+    Details,
     Figure,
     FootnoteList,
     Heading,
@@ -64,6 +65,8 @@ def _width_of(block: Block) -> int:  # noqa: C901, PLR0911 - one case a kind
             return max(_inlines_width(caption), max(map(_row_width, rows), default=0))
         case Figure(blocks, caption):
             return max(natural_width(blocks), _inlines_width(caption))
+        case Details(summary, blocks):
+            return max(_inlines_width(summary), natural_width(blocks)) + _MARGIN_CELLS
         case FootnoteList(footnotes):
             return max((natural_width(note.blocks) + 6 for note in footnotes), default=0)
         case _:

@@ -11,6 +11,7 @@ from reader.document.nodes import (
     Code,
     CodeBlock,
     DefinitionList,
+    Details,
     Document,
     Figure,
     FootnoteList,
@@ -50,8 +51,8 @@ def _blocks(blocks: Iterable[Block], indent: str) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph(inlines):
-            yield f"p {_inlines(inlines)}"
+        case Paragraph(inlines, is_navigation):
+            yield f"{'navigation' if is_navigation else 'p'} {_inlines(inlines)}"
         case Heading(level, inlines):
             yield f"h{level} {_inlines(inlines)}"
         case CodeBlock(text, language):
@@ -59,6 +60,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"  |{line}" for line in text.split("\n"))
         case ThematicBreak():
             yield "rule"
+        case Details(summary, blocks):
+            yield f"details {_inlines(summary)}"
+            yield from _blocks(blocks, "  ")
         case _:
             yield from _nested(block)
 
@@ -90,10 +94,11 @@ def _nested(block: Block) -> Iterator[str]:
 
 def _list(block: ListBlock) -> Iterator[str]:
     kind = "bullets" if block.start is None else f"numbers from {block.start} as {block.numbering}"
+    kind += ", reversed" if block.is_reversed else ""
     yield f"{kind}, {'tight' if block.is_tight else 'loose'}"
     for item in block.items:
         mark = {None: "", True: " [x]", False: " [ ]"}[item.is_checked]
-        yield f"  item{mark}"
+        yield f"  item{mark}" + ("" if item.number is None else f" {item.number}")
         yield from _blocks(item.blocks, "    ")
 
 
@@ -132,7 +137,7 @@ def _inline(inline: Inline) -> str:
             return f"{{{kind.value} {_inlines(children)}}}"
         case Link(children, number):
             return f"⟦{number} {_inlines(children)}⟧"
-        case Image(alt, number):
-            return f"▣{number} {alt}▣"
+        case Image(alt, number, size):
+            return f"▣{number} {alt}{f' {size}' if size else ''}▣"
         case FootnoteReference(label):
             return f"^{label}^"

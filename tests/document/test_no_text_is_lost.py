@@ -12,6 +12,7 @@ from reader.document.nodes import (
     MAX_DEPTH,
     BlockQuote,
     DefinitionList,
+    Details,
     Document,
     Figure,
     FootnoteList,
@@ -27,7 +28,19 @@ _WORDS = st.sampled_from(
 _INLINE_TAGS = ["b", "i", "a href=/x", "span", "code", "sup", "font", "unknown", "mark", "u"]
 _BLOCK_TAGS = [
     *("div", "p", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "caption", "dl", "dt"),
-    *("dd", "pre", "h1", "h6", "figure", "figcaption", "section", "thead", "tbody", "summary"),
+    *(
+        "dd",
+        "pre",
+        "h1",
+        "h6",
+        "figure",
+        "figcaption",
+        "section",
+        "thead",
+        "tbody",
+        "summary",
+        "details",
+    ),
 ]
 _TAGS = st.sampled_from(_INLINE_TAGS + _BLOCK_TAGS)
 _OPEN = _TAGS.map(lambda tag: f"<{tag}>")
@@ -64,7 +77,7 @@ def _shown(text: str) -> str:
 
 def _depth(block: object) -> int:
     match block:
-        case BlockQuote(blocks) | Figure(blocks, _):
+        case BlockQuote(blocks) | Figure(blocks, _) | Details(_, blocks):
             inner = blocks
         case ListBlock(items):
             inner = tuple(b for item in items for b in item.blocks)

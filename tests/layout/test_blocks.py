@@ -3,6 +3,7 @@ import pytest
 from reader.document.nodes import (
     BlockQuote,
     CodeBlock,
+    Details,
     Figure,
     Heading,
     Image,
@@ -92,4 +93,22 @@ def test_a_rule_goes_across():
 def test_a_caption_stands_right_below_its_figure():
     figure = Figure((Paragraph((Image("图", 1),)),), (Text("图一"),))
 
-    assert laid_out(figure) == ["▣ 图[1]", "图一"]
+    assert laid_out(figure) == ["┤▣ 图├[1]", "图一"]
+
+
+def test_details_stand_open_under_their_summary():
+    block = Details((Text("更多"),), (paragraph("一段"), paragraph("又一段")))
+
+    assert laid_out(block, width_cells=20) == ["▾ 更多", "  一段", "", "  又一段"]
+
+
+def test_the_ways_back_have_a_role_of_their_own():
+    lines = lay_out_blocks([Paragraph((Link((Text("首页"),), 1),), is_navigation=True)], Place(20))
+
+    assert all(run.role & Role.NAVIGATION for run in lines[0].runs)
+
+
+def test_an_image_is_framed_with_its_size():
+    image = Image("图", 0, "640×480")
+
+    assert laid_out(Paragraph((image,))) == ["┤▣ 图 · 640×480├"]

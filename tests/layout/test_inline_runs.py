@@ -62,16 +62,16 @@ def test_a_link_without_words_still_shows_its_number():
 
 
 def test_an_image_stands_on_a_line_of_its_own():
-    assert texts(Text("前 "), Image("图", 1), Text(" 后")) == ["前 ", "▣ 图[1]", "后"]
+    assert texts(Text("前 "), Image("图", 1), Text(" 后")) == ["前", "┤▣ 图├[1]", "后"]
 
 
 def test_an_image_without_words_is_called_an_image():
-    assert texts(Image("", 0)) == ["▣ image"]
+    assert texts(Image("", 0)) == ["┤▣ image├"]
 
 
 def test_an_image_that_is_its_own_link_shows_the_number_once():
-    assert texts(Link((Image("图", 1),), 1)) == ["▣ 图[1]"]
-    assert texts(Link((Image("图", 1),), 2)) == ["▣ 图[1][2]"]
+    assert texts(Link((Image("图", 1),), 1)) == ["┤▣ 图├[1]"]
+    assert texts(Link((Image("图", 1),), 2)) == ["┤▣ 图├[1][2]"]
 
 
 def test_scripts_are_set_in_unicode_where_it_has_all_characters():

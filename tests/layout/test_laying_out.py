@@ -15,6 +15,7 @@ from reader.document.nodes import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Details,
     Document,
     Emphasis,
     Figure,
@@ -94,6 +95,7 @@ def nest(inner):
             ),
         ),
         st.builds(Figure, blocks, spans),
+        st.builds(Details, spans, blocks),
         st.builds(
             FootnoteList,
             st.lists(st.builds(Footnote, st.just("注一"), blocks), max_size=2).map(tuple),

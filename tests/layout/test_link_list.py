@@ -1,4 +1,5 @@
 from reader.document.nodes import Document, LinkKind, LinkTarget
+from reader.document.parsing import parse_body
 from reader.layout.laying_out import lay_out
 from reader.layout.line import Role, Run
 
@@ -50,3 +51,12 @@ def test_numbers_stand_to_the_right():
     targets = [(f"https://{n}.example/", LinkKind.WEB) for n in range(10)]
 
     assert lay_out_targets(*targets).lines[1].text == " [1] https://0.example/"
+
+
+def test_an_address_that_stands_in_the_text_is_not_repeated():
+    layout = lay_out(parse_body("见 https://a.example/b 与 [网](https://c.example)"), 60)
+
+    assert [line.text for line in layout.lines][2:] == [
+        "── Links " + "─" * 51,
+        "[2] https://c.example",
+    ]

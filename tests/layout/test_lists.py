@@ -105,3 +105,9 @@ def test_footnotes_stand_below_a_short_rule():
     block = FootnoteList((Footnote("1", (paragraph("来源"),)), Footnote("注", ())))
 
     assert laid_out(block) == ["────────────", "[^1] 来源", "[^注]"]
+
+
+def test_numbers_go_down_and_on_from_an_items_own():
+    items = (item("甲"), ListItem((paragraph("乙"),), None, 7), item("丙"))
+
+    assert laid_out(ListBlock(items, 3, True, is_reversed=True)) == ["3. 甲", "7. 乙", "6. 丙"]
