@@ -1,26 +1,15 @@
-"""Reads the headers of many files, on all cores where there are enough of them.
-
-The only place that starts worker processes. They end with the process that started them, also
-where that is killed.
-"""
+"""Reading headers of many files, on all cores where there are enough to be worth it."""
 
 import marshal
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import astuple
-from multiprocessing.connection import wait
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.index.comparing import FileToRead, sure_ns
 from reader.index.post_rows import HeaderColumns, columns_of
+from reader.index.worker_pool import work_through
 from reader.index.writer import ReadFile
 from reader.posts.post import PostId, Problem
 from reader.posts.reading import read_stamped_header
@@ -44,42 +33,22 @@ Read = ReadFile | UnreadableFile
 
 def read_headers(root: Path, site: Site, files: Sequence[FileToRead]) -> Iterator[list[Read]]:
     """Yield what the headers of files say, in their order, some at a time."""
-    chunks = (files[start : start + CHUNK] for start in range(0, len(files), CHUNK))
-    if len(files) < _WORTH_PROCESSES:
-        yield from (_read_chunk(root, site, chunk) for chunk in chunks)
+    if len(files) >= _WORTH_PROCESSES:
+        results = work_through(files, partial(_read_packed, root, site), CHUNK)
+        yield from map(_unpacked, results)
         return
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers, _context(), _begin_worker, (root, site)) as pool:
-        under_way: deque[tuple[Sequence[FileToRead], Future[bytes]]] = deque()
-        try:
-            for chunk in chunks:
-                under_way.append((chunk, pool.submit(_read_in_worker, chunk)))
-                if len(under_way) > 3 * workers:
-                    yield _result(root, site, *under_way.popleft())
-            while under_way:
-                yield _result(root, site, *under_way.popleft())
-        finally:
-            for _, future in under_way:
-                future.cancel()
+    for start in range(0, len(files), CHUNK):
+        yield _read_chunk(root, site, files[start : start + CHUNK])
 
 
-def _result(
-    root: Path, site: Site, chunk: Sequence[FileToRead], future: Future[bytes]
-) -> list[Read]:
-    try:
-        return _unpacked(future.result())
-    except BrokenProcessPool:  # somebody killed a worker
-        return _read_chunk(root, site, chunk)
-
-
-def _packed(reads: Sequence[Read]) -> bytes:
+def _read_packed(root: Path, site: Site, files: Sequence[FileToRead]) -> bytes:
     """Return what was read as bytes, in a fifth of the time that pickling it takes."""
     return marshal.dumps(
         [
             (True, *read[:-2], tuple(read.header), read.number)
             if isinstance(read, ReadFile)
             else (False, tuple(read.file), astuple(read.problem))
-            for read in reads
+            for read in _read_chunk(root, site, files)
         ]
     )
 
@@ -110,34 +79,3 @@ def _read(root: Path, site: Site, file: FileToRead) -> Read:
     mtime_ns = sure_ns(found.mtime_ns)
     header = columns_of(found.post)
     return ReadFile(file.folder, file.name, found.size, mtime_ns, header, file.number)
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how workers start: a fork takes no time, where the system allows it."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-_worker: tuple[Path, Site]
-"""What a worker reads with; set once when it begins."""
-
-
-def _begin_worker(root: Path, site: Site) -> None:
-    global _worker  # noqa: PLW0603 - the only way to hand a pool's workers what they share
-    _worker = (root, site)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait for the end of the process that started this one, and follow it.
-
-    A pool's workers hold both ends of the pipe that they wait at, so they would wait for ever.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _read_in_worker(files: Sequence[FileToRead]) -> bytes:
-    return _packed(_read_chunk(*_worker, files))
