@@ -71,9 +71,8 @@ class _Worker(Generic[_T]):
     _has_ended: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
-        context = _context()
-        self._pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self, far_end), daemon=True)
+        self._pipe, far_end = multiprocessing.Pipe()
+        self._process = _process(_serve, self, far_end)
         self._process.start()
         far_end.close()  # else its end would never show here
 
@@ -144,6 +143,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how workers start: a fork takes no time, where the system allows it."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+def _process(serve: Callable[..., None], *values: object) -> BaseProcess:
+    """Return a process to start: by a fork, which takes no time, where the system allows it."""
+    if sys.platform == "linux":
+        return multiprocessing.get_context("fork").Process(target=serve, args=values, daemon=True)
+    return multiprocessing.get_context("spawn").Process(target=serve, args=values, daemon=True)
