@@ -8,7 +8,6 @@ where that is killed.
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -145,6 +144,6 @@ def _end_with_parent() -> None:
 
 def _process(serve: Callable[..., None], *values: object) -> BaseProcess:
     """Return a process to start: by a fork, which takes no time, where the system allows it."""
-    if sys.platform == "linux":
+    if os.uname().sysname == "Linux":
         return multiprocessing.get_context("fork").Process(target=serve, args=values, daemon=True)
     return multiprocessing.get_context("spawn").Process(target=serve, args=values, daemon=True)

@@ -39,12 +39,12 @@ def decode(data: bytes, *, is_part: bool = False) -> Decoded:
     """
     data, encoding = _by_its_start(data)
     try:
-        return Decoded(_plain_lines(_decode(data, encoding, "strict", is_part)))
+        return Decoded(plain_lines(_decode(data, encoding, "strict", is_part)))
     except UnicodeDecodeError:
         text = _decode(data, encoding, "replace", is_part)
     if encoding == "utf-8" and _wrong_share(text) > _MOST_WRONG:
         return _decode_gb18030(data, text, is_part)
-    return Decoded(_plain_lines(text), is_guessed=True)
+    return Decoded(plain_lines(text), is_guessed=True)
 
 
 def _by_its_start(data: bytes) -> tuple[bytes, str]:
@@ -57,10 +57,10 @@ def _by_its_start(data: bytes) -> tuple[bytes, str]:
 
 def _decode_gb18030(data: bytes, as_utf8: str, is_part: bool) -> Decoded:
     try:
-        return Decoded(_plain_lines(_decode(data, "gb18030", "strict", is_part)))
+        return Decoded(plain_lines(_decode(data, "gb18030", "strict", is_part)))
     except UnicodeDecodeError:
         text = _decode(data, "gb18030", "replace", is_part)
-    return Decoded(_plain_lines(min(text, as_utf8, key=_wrong_share)), is_guessed=True)
+    return Decoded(plain_lines(min(text, as_utf8, key=_wrong_share)), is_guessed=True)
 
 
 def _decode(data: bytes, encoding: str, errors: str, is_part: bool) -> str:
@@ -85,7 +85,8 @@ def _encoding_by_zeros(start: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _plain_lines(text: str) -> str:
+def plain_lines(text: str) -> str:
+    """Return a text with line feeds only."""
     if "\r" in text:
         return text.replace("\r\n", "\n").replace("\r", "\n")
     return text

@@ -107,7 +107,7 @@ def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem,
     except DateError as error:
         by_name = moment_of_name(source.path, source.site)
         instead = "the date of the file's name is used" if by_name else "the post has no date"
-        return by_name, (source.problem("date", f"the date {text[:40]} {error}", instead),)
+        return by_name, (source.problem("date", f"the date {text[:40].rstrip()} {error}", instead),)
 
 
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:

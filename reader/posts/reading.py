@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.posts.encodings import Decoded, decode
+from reader.posts.encodings import Decoded, decode, plain_lines
 from reader.posts.fields import Source, fields_in, make_post, title_in
 from reader.posts.file_bytes import FileBytes, read_bytes
 from reader.posts.file_name import is_html_name, title_of
@@ -50,6 +50,17 @@ class StampedPost(NamedTuple):
     """Bytes of the file."""
     mtime_ns: int
     """When it had last been changed before it was read, in nanoseconds since 1970."""
+
+
+class StampedBody(NamedTuple):
+    """What follows a header, and the state of the file in which it was read."""
+
+    body: str
+    """As `PostWithBody.body`."""
+    is_html: bool
+    """As `PostWithBody.is_html`."""
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,25 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
         "only its beginning is shown",
     )
     return replace(whole, post=replace(whole.post, problems=(*whole.post.problems, problem)))
+
+
+def read_stamped_body(root: Path, path: str, site: Site) -> StampedBody | Problem:
+    """Read the body of a post alone, as `read_whole` has it, in a tenth of the time."""
+    file = read_bytes(root, path, MOST_BYTES)
+    if isinstance(file, Problem):
+        return file
+    body = None if file.is_part else _body_after_plain_header(file.data)
+    if body is None:
+        body = _read(file, path, site, PostId("")).post.body
+    return StampedBody(body, is_html_name(path), file.size, file.mtime_ns)
+
+
+def _body_after_plain_header(data: bytes) -> str | None:
+    header = plain_header(data, is_part=False)
+    if header is None or _USUAL_KEYS.isdisjoint(read_plain(header) or ()):
+        return None
+    start = len("---\n") + len(header.encode()) + len("\n---\n")
+    return plain_lines(data[start:].decode())
 
 
 def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithBody:

@@ -22,6 +22,7 @@ from reader.posts.reading import (
     parse_header,
     parse_post,
     read_header,
+    read_stamped_body,
     read_stamped_header,
     read_whole,
 )
@@ -37,11 +38,14 @@ ON_FILES = settings(
 
 
 def both(folder: Path, data: bytes, name: str = NAME) -> tuple[Post, Post]:
-    """Return the post by its header alone and by its whole file."""
+    """Return the post by its header alone and by its whole file; its body alone is the same."""
     (folder / name).write_bytes(data)
     header, whole = read_header(folder, name, SITE, ID), read_whole(folder, name, SITE, ID)
+    alone = read_stamped_body(folder, name, SITE)
     assert isinstance(header, Post)
     assert not isinstance(whole, Problem)
+    assert not isinstance(alone, Problem)
+    assert (alone.body, alone.is_html, alone.size) == (whole.body, whole.is_html, len(data))
     return header, whole.post
 
 
@@ -53,7 +57,7 @@ def reason(folder: Path, name: str) -> str:
     """Return why a file can't be read, the same for its header and for all of it."""
     header, whole = read_header(folder, name, SITE, ID), read_whole(folder, name, SITE, ID)
     assert isinstance(header, Problem)
-    assert header == whole
+    assert header == whole == read_stamped_body(folder, name, SITE)
     assert header.understood == "left out"
     return header.reason
 
@@ -309,6 +313,7 @@ HEADERS = st.one_of(
 @example(b"+++\ntitle = 0x" + b"f" * 8000 + b"\n+++\n")
 @example(b"---\ntitle: ' '\n---\n# &#27;\n")
 @example(b"---\n" + b"[" * 200_000)
+@example(b"---\n_:\ndate:" + bytes(36) + b" \0")
 def test_any_bytes_make_a_post_that_is_safe_to_show(tmp_path: Path, data: bytes) -> None:
     header, whole = both(tmp_path, data)
     for post in (header, whole):
