@@ -19,6 +19,8 @@ class Stage(Enum):
     """All files are known by name, and the newest posts by header: a first screen is right."""
     READING = "reading"
     """Headers are being read; answers hold what is known so far."""
+    TEXTS = "texts"
+    """All headers are known; texts are being read, whose words find no more posts than that."""
     DONE = "done"
     """Every answer is complete."""
 
@@ -29,9 +31,9 @@ class Progress:
 
     stage: Stage
     done: int
-    """Headers read so far."""
+    """Headers, or texts, read so far."""
     total: int
-    """Headers to read in this refresh."""
+    """Headers, or texts, to read in this refresh."""
     notice: str = ""
     """A sentence that the person should see, or nothing."""
 

@@ -24,6 +24,8 @@ class Facts:
     """Posts with a problem."""
     left_out: int = 0
     """Files and folders that could not be taken as posts."""
+    texts: int = 0
+    """Posts whose text has been read, so that its words find them."""
     device: int = 0
     """Device of the archive's folder when it was last complete: an empty mount point differs."""
     added: int = 0

@@ -4,7 +4,7 @@ What a row means never changes under one `SCHEMA_VERSION`: raise it with the tab
 `posts` reads a header differently, since an index of another version is thrown away and rebuilt.
 """
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x52644978
 """Marks the file as an index of this program (SQLite's `application_id`): ``RdIx``."""
 
@@ -13,6 +13,9 @@ UNDATED = -(2**62)
 
 NO_MONTH = -1
 """Stands for the month of posts without a date."""
+
+TEXT_SETTINGS = {"automerge": 8, "crisismerge": 32, "hashsize": 16 * 1024 * 1024, "pgsz": 8000}
+"""Of the full-text table. Compared on 100,000 posts: see the README of `tests/performance`."""
 
 STATEMENTS = (
     # What is known of the index as a whole; see `facts`.
@@ -56,9 +59,22 @@ STATEMENTS = (
         categories INTEGER NOT NULL,
         tags INTEGER NOT NULL,
         rest TEXT,
-        has_problem INTEGER NOT NULL)""",
+        has_problem INTEGER NOT NULL,
+        text INTEGER,
+        elements INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX posts_by_moment ON posts (moment, stem, rank, day)",
     "CREATE INDEX posts_by_stem ON posts (stem)",
+    # The words of titles and texts; see `text_numbers` for what a row's number means. Tokens come
+    # ready made and folded, and are parted by spaces, which is what the plainest tokenizer needs.
+    "CREATE VIRTUAL TABLE texts USING fts5 (title, body, content = '', tokenize = 'ascii')",
+    *(
+        f"INSERT INTO texts (texts, rank) VALUES ('{name}', {value})"
+        for name, value in TEXT_SETTINGS.items()
+    ),
+    "CREATE UNIQUE INDEX posts_by_text ON posts (text) WHERE text IS NOT NULL",
+    "CREATE INDEX posts_without_text ON posts (moment, stem, rank) WHERE text IS NULL",
+    # Rows of `texts` whose posts are gone or have another text now: nothing is deleted from it.
+    "CREATE TABLE stale_texts (text INTEGER PRIMARY KEY)",
     # Posts that were taken out, for selections that still show them.
     "CREATE TABLE gone_posts AS SELECT 0 AS gone_at, * FROM posts WHERE 0",
     "CREATE INDEX gone_posts_by_number ON gone_posts (number)",

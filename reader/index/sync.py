@@ -1,4 +1,4 @@
-"""One sync: brings an index up to date with the files, newest posts first.
+"""One sync: brings an index up to date with the files, newest posts first, headers before texts.
 
 Every step is one transaction, so that it may be ended at any moment: the next one goes on with
 what is still different.
@@ -25,6 +25,8 @@ from reader.index.comparing import (
 )
 from reader.index.header_reading import Read, UnreadableFile, read_headers
 from reader.index.known_folders import KnownFolders
+from reader.index.steps import steps
+from reader.index.text_pass import TextPass
 from reader.index.writer import IndexWriter
 from reader.posts.post import Problem
 from reader.posts.site import Site
@@ -63,19 +65,33 @@ class Sync:
         self._report = report
         self._is_cancelled = is_cancelled
         self._writer = IndexWriter(connection)
+        self._texts = TextPass(root, site, connection, self._writer)
 
-    def run(self, paths: Collection[str] | None = None, *, is_quick: bool = False) -> None:
+    def run(
+        self,
+        paths: Collection[str] | None = None,
+        *,
+        is_quick: bool = False,
+        reads_texts: bool = True,
+    ) -> None:
         """Find what is different and take it in.
 
         Args:
             paths: Look at these files only, below the root; None looks at everything.
             is_quick: Rely on the times of change of folders, which do not tell of a file that
                 was written to in place.
+            reads_texts: Whether to read the texts that are missing, once all headers are there.
 
         Raises:
             ArchiveError: The archive can't be listed; the index stays as it was.
             sqlite3.Error: The index can't be read or written.
         """
+        self._find_and_take_in(paths, is_quick=is_quick)
+        if reads_texts and not self._is_cancelled():
+            self._texts.run(self._report, self._is_cancelled)
+        self._end()
+
+    def _find_and_take_in(self, paths: Collection[str] | None, *, is_quick: bool) -> None:
         self._report(Progress(Stage.CHECKING, 0, self._writer.facts.posts))
         self._check_zone()
         was_complete = self._writer.facts.is_complete
@@ -84,13 +100,11 @@ class Sync:
             if differences is not None:
                 self._forget_left_out(paths)
                 self._take_in(differences)
-                self._end()
                 return
         if was_complete:
             self._pass_through(KnownFolders(self._connection), looks_at_files=False)
         if not (was_complete and is_quick):
             self._pass_through(None, looks_at_files=True)
-        self._end()
 
     def _check_zone(self) -> None:
         """Have every header read again where dates without an offset mean something else."""
@@ -166,7 +180,7 @@ class Sync:
                 self._writer.remove(gone[start : start + _STEP_POSTS])
         done = 0
         for files in _newest_first(differences.to_read):
-            for reads in _joined(read_headers(self._root, self._site, files)):
+            for reads in steps(read_headers(self._root, self._site, files), _STEP_SECONDS):
                 if self._is_cancelled():
                     return
                 done += len(reads)
@@ -226,19 +240,6 @@ def _newest_first(files: list[FileToRead]) -> Iterator[list[FileToRead]]:
     yield first or others[:FIRST_HEADERS]
     dated.sort(key=_NAME, reverse=True)  # whole tuples take three times as long
     yield dated[len(first) :] + (others if first else others[FIRST_HEADERS:])
-
-
-def _joined(chunks: Iterator[list[Read]]) -> Iterator[list[Read]]:
-    """Join chunks to what is worth a transaction: what comes within a moment."""
-    joined: list[Read] = []
-    begun = time.monotonic()
-    for chunk in chunks:
-        joined += chunk
-        if time.monotonic() - begun > _STEP_SECONDS:
-            yield joined
-            joined, begun = [], time.monotonic()
-    if joined:
-        yield joined
 
 
 def _device(root: Path) -> int:

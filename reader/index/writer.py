@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,17 +63,25 @@ class _Entry:
     has_problem: bool
     size: int
     mtime_ns: int
+    text: int | None = None
+    elements: int = 0
+
+    def keep_text(self, before: "_Entry") -> None:
+        """Keep what was read of the text where file and place in time are the same for sure."""
+        same = (before.size, before.mtime_ns, before.moment)
+        if before.mtime_ns > 0 and same == (self.size, self.mtime_ns, self.moment):
+            self.text, self.elements = before.text, before.elements
 
 
 _ENTRY = (
     "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
-    " size, mtime_ns"
+    " size, mtime_ns, text, elements"
 )
 _POST = (
     "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
-    " size, mtime_ns, title, folded_title, title_key, offset_seconds, rest"
+    " size, mtime_ns, text, elements, title, folded_title, title_key, offset_seconds, rest"
 )
-_STORE = f"INSERT OR REPLACE INTO posts ({_POST}) VALUES ({', '.join('?' * 17)})"
+_STORE = f"INSERT OR REPLACE INTO posts ({_POST}) VALUES ({', '.join('?' * 19)})"
 
 
 class IndexWriter:
@@ -115,6 +123,7 @@ class IndexWriter:
                 changed += not is_moved and _is_changed(old, entry)
         self._take_out(replaced)
         self._rank(sharing, {entry.number for entry, _ in stored})
+        self._drop_texts(replaced, {entry.text for entry, _ in stored})
         self._connection.executemany(_STORE, (_columns(entry, file) for entry, file in stored))
         self._count([entry for entry, _ in stored], 1)
         self._put_in([entry for entry, _ in stored])
@@ -138,6 +147,7 @@ class IndexWriter:
                 (int(time.time()), *some),
             )
             self._take_out(gone)
+            self._drop_texts(gone)
             self._connection.execute(f"DELETE FROM posts WHERE number IN ({marks})", some)
             self._rank(self._sharing({entry.stem for entry in gone}), set())
             self.facts = replace(self.facts, removed=self.facts.removed + len(gone))
@@ -214,6 +224,8 @@ class IndexWriter:
             size=file.size,
             mtime_ns=file.mtime_ns,
         )
+        if old is not None:
+            entry.keep_text(old)
         group.append(entry)
         return entry, old
 
@@ -236,11 +248,23 @@ class IndexWriter:
                 continue
             group.sort(key=self._precedence)
             for rank, entry in enumerate(group):
-                if entry.rank != rank and entry.number not in unstored:
-                    self._connection.execute(
-                        "UPDATE posts SET rank = ? WHERE number = ?", (rank, entry.number)
-                    )
-                entry.rank = rank
+                if entry.rank != rank:
+                    self._set_rank(entry, rank, is_stored=entry.number not in unstored)
+
+    def _set_rank(self, entry: _Entry, rank: int, *, is_stored: bool) -> None:
+        """Give a post another place among those of its name, and so among all."""
+        if is_stored:
+            self._drop_texts([entry])
+            self._connection.execute(
+                "UPDATE posts SET rank = ?, text = NULL WHERE number = ?", (rank, entry.number)
+            )
+        entry.rank, entry.text = rank, None
+
+    def _drop_texts(self, entries: Iterable[_Entry], kept: Collection[int | None] = ()) -> None:
+        """Have the texts of posts, but for those that are kept, found no more."""
+        stale = [(e.text,) for e in entries if e.text is not None and e.text not in kept]
+        self._connection.executemany("INSERT INTO stale_texts (text) VALUES (?)", stale)
+        self.facts = replace(self.facts, texts=self.facts.texts - len(stale))
 
     def _precedence(self, entry: _Entry) -> tuple[bool, str]:
         folder = self._names.folder_path(entry.folder)
@@ -339,6 +363,8 @@ def _columns(entry: _Entry, file: ReadFile) -> tuple[object, ...]:
         entry.has_problem,
         entry.size,
         entry.mtime_ns,
+        entry.text,
+        entry.elements,
         header.title,
         header.folded_title,
         header.title_key,

@@ -1,0 +1,105 @@
+"""The second pass of a sync: the texts of posts whose headers are known, newest first.
+
+Every step is one transaction. What is pending is what the index says, so that a pass that was
+ended at any moment goes on where it was.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader.archive.repository import Progress, Stage
+from reader.index.post_rows import path_of
+from reader.index.steps import steps
+from reader.index.text_numbers import Position
+from reader.index.text_reading import ReadText, TextToRead, read_texts
+from reader.index.text_writer import TextWriter
+from reader.index.writer import IndexWriter
+from reader.posts.site import Site
+
+_ROUND = 20_000
+"""Texts for which processes are started; their files are known by path meanwhile."""
+_STEP_SECONDS = 1.0
+_WORTH_MERGING = 0.1
+"""Share of new texts from which on the index is made one piece, which writes all of it anew."""
+
+
+class TextPass:
+    """Works on one index, within the sync that is its only writer."""
+
+    def __init__(
+        self, root: Path, site: Site, connection: sqlite3.Connection, writer: IndexWriter
+    ) -> None:
+        self._root = root
+        self._site = site
+        self._connection = connection
+        self._writer = writer
+        self._texts = TextWriter(connection)
+
+    def run(self, report: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> None:
+        """Read every text that is missing; where too much is stale, all of them.
+
+        Raises:
+            sqlite3.Error: The index can't be read or written.
+        """
+        if self._texts.is_worn_out(self._writer.facts.texts):
+            with self._writer.step():
+                self._texts.forget_all()
+                self._writer.facts = replace(self._writer.facts, texts=0)
+        stored = 0
+        for step in self._steps():
+            if is_cancelled():
+                return
+            stored += len(step)
+            self._store(step)
+            report(self._writer.facts.progress)
+        if stored > _WORTH_MERGING * self._writer.facts.texts:
+            self._merge(is_cancelled)
+
+    def _steps(self) -> Iterator[list[tuple[ReadText, Position]]]:
+        """Yield what has no text, newest first; what could not be read does not come again."""
+        after: Position | None = None
+        while rows := pending(self._connection, after, _ROUND):
+            after = rows[-1][1]
+            positions = {file.number: position for file, position in rows}
+            read = read_texts(self._root, self._site, [file for file, _ in rows])
+            for texts in steps(read, _STEP_SECONDS):
+                yield [(text, positions[text.number]) for text in texts]
+
+    def _store(self, step: Sequence[tuple[ReadText, Position]]) -> None:
+        facts = self._writer.facts
+        done = facts.texts + len(step)
+        with self._writer.step():
+            self._texts.store([text for text, _ in step], [position for _, position in step])
+            self._writer.facts = replace(facts, texts=done).at(Stage.TEXTS, done, facts.posts)
+
+    def _merge(self, is_cancelled: Callable[[], bool]) -> None:
+        """Join the pieces that were written, as nobody waits for it, to search in one."""
+        is_more = True
+        while is_more and not is_cancelled():
+            with self._writer.step():
+                is_more = self._texts.merge()
+
+
+def pending(
+    connection: sqlite3.Connection, after: Position | None, most: int
+) -> list[tuple[TextToRead, Position]]:
+    """Return the newest posts without text that are older than a position."""
+    where, values = ("", ()) if after is None else (" AND (moment, stem, rank) < (?, ?, ?)", after)
+    rows = connection.execute(
+        "SELECT p.number, f.path, p.stem, p.extension, p.size, p.mtime_ns, p.title, p.moment,"
+        f" p.rank FROM posts p JOIN folders f ON f.number = p.folder WHERE p.text IS NULL{where}"
+        " ORDER BY p.moment DESC, p.stem DESC, p.rank DESC LIMIT ?",
+        (*values, most),
+    )
+    return [
+        (
+            TextToRead(
+                number, path_of(os.fsdecode(folder), stem, extension), size, mtime_ns, title
+            ),
+            Position(moment, stem, rank),
+        )
+        for number, folder, stem, extension, size, mtime_ns, title, moment, rank in rows
+    ]
