@@ -175,6 +175,18 @@ class MemoryRepository:
             removed=len(known.keys() - stamps.keys()),
         )
 
+    @property
+    def texts_missing(self) -> int:
+        """None: texts are read whenever they are searched."""
+        return 0
+
+    def read_texts(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> None:
+        """Do nothing."""
+
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
         posts = sort_posts(self._matching(query), query.order)

@@ -152,6 +152,24 @@ class Repository(Protocol):
             ArchiveError: The archive's folder can't be listed; earlier answers stay.
         """
 
+    @property
+    def texts_missing(self) -> int:
+        """How many posts can't be found by the words of their texts yet, but by their titles."""
+
+    def read_texts(
+        self,
+        report: Callable[[Progress], None] = ...,
+        is_cancelled: Callable[[], bool] = ...,
+    ) -> None:
+        """Read the texts that are missing, newest posts first, so that search finds their words.
+
+        Takes minutes for a million posts. Goes on where it was ended.
+
+        Args:
+            report: Called in the reading thread.
+            is_cancelled: Asked now and then; True ends it early.
+        """
+
     def select(self, query: Query) -> Selection:
         """Answer a query from what is known now."""
 

@@ -18,6 +18,7 @@ from reader.index.counting import counted_facets, kept_facets
 from reader.index.database import NONSENSE, IndexDamagedError
 from reader.index.facts import Facts, read_facts, read_made
 from reader.index.finding import numbers_by_name, numbers_of
+from reader.index.jobs import Job, ReadTexts
 from reader.index.plan import make_plan
 from reader.index.post_rows import read_posts
 from reader.index.readers import Readers
@@ -26,8 +27,8 @@ from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import Mark, ReadingState
 
-Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Scope], None]
-"""Has the index brought up to date, or waits until another process has."""
+Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Job], None]
+"""Has a job done on the index, or waits until another process has."""
 
 
 def _ignore(_: Progress) -> None:
@@ -61,6 +62,12 @@ class IndexedRepository:
         """Whether every header has been read."""
         return self._facts().is_complete
 
+    @property
+    def texts_missing(self) -> int:
+        """Return how many posts the index knows by their headers alone."""
+        facts = self._facts()
+        return facts.posts - facts.texts
+
     def refresh(
         self,
         report: Callable[[Progress], None] = _ignore,
@@ -77,6 +84,19 @@ class IndexedRepository:
         before, self._seen = self._seen, self._facts()
         report(self._seen.progress)
         return self._seen.since(before)
+
+    def read_texts(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> None:
+        """Have the texts read that are missing.
+
+        Raises:
+            IndexUnusableError: There is no room for the index, or no right to write it.
+        """
+        if self.texts_missing:
+            self._refresh(report, is_cancelled, ReadTexts())
 
     def select(self, query: Query) -> Selection:
         """Plan the answer and read its first page."""

@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.archive.repository import Progress, Repository, Scope
+from reader.archive.repository import Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
 from reader.index.database import Condition, condition_of
 from reader.index.indexed_repository import IndexedRepository, Refresh
+from reader.index.jobs import Job
 from reader.index.location import index_file
 from reader.index.readers import Readers
 from reader.index.stand_in import RepositoryWithStandIn
@@ -104,7 +105,7 @@ def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refres
     """Return what brings the index up to date."""
 
     def refresh(
-        report: Callable[[Progress], None], is_cancelled: Callable[[], bool], scope: Scope
+        report: Callable[[Progress], None], is_cancelled: Callable[[], bool], job: Job
     ) -> None:
         # Locks, processes and the reading of headers: 60 ms that a first screen can do without.
         from reader.index.refreshing import refresh_here, refresh_in_child  # noqa: PLC0415
@@ -116,7 +117,7 @@ def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refres
                 readers,
                 report=report,
                 is_cancelled=is_cancelled,
-                scope=scope,
+                job=job,
             )
         else:
             refresh_here(
@@ -125,13 +126,13 @@ def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refres
                 readers,
                 report=report,
                 is_cancelled=is_cancelled,
-                scope=scope,
+                job=job,
             )
 
     return refresh
 
 
 def _leave_alone(
-    _report: Callable[[Progress], None], _is_cancelled: Callable[[], bool], _scope: Scope
+    _report: Callable[[Progress], None], _is_cancelled: Callable[[], bool], _job: Job
 ) -> None:
     """Do nothing: the index is published by somebody else."""

@@ -13,6 +13,7 @@ from reader.archive.repository import Progress, Scope, Stage
 from reader.errors import IndexUnusableError
 from reader.index.database import IndexDamagedError
 from reader.index.facts import Facts, read_facts
+from reader.index.jobs import Job
 from reader.index.readers import Readers
 from reader.index.sync_process import KilledError, SyncProcess
 from reader.index.sync_running import BusyError, is_busy, run_sync
@@ -37,7 +38,7 @@ def refresh_here(
     *,
     report: Report,
     is_cancelled: IsCancelled,
-    scope: Scope,
+    job: Job,
 ) -> None:
     """Bring the index up to date in this process, or wait until another one has.
 
@@ -47,12 +48,10 @@ def refresh_here(
         ArchiveError: The archive can't be listed.
         IndexUnusableError: There is no room, or no right to write.
     """
-    most_seconds = _QUICK_SECONDS if scope.is_quick else math.inf
+    most_seconds = _QUICK_SECONDS if isinstance(job, Scope) and job.is_quick else math.inf
     while not is_cancelled():
         try:
-            run_sync(
-                root, site, readers.path, scope=scope, report=report, is_cancelled=is_cancelled
-            )
+            run_sync(root, site, readers.path, job=job, report=report, is_cancelled=is_cancelled)
         except BusyError:
             if not _follow(readers, report, is_cancelled, most_seconds):
                 return
@@ -67,7 +66,7 @@ def refresh_in_child(
     *,
     report: Report,
     is_cancelled: IsCancelled,
-    scope: Scope,
+    job: Job,
 ) -> None:
     """Have a child process bring the index up to date, or wait until another one has.
 
@@ -77,7 +76,7 @@ def refresh_in_child(
     """
     kills = 0
     while not is_cancelled():
-        process = SyncProcess(root, site_folder, readers.path, scope)
+        process = SyncProcess(root, site_folder, readers.path, job)
         watch = _Watch(readers, report)
         try:
             while not process.wait(_POLL_SECONDS):

@@ -66,7 +66,8 @@ STATEMENTS = (
     "CREATE INDEX posts_by_stem ON posts (stem)",
     # The words of titles and texts; see `text_numbers` for what a row's number means. Tokens come
     # ready made and folded, and are parted by spaces, which is what the plainest tokenizer needs.
-    "CREATE VIRTUAL TABLE texts USING fts5 (title, body, content = '', tokenize = 'ascii')",
+    # The body comes first: words in any other column take two bytes more, a fifth of the index.
+    "CREATE VIRTUAL TABLE texts USING fts5 (body, title, content = '', tokenize = 'ascii')",
     *(
         f"INSERT INTO texts (texts, rank) VALUES ('{name}', {value})"
         for name, value in TEXT_SETTINGS.items()

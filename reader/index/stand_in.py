@@ -52,6 +52,24 @@ class RepositoryWithStandIn:
             report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
             return self._current.refresh(report, is_cancelled)
 
+    @property
+    def texts_missing(self) -> int:
+        """Return how many posts are found by their titles alone."""
+        return self._current.texts_missing
+
+    def read_texts(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> None:
+        """Read texts; where the index can't be kept, say so once and go on in memory."""
+        try:
+            self._current.read_texts(report, is_cancelled)
+        except IndexUnusableError as error:
+            self._current = self._stand_in()
+            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            self._current.refresh(report, is_cancelled)
+
     def select(self, query: Query) -> Selection:
         """Answer a query."""
         return self._current.select(query)

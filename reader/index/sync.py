@@ -67,29 +67,31 @@ class Sync:
         self._writer = IndexWriter(connection)
         self._texts = TextPass(root, site, connection, self._writer)
 
-    def run(
-        self,
-        paths: Collection[str] | None = None,
-        *,
-        is_quick: bool = False,
-        reads_texts: bool = True,
-    ) -> None:
+    def run(self, paths: Collection[str] | None = None, *, is_quick: bool = False) -> None:
         """Find what is different and take it in.
 
         Args:
             paths: Look at these files only, below the root; None looks at everything.
             is_quick: Rely on the times of change of folders, which do not tell of a file that
                 was written to in place.
-            reads_texts: Whether to read the texts that are missing, once all headers are there.
 
         Raises:
             ArchiveError: The archive can't be listed; the index stays as it was.
             sqlite3.Error: The index can't be read or written.
         """
         self._find_and_take_in(paths, is_quick=is_quick)
-        if reads_texts and not self._is_cancelled():
-            self._texts.run(self._report, self._is_cancelled)
-        self._end()
+        if not self._is_cancelled():
+            self._end(is_complete=True)
+
+    def read_texts(self) -> None:
+        """Read the texts that are missing.
+
+        Raises:
+            sqlite3.Error: The index can't be read or written.
+        """
+        self._texts.run(self._report, self._is_cancelled)
+        if not self._is_cancelled():
+            self._end(is_complete=self._writer.facts.is_complete)
 
     def _find_and_take_in(self, paths: Collection[str] | None, *, is_quick: bool) -> None:
         self._report(Progress(Stage.CHECKING, 0, self._writer.facts.posts))
@@ -208,13 +210,11 @@ class Sync:
                 for path in gone:
                     self._writer.drop_folder(path)
 
-    def _end(self) -> None:
-        if self._is_cancelled():
-            return
+    def _end(self, *, is_complete: bool) -> None:
         facts = self._writer.facts
         ended = replace(
             facts.at(Stage.DONE, facts.done, facts.total),
-            is_complete=True,
+            is_complete=is_complete,
             device=_device(self._root),
         )
         if facts != ended:

@@ -12,10 +12,11 @@ import sys
 import threading
 from enum import IntEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from reader.archive.repository import Progress, Scope, Stage
+from reader.archive.repository import Progress, Stage
 from reader.errors import ArchiveError, IndexUnusableError
+from reader.index.jobs import Job, job_as_json, job_of_json
 from reader.index.sync_running import BusyError, run_sync
 from reader.posts.site import read_site
 
@@ -42,7 +43,7 @@ class KilledError(Exception):
 class SyncProcess:
     """A sync that runs."""
 
-    def __init__(self, root: Path, site_folder: Path, index: Path, scope: Scope) -> None:
+    def __init__(self, root: Path, site_folder: Path, index: Path, job: Job) -> None:
         """Start it.
 
         Raises:
@@ -62,13 +63,11 @@ class SyncProcess:
             env=environment,
             start_new_session=True,  # keys like Ctrl-C and Ctrl-Z are the screen's alone
         )
-        paths = None if scope.paths is None else sorted(scope.paths)
         orders = {
             "root": str(root),
             "site_folder": str(site_folder),
             "index": str(index),
-            "paths": paths,
-            "is_quick": scope.is_quick,
+            "job": job_as_json(job),
         }
         self._stream.write(json.dumps(orders).encode("ascii") + b"\n")
         self._stream.flush()
@@ -123,18 +122,14 @@ def main() -> None:
     os._exit(_run(json.loads(sys.stdin.buffer.readline())))
 
 
-def _run(orders: dict[str, object]) -> int:
+def _run(orders: dict[str, Any]) -> int:
     root, index = Path(str(orders["root"])), Path(str(orders["index"]))
     site, _ = read_site(Path(str(orders["site_folder"])))
-    paths = orders["paths"]
-    scope = Scope(
-        frozenset(map(str, paths)) if isinstance(paths, list) else None,
-        is_quick=bool(orders["is_quick"]),
-    )
+    job = job_of_json(orders["job"])
     left = threading.Event()
     threading.Thread(target=_watch_input, args=[left], daemon=True).start()
     try:
-        run_sync(root, site, index, scope=scope, report=_step_back, is_cancelled=left.is_set)
+        run_sync(root, site, index, job=job, report=_step_back, is_cancelled=left.is_set)
     except BusyError:
         return _Status.BUSY
     except ArchiveError as error:

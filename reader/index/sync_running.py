@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reader.archive.repository import Progress, Scope
+from reader.archive.repository import Progress
 from reader.errors import IndexUnusableError
 from reader.index.database import (
     Condition,
@@ -22,6 +22,7 @@ from reader.index.database import (
     open_for_writing,
     translated_errors,
 )
+from reader.index.jobs import Job, ReadTexts
 from reader.index.sync import Sync
 from reader.posts.site import Site
 
@@ -57,11 +58,11 @@ def run_sync(
     site: Site,
     index: Path,
     *,
-    scope: Scope,
+    job: Job,
     report: Callable[[Progress], None],
     is_cancelled: Callable[[], bool],
 ) -> None:
-    """Bring an index up to date in this process; a damaged or older one is made anew.
+    """Do a job on an index in this process; a damaged or older one is made anew.
 
     Raises:
         ArchiveError: The archive can't be listed.
@@ -75,9 +76,7 @@ def run_sync(
                 create(index)
             try:
                 with translated_errors(index), closing(open_for_writing(index)) as connection:
-                    Sync(root, site, connection, report, is_cancelled).run(
-                        scope.paths, is_quick=scope.is_quick
-                    )
+                    _do(job, Sync(root, site, connection, report, is_cancelled))
                     _empty_log(connection)
             except IndexDamagedError as error:
                 damage = error
@@ -85,6 +84,13 @@ def run_sync(
             return
     reason = "it is damaged as soon as it is written"
     raise IndexUnusableError(str(index.parent), reason) from damage
+
+
+def _do(job: Job, sync: Sync) -> None:
+    if isinstance(job, ReadTexts):
+        sync.read_texts()
+    else:
+        sync.run(job.paths, is_quick=job.is_quick)
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:

@@ -24,8 +24,8 @@ class TextWriter:
         numbers = self._numbers.give(positions)
         rising = sorted(zip(numbers, texts, strict=True))  # falling numbers would be written singly
         self._connection.executemany(
-            "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)",
-            [(number, text.title, text.body) for number, text in rising],
+            "INSERT INTO texts (rowid, body, title) VALUES (?, ?, ?)",
+            [(number, text.body, text.title) for number, text in rising],
         )
         self._connection.executemany(
             "UPDATE posts SET text = ?, elements = ? WHERE number = ?",

@@ -76,7 +76,7 @@ def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_p
         readers,
         report=kill_first_child,
         is_cancelled=lambda: False,
-        scope=Scope(),
+        job=Scope(),
     )
     assert killed
     with readers.connection() as connection:
