@@ -62,6 +62,14 @@ class MemorySelection:
     def __len__(self) -> int:
         return len(self._posts)
 
+    @property
+    def is_counted(self) -> bool:
+        """Yes."""
+        return True
+
+    def count(self) -> None:
+        """Do nothing: the length is known from the start."""
+
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return posts as they are known now; one that is gone stays as it was."""
         return [self._catalogue.get(post.id, post) for post in self._posts[max(start, 0) : stop]]

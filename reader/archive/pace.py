@@ -1,6 +1,6 @@
 """How fast a refresh goes, and how long it still takes."""
 
-from reader.archive.repository import Progress
+from reader.archive.repository import Progress, Stage
 
 _LEAST_SECONDS = 0.5
 """Before that a rate says nothing."""
@@ -13,14 +13,17 @@ class Pace:
         self._begun: tuple[float, int] | None = None
         self._rate = 0.0
         self._done = 0
+        self._is_of_texts = False
 
     def observe(self, progress: Progress, now: float) -> None:
         """Take in a report, and the time in seconds at which it came.
 
-        A refresh may look several times, each of which counts from nothing.
+        A refresh may look several times, each of which counts from nothing; texts take longer
+        than headers.
         """
-        if self._begun is None or progress.done < self._done:
-            self._begun = (now, progress.done)
+        is_of_texts = progress.stage is Stage.TEXTS
+        if self._begun is None or progress.done < self._done or is_of_texts != self._is_of_texts:
+            self._begun, self._is_of_texts = (now, progress.done), is_of_texts
         self._done = progress.done
         seconds = now - self._begun[0]
         if seconds >= _LEAST_SECONDS:
@@ -28,7 +31,7 @@ class Pace:
 
     @property
     def rate(self) -> float:
-        """Headers a second, on average so far; 0 while that is not known."""
+        """Headers or texts a second, on average so far; 0 while that is not known."""
         return self._rate
 
     def seconds_left(self, progress: Progress) -> float | None:

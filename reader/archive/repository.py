@@ -94,8 +94,9 @@ class Counts:
 class Selection(Protocol):
     """The ordered answer to a query.
 
-    A snapshot: its order and length never change. Rows are looked up when asked for, so a title
-    that was read meanwhile shows. Any thread may ask; all but the length may touch the disk.
+    A snapshot: its order never changes, nor its length once that is counted. Rows are looked up
+    when asked for, so a title that was read meanwhile shows. Any thread may ask; all but the
+    length may touch the disk.
     """
 
     @property
@@ -103,12 +104,19 @@ class Selection(Protocol):
         """What was asked."""
 
     def __len__(self) -> int:
-        """Return the number of posts; at once."""
+        """Return the number of posts; at once. Of an answer not counted yet, those known so far."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the length is that of the whole answer."""
+
+    def count(self) -> None:
+        """Work out the length, in a thread that has the time: a third of a second at a million."""
 
     def complete(self) -> None:
         """Work out the order as a whole, in a thread that has the time.
 
-        Until then only the first rows, some two thousand, are there without waiting for it.
+        Until then only the first rows, some hundreds, are there without waiting for it.
         """
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:

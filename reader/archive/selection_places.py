@@ -23,6 +23,7 @@ _WANTED = "a row such as 1200, a share such as 50%, or a date such as 2022-04"
 
 def unread_after(selection: Selection, state: ReadingState, place: int, step: int) -> int | None:
     """Return the nearest row beyond a place, in the direction of `step`, that is unread."""
+    selection.count()
     start = place + step
     while 0 <= start < len(selection):
         low = start if step > 0 else max(start - _PORTION + 1, 0)
@@ -51,6 +52,7 @@ class WantedRow:
 
         A date leads to the first row, in the selection's order, that is not before it.
         """
+        selection.count()
         count = len(selection)
         if not count:
             return None

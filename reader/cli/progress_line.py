@@ -83,7 +83,8 @@ def spoken_progress(progress: Progress, pace: Pace, most_cells: int) -> str:
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
         return f"looking for changes{known}"[:most_cells]
-    parts = [f"{progress.done:,} of {progress.total:,} posts read"]
+    what = "texts" if progress.stage is Stage.TEXTS else "posts"
+    parts = [f"{progress.done:,} of {progress.total:,} {what} read"]
     if pace.rate:
         parts.append(f"{pace.rate:,.0f} a second")
         parts.append(f"{spoken_time(pace.seconds_left(progress) or 0)} left")

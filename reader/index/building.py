@@ -42,9 +42,10 @@ class IndexBuilder:
             raise IndexBusyError from error
 
     def build(self, report: Callable[[Progress], None]) -> Built:
-        """Bring one's own index up to date; another process that is doing it is waited for.
+        """Bring headers and texts of one's own index up to date.
 
-        Interrupted, it goes on from there the next time.
+        Another process that is doing it is waited for. Interrupted, it goes on from there the
+        next time.
 
         Raises:
             ArchiveError: The archive's folder can't be listed.
@@ -52,6 +53,7 @@ class IndexBuilder:
         """
         repository = open_own(self._archive, ReadingState(), self._folders.own, is_in_child=False)
         changes = repository.refresh(report)
+        repository.read_texts(report)
         return Built(repository.counts().total, changes)
 
     def publish(self) -> None:

@@ -54,6 +54,8 @@ class Plan:
     parts: tuple[Part, ...]
     count: int | None
     """How many posts there are, where the index keeps count of that."""
+    counting: Part
+    """Gives how many posts there are, in a third of the time that it takes to get their numbers."""
     source: str
     """The same posts without an order: what stands after FROM."""
     values: tuple[object, ...]
@@ -108,7 +110,9 @@ def make_plan(connection: sqlite3.Connection, query: Query, state: ReadingState)
         )
         for more, order in _orders(query.order)
     )
-    return Plan(parts, count if is_counted else None, f"{source} WHERE {where}", values)
+    found = f"{source} WHERE {where}"
+    counting = Part(f"SELECT count(*) FROM {found}", values)
+    return Plan(parts, count if is_counted else None, counting, found, values)
 
 
 def _orders(order: Order) -> Sequence[tuple[str, str]]:

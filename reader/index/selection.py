@@ -7,8 +7,8 @@ read a page at a time.
 import sqlite3
 import threading
 from array import array
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
 from reader.archive.query import Query
@@ -17,6 +17,8 @@ from reader.posts.post import Post, PostId
 
 FIRST_NUMBERS = 2000
 """Posts that are known at once, in less than 10 ms; a smaller answer is complete with them."""
+_FIRST_FOUND = 512
+"""The same for an answer whose length is not known."""
 _FETCHED = 5000
 
 
@@ -75,8 +77,8 @@ class IndexedSelection:
         self._made = made
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
-        self._count = 0
-        self._read(FIRST_NUMBERS)
+        self._count: int | None = plan.count
+        self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS)
 
     @property
     def query(self) -> Query:
@@ -84,7 +86,21 @@ class IndexedSelection:
         return self._query
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._numbers) if self._count is None else self._count
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the length is that of the whole answer."""
+        return self._count is not None
+
+    def count(self) -> None:
+        """Know the length; takes up to a third of a second for a million posts."""
+        with self._lock:
+            connection, counting = self._connection, self._plan.counting
+            if connection is not None and self._count is None:
+                with self._guarded():
+                    row = connection.execute(counting.sql, counting.values).fetchone()
+                    self._count = max(int(row[0]), len(self._numbers))
 
     def __del__(self) -> None:
         if self._connection is not None:
@@ -121,20 +137,28 @@ class IndexedSelection:
 
     def _read(self, most: int | None) -> None:
         """Read the first numbers of the plan, or all, and let the connection go with the last."""
-        connection, self._connection = self._connection, None
+        connection = self._connection
         assert connection is not None  # noqa: S101 - held until all numbers are known
-        is_known = most is not None and self._plan.count is not None
-        with self._source.guarded(connection):
+        with self._guarded():
             numbers: array[int] = array("I")
             for part in self._plan.parts:
-                room = most - len(numbers) if is_known and most is not None else -1
+                room = -1 if most is None else most - len(numbers)
                 cursor = connection.execute(f"{part.sql} LIMIT ?", (*part.values, room))
                 while rows := cursor.fetchmany(_FETCHED):
                     numbers.extend([number for (number,) in rows])
         self._numbers = numbers
-        is_all = not is_known or len(numbers) < FIRST_NUMBERS
-        self._count = len(numbers) if is_all else self._plan.count or 0
-        if is_all:
+        if most is None or len(numbers) < most:
+            self._count, self._connection = len(numbers), None
             self._source.release(connection)
-        else:
-            self._connection = connection
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Have the connection closed where an error is met inside."""
+        connection = self._connection
+        assert connection is not None  # noqa: S101 - as its callers know
+        try:
+            with self._source.guarded(connection):
+                yield
+        except BaseException:
+            self._connection = None
+            raise

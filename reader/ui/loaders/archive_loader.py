@@ -78,6 +78,18 @@ class SelectionCompleted(Message):
         self.selection = selection
 
 
+class SelectionCounted(Message):
+    """The length of a selection is known, which was not when its first rows were shown."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self.selection = selection
+
+
+class TextsRead(Message):
+    """No text is missing any more, or somebody wanted something more urgent."""
+
+
 class RowsReady(Message):
     """Rows of a selection were read."""
 
@@ -155,6 +167,18 @@ class ArchiveLoader:
             return IndexLost(error)
         return RefreshEnded(changes)
 
+    def read_texts(self) -> None:
+        """Read the texts that are missing; answered by progress, then by `TextsRead`.
+
+        A refresh that is asked for meanwhile comes first.
+        """
+        self._refresher.request("texts", self._guarded(self._read_texts))
+
+    def _read_texts(self) -> Message:
+        if self._repository.texts_missing:
+            self._repository.read_texts(self._report, lambda: self._refresher.has_waiting)
+        return TextsRead()
+
     def _report(self, progress: Progress) -> None:
         self._deliver(RefreshProgressed(progress))
 
@@ -172,7 +196,7 @@ class ArchiveLoader:
             selection = self._repository.select(query)
             cursor, top = place_in(selection, place)
             pages = _pages(selection, range(1), top, top + page_size)
-            self._orderer.request("complete", lambda: _complete(selection))
+            self._orderer.request("complete", self._guarded(lambda: _complete(selection)))
             return SelectionReady(request, selection, cursor, top, pages)
 
         self._answer("select", work)
@@ -228,11 +252,12 @@ class ArchiveLoader:
 
 
 def _complete(selection: Selection) -> Message:
-    try:
+    """Work out the order; of what was searched for, the length, as few people go to the end."""
+    if selection.is_counted:
         selection.complete()
-    except (IndexLostError, IndexUnusableError) as error:
-        return IndexLost(error)
-    return SelectionCompleted(selection)
+        return SelectionCompleted(selection)
+    selection.count()
+    return SelectionCounted(selection)
 
 
 def _pages(selection: Selection, always: Sequence[int], start: int, stop: int) -> Pages:

@@ -57,6 +57,11 @@ class Loader:
         """Whether the answers are still wanted; long calls ask."""
         return self._is_closed
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether another request waits for the end of this one, or nothing is wanted any more."""
+        return bool(self._waiting) or self._is_closed
+
     def _run(self) -> None:
         while (work := self._next()) is not None:
             answer: Message | None

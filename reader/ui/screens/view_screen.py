@@ -16,6 +16,7 @@ from reader.ui.loaders.archive_loader import (
     RefreshFailed,
     RefreshProgressed,
     RowsReady,
+    SelectionCounted,
     SelectionReady,
 )
 from reader.ui.loaders.archive_watcher import ArchiveWatcher, FilesChanged
@@ -165,8 +166,9 @@ class ViewScreen(PanesScreen):
 
     def show_position(self) -> None:
         """Show the list's title and the cursor's place in it."""
-        total = self.posts.line_count
-        position = f"{self.posts.cursor + 1:,}/{total:,}" if total else "0"
+        total, selection = self.posts.line_count, self.posts.selection
+        more = "" if selection is None or selection.is_counted else "+"
+        position = f"{self.posts.cursor + 1:,}/{total:,}{more}" if total else "0"
         order = _ORDERS[self.view.query.order]
         self.titles[Pane.LIST].show(f"{self.view.title} · {order}", position)
 
@@ -239,6 +241,19 @@ class ViewScreen(PanesScreen):
         if self._next_scope is not None:
             scope, self._next_scope = self._next_scope, None
             self.refresh_archive(scope)
+        else:
+            self.archive.read_texts()
+
+    def on_texts_read(self) -> None:
+        """Take the progress away, unless a refresh shows its own."""
+        if not self.is_refreshing:
+            self.top_line.show_progress(None)
+
+    def on_selection_counted(self, event: SelectionCounted) -> None:
+        """Show how many posts were found."""
+        if event.selection is self.posts.selection:
+            self.posts.repaint()
+            self.show_position()
 
     def on_index_lost(self, event: IndexLost) -> None:
         """Make the index anew."""

@@ -84,7 +84,8 @@ class TopLine(LineWidget):
             return "   checking" if progress.total > _MANY else ""
         share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
-        text = f"   indexing {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
+        doing = "reading texts" if progress.stage is Stage.TEXTS else "indexing"
+        text = f"   {doing} {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
         left = self._pace.seconds_left(progress)
         if left is None or width < _WIDE:
             return text
