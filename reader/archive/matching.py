@@ -1,85 +1,212 @@
 """Whether one post answers a query: the meaning that every repository's answer must have."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import assert_never
 
+from reader.archive.pinyin import compile_pinyin
+from reader.archive.post_text import PostText
 from reader.archive.query import (
+    All,
+    Any,
+    Condition,
     Dated,
+    HasElement,
     HasState,
     HasTag,
     InCategory,
+    InPath,
+    Leaf,
+    Matches,
+    Not,
+    Pinyin,
     PostState,
     Query,
-    Term,
-    TitleWord,
+    Recent,
     Undated,
+    Where,
+    Words,
     fold,
 )
+from reader.archive.words import compile_words, tokenize
 from reader.posts.post import Post
 from reader.state.reading_state import Mark, ReadingState
 
-Predicate = Callable[[Post], bool]
+Predicate = Callable[["Candidate"], bool]
 
 
-def compile_query(query: Query, state: ReadingState) -> Predicate:
-    """Return a test that is cheap to run on many posts."""
-    tests = [_compile_term(term, state) for term in query.terms]
-    return lambda post: all(test(post) for test in tests)
+class Candidate:
+    """A post that may be an answer; its file is read when a condition asks for the text."""
+
+    __slots__ = ("_read", "_text", "_title", "post")
+
+    def __init__(self, post: Post, read: Callable[[Post], PostText]) -> None:
+        self.post = post
+        self._read = read
+        self._text: PostText | None = None
+        self._title: str | None = None
+
+    @property
+    def text(self) -> PostText:
+        """What the body says."""
+        if self._text is None:
+            self._text = self._read(self.post)
+        return self._text
+
+    @property
+    def title_tokens(self) -> str:
+        """The title as `tokenize` makes it."""
+        if self._title is None:
+            self._title = tokenize(self.post.title)
+        return self._title
 
 
-def _compile_term(term: Term, state: ReadingState) -> Predicate:
-    match term:
-        case TitleWord(text):
-            word = fold(text)
-            return lambda post: word in fold(post.title)
+def compile_query(query: Query, state: ReadingState, today: date) -> Predicate:
+    """Return a test that is cheap to run on many posts.
+
+    Args:
+        query: What is asked.
+        state: The person's marks.
+        today: The person's own calendar day, which spans such as ``7d`` are counted from.
+    """
+    return _Compiler(state, today).compile(query.condition)
+
+
+def reads_text(condition: Condition) -> bool:
+    """Say whether a post's file has to be read to test a condition."""
+    match condition:
+        case All(parts) | Any(parts):
+            return any(map(reads_text, parts))
+        case Not(part):
+            return reads_text(part)
+        case Words(where=where) | Matches(where=where):
+            return where is not Where.TITLE
+        case _:
+            return isinstance(condition, HasElement)
+
+
+class _Compiler:
+    def __init__(self, state: ReadingState, today: date) -> None:
+        self._state = state
+        self._today = today
+
+    def compile(self, condition: Condition) -> Predicate:
+        """Return the test for a condition."""
+        match condition:
+            case All(parts):
+                tests = self._cheapest_first(parts)
+                return lambda it: all(test(it) for test in tests)
+            case Any(parts):
+                tests = self._cheapest_first(parts)
+                return lambda it: any(test(it) for test in tests)
+            case Not(part):
+                test = self.compile(part)
+                return lambda it: not test(it)
+            case _:
+                return self._compile_leaf(condition)
+
+    def _compile_leaf(self, condition: Leaf) -> Predicate:
+        match condition:
+            case Words() | Matches() | Pinyin() | HasElement():
+                return _of_words(condition)
+            case Dated() | Recent() | Undated():
+                return self._of_dates(condition)
+            case HasState(wanted):
+                return self._of_state(wanted)
+            case InCategory() | HasTag() | InPath():
+                return _of_names(condition)
+            case _:
+                assert_never(condition)
+
+    def _cheapest_first(self, parts: tuple[Condition, ...]) -> list[Predicate]:
+        return [self.compile(part) for part in sorted(parts, key=reads_text)]
+
+    def _of_dates(self, condition: Dated | Recent | Undated) -> Predicate:
+        if isinstance(condition, Undated):
+            return lambda it: it.post.date is None
+        dated = condition.dated(self._today) if isinstance(condition, Recent) else condition
+        first, end = dated.first, dated.end
+
+        def is_dated(it: Candidate) -> bool:
+            if it.post.date is None:
+                return False
+            day = it.post.date.date()
+            return (first is None or first <= day) and (end is None or day < end)
+
+        return is_dated
+
+    def _of_state(self, wanted: PostState) -> Predicate:
+        state = self._state
+        match wanted:
+            case PostState.READ:
+                return lambda it: state.has(it.post.id, Mark.READ)
+            case PostState.UNREAD:
+                return lambda it: not state.has(it.post.id, Mark.READ)
+            case PostState.STARRED:
+                return lambda it: state.has(it.post.id, Mark.STARRED)
+            case PostState.PROBLEM:
+                return lambda it: bool(it.post.problems)
+            case _:
+                assert_never(wanted)
+
+
+def _of_words(condition: Words | Matches | Pinyin | HasElement) -> Predicate:
+    match condition:
+        case HasElement(element):
+            return lambda it: element in it.text.elements
+        case Pinyin(letters):
+            is_read_so = compile_pinyin(letters)
+            return lambda it: is_read_so(it.post.title)
+        case Matches(pattern, where):
+            search = compile_pattern(pattern)
+            if where is Where.TEXT:
+                return lambda it: search(it.text.text) is not None
+            return lambda it: search(it.post.title) is not None
+        case Words(text, where, is_whole):
+            return _words_test(compile_words(text, is_whole=is_whole), where)
+        case _:
+            assert_never(condition)
+
+
+def _words_test(is_in: Callable[[str], bool], where: Where) -> Predicate:
+    match where:
+        case Where.TITLE:
+            return lambda it: is_in(it.title_tokens)
+        case Where.TEXT:
+            return lambda it: is_in(it.text.tokens)
+        case Where.ANYWHERE:
+            return lambda it: is_in(it.title_tokens) or is_in(it.text.tokens)
+        case _:
+            assert_never(where)
+
+
+def compile_pattern(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Return the search for a regular expression, letter case aside."""
+    return re.compile(pattern, re.IGNORECASE).search
+
+
+def _of_names(condition: InCategory | HasTag | InPath) -> Predicate:
+    match condition:
         case InCategory(name):
-            return _compile_category(fold(name))
+            return _category_test(fold(name))
         case HasTag(name):
-            return _compile_tag(fold(name))
-        case Dated():
-            return _compile_dates(term)
-        case Undated():
-            return lambda post: post.date is None
-        case HasState(wanted):
-            return _compile_state(wanted, state)
+            return _tag_test(fold(name))
+        case InPath(text):
+            wanted = fold(text)
+            return lambda it: wanted in fold(it.post.path)
         case _:
-            assert_never(term)
+            assert_never(condition)
 
 
-def _compile_category(wanted: str) -> Predicate:
+def _category_test(wanted: str) -> Predicate:
     if not wanted:
-        return lambda post: not post.categories
+        return lambda it: not it.post.categories
     below = f"{wanted}/"
-    return lambda post: any(f"{fold(name)}/".startswith(below) for name in post.categories)
+    return lambda it: any(f"{fold(name)}/".startswith(below) for name in it.post.categories)
 
 
-def _compile_tag(wanted: str) -> Predicate:
+def _tag_test(wanted: str) -> Predicate:
     if not wanted:
-        return lambda post: not post.tags
-    return lambda post: any(fold(tag) == wanted for tag in post.tags)
-
-
-def _compile_dates(term: Dated) -> Predicate:
-    first, end = term.first, term.end
-
-    def is_dated(post: Post) -> bool:
-        if post.date is None:
-            return False
-        day = post.date.date()
-        return (first is None or first <= day) and (end is None or day < end)
-
-    return is_dated
-
-
-def _compile_state(wanted: PostState, state: ReadingState) -> Predicate:
-    match wanted:
-        case PostState.READ:
-            return lambda post: state.has(post.id, Mark.READ)
-        case PostState.UNREAD:
-            return lambda post: not state.has(post.id, Mark.READ)
-        case PostState.STARRED:
-            return lambda post: state.has(post.id, Mark.STARRED)
-        case PostState.PROBLEM:
-            return lambda post: bool(post.problems)
-        case _:
-            assert_never(wanted)
+        return lambda it: not it.post.tags
+    return lambda it: any(fold(tag) == wanted for tag in it.post.tags)

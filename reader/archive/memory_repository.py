@@ -12,8 +12,9 @@ from pathlib import Path
 
 from reader.archive.facets import Facets, count_facets
 from reader.archive.identity import assign_ids
-from reader.archive.matching import compile_query
+from reader.archive.matching import Candidate, compile_query
 from reader.archive.ordering import sort_posts
+from reader.archive.post_text import NO_TEXT, PostText
 from reader.archive.query import Query
 from reader.archive.repository import (
     WHOLE,
@@ -28,7 +29,7 @@ from reader.archive.walk import FileStamp, walk
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.posts.file_name import date_of_name, post_from_name
 from reader.posts.post import Post, PostId, PostWithBody, Problem
-from reader.posts.reading import read_header, read_whole
+from reader.posts.reading import read_header, read_stamped_body, read_whole
 from reader.posts.site import Site
 from reader.state.reading_state import Mark, ReadingState
 
@@ -205,8 +206,13 @@ class MemoryRepository:
         return count_facets(self._matching(query))
 
     def _matching(self, query: Query) -> list[Post]:
-        is_wanted = compile_query(query, self._state)
-        return [post for post in list(self._catalogue.values()) if is_wanted(post)]
+        is_wanted = compile_query(query, self._state, date.today())
+        posts = list(self._catalogue.values())
+        return [post for post in posts if is_wanted(Candidate(post, self._read_text))]
+
+    def _read_text(self, post: Post) -> PostText:
+        found = read_stamped_body(self._root, post.path, self._site)
+        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
 
     def counts(self) -> Counts:
         """Count the whole archive; marks on posts that are gone do not count."""

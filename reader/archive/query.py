@@ -1,15 +1,18 @@
-"""What is asked of an archive, as a value: a list of terms that must all hold, and an order.
+"""What is asked of an archive, as a value: a condition, and an order.
 
-A query is independent of how it is answered; every `Repository` gives the same posts for it.
-`Query.text` is its one spelling, which `parse_query` reads back to an equal query.
+A condition is a tree: leaves that ask one thing of a post, joined by `All`, `Any` and `Not`. It
+is independent of how it is answered; every `Repository` gives the same posts for it. `spelling`
+gives a query its one spelling, which `parse_query` reads back to an equal query.
 """
 
-import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
+
+from reader.archive.periods import resolve_span
 
 
 class PostState(Enum):
@@ -22,6 +25,14 @@ class PostState(Enum):
     """The header could not be understood as written."""
 
 
+class Element(Enum):
+    """What `has:` can ask for: something in the body that is more than words."""
+
+    IMAGE = "image"
+    TABLE = "table"
+    LINK = "link"
+
+
 class Order(Enum):
     """How the posts of an answer follow each other; the value is what `sort:` takes."""
 
@@ -30,13 +41,44 @@ class Order(Enum):
     TITLE = "title"
     CATEGORY = "category"
     """By the first category of each post, newest first in each."""
+    RELEVANCE = "relevance"
+    """Best answer to the words first; without words, newest first."""
+
+
+class Where(Enum):
+    """Where words are looked for; the value is the key that asks for it."""
+
+    ANYWHERE = ""
+    TITLE = "title"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
-class TitleWord:
-    """Text that stands in the title, letter case and width aside."""
+class Words:
+    """A word or phrase stands there; see `archive.words` for what that means."""
 
     text: str
+    where: Where = Where.ANYWHERE
+    is_whole: bool = False
+    """False takes a Latin word at the end for the beginning of a longer one, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A regular expression matches somewhere in the title, or in the text, letter case aside.
+
+    Source: Python's `re`.
+    """
+
+    pattern: str
+    where: Where = Where.TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Pinyin:
+    """The title holds characters that are read so: spelled out, or by the first letter of each."""
+
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +96,13 @@ class HasTag:
 
 
 @dataclass(frozen=True, slots=True)
+class InPath:
+    """The path of the file below the archive holds this, letter case aside."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The post's own calendar date is in ``first <= date < end``.
 
@@ -62,6 +111,35 @@ class Dated:
 
     first: date | None
     end: date | None
+
+
+class Side(Enum):
+    """Which days a span stands for; the value is the key that asks for it."""
+
+    IN = "date"
+    BEFORE = "before"
+    AFTER = "after"
+    """From its first day on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The post's own calendar date is on one side of a span that moves with the days."""
+
+    span: str
+    """As `periods.span_name` has it."""
+    side: Side = Side.IN
+
+    def dated(self, today: date) -> "Dated":
+        """Return what it means today."""
+        first, end = resolve_span(self.span, today)
+        match self.side:
+            case Side.IN:
+                return Dated(first, end)
+            case Side.AFTER:
+                return Dated(first, None)
+            case Side.BEFORE:
+                return Dated(None, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,65 +154,108 @@ class HasState:
     state: PostState
 
 
-Term: TypeAlias = TitleWord | InCategory | HasTag | Dated | Undated | HasState
+@dataclass(frozen=True, slots=True)
+class HasElement:
+    """The body holds such a thing."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; without parts, it always does. No part is an `All` itself."""
+
+    parts: "tuple[Condition, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one of two or more parts holds. No part is an `Any` itself."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Leaf: TypeAlias = (
+    Words
+    | Matches
+    | Pinyin
+    | InCategory
+    | HasTag
+    | InPath
+    | Dated
+    | Recent
+    | Undated
+    | HasState
+    | HasElement
+)
+Condition: TypeAlias = Leaf | All | Any | Not
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that must all hold; no terms ask for every post."""
+    """A condition that posts must meet, and the order in which they come."""
 
-    terms: tuple[Term, ...] = ()
+    condition: Condition = All()
     order: Order = Order.NEWEST
 
     @property
-    def text(self) -> str:
-        """The query as a person would type it."""
-        words = [_spell(term) for term in self.terms]
-        if self.order is not Order.NEWEST:
-            words.append(f"sort:{self.order.value}")
-        return " ".join(words)
+    def asks_for_all(self) -> bool:
+        """Whether every post is an answer."""
+        return self.condition == All()
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """The conditions that must all hold."""
+        return self.condition.parts if isinstance(self.condition, All) else (self.condition,)
 
 
 EVERYTHING = Query()
 
-_PLAIN = re.compile(r'[^\s":]+')
+
+def all_of(*parts: Condition) -> Condition:
+    """Return the condition that all parts hold, in the one form that `All` has."""
+    flat = tuple(_flat(parts, All))
+    return flat[0] if len(flat) == 1 else All(flat)
+
+
+def any_of(*parts: Condition) -> Condition:
+    """Return the condition that one of at least one part holds, in the one form of `Any`."""
+    flat = tuple(_flat(parts, Any))
+    return flat[0] if len(flat) == 1 else Any(flat)
+
+
+def _flat(parts: tuple[Condition, ...], kind: type[All | Any]) -> Iterator[Condition]:
+    for part in parts:
+        if isinstance(part, kind):
+            yield from part.parts
+        else:
+            yield part
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Yield every leaf of a condition, from left to right."""
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: letter case and full width folded.
+    """Return the form in which names are compared: letter case and full width folded.
 
     Source: Unicode UAX #15 (NFKC) and chapter 3.13 (case folding).
     """
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _spell(term: Term) -> str:
-    match term:
-        case TitleWord(text):
-            return _quoted(text)
-        case InCategory(name):
-            return f"category:{_quoted(name)}"
-        case HasTag(name):
-            return f"tag:{_quoted(name)}"
-        case Undated():
-            return "date:none"
-        case HasState(state):
-            return f"is:{state.value}"
-        case Dated(first, end):
-            return _spell_dates(first, end)
-        case _:
-            assert_never(term)
-
-
-def _spell_dates(first: date | None, end: date | None) -> str:
-    if first is None or end is None:
-        return f"before:{end}" if first is None else f"after:{first}"
-    return f"date:{first}..{end - timedelta(days=1)}"
-
-
-def _quoted(text: str) -> str:
-    if _PLAIN.fullmatch(text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,147 +1,171 @@
 """A query as a person types it, read into a `Query`.
 
-Terms are parted by spaces and must all hold: a word or a ``"phrase"`` of the title,
-``category:``, ``tag:``, ``after:`` (that day or later), ``before:`` (earlier than that day),
-``date:`` (a day, month or year, ``FIRST..LAST``, or ``none``) and ``is:``; ``sort:`` says in which
-order, and the last one holds. What only looks like a key (``http://…``, ``10:30``) is a word: a
-plain word is never an error.
+Terms are parted by spaces and must all hold; ``or`` binds less, ``not``, ``-`` and ``~`` bind
+more, and parentheses group. A term is a word, a ``"phrase"``, a ``/regular expression/`` of the
+title, or a key with a value (see `query_keys`). ``sort:`` says in which order, and the last one
+holds. A plain word is never an error: an operator that has nothing to join is a word.
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 
 from reader.archive.query import (
-    Dated,
-    HasState,
-    HasTag,
-    InCategory,
+    All,
+    Condition,
+    Matches,
+    Not,
     Order,
-    PostState,
     Query,
-    Term,
-    TitleWord,
-    Undated,
+    Where,
+    Words,
+    all_of,
+    any_of,
 )
+from reader.archive.query_keys import KEY_BY_NAME, ExpectedError
+from reader.archive.query_tokens import Kind, Token, cut
 from reader.errors import QueryError
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<key>category|tag|after|before|date|is|sort):)?
-    (?:"(?P<quoted>(?:[^"\\]|\\.)*)(?P<close>"?)|(?P<bare>[^\s"]+))?""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_DAY = re.compile(r"(?a:(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)")
-_DATE_WANTED = "a date such as 2022, 2022-04 or 2022-04-28"
+_MOST_NESTED = 50
+"""Parentheses in parentheses: no person needs more, and the stack bears them."""
+_LONGEST_PATTERN = 200
+_WHERE_BY_KEY = {"title": Where.TITLE, "text": Where.TEXT}
+_TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
 def parse_query(text: str) -> Query:
     """Read a query; empty text asks for every post.
 
     Raises:
-        QueryError: A quotation mark is not closed, or what follows a key is not of its kind.
+        QueryError: It can't be understood; says where, and what could have stood there.
     """
-    terms: list[Term] = []
-    order = Order.NEWEST
-    position = 0
-    while text[position:].strip():
-        match = _TOKEN.match(text, position)
-        if match is None or match.end() == position:
-            raise QueryError(text, position, "a word")
-        term = _read_term(text, match)
-        if isinstance(term, Order):
-            order = term
-        else:
-            terms.append(term)
-        position = match.end()
-    return Query(tuple(terms), order)
+    return _Parser(text, _without_idle_operators(cut(text))).query()
 
 
-def _read_term(text: str, match: re.Match[str]) -> Term | Order:
-    key, quoted, bare = match["key"], match["quoted"], match["bare"]
-    if quoted is not None and not match["close"]:
-        raise QueryError(text, len(text), 'a closing "')
-    value = bare if quoted is None else _ESCAPED.sub(r"\1", quoted)
-    if key is None:
-        return TitleWord(value or "")
-    start = match.end("key") + 1
-    if value is None:
-        raise QueryError(text, start, f"something after {key}:")
-    try:
-        return _READERS[key.lower()](value)
-    except _ExpectedError as error:
-        raise QueryError(text, start, str(error)) from None
+def _without_idle_operators(tokens: list[Token]) -> list[Token]:
+    """Make words of operators that stand alone: somebody looks for the word itself."""
+    if all(token.kind in {Kind.AND, Kind.OR, Kind.NOT} for token in tokens):
+        return [replace(token, kind=Kind.WORD) for token in tokens]
+    return tokens
 
 
-class _ExpectedError(ValueError):
-    """Says what should have stood after a key."""
+@dataclass(slots=True)
+class _Parser:
+    """Recursive descent through the tokens of one query."""
 
+    text: str
+    tokens: list[Token]
+    place: int = 0
+    depth: int = 0
+    order: Order = Order.NEWEST
 
-def _read_state(value: str) -> Term:
-    try:
-        return HasState(PostState(value.lower()))
-    except ValueError:
-        raise _ExpectedError(", ".join(state.value for state in PostState)) from None
+    def query(self) -> Query:
+        if not self.tokens:
+            return Query()
+        condition = self._any(Where.ANYWHERE)
+        if self.place < len(self.tokens):
+            raise self._error("a word")
+        return Query(condition, self.order)
 
+    def _any(self, where: Where) -> Condition:
+        parts = [self._all(where)]
+        while self._take(Kind.OR):
+            parts.append(self._all(where))
+        if len(parts) > 1 and All() in parts:
+            raise self._error("something to look for on both sides of or")
+        return any_of(*parts)
 
-def _read_order(value: str) -> Order:
-    try:
-        return Order(value.lower())
-    except ValueError:
-        raise _ExpectedError(", ".join(order.value for order in Order)) from None
+    def _all(self, where: Where) -> Condition:
+        parts = [self._term(where)]
+        while True:
+            if self._take(Kind.AND) or self._kind() in {*_TERM, Kind.NOT}:
+                parts.append(self._term(where))
+            else:
+                return all_of(*parts)
 
+    def _term(self, where: Where) -> Condition:
+        self.depth += 1
+        if self.depth > _MOST_NESTED:
+            raise self._error(f"at most {_MOST_NESTED} terms in each other")
+        term = self._any_term(where)
+        self.depth -= 1
+        return term
 
-def _read_dates(value: str) -> Term:
-    if value.lower() == "none":
-        return Undated()
-    first, is_range, last = value.partition("..")
-    start = read_period(first)[0] if first or not is_range else None
-    end = read_period(last if is_range else first)[1] if last or not is_range else None
-    if start is None and end is None:
-        raise _ExpectedError(_DATE_WANTED)
-    if start is not None and end is not None and start >= end:
-        raise _ExpectedError("a range whose first date is not after its last")
-    return Dated(start, end)
+    def _any_term(self, where: Where) -> Condition:
+        token = self._next()
+        match token.kind:
+            case Kind.NOT:
+                part = self._term(where)
+                if part == All():
+                    raise self._error("something to look for after not")
+                return Not(part)
+            case Kind.OPEN:
+                group = self._any(where)
+                if not self._take(Kind.CLOSE):
+                    raise self._error("a closing )")
+                return group
+            case Kind.KEY:
+                return self._value(token)
+            case Kind.REGEX:
+                return self._matches(token, where)
+            case Kind.PHRASE:
+                return Words(token.text, where, is_whole=not token.goes_on)
+            case Kind.WORD:
+                return Words(token.text, where)
+            case _:
+                self.place -= 1
+                raise self._error("a word")
 
+    def _value(self, key: Token) -> Condition:
+        value = self._peek()
+        if value is None or value.start != key.end or value.kind not in _TERM:
+            raise QueryError(self.text, key.end, f"something after {key.text}:")
+        where = _WHERE_BY_KEY.get(key.text)
+        if where is not None:
+            return self._term(where)
+        self.place += 1
+        if value.kind not in {Kind.WORD, Kind.PHRASE}:
+            raise QueryError(self.text, key.end, f'a word or a "phrase" after {key.text}:')
+        try:
+            meant = KEY_BY_NAME[key.text].read(value.text)
+        except ExpectedError as error:
+            raise QueryError(self.text, value.start, str(error)) from None
+        if isinstance(meant, Order):
+            self.order = meant
+            return All()
+        return meant
 
-def _read_before(value: str) -> Term:
-    return Dated(None, read_period(value)[0])
+    def _matches(self, token: Token, where: Where) -> Condition:
+        pattern = re.sub(r"\\/", "/", token.text)
+        if len(pattern) > _LONGEST_PATTERN:
+            raise QueryError(self.text, token.start, f"at most {_LONGEST_PATTERN} characters")
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            reason = getattr(error, "msg", "too deep")
+            raise QueryError(
+                self.text, token.start, f'a regular expression ({reason}), or "…" around it'
+            ) from None
+        return Matches(pattern, Where.TITLE if where is Where.ANYWHERE else where)
 
+    def _peek(self) -> Token | None:
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
 
-def _read_after(value: str) -> Term:
-    return Dated(read_period(value)[0], None)
+    def _kind(self) -> Kind | None:
+        token = self._peek()
+        return token.kind if token else None
 
+    def _take(self, kind: Kind) -> bool:
+        is_there = self._kind() is kind
+        self.place += is_there
+        return is_there
 
-def read_period(value: str) -> tuple[date, date | None]:
-    """Return the first day of a year, month or day, and the first day after it.
+    def _next(self) -> Token:
+        token = self._peek()
+        if token is None:
+            raise self._error("a word")
+        self.place += 1
+        return token
 
-    The end is None for what ends with the last day that can be told.
-
-    Raises:
-        ValueError: The text is no date; the message says what it should have been.
-    """
-    match = _DAY.fullmatch(value)
-    if match is None:
-        raise _ExpectedError(_DATE_WANTED)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        first = date(year or 0, month or 1, day or 1)
-    except ValueError:
-        raise _ExpectedError("a date that exists") from None
-    days = 1 if day else 31 if month else 366
-    try:
-        end = first + timedelta(days=days)
-    except OverflowError:
-        return first, None
-    return first, end if day else end.replace(day=1) if month else date(first.year + 1, 1, 1)
-
-
-_READERS: dict[str, Callable[[str], Term | Order]] = {
-    "category": InCategory,
-    "tag": HasTag,
-    "after": _read_after,
-    "before": _read_before,
-    "date": _read_dates,
-    "is": _read_state,
-    "sort": _read_order,
-}
+    def _error(self, expected: str) -> QueryError:
+        token = self._peek()
+        return QueryError(self.text, token.start if token else len(self.text), expected)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from reader.archive.periods import read_period
 from reader.archive.query import Order
-from reader.archive.query_parser import read_period
 from reader.archive.repository import Selection
 from reader.errors import QueryError
 from reader.posts.post import Post

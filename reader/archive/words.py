@@ -99,8 +99,10 @@ def _token_part(character: str) -> str:
     if _ALONE.match(character) or character == _LONG_MARK:
         return f" {character} "
     category = unicodedata.category(character)
-    if character.isspace() or category[0] == "C":
+    if character.isspace() or category in {"Cc", "Cf"}:
         return " "
+    if category == "Cs":  # a byte that is no text, which no database takes
+        character = "\N{REPLACEMENT CHARACTER}"
     if category[0] in "LNM":
         return character
     if "!" <= character <= "~":

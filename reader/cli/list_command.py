@@ -52,7 +52,7 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     else:
         write_lines(_tab_separated(post) for post in posts)
     if not first:
-        say("no post answers the query" if asked.terms else "the archive holds no posts")
+        say("the archive holds no posts" if asked.asks_for_all else "no post answers the query")
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
 
 

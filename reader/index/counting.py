@@ -33,14 +33,14 @@ def counted_facets(connection: sqlite3.Connection, plan: Plan) -> Facets:
     for column, counter in (("categories", categories), ("tags", tags)):
         rows = connection.execute(
             f"SELECT l.names, n.count FROM"
-            f" (SELECT p.{column} AS list, count(*) AS count FROM {plan.source} GROUP BY 1) n"
+            f" (SELECT p.{column} AS list, count(*) AS count FROM {plan.source.text} GROUP BY 1) n"
             " JOIN lists l ON l.number = n.list",
-            plan.values,
+            plan.source.values,
         )
         counter.update({tuple(json.loads(names)): count for names, count in rows})
     days = connection.execute(
-        f"SELECT p.day, count(*) FROM {plan.source} GROUP BY 1",
-        plan.values,
+        f"SELECT p.day, count(*) FROM {plan.source.text} GROUP BY 1",
+        plan.source.values,
     )
     for day, count in days:
         there = date.fromordinal(day) if day is not None else None

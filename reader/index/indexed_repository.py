@@ -8,9 +8,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from reader.archive.facets import Facets
+from reader.archive.post_text import NO_TEXT, PostText
 from reader.archive.query import Query
 from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
@@ -19,10 +21,11 @@ from reader.index.database import NONSENSE, IndexDamagedError
 from reader.index.facts import Facts, read_facts, read_made
 from reader.index.finding import numbers_by_name, numbers_of
 from reader.index.jobs import Job, ReadTexts
-from reader.index.plan import make_plan
+from reader.index.plan import Plan, make_plan
 from reader.index.post_rows import read_posts
 from reader.index.readers import Readers
 from reader.index.selection import IndexedSelection
+from reader.index.sql_functions import add_functions
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import Mark, ReadingState
@@ -103,7 +106,7 @@ class IndexedRepository:
         with self._translated():
             connection = self._readers.take()
         with self.guarded(connection):
-            plan = make_plan(connection, query, self._state)
+            plan = self._plan(connection, query)
             made = read_made(connection)
         return IndexedSelection(query, plan, connection, self, made)
 
@@ -141,9 +144,19 @@ class IndexedRepository:
     def facets(self, query: Query) -> Facets:
         """Return the counts that are kept, or count where something is asked."""
         with self._connection() as connection:
-            if not query.terms:
+            if query.asks_for_all:
                 return kept_facets(connection)
-            return counted_facets(connection, make_plan(connection, query, self._state))
+            return counted_facets(connection, self._plan(connection, query))
+
+    def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
+        add_functions(connection, self._read_text)
+        return make_plan(connection, query, self._state, date.today())
+
+    def _read_text(self, path: str) -> PostText:
+        from reader.posts.reading import read_stamped_body  # noqa: PLC0415 - as below
+
+        found = read_stamped_body(self._root, path, self._site_folder.site)
+        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
 
     def counts(self) -> Counts:
         """Return the counts that are kept, less what the person has read."""

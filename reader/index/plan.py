@@ -1,124 +1,160 @@
 """A query becomes SQL that gives the numbers of its posts in order.
 
-The posts of a category or a tag are read off its postings, which stand in the order of time; the
-terms that remain are tested on each post that comes by. So the first page of most queries is
-there without looking at the others.
+One part of the query drives: the words, whose hits the full-text index gives in the order of
+time, or a category or tag, whose postings stand in it. The other parts are tested on each post
+that comes by. So the first page of most queries is there without looking at the others.
 """
 
 import json
-import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import assert_never
 
-from reader.archive.ordering import category_key, moment_us
-from reader.archive.query import (
-    Dated,
-    HasState,
-    HasTag,
-    InCategory,
-    Order,
-    PostState,
-    Query,
-    Term,
-    TitleWord,
-    Undated,
-    fold,
-)
-from reader.index.facts import read_facts
-from reader.index.finding import numbers_of
-from reader.index.labels import PROBLEM_LABEL, Label, LabelKind
+from reader.archive.ordering import category_key
+from reader.archive.query import Condition, Order, Query, all_of
+from reader.index.conditions import TRUE, Conditions, Sql, joined, label_of
+from reader.index.facts import Facts, read_facts
+from reader.index.labels import Label
+from reader.index.ordered_hits import LIMIT, Ordered, ordered_hits
 from reader.index.schema import UNDATED
-from reader.state.reading_state import Mark, ReadingState
+from reader.index.word_search import match_expression
+from reader.state.reading_state import ReadingState
 
-_DAY = timedelta(days=1)
-_NO_TEXT = re.compile("[\ud800-\udfff]")
 _NEWEST = "{moment} DESC, p.stem DESC, p.rank DESC"
 _OLDEST = "{moment}, p.stem, p.rank"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One statement; what it gives follows what the parts before it gave."""
-
-    sql: str
-    values: tuple[object, ...]
+_FEW = 64
+"""A label of less than this share of all posts drives rather than words do: to test its posts
+costs less than to go through the hits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a query is answered."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Ordered, ...]
+    """Statements; what one gives follows what those before it gave."""
     count: int | None
     """How many posts there are, where the index keeps count of that."""
-    counting: Part
+    counting: Sql
     """Gives how many posts there are, in a third of the time that it takes to get their numbers."""
-    source: str
+    source: Sql
     """The same posts without an order: what stands after FROM."""
-    values: tuple[object, ...]
 
 
-@dataclass(slots=True)
-class _Terms:
-    """A query's terms, sorted by how they are looked up."""
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label that every answer has."""
 
-    labels: list[Label]
-    conditions: list[str]
-    values: list[object]
+    count: int
+    number: int
+    condition: Condition
 
 
-def make_plan(connection: sqlite3.Connection, query: Query, state: ReadingState) -> Plan:
+class _Sorted:
+    """A query's parts, by how they are looked up."""
+
+    def __init__(self, connection: sqlite3.Connection, parts: Iterable[Condition]) -> None:
+        self.labels: list[_Label] = []
+        self.words: list[Condition] = []
+        self.others: list[Condition] = []
+        for part in parts:
+            label = label_of(part)
+            if label is not None:
+                self.labels.append(_find_label(connection, label, part))
+            elif match_expression(part) is not None:
+                self.words.append(part)
+            else:
+                self.others.append(part)
+        self.labels.sort(key=lambda label: (label.count, label.number))
+
+
+def make_plan(
+    connection: sqlite3.Connection, query: Query, state: ReadingState, today: date
+) -> Plan:
     """Return the plan for a query, and prepare what its statements refer to.
 
     Args:
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
         state: The person's marks.
+        today: The person's own calendar day.
     """
-    terms = _Terms([], [], [])
-    for term in query.terms:
-        _add(connection, terms, term, state)
-    numbered = sorted(_numbers(connection, terms.labels))
-    if numbered:
-        count, driver = numbered[0]
-        source = "postings q CROSS JOIN posts p ON p.number = q.post"
-        moment = "q.moment"
-        terms.conditions.insert(0, "q.label = ?")
-        terms.values.insert(0, driver)
-    else:
-        count, source, moment = read_facts(connection).posts, "posts p", "p.moment"
-    for _, label in numbered[1:]:
-        terms.conditions.append(
-            "EXISTS (SELECT 1 FROM postings o"
-            " WHERE o.label = ? AND o.moment = p.moment AND o.post = p.number)"
-        )
-        terms.values.append(label)
-    is_counted = len(terms.conditions) == bool(numbered)
-    where = " AND ".join(f"({condition})" for condition in terms.conditions) or "1"
-    values = tuple(terms.values)
+    facts = read_facts(connection)
+    has_all_texts = facts.texts == facts.posts
+    conditions = Conditions(connection, state, today, has_all_texts=has_all_texts)
+    by_lookup = _Sorted(connection, query.parts)
     if query.order is Order.CATEGORY:
         _rank_categories(connection)
+    labels = by_lookup.labels
+    is_few = bool(labels) and labels[0].count * _FEW < facts.posts
+    is_by_age = query.order not in {Order.TITLE, Order.CATEGORY}
+    if by_lookup.words and not is_few and is_by_age:
+        return _plan_by_words(connection, conditions, by_lookup, query.order)
+    return _plan_by_posts(conditions, by_lookup, query.order, facts)
+
+
+def _plan_by_posts(conditions: Conditions, by_lookup: _Sorted, order: Order, facts: Facts) -> Plan:
+    """Go through the postings of the rarest label, or through all posts by their moments."""
+    labels, rest = by_lookup.labels, [*by_lookup.others, *by_lookup.words]
+    if labels:
+        rest = [*(label.condition for label in labels[1:]), *rest]
+        source, moment = "postings q CROSS JOIN posts p ON p.number = q.post", "q.moment"
+        tested = [Sql("q.label = ?", (labels[0].number,))]
+        count = labels[0].count
+    else:
+        source, moment, tested, count = "posts p", "p.moment", [TRUE], facts.posts
+    where = joined("AND", [*tested, *map(conditions.translate, rest)])
+    if order is Order.CATEGORY:
         source += " JOIN temp.category_ranks r ON r.list = p.categories"
+    found = Sql(f"{source} WHERE {where.text}", where.values)
     parts = tuple(
-        Part(
-            f"SELECT p.number FROM {source} WHERE {where}{more.format(moment=moment)}"
-            f" ORDER BY {order.format(moment=moment)}",
-            values,
+        Ordered(
+            f"SELECT p.number FROM {found.text}{more.format(moment=moment)}"
+            f" ORDER BY {by.format(moment=moment)} LIMIT ?",
+            (*found.values, LIMIT),
         )
-        for more, order in _orders(query.order)
+        for more, by in _orders(order)
     )
-    found = f"{source} WHERE {where}"
-    counting = Part(f"SELECT count(*) FROM {found}", values)
-    return Plan(parts, count if is_counted else None, counting, found, values)
+    return Plan(parts, None if rest else count, _count(found), found)
+
+
+def _plan_by_words(
+    connection: sqlite3.Connection, conditions: Conditions, by_lookup: _Sorted, order: Order
+) -> Plan:
+    """Go through the hits of the full-text index, then through posts whose texts are missing."""
+    words = all_of(*by_lookup.words)
+    rest = [*(label.condition for label in by_lookup.labels), *by_lookup.others]
+    expression = match_expression(words)
+    where = joined("AND", [TRUE, *map(conditions.translate, rest)])
+    hits = Sql(
+        f"texts t CROSS JOIN posts p ON p.text = t.rowid WHERE t.texts MATCH ? AND ({where.text})",
+        (expression, *where.values),
+    )
+    parts = ordered_hits(connection, hits, order)
+    counting = _count_hits(connection, expression) if not rest else _count(hits)
+    if conditions.has_all_texts:
+        return Plan(parts, None, counting, hits)
+    untold = joined("AND", [Sql("p.text IS NULL"), where, conditions.translate(words)])
+    missing = Sql(f"posts p WHERE {untold.text}", untold.values)
+    by = _OLDEST if order is Order.OLDEST else _NEWEST
+    by_title = Ordered(
+        f"SELECT p.number FROM {missing.text} ORDER BY {by.format(moment='p.moment')} LIMIT ?",
+        (*missing.values, LIMIT),
+    )
+    both = Sql(
+        f"posts p WHERE p.number IN (SELECT p.number FROM {hits.text}"
+        f" UNION ALL SELECT p.number FROM {missing.text})",
+        (*hits.values, *missing.values),
+    )
+    return Plan((*parts, by_title), None, _count(both), both)
 
 
 def _orders(order: Order) -> Sequence[tuple[str, str]]:
     """Return conditions, and the order of the posts that meet them, one part after another."""
     match order:
-        case Order.NEWEST:
+        case Order.NEWEST | Order.RELEVANCE:
             return (("", _NEWEST),)
         case Order.OLDEST:
             dated, undated = f" AND {{moment}} > {UNDATED}", f" AND {{moment}} = {UNDATED}"
@@ -131,84 +167,24 @@ def _orders(order: Order) -> Sequence[tuple[str, str]]:
             assert_never(order)
 
 
-def _add(connection: sqlite3.Connection, terms: _Terms, term: Term, state: ReadingState) -> None:
-    match term:
-        case TitleWord(text):
-            terms.conditions.append("instr(coalesce(p.folded_title, p.title), ?) > 0")
-            terms.values.append(_typed(text))
-        case InCategory(name):
-            terms.labels.append((LabelKind.CATEGORY, _typed(name)))
-        case HasTag(name):
-            terms.labels.append((LabelKind.TAG, _typed(name)))
-        case Dated(first, end):
-            _add_dates(terms, first, end)
-        case Undated():
-            terms.conditions.append(f"p.moment = {UNDATED}")
-        case HasState(wanted):
-            _add_state(connection, terms, wanted, state)
-        case _:
-            assert_never(term)
+def _count(found: Sql) -> Sql:
+    return Sql(f"SELECT count(*) FROM {found.text}", found.values)
 
 
-def _typed(text: str) -> str:
-    """Fold what was typed; a byte that is no text becomes a character that no post has."""
-    return _NO_TEXT.sub("\uffff", fold(text))
+def _count_hits(connection: sqlite3.Connection, expression: str | None) -> Sql:
+    """Count without looking at the posts, but for texts that are none's any more."""
+    is_stale = connection.execute("SELECT 1 FROM stale_texts LIMIT 1").fetchone()
+    but = " AND rowid NOT IN (SELECT text FROM stale_texts)" if is_stale else ""
+    return Sql(f"SELECT count(*) FROM texts WHERE texts MATCH ?{but}", (expression,))
 
 
-def _add_dates(terms: _Terms, first: date | None, end: date | None) -> None:
-    """Bound the moment, which is indexed, by what any offset allows, then test the day itself."""
-    if first is not None:
-        terms.conditions += (f"p.moment >= {_start_us(first) - _us(_DAY)}", "p.day >= ?")
-        terms.values.append(first.toordinal())
-    if end is not None:
-        terms.conditions += (f"p.moment < {_start_us(end) + _us(_DAY)}", "p.day < ?")
-        terms.values.append(end.toordinal())
-
-
-def _start_us(day: date) -> int:
-    return moment_us(datetime(day.year, day.month, day.day, tzinfo=UTC))
-
-
-def _us(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
-
-
-def _add_state(
-    connection: sqlite3.Connection, terms: _Terms, wanted: PostState, state: ReadingState
-) -> None:
-    match wanted:
-        case PostState.PROBLEM:
-            terms.labels.append(PROBLEM_LABEL)
-        case PostState.STARRED:
-            _keep_marked(connection, Mark.STARRED, state)
-            terms.conditions.append("p.number IN temp.marked_starred")
-        case PostState.READ:
-            _keep_marked(connection, Mark.READ, state)
-            terms.conditions.append("p.number IN temp.marked_read")
-        case PostState.UNREAD:
-            _keep_marked(connection, Mark.READ, state)
-            terms.conditions.append("p.number NOT IN temp.marked_read")
-        case _:
-            assert_never(wanted)
-
-
-def _keep_marked(connection: sqlite3.Connection, mark: Mark, state: ReadingState) -> None:
-    table = f"temp.marked_{mark.value}"
-    connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (post INTEGER PRIMARY KEY)")
-    connection.execute(f"DELETE FROM {table}")
-    numbers = numbers_of(connection, state.marked(mark))
-    connection.executemany(f"INSERT INTO {table} VALUES (?)", [(number,) for number in numbers])
-
-
-def _numbers(connection: sqlite3.Connection, labels: Sequence[Label]) -> list[tuple[int, int]]:
-    """Return count and number of each label; one that no post has counts as the number -1."""
-    found = []
-    for label in dict.fromkeys(labels):
-        row = connection.execute(
-            "SELECT count, number FROM labels WHERE kind = ? AND name = ?", label
-        ).fetchone()
-        found.append((0, -1) if row is None else (row[0], row[1]))
-    return found
+def _find_label(connection: sqlite3.Connection, label: Label, condition: Condition) -> _Label:
+    """Return a label's count and number; one that no post has is the number -1."""
+    row = connection.execute(
+        "SELECT count, number FROM labels WHERE kind = ? AND name = ?", label
+    ).fetchone()
+    count, number = row or (0, -1)
+    return _Label(count, number, condition)
 
 
 def _rank_categories(connection: sqlite3.Connection) -> None:

@@ -99,7 +99,7 @@ class IndexedSelection:
             connection, counting = self._connection, self._plan.counting
             if connection is not None and self._count is None:
                 with self._guarded():
-                    row = connection.execute(counting.sql, counting.values).fetchone()
+                    row = connection.execute(counting.text, counting.values).fetchone()
                     self._count = max(int(row[0]), len(self._numbers))
 
     def __del__(self) -> None:
@@ -143,7 +143,7 @@ class IndexedSelection:
             numbers: array[int] = array("I")
             for part in self._plan.parts:
                 room = -1 if most is None else most - len(numbers)
-                cursor = connection.execute(f"{part.sql} LIMIT ?", (*part.values, room))
+                cursor = connection.execute(part.sql, part.values_for(room))
                 while rows := cursor.fetchmany(_FETCHED):
                     numbers.extend([number for (number,) in rows])
         self._numbers = numbers

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.archive.post_text import PostText
 from reader.archive.words import tokenize
-from reader.document.text_extraction import extract_text
+from reader.index.conditions import ELEMENT_BITS
 from reader.index.worker_pool import work_through
 from reader.posts.post import Problem
 from reader.posts.reading import read_stamped_body
@@ -74,5 +75,6 @@ def _read(root: Path, site: Site, file: TextToRead) -> ReadText | None:
         return None
     if (found.size, found.mtime_ns) != (file.size, abs(file.mtime_ns)):
         return None
-    text = extract_text(found.body, is_html=found.is_html)
-    return ReadText(file.number, tokenize(file.title), tokenize(text), 0)
+    text = PostText(found.body, found.is_html)
+    bits = sum(ELEMENT_BITS[element] for element in text.elements)
+    return ReadText(file.number, tokenize(file.title), text.tokens, bits)

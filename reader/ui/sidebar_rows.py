@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from reader.archive.facets import Facet, Facets
 from reader.archive.query import (
     EVERYTHING,
+    Condition,
     HasState,
     HasTag,
     InCategory,
     PostState,
     Query,
-    Term,
     Undated,
     fold,
 )
@@ -134,7 +134,7 @@ def _views(counts: Counts) -> list[SidebarRow]:
 
 
 def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
-    query = Query((HasState(state),))
+    query = Query(HasState(state))
     return SidebarRow(f"view:{state.value}", label, count, query, label, depth=1)
 
 
@@ -152,11 +152,11 @@ def _without(section: str, facets: Facets) -> list[SidebarRow]:
     return [row] if row.count else []
 
 
-def _rest(key: str, label: str, count: int, term: Term) -> SidebarRow:
-    return SidebarRow(key, label, count, Query((term,)), label, depth=1)
+def _rest(key: str, label: str, count: int, term: Condition) -> SidebarRow:
+    return SidebarRow(key, label, count, Query(term), label, depth=1)
 
 
 def _query(key: str, name: str) -> Query:
     if key == "date":
         return parse_query(f"date:{name}")
-    return Query((InCategory(name) if key == "category" else HasTag(name),))
+    return Query(InCategory(name) if key == "category" else HasTag(name))

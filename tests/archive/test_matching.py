@@ -1,12 +1,15 @@
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from reader.archive.matching import compile_query
+from reader.archive.matching import Candidate, compile_query
+from reader.archive.post_text import PostText
 from reader.archive.query_parser import parse_query
 from reader.posts.post import Post, PostId, Problem
 from reader.state.reading_state import Mark, ReadingState
 
+TODAY = date(2022, 4, 29)
+BODY = PostText("<p>央行降准98.5%</p>\n\n![](a.png)", is_html=False)
 POST = Post(
     PostId("p"),
     "p.md",
@@ -19,7 +22,8 @@ POST = Post(
 
 
 def matches(text: str, post: Post = POST, state: ReadingState | None = None) -> bool:
-    return compile_query(parse_query(text), state or ReadingState())(post)
+    test = compile_query(parse_query(text), state or ReadingState(), TODAY)
+    return test(Candidate(post, lambda _: BODY))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,20 @@ def matches(text: str, post: Post = POST, state: ReadingState | None = None) -> 
         "after:2022-04-28",
         "before:2022-04-29",
         "is:unread is:problem",
+        "date:yesterday",
+        "降准",
+        "央行降准",
+        "98.5%",
+        "text:降准 title:gold",
+        "-白银 not silver",
+        "白银 or 黄金",
+        "gold (silver or 降准)",
+        "/g.ld/",
+        "text:/降.98/",
+        "has:image",
+        "path:P.MD",
+        "py:huangjin",
+        "py:hjdz",
     ],
 )
 def test_a_post_answers(text: str) -> None:
@@ -58,6 +76,16 @@ def test_a_post_answers(text: str) -> None:
         "date:none",
         "is:read",
         "is:starred",
+        "date:today",
+        "title:降准",
+        "text:gold",
+        "-gold",
+        "/silver|g.ldx/",
+        "has:table",
+        "has:link",
+        "path:q.md",
+        "py:yinhang",
+        "降准央行",
     ],
 )
 def test_a_post_does_not_answer(text: str) -> None:

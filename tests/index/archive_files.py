@@ -86,6 +86,7 @@ def index_of(root: Path, cache: Path) -> Path:
 def posts(repository: Repository, query: str = "") -> list[Post]:
     """Return the answer to a query, in order."""
     selection = repository.select(parse_query(query))
+    selection.count()
     return list(selection.rows(0, len(selection)))
 
 

@@ -14,15 +14,29 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from reader.archive.query import (
+    All,
+    Any,
+    Condition,
     Dated,
+    Element,
+    HasElement,
     HasState,
     HasTag,
     InCategory,
+    InPath,
+    Matches,
+    Not,
     Order,
+    Pinyin,
     PostState,
     Query,
-    TitleWord,
+    Recent,
+    Side,
     Undated,
+    Where,
+    Words,
+    all_of,
+    any_of,
 )
 
 FOLDERS = ("_posts", "old_post", "_posts/deep", "Asia/_posts", "_drafts", "_posts/x.md", "")
@@ -50,6 +64,19 @@ DATES = (
     *("2022-04-28", "2022-04-27 23:30:00 -1200", "2022-04-29 00:30:00 +1400", " +0800"),
     *("1899-12-31 00:00:00 +0805", "0002-01-01", "9998-12-31 23:59:59", "2022-01-01", "tomorrow"),
     *("2021-12-31 16:00:00 +0000", "2022-01-01 00:00:00 +0800", "2024-02-30"),
+)
+BODIES = (
+    "body",
+    "",
+    "<p>央行<b>降</b>准，释放资金</p><p>黄金大涨98.5%</p>",
+    "Gold **rush** in 600519.SH\n\n降\n\n准",
+    "![a](b.png) [gold](http://gold.example/)",
+    "| 黄金 | gold |\n| --- | --- |\n| 1 | 2 |",
+    "<img src=x><!-- 降准 --><table><tr><td>大涨</table>",
+)
+WORDS = (
+    *("降准", "降", "黄金", "金大", "gold", "go", "g"),
+    *("rush", "98.5%", "8.5", "涨", "。", "body"),
 )
 HEADERS = (
     'title: "he said "so" today"',
@@ -203,7 +230,8 @@ def contents(draw: st.DrawFn) -> bytes:
     names = st.lists(st.sampled_from(NAMES), max_size=3)
     lines += [f"{key}: {_list(draw(names))}" for key in draw(_KEYS)]
     lines += draw(st.lists(st.sampled_from(HEADERS), max_size=2, unique=True))
-    return ("---\n" + "\n".join(lines) + "\n---\nbody\n").encode()
+    body = draw(st.sampled_from(BODIES))
+    return ("---\n" + "\n".join(lines) + f"\n---\n{body}\n").encode()
 
 
 places = st.builds(
@@ -243,17 +271,24 @@ _ACTIONS: tuple[Callable[[ChangingArchive, Place, Place], None], ...] = (
 )
 
 
+ORDERS = tuple(order for order in Order if order is not Order.RELEVANCE)
+"""Which of two posts answers better is no question of right and wrong."""
+
 USUAL_QUERIES = (
-    *(Query(order=order) for order in Order),
-    *(Query((HasState(state),)) for state in PostState),
-    *(Query((InCategory(name),), Order.OLDEST) for name in ("", "markets", "asia")),
-    *(Query((HasTag(name),), Order.TITLE) for name in ("", "gold")),
-    *(Query((Dated(None, date(2022, 4, day)),), Order.CATEGORY) for day in (28, 29)),
-    *(Query((Dated(date(2022, 4, day), None),)) for day in (28, 29)),
-    Query((TitleWord("gold"), InCategory(""), HasTag(""))),
+    *(Query(order=order) for order in ORDERS),
+    *(Query(HasState(state)) for state in PostState),
+    *(Query(InCategory(name), Order.OLDEST) for name in ("", "markets", "asia")),
+    *(Query(HasTag(name), Order.TITLE) for name in ("", "gold")),
+    *(Query(Dated(None, date(2022, 4, day)), Order.CATEGORY) for day in (28, 29)),
+    *(Query(Dated(date(2022, 4, day), None)) for day in (28, 29)),
+    *(Query(Words(word), order) for word in ("降准", "gold") for order in ORDERS),
+    Query(All((Words("gold"), InCategory(""), HasTag("")))),
+    Query(All((Words("金"), Not(Words("降")), Not(HasTag("gold"))))),
+    Query(Any((Words("body"), Words("rush", Where.TITLE), HasTag("gold")))),
 )
 """What is asked of every archive, whatever else is."""
 
+_MATCHED = (Where.TITLE, Where.TEXT)
 _DAYS = st.sampled_from([date(2, 1, 2), date(2022, 1, 1), date(2022, 4, 28), date(2022, 4, 29)])
 
 
@@ -266,11 +301,34 @@ def _dated(draw: st.DrawFn) -> Dated:
 
 
 terms = (
-    st.sampled_from([*TITLES, "", "o", "金", "s", "\udcff"]).map(TitleWord)
+    st.builds(
+        Words,
+        st.sampled_from([*TITLES, *WORDS, "", "o", "金", "s", "\udcff"]),
+        st.sampled_from(Where),
+        st.booleans(),
+    )
+    | st.builds(Matches, st.sampled_from(["g.ld", "^金|大", "x"]), st.sampled_from(_MATCHED))
+    | st.sampled_from(["hj", "huangjin", "dazh", "z"]).map(Pinyin)
+    | st.sampled_from(["post", "OLD", ".md", "/", "名", "\udcff"]).map(InPath)
+    | st.sampled_from(Element).map(HasElement)
+    | st.builds(Recent, st.sampled_from(["9999d", "today"]), st.sampled_from(Side))
     | st.sampled_from([*NAMES, "", "markets/asia", "a/", "b"]).map(InCategory)
     | st.sampled_from([*NAMES, "", "z"]).map(HasTag)
     | _dated()
     | st.just(Undated())
     | st.sampled_from(PostState).map(HasState)
 )
-queries = st.builds(Query, st.lists(terms, max_size=2).map(tuple), st.sampled_from(list(Order)))
+
+
+def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    some = st.lists(parts, min_size=2, max_size=3)
+    return (
+        some.map(lambda chosen: all_of(*chosen))
+        | some.map(lambda chosen: any_of(*chosen))
+        | parts.map(Not)
+    )
+
+
+queries = st.builds(
+    Query, st.just(All()) | st.recursive(terms, _joined, max_leaves=4), st.sampled_from(ORDERS)
+)

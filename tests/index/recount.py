@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.index.facts import read_facts
 from reader.index.labels import PROBLEM_LABEL, Label, LabelKind, category_labels, tag_labels
+from reader.index.text_numbers import FIRST_STRAY
 from reader.index.writer import NO_MONTH
 
 
@@ -20,6 +21,21 @@ def assert_sound(index: Path) -> None:
         _check_postings(connection)
         _check_names(connection)
         _check_problems(connection)
+        _check_texts(connection)
+
+
+def _check_texts(connection: sqlite3.Connection) -> None:
+    """Check that texts are numbered as their posts follow each other, and stale ones told."""
+    rows = connection.execute(
+        f"SELECT moment, stem, rank FROM posts WHERE text < {FIRST_STRAY} ORDER BY text"
+    ).fetchall()
+    assert rows == sorted(rows)
+    used = {number for (number,) in connection.execute("SELECT text FROM posts WHERE text")}
+    stale = {number for (number,) in connection.execute("SELECT text FROM stale_texts")}
+    known = {number for (number,) in connection.execute("SELECT id FROM texts_docsize")}
+    assert not used & stale
+    assert used | stale == known
+    assert read_facts(connection).texts == len(used)
 
 
 def _check_counts(connection: sqlite3.Connection) -> None:

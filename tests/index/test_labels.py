@@ -1,12 +1,16 @@
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive.matching import compile_query
+from reader.archive.matching import Candidate, compile_query
+from reader.archive.post_text import NO_TEXT
 from reader.archive.query import HasTag, InCategory, Query, fold
 from reader.index.labels import LabelKind, category_labels, tag_labels
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 
+TODAY = date(2022, 4, 28)
 NAMES = st.text("aAＡß/／. ", min_size=1, max_size=6)
 
 
@@ -34,7 +38,8 @@ def test_a_label_is_there_where_the_query_for_it_matches(
 ) -> None:
     post = Post(PostId("a"), "a.md", "t", None, categories=names, tags=names)
     state = ReadingState()
-    is_in = compile_query(Query((InCategory(wanted),)), state)(post)
-    has = compile_query(Query((HasTag(wanted),)), state)(post)
+    candidate = Candidate(post, lambda _: NO_TEXT)
+    is_in = compile_query(Query(InCategory(wanted)), state, TODAY)(candidate)
+    has = compile_query(Query(HasTag(wanted)), state, TODAY)(candidate)
     assert ((LabelKind.CATEGORY, fold(wanted)) in category_labels(names)) == is_in
     assert ((LabelKind.TAG, fold(wanted)) in tag_labels(names)) == has

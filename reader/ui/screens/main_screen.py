@@ -110,7 +110,9 @@ class MainScreen(OutgoingScreen):
             self.prompt.remark(f"expected {error.expected}")
             return
         self.prompt.remark("")
-        self.show_view(View("", f"Search {text}", query) if query.terms else self._before_search)
+        self.show_view(
+            View("", f"Search {text}", query) if not query.asks_for_all else self._before_search
+        )
 
     def on_prompt_line_accepted(self, event: PromptLine.Accepted) -> None:
         """Keep what was typed."""

@@ -1,0 +1,37 @@
+"""What a query can ask of a post's body: its visible text, its tokens, its elements."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.archive.query import Element
+from reader.archive.words import tokenize
+from reader.document.body_elements import elements_of
+from reader.document.text_extraction import extract_text
+
+
+@dataclass(frozen=True)
+class PostText:
+    """A body, looked at only as closely as somebody asks."""
+
+    body: str
+    is_html: bool
+    """True where Markdown is not expected."""
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text, one line a block."""
+        return extract_text(self.body, is_html=self.is_html)
+
+    @cached_property
+    def tokens(self) -> str:
+        """The text as `tokenize` makes it."""
+        return tokenize(self.text)
+
+    @cached_property
+    def elements(self) -> frozenset[Element]:
+        """What the body holds beyond words."""
+        return frozenset(map(Element, elements_of(self.body, is_html=self.is_html)))
+
+
+NO_TEXT = PostText("", is_html=True)
+"""Of a file that can't be read."""
