@@ -101,8 +101,8 @@ def _token_part(character: str) -> str:
     category = unicodedata.category(character)
     if character.isspace() or category in {"Cc", "Cf"}:
         return " "
-    if category == "Cs":  # a byte that is no text, which no database takes
-        character = "\N{REPLACEMENT CHARACTER}"
+    if category == "Cs":  # a byte that is no text: no post has it
+        character = "\uffff"
     if category[0] in "LNM":
         return character
     if "!" <= character <= "~":

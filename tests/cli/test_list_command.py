@@ -86,7 +86,8 @@ def test_a_query_that_is_wrong_is_pointed_at(reader: Reader, archive: Path) -> N
     ran = reader("list", "--archive", archive, "黄金 after:soon")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        "reader: query, character 10: expected a date such as 2022, 2022-04 or 2022-04-28",
+        "reader: query, character 10: expected a date such as"
+        " 2022, 2022-04, 2022-04-28, today or 7d",
         "  黄金 after:soon",
         " " * len("  ~~~~ after:") + "^",
     ]

@@ -1,6 +1,7 @@
 from reader.archive.facets import Facet, Facets
 from reader.archive.query_parser import parse_query
 from reader.archive.repository import Counts
+from reader.archive.spelling import spell
 from reader.ui.sidebar_rows import DEFAULT_OPEN, MOST_SHOWN, make_rows
 
 FACETS = Facets(
@@ -46,7 +47,7 @@ def test_problems_are_a_view_when_there_are_any() -> None:
 def test_every_row_asks_what_its_spelling_asks() -> None:
     for row in make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"}):
         if row.query is not None:
-            assert parse_query(row.query.text) == row.query
+            assert parse_query(spell(row.query)) == row.query
 
 
 def test_keys_of_rows_differ() -> None:

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from time import monotonic
 
-from reader.archive.query import EVERYTHING, Order
+from reader.archive.query import EVERYTHING, Order, Words, leaves
 from reader.archive.repository import WHOLE, Changes, Progress, Scope, Selection, Stage
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (
@@ -32,6 +32,7 @@ _ORDERS = {
     Order.OLDEST: "oldest first",
     Order.TITLE: "by title",
     Order.CATEGORY: "by category",
+    Order.RELEVANCE: "best first",
 }
 _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
@@ -174,8 +175,9 @@ class ViewScreen(PanesScreen):
 
     def action_change_order(self) -> None:
         """See `commands`."""
-        orders = list(Order)
         query = self.view.query
+        ranks = any(isinstance(leaf, Words) for leaf in leaves(query.condition))
+        orders = [order for order in Order if ranks or order is not Order.RELEVANCE]
         order = orders[(orders.index(query.order) + 1) % len(orders)]
         self.show_view(replace(self.view, query=replace(query, order=order)))
 
