@@ -12,6 +12,9 @@ from typing import Self
 
 from reader.errors import SettingsError
 
+TEXT_WIDTHS = (20, 400)
+"""Least and greatest width of the text that can be asked for, in columns."""
+
 
 class Follow(Enum):
     """When the text follows the list's cursor."""
@@ -120,7 +123,7 @@ def _key_table(key: str, value: object, path: str) -> dict[str, str]:
     return {str(name): _text(f"{key}.{name}", keys, path) for name, keys in value.items()}
 
 
-_RANGES = {"follow_after_ms": (0, 5000), "text_width": (20, 400)}
+_RANGES = {"follow_after_ms": (0, 5000), "text_width": TEXT_WIDTHS}
 _CHECKS = {
     "archive": _text,
     "use_index": _truth,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import Settings, load_settings
-from reader.errors import ArchiveError, PostNotFoundError, SettingsError
+from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError, SettingsError
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
@@ -25,7 +25,7 @@ from reader.index.opening import (
 )
 from reader.index.stand_in import RepositoryWithStandIn
 from reader.paths import bundled, index_folder, settings_file
-from reader.posts.post import Post, PostId
+from reader.posts.post import Post, PostId, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
@@ -100,6 +100,21 @@ class Session:
             variables=_liquid_variables(post, site),
         ):
             yield OpenedPost(post, document)
+
+    def read_source(self, post: Post) -> str:
+        """Return a post's whole file as text, with line feeds only; not cleaned.
+
+        Raises:
+            PostUnreadableError: The file can't be read any more.
+        """
+        from reader.posts.encodings import decode  # noqa: PLC0415 - as above
+        from reader.posts.file_bytes import read_bytes  # noqa: PLC0415
+        from reader.posts.reading import MOST_BYTES  # noqa: PLC0415
+
+        file = read_bytes(self.root, post.path, MOST_BYTES)
+        if isinstance(file, Problem):
+            raise PostUnreadableError(file.path, file.reason)
+        return decode(file.data, is_part=file.is_part).text
 
     def stamp_of(self, post: Post) -> FileStamp | None:
         """Return what a post's file looks like from outside; None where it is not to be seen."""

@@ -6,7 +6,8 @@ concluded from the line after it: whether its first word would still have had ro
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.layout.cells import cell_width
@@ -18,6 +19,7 @@ _ADDRESS_MARKS = frozenset("/?&=-_.,;:%+|~\\")
 _CODE = Role.CODE.value
 _KINDS = (Role.TITLE | Role.META | Role.PROBLEM | Role.HEADING).value
 _MARKER = Role.MARKER.value
+_SPACING = Role.SPACING.value
 _STARTS_ANEW = (Role.MARKER | Role.FOOTNOTE | Role.LINK_NUMBER).value
 """A line never goes on with one of these: they stand before an item, a note, an address."""
 _SPARE_CELLS = 2
@@ -25,72 +27,82 @@ _SPARE_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Start:
-    """Where a line's text begins in the joined text."""
+class _Piece:
+    """Characters of one line that stand side by side in the joined text too."""
 
     place: int
-    """First character of the joined text that belongs to the line."""
-    margin: int
-    """Characters of the line that are left out before it."""
-    end: int
-    """First character of the joined text after the line's own."""
+    """First character of it in the joined text."""
+    line: int
+    start: int
+    """First character of it in the line."""
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Characters of one line."""
+    """Characters, or cells, of one line."""
 
     line: int
     """From 0."""
     start: int
-    """First character of the line, counted with what is drawn before its text."""
+    """The first of the whole line, counted with what is drawn before its text."""
     end: int
-    """First character after it."""
+    """The first after them."""
 
 
 class JoinedText:
     """The running text of a layout, and where each character of it stands."""
 
     def __init__(self, layout: Layout) -> None:
-        """Join all lines; takes about 3 µs a line."""
-        pieces: list[str] = []
-        self._starts: list[_Start] = []
+        """Join all lines; takes about 5 µs a line."""
+        texts: list[str] = []
+        self._pieces: list[_Piece] = []
+        self._line_places: list[int] = []
         place = 0
         contents = [_content_of(line) for line in layout.lines]
         width_cells = layout.width_cells
         joints = [_joint(above, below, width_cells) for above, below in pairwise(contents)]
-        for content, joint in zip(contents, [*joints, ""], strict=False):
-            end = place + len(content.text)
-            self._starts.append(_Start(place, content.margin, end))
-            pieces += (content.text, joint)
-            place = end + len(joint)
-        self.text = "".join(pieces)
-        self._places = [start.place for start in self._starts]
+        for line, (content, joint) in enumerate(zip(contents, [*joints, ""], strict=False)):
+            self._line_places.append(place)
+            for start, text in content.pieces:
+                self._pieces.append(_Piece(place, line, start, len(text)))
+                texts.append(text)
+                place += len(text)
+            texts.append(joint)
+            place += len(joint)
+        self.text = "".join(texts)
+        self._piece_places = [piece.place for piece in self._pieces]
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return where the characters from `start` to before `end` stand, line by line."""
         parts = []
-        index = self.line_at(start)
-        while index < len(self._starts) and self._starts[index].place < end:
-            line = self._starts[index]
-            first, last = max(start, line.place), min(end, line.end)
+        index = max(bisect_right(self._piece_places, start) - 1, 0)
+        while index < len(self._pieces) and self._pieces[index].place < end:
+            piece = self._pieces[index]
+            first = max(start - piece.place, 0)
+            last = min(end - piece.place, piece.length)
             if first < last:
-                shift = line.margin - line.place
-                parts.append(Part(index, first + shift, last + shift))
+                parts.append(Part(piece.line, piece.start + first, piece.start + last))
             index += 1
         return parts
 
     def line_at(self, place: int) -> int:
         """Return the line on which a character of the joined text stands."""
-        return max(bisect_right(self._places, place) - 1, 0)
+        return max(bisect_right(self._line_places, place) - 1, 0)
 
     def place_of(self, line: int) -> int:
         """Return the first character of a line; beyond the last line the end of the text."""
-        return self._places[line] if line < len(self._places) else len(self.text)
+        return self._line_places[line] if line < len(self._line_places) else len(self.text)
 
-    def lines_text(self, first: int, last: int) -> str:
-        """Return the text of the lines from `first` to `last`, both counted in."""
-        return self.text[self._places[first] : self._starts[last].end]
+
+def joined_lines(layout: Layout, first: int, last: int) -> str:
+    """Return the running text of the lines from `first` to `last`, both counted in."""
+    return JoinedText(replace(layout, lines=layout.lines[first : last + 1])).text
+
+
+def is_spacing(run: Run) -> bool:
+    """Say whether a run is space that the layout put there."""
+    return bool(run.role.value & _SPACING)
 
 
 def is_margin(run: Run) -> bool:
@@ -101,7 +113,8 @@ def is_margin(run: Run) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Content:
     text: str
-    margin: int
+    pieces: tuple[tuple[int, str], ...]
+    """First character in the line, and text, of what is not drawn by the layout."""
     cells: int
     """Of the whole line."""
     runs: tuple[Run, ...]
@@ -109,13 +122,26 @@ class _Content:
 
 
 def _content_of(line: Line) -> _Content:
-    runs, margin, text = line.runs, 0, line.text
+    runs = (line.overflow or line).runs
+    text = line.whole_text
     cells = cell_width(text)
-    for index, run in enumerate(runs):
-        if not is_margin(run):
-            return _Content(text[margin:].rstrip(), margin, cells, runs[index:])
-        margin += len(run.text)
-    return _Content("", len(text), cells, ())
+    margin = index = 0
+    while index < len(runs) and is_margin(runs[index]):
+        margin += len(runs[index].text)
+        index += 1
+    runs = runs[index:]
+    if any(map(is_spacing, runs)):
+        pieces = tuple(_pieces(runs, margin))
+        return _Content("".join(text for _, text in pieces), pieces, cells, runs)
+    written = text[margin:].rstrip()
+    return _Content(written, ((margin, written),) if written else (), cells, runs)
+
+
+def _pieces(runs: tuple[Run, ...], start: int) -> Iterator[tuple[int, str]]:
+    for run in runs:
+        if not is_spacing(run):
+            yield start, run.text
+        start += len(run.text)
 
 
 def _joint(above: _Content, below: _Content, width_cells: int) -> str:

@@ -15,7 +15,7 @@ _IMAGE = Role.IMAGE.value
 
 @dataclass(frozen=True, slots=True)
 class LinkPart:
-    """Cells of one line that belong to a link."""
+    """Cells of one line, at its full width, that belong to a link."""
 
     line: int
     """From 0."""
@@ -78,7 +78,7 @@ def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
     """
     found: list[tuple[int, int, int, bool, bool]] = []
     cell, is_at_start = 0, True
-    for run in line.runs:
+    for run in (line.overflow or line).runs:
         end = cell + cell_width(run.text)
         if is_at_start and is_margin(run) and not run.link:
             cell = end

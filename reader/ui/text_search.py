@@ -14,7 +14,7 @@ from reader.archive.words import fold_character
 from reader.errors import PatternError
 from reader.layout.cells import cell_width
 from reader.layout.line import Layout
-from reader.ui.joined_text import JoinedText
+from reader.ui.joined_text import JoinedText, Part
 
 EXPRESSION_MARK = "/"
 """What is typed before a regular expression, and may be typed after it."""
@@ -52,7 +52,7 @@ _FOLDING = _Folding()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Cells of a line that belong to a hit."""
+    """Cells of a line, at its full width, that belong to a hit."""
 
     hit: int
     """Number of the hit, from 0."""
@@ -128,9 +128,12 @@ class Hits:
     def __len__(self) -> int:
         return len(self._spans)
 
-    def line_of(self, hit: int) -> int:
-        """Return the line on which a hit begins."""
-        return self._joined.line_at(self._spans[hit][0])
+    def parts_of(self, hit: int) -> list[Part]:
+        """Return the cells of each line, at its full width, that belong to a hit."""
+        return [
+            Part(part.line, *_cells(self.layout.lines[part.line].whole_text, part.start, part.end))
+            for part in self._joined.parts(*self._spans[hit])
+        ]
 
     def first_from(self, line: int) -> int:
         """Return the first hit that begins on `line` or below; the first of all after the last."""
@@ -144,8 +147,8 @@ class Hits:
         index = max(bisect_left(self._spans, (start, 0)) - 1, 0)
         while index < len(self._spans) and self._spans[index][0] < end:
             marks += [
-                Mark(index, *_cells(self.layout.lines[line].text, part.start, part.end))
-                for part in self._joined.parts(*self._spans[index])
+                Mark(index, part.start, part.end)
+                for part in self.parts_of(index)
                 if part.line == line
             ]
             index += 1

@@ -44,7 +44,16 @@ class DocumentFailed(Message):
 
 
 class ReportReady(Message):
-    """The report of all problems, or a post's file as it stands, was laid out."""
+    """The report of all problems was laid out."""
+
+    def __init__(self, request: int, layout: Layout) -> None:
+        super().__init__()
+        self.request = request
+        self.layout = layout
+
+
+class SourceReady(Message):
+    """A post's file was laid out as it stands."""
 
     def __init__(self, request: int, layout: Layout) -> None:
         super().__init__()
@@ -97,6 +106,10 @@ class DocumentLoader:
         """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
         self._first.request("document", lambda: self._report(request, width_cells))
 
+    def read_source(self, request: int, post: Post, width_cells: int) -> None:
+        """Lay out a post's file as it stands, answered by `SourceReady` or `DocumentFailed`."""
+        self._first.request("document", lambda: self._read_source(request, post, width_cells))
+
     def follow(self, address: str) -> None:
         """Look for the post to which a link leads, answered by `LinkFollowed`."""
         self._first.request("link", lambda: self._follow(address))
@@ -111,6 +124,15 @@ class DocumentLoader:
             return LinkFollowed(address, self._session.find_linked(address))
         except IndexLostError:
             return LinkFollowed(address, None)
+
+    def _read_source(self, request: int, post: Post, width_cells: int) -> Message:
+        try:
+            source = self._session.read_source(post)
+        except PostUnreadableError as error:
+            return DocumentFailed(request, error)
+        from reader.layout.source_page import lay_out_source  # noqa: PLC0415 - as below
+
+        return SourceReady(request, lay_out_source(source, width_cells))
 
     def _report(self, request: int, width_cells: int) -> Message:
         try:

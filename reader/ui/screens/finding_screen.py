@@ -148,7 +148,9 @@ class FindingScreen(VisitingScreen):
     def _show_hit(self) -> None:
         marks = self.text.marks
         if marks.hits and marks.current_hit >= 0:
-            self.text.show_line(marks.hits.line_of(marks.current_hit))
+            for part in marks.hits.parts_of(marks.current_hit)[:1]:
+                self.text.show_line(part.line)
+                self.text.sideways.bring_into_sight(part.line, part.start, part.end)
         else:
             self._return()
         self.text.repaint()

@@ -121,6 +121,7 @@ class LinksScreen(FindingScreen):
             return
         self.text.marks.link = place
         self.text.show_line(place.line)
+        self.text.sideways.bring_into_sight(place.line, place.start, place.parts[0].end)
         self.text.repaint()
 
     def on_reading_pane_link_chosen(self, event: ReadingPane.LinkChosen) -> None:

@@ -16,7 +16,7 @@ from reader.ui.loaders.archive_loader import IdsReady
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.help_screen import HelpScreen
-from reader.ui.screens.outgoing_screen import OutgoingScreen
+from reader.ui.screens.text_moves_screen import TextMovesScreen
 from reader.ui.sidebar_rows import ALL_POSTS
 from reader.ui.views import View
 from reader.ui.widgets.prompt_line import PromptLine, Purpose
@@ -24,7 +24,7 @@ from reader.ui.widgets.prompt_line import PromptLine, Purpose
 _HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
 
 
-class MainScreen(OutgoingScreen):
+class MainScreen(TextMovesScreen):
     """The reader."""
 
     BINDINGS = [
@@ -163,6 +163,8 @@ class MainScreen(OutgoingScreen):
 
     def _go_back(self) -> bool:
         """Undo one step of going in; False where there is none left."""
+        if self.end_selection():
+            return True
         if self.is_finding:
             self.highlight(())
         elif self.sidebar.is_narrowed:

@@ -7,40 +7,22 @@ from textual.timer import Timer
 from reader.archive.repository import Selection
 from reader.archive.selection_places import unread_after
 from reader.config import Follow
-from reader.layout.typesetting import Typesetting
 from reader.posts.post import Post
-from reader.session import OpenedPost, Session
+from reader.session import Session
 from reader.state.reading_state import Mark
-from reader.terminal_text import clean_line
-from reader.ui.loaders.archive_loader import PlaceFound, RefreshEnded
-from reader.ui.loaders.document_cache import Setting
-from reader.ui.loaders.document_loader import (
-    DocumentFailed,
-    DocumentLoader,
-    DocumentReady,
-    ReportReady,
-)
+from reader.ui.loaders.archive_loader import PlaceFound
 from reader.ui.pane_layout import Pane
-from reader.ui.screens.view_screen import ViewScreen
+from reader.ui.screens.text_screen import TextScreen
 from reader.ui.sidebar_rows import PROBLEMS_KEY
-from reader.ui.text_places import block_at_line
 from reader.ui.widgets.cursor_pane import CursorPane
 
-_FETCH_AFTER_SECONDS = 0.15
-_TYPESETTING = Typesetting(scrolls_wide_blocks=True)
 
-
-class ReadingScreen(ViewScreen):
-    """Opens posts in the text pane."""
+class ReadingScreen(TextScreen):
+    """Opens the posts of the list, and marks as read what is read."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.documents = DocumentLoader(session, self.post_message)
-        self.opened: OpenedPost | None = None
-        self._wanted: Post | None = None
-        self._document_request = 0
         self._follow_timer: Timer | None = None
-        self._fetch_timer: Timer | None = None
         self._place_request = 0
         self._go_to_place: Callable[[int], None] = self.posts.move_to_line
         self._no_place = ""
@@ -48,124 +30,15 @@ class ReadingScreen(ViewScreen):
         self.is_away = False
         """Whether the text is that of a post on which the list's cursor does not stand."""
 
-    def on_mount(self) -> None:
-        """Show the place in the text with every line that it moves."""
-        self.watch(self.text, "top", self.show_text_place, init=False)
-
-    def on_unmount(self) -> None:
-        """Let the loader's thread go."""
-        self.documents.close()
-
     def open_post(self, post: Post) -> None:
-        """Show a post's text, unless it is shown or on its way already."""
+        """Show a post's text now, whatever the list's cursor waits for."""
         self._stop_following()
-        if self._wanted is None or self._wanted != post:
-            self.text_left()
-            self._wanted = post
-            self._document_request += 1
-            self.documents.open(self._document_request, post, self.setting)
-
-    @property
-    def wanted(self) -> Post | None:
-        """The post that is shown or on its way."""
-        return self._wanted
-
-    @property
-    def _is_on_its_way(self) -> bool:
-        """Whether a post was asked for that is not shown yet."""
-        shown = self.opened.post.id if self.opened else None
-        return self._wanted is not None and self._wanted.id != shown
-
-    def reopen_post(self) -> None:
-        """Read the post again that is shown or on its way."""
-        if self._wanted is not None:
-            post, self._wanted = self._wanted, None
-            self.open_post(post)
-
-    def on_refresh_ended(self, event: RefreshEnded) -> None:
-        """Read the shown post again where files have changed."""
-        if event.changes.changed:
-            self.reopen_post()
-
-    def on_document_ready(self, event: DocumentReady) -> None:
-        """Show the text, unless another was asked for meanwhile."""
-        if event.request != self._document_request:
-            return
-        is_same = self.opened is not None and self.opened.post.id == event.opened.post.id
-        self.opened = event.opened
-        self.text.show(event.layout, keep_place=is_same)
-        self.show_text_place()
-        self.text_shown(is_same=is_same)
-        if event.layout.width_cells != self.text.layout_width:
-            self.on_reading_pane_resized()
-        elif event.layout.is_whole:
-            self._wait_to_fetch()
-
-    def _wait_to_fetch(self) -> None:
-        """Let the text be drawn first; who leafs on before long has no use for the neighbours."""
-        if self._fetch_timer is not None:
-            self._fetch_timer.stop()
-        self._fetch_timer = self.set_timer(_FETCH_AFTER_SECONDS, self._fetch_neighbours)
-
-    def _fetch_neighbours(self) -> None:
-        """Have the posts opened that are most likely to be asked for next."""
-        places = (self.posts.cursor + 1, self.posts.cursor - 1)
-        posts = [post for place in places if (post := self.posts.post_at(place)) is not None]
-        self.documents.fetch(posts, self.setting)
-
-    @property
-    def setting(self) -> Setting:
-        """How texts are laid out for the pane as it is now."""
-        return Setting(self.text.layout_width, _TYPESETTING)
-
-    def on_document_failed(self, event: DocumentFailed) -> None:
-        """Say why there is no text."""
-        if event.request == self._document_request:
-            self.opened = self._wanted = None
-            self.text.show(None)
-            self.show_text_place()
-            self.say_error(str(event.error))
-
-    def on_report_ready(self, event: ReportReady) -> None:
-        """Show the problems in place of a text."""
-        if event.request == self._document_request:
-            self.opened = self._wanted = None
-            self.text.show(event.layout)
-            self.show_text_place()
-            self.text_shown(is_same=False)
-
-    def text_left(self) -> None:
-        """Do what has to be done before another text is asked for; nothing here."""
-
-    def text_shown(self, *, is_same: bool) -> None:
-        """Do what a new layout calls for, of another text or of the same; nothing here."""
+        super().open_post(post)
 
     def show_report(self) -> None:
-        """Show what could not be understood in any file of the archive."""
+        """Show the report now, whatever the list's cursor waits for."""
         self._stop_following()
-        self._document_request += 1
-        self.documents.report(self._document_request, self.text.layout_width)
-
-    def on_reading_pane_resized(self) -> None:
-        """Lay out again, at the pane's new width, what is shown."""
-        layout = self.text.text_layout
-        if self._is_on_its_way or (layout is not None and not layout.is_whole):
-            self.reopen_post()
-        elif layout is None or layout.width_cells == self.text.layout_width:
-            return
-        elif self.opened is None:
-            self.show_report()
-        else:
-            self._document_request += 1
-            first_block = block_at_line(layout, self.text.top)
-            self.documents.lay_out(self._document_request, self.opened, self.setting, first_block)
-
-    def show_text_place(self) -> None:
-        """Show the file, or the title where that is out of sight, and the place in the text."""
-        post = self.opened.post if self.opened else None
-        title = "" if post is None else post.title if self.text.top else clean_line(post.path)
-        position = f"{self.text.percent}%" if self.text.text_layout else ""
-        self.titles[Pane.TEXT].show(title, position)
+        super().show_report()
 
     def selection_shown(self, selection: Selection) -> None:
         """Follow to the post under the cursor, or explain why the posts are listed."""
@@ -240,8 +113,8 @@ class ReadingScreen(ViewScreen):
     @property
     def reading_post(self) -> Post | None:
         """The post that keys are about: that of the text where one is in it, else the list's."""
-        is_in_text = self.current_pane is Pane.TEXT and self._wanted is not None
-        return self._wanted if is_in_text else self.posts.current
+        is_in_text = self.current_pane is Pane.TEXT and self.wanted is not None
+        return self.wanted if is_in_text else self.posts.current
 
     def action_read_on(self) -> None:
         """See `commands`."""

@@ -1,5 +1,7 @@
 """The text of a post: the lines of a layout, in the theme's colours, and what is marked in them."""
 
+from dataclasses import replace
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -9,19 +11,21 @@ from textual.strip import Strip
 from reader.layout.cells import cell_width
 from reader.layout.line import Layout, Line, Role, Run
 from reader.ui.commands import Scope, bindings
-from reader.ui.text_marks import Emphasis, MarkedCells, TextMarks
+from reader.ui.sideways_view import SidewaysView
+from reader.ui.text_marks import Emphasis, TextMarks
 from reader.ui.text_places import TOP, line_at_place, place_of_line
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
 _EMPHASES = {emphasis: f"reading-pane--{emphasis.value}" for emphasis in Emphasis}
+_LETTERS = "reading-pane--letters"
 
 
 class ReadingPane(LinePane):
     """A window on a layout."""
 
     BINDINGS = bindings(Scope.PANE)
-    COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values(), "reading-pane--letters"}
+    COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values(), _LETTERS}
 
     class LinkClicked(Message):
         """The mouse pressed a link."""
@@ -44,15 +48,16 @@ class ReadingPane(LinePane):
             id: Textual's name of the widget.
         """
         super().__init__(id=id)
-        self._text_width = text_width
+        self.text_width = text_width
         self._layout: Layout | None = None
         self._styles_by_role: dict[Role, Style] = {}
         self.marks = TextMarks()
+        self.sideways = SidewaysView()
 
     @property
     def layout_width(self) -> int:
         """The width in cells that a layout for this pane should have, at least 2."""
-        return max(min(self.content_size.width - 2, self._text_width), 2)
+        return max(min(self.content_size.width - 2, self.text_width), 2)
 
     @property
     def text_layout(self) -> Layout | None:
@@ -71,6 +76,11 @@ class ReadingPane(LinePane):
         return is_whole and self.top >= self.last_top
 
     @property
+    def lines_left(self) -> int:
+        """How many lines stand below the window."""
+        return max(self.line_count - self.top - self.page_size, 0)
+
+    @property
     def percent(self) -> int:
         """How much of the text lies above the window's last line, 0 to 100."""
         seen = min(self.top + self.page_size, self.line_count)
@@ -84,22 +94,40 @@ class ReadingPane(LinePane):
     def go_to_place(self, place: float) -> None:
         """Scroll to a place as `place` gave it."""
         if self._layout is not None:
-            self.move_to_line(line_at_place(self._layout, place))
+            self._put_on_top(line_at_place(self._layout, place))
 
     def show(self, layout: Layout | None, *, keep_place: bool = False) -> None:
         """Show another layout from its top, or at the same part of the text when it is the same."""
         place = self.place if keep_place else TOP
         self._layout = layout
+        self.sideways = SidewaysView(layout)
         self.marks.forget_lines(is_same=keep_place)
         self.top = min(line_at_place(layout, place) if layout else 0, self.last_top)
         self.repaint()
 
     def move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.move_to_line(self.top + lines)
+        """Scroll by lines, or move the end of a selection."""
+        selection = self.marks.selection
+        self.move_to_line((self.top if selection is None else selection.end) + lines)
 
     def move_to_line(self, index: int) -> None:
-        """Make a line the first visible one, as far as the text reaches."""
+        """Make a line the first visible one, as far as the text reaches; or select up to it."""
+        if self.marks.selection is not None:
+            self._select_to(index)
+        else:
+            self._put_on_top(index)
+
+    def _select_to(self, index: int) -> None:
+        index = max(min(index, self.line_count - 1), 0)
+        if self.marks.selection is not None:
+            self.marks.selection = replace(self.marks.selection, end=index)
+        if index < self.top:
+            self._put_on_top(index)
+        elif index >= self.top + self.page_size:
+            self._put_on_top(index - self.page_size + 1)
+        self.repaint()
+
+    def _put_on_top(self, index: int) -> None:
         top = max(min(index, self.last_top), 0)
         if top != self.top:
             self.top = top
@@ -108,18 +136,21 @@ class ReadingPane(LinePane):
     def show_line(self, index: int) -> None:
         """Scroll so that a line is visible, with some lines before it where it was not."""
         if not self.top <= index < self.top + self.page_size:
-            self.move_to_line(index - self.page_size // 3)
+            self._put_on_top(index - self.page_size // 3)
 
     def strip_at(self, index: int) -> Strip:
         """Return a line with its margin."""
         if self._layout is None:
             return Strip.blank(0)
-        line = self._layout.lines[index]
+        line = self.sideways.line(index)
         strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
-        for cells in self.marks.on_line(index):
-            strip = _mark(strip, cells, self.role_style(_EMPHASES[cells.emphasis]))
+        for marked in self.marks.on_line(index):
+            cells = self.sideways.shown(index, marked.start, marked.end)
+            strip = _mark(strip, *cells, self.role_style(_EMPHASES[marked.emphasis]))
         for cell, letters in self.marks.letters.get(index, ()):
-            strip = _write_over(strip, cell, letters, self.role_style("reading-pane--letters"))
+            first, last = self.sideways.shown(index, cell, cell + cell_width(letters))
+            if first < last:
+                strip = _write_over(strip, first, letters, self.role_style(_LETTERS))
         return Strip([Segment(" " * self._margin, self.base_style), *strip])
 
     @property
@@ -158,7 +189,7 @@ class ReadingPane(LinePane):
         place = event.get_content_offset_capture(self)
         index = self.top + place.y
         if self._layout and index < self.line_count:
-            run = _run_at(self._layout.lines[index], place.x - self._margin)
+            run = _run_at(self.sideways.line(index), place.x - self._margin)
             if run and run.link:
                 self.post_message(self.LinkClicked(run.link))
 
@@ -173,10 +204,12 @@ def _run_at(line: Line, cell: int) -> Run | None:
     return None
 
 
-def _mark(strip: Strip, cells: MarkedCells, style: Style) -> Strip:
-    before = strip.crop(0, cells.start)
-    inside = strip.crop(cells.start, cells.end)
-    after = strip.crop(cells.end, strip.cell_length)
+def _mark(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    if start >= end:
+        return strip
+    before = strip.crop(0, start)
+    inside = strip.crop(start, end)
+    after = strip.crop(end, max(strip.cell_length, end))
     return Strip.join([before, inside.apply_style(style), after])
 
 

@@ -1,0 +1,34 @@
+"""A post's file as it stands: nothing understood, nothing left out."""
+
+from reader.layout.cells import cell_width, split_at_cells
+from reader.layout.line import Layout, Line, Role, Run
+from reader.layout.place import BLANK
+from reader.terminal_text import clean_text
+
+_TAB_STOP_CELLS = 8
+_LONGEST_PIECE = 100_000
+"""Characters that are measured by one call: more would hold up every other thread."""
+
+
+def lay_out_source(source: str, width_cells: int) -> Layout:
+    """Return every line of a file, divided where it is too wide, and cleaned for the terminal.
+
+    Each line of the file is a block of the layout, so that a place outlives another width.
+    """
+    lines: list[Line] = []
+    starts = []
+    for text in clean_text(source).split("\n"):
+        starts.append(len(lines))
+        for first in range(0, max(len(text), 1), _LONGEST_PIECE):
+            expanded = _expand_tabs(text[first : first + _LONGEST_PIECE])
+            pieces = split_at_cells(expanded, width_cells)
+            lines += [Line((Run(piece, Role.CODE),)) for piece in pieces] or [BLANK]
+    return Layout(tuple(lines), width_cells, block_lines=tuple(starts))
+
+
+def _expand_tabs(line: str) -> str:
+    if "\t" not in line:
+        return line
+    *pieces, last = line.split("\t")
+    spaces = (_TAB_STOP_CELLS - cell_width(piece) % _TAB_STOP_CELLS for piece in pieces)
+    return "".join(map(str.__add__, pieces, map(" ".__mul__, spaces))) + last
