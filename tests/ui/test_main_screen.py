@@ -72,6 +72,7 @@ async def test_a_view_of_the_sidebar_fills_the_list(start) -> None:
 
 async def test_a_nested_category_is_shown_when_its_parent_is_unfolded(start) -> None:
     async with start() as driver:
+        await driver.until_shown("▸ news")
         assert "asia" not in driver.text
         driver.screen.sidebar.move_to_line(
             next(
