@@ -239,7 +239,7 @@ async def test_text_only_shows_the_text_alone_and_all_panes_again(start) -> None
 
 async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> None:
     settings = Settings(keys={"toggle_star": "x"}, follow_after_ms=0)
-    async with start(settings=settings, size=(120, 60)) as driver:
+    async with start(settings=settings, size=(120, 120)) as driver:
         await driver.press("question_mark")
         await driver.until_shown("Marking")
         assert "x star the post" in " ".join(driver.text.split())
