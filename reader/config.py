@@ -4,7 +4,7 @@ Source of the format: TOML 1.0. Unknown keys are refused by name, so that a slip
 noticed instead of ignored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
@@ -22,6 +22,21 @@ class Follow(Enum):
     AT_ONCE = "at-once"
     ON_REST = "on-rest"
     ON_ENTER = "on-enter"
+
+
+class AmbiguousWidth(Enum):
+    """How many columns characters of ambiguous width take."""
+
+    BY_LOCALE = "by-locale"
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
+class WideBlocks(Enum):
+    """What becomes of code and tables that are wider than the text."""
+
+    SCROLL = "scroll"
+    WRAP = "wrap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,18 @@ class Settings:
     """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
     text_width: int = 88
     """Widest line of the text in columns, 20 to 400; wider panes get a margin."""
+    justify: bool = False
+    """Whether full lines are widened to end at the same column."""
+    first_line_indent: bool = False
+    """Whether paragraphs begin two wide characters in."""
+    han_latin_space: bool = False
+    """Whether a space is shown between Han and Latin where the text has none; copies omit it."""
+    hanging_punctuation: bool = False
+    """Whether two columns are kept at the right for a closing mark that would not fit."""
+    wide_blocks: WideBlocks = WideBlocks.SCROLL
+    """Code and tables wider than the text: `scroll` lets them be moved sideways, `wrap` doesn't."""
+    ambiguous_width: AmbiguousWidth = AmbiguousWidth.BY_LOCALE
+    """Columns of `“ ” … — ×` and the like: `narrow` is one, `wide` two, `by-locale` asks `LANG`."""
     theme: str = "terminal"
     """Colours: `terminal` keeps those of the terminal; any Textual theme can be named."""
     mouse: bool = True
@@ -109,12 +136,15 @@ def _whole_number(key: str, value: object, path: str) -> int:
     return value
 
 
-def _follow(key: str, value: object, path: str) -> Follow:
-    try:
-        return Follow(value)
-    except ValueError:
-        choices = ", ".join(choice.value for choice in Follow)
-        raise SettingsError(path, f"{key} must be one of {choices}") from None
+def _one_of(choices: type[Enum]) -> Callable[[str, object, str], Enum]:
+    def check(key: str, value: object, path: str) -> Enum:
+        try:
+            return choices(value)
+        except ValueError:
+            listed = ", ".join(choice.value for choice in choices)
+            raise SettingsError(path, f"{key} must be one of {listed}") from None
+
+    return check
 
 
 def _key_table(key: str, value: object, path: str) -> dict[str, str]:
@@ -128,9 +158,15 @@ _CHECKS = {
     "archive": _text,
     "use_index": _truth,
     "shared_index": _text,
-    "follow": _follow,
+    "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
     "text_width": _whole_number,
+    "justify": _truth,
+    "first_line_indent": _truth,
+    "han_latin_space": _truth,
+    "hanging_punctuation": _truth,
+    "wide_blocks": _one_of(WideBlocks),
+    "ambiguous_width": _one_of(AmbiguousWidth),
     "theme": _text,
     "mouse": _truth,
     "keys": _key_table,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
-from reader.config import Settings, load_settings
+from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError, SettingsError
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
@@ -24,6 +24,8 @@ from reader.index.opening import (
     open_repository,
 )
 from reader.index.stand_in import RepositoryWithStandIn
+from reader.layout.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
+from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site_folder import SiteFolder
@@ -69,6 +71,18 @@ class Session:
     """A sentence that the person should see once, or nothing."""
     is_indexed: bool = False
     """Whether answers come from an index, unless none can be kept."""
+
+    @property
+    def typesetting(self) -> Typesetting:
+        """How the person wants texts to be set on a screen."""
+        settings = self.settings
+        return Typesetting(
+            is_justified=settings.justify,
+            has_indent=settings.first_line_indent,
+            has_script_gaps=settings.han_latin_space,
+            hangs_punctuation=settings.hanging_punctuation,
+            scrolls_wide_blocks=settings.wide_blocks is WideBlocks.SCROLL,
+        )
 
     def open_post(self, post_id: PostId) -> OpenedPost:
         """Read a post's file and parse its body; may take long, so not on an event loop.
@@ -163,6 +177,7 @@ def open_session(
         SettingsError: The settings file says something impossible.
     """
     settings = settings or load_settings(settings_file())
+    _choose_ambiguous_width(settings)
     archive, notice = _find_archive(path, settings)
     state = ReadingState()
     if settings.use_index and uses_index:
@@ -248,6 +263,13 @@ def _site_folder(root: Path) -> Path:
     """Return the folder whose `_config.yml` holds: the archive's own, else its parent's."""
     has_own = any((root / name).is_file() for name in ("_config.yml", "_config.yaml"))
     return root.parent if not has_own and root.name in {"_posts", "old_post"} else root
+
+
+def _choose_ambiguous_width(settings: Settings) -> None:
+    choice = settings.ambiguous_width
+    is_by_locale = choice is AmbiguousWidth.BY_LOCALE
+    if is_wide_by_locale(os.environ) if is_by_locale else choice is AmbiguousWidth.WIDE:
+        measure_ambiguous_as_wide()
 
 
 def _liquid_variables(post: Post, site: Site) -> dict[str, str]:

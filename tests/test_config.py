@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import Follow, Settings, load_settings
+from reader.config import AmbiguousWidth, Follow, Settings, WideBlocks, load_settings
 from reader.errors import SettingsError
 
 
@@ -26,6 +26,12 @@ def test_every_setting_can_be_written(tmp_path: Path) -> None:
         follow = "at-once"
         follow_after_ms = 0
         text_width = 400
+        justify = true
+        first_line_indent = true
+        han_latin_space = true
+        hanging_punctuation = true
+        wide_blocks = "wrap"
+        ambiguous_width = "wide"
         theme = "nord"
         mouse = false
         [keys]
@@ -36,6 +42,12 @@ def test_every_setting_can_be_written(tmp_path: Path) -> None:
         follow=Follow.AT_ONCE,
         follow_after_ms=0,
         text_width=400,
+        justify=True,
+        first_line_indent=True,
+        han_latin_space=True,
+        hanging_punctuation=True,
+        wide_blocks=WideBlocks.WRAP,
+        ambiguous_width=AmbiguousWidth.WIDE,
         theme="nord",
         mouse=False,
         keys={"toggle_star": "x,f2"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -49,7 +50,10 @@ def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
         fields["links"] = link_fields(opened.document.links)
         write_json([fields])
         return ExitStatus.SUCCESS
-    write_lines(lay_out_post(opened.post, opened.document, width or _usual_width(session)).lines)
+    # Nothing can be moved sideways where it is printed.
+    typesetting = replace(session.typesetting, scrolls_wide_blocks=False)
+    columns = width or _usual_width(session)
+    write_lines(lay_out_post(opened.post, opened.document, columns, typesetting).lines)
     return ExitStatus.SUCCESS
 
 

@@ -3,7 +3,6 @@
 from textual.timer import Timer
 
 from reader.config import TEXT_WIDTHS
-from reader.layout.typesetting import Typesetting
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.terminal_text import clean_line
@@ -23,7 +22,6 @@ from reader.ui.widgets.reading_pane import ReadingPane
 
 _FETCH_AFTER_SECONDS = 0.15
 _WIDTH_STEP_CELLS = 4
-_TYPESETTING = Typesetting(scrolls_wide_blocks=True)
 
 
 class TextScreen(ViewScreen):
@@ -117,7 +115,7 @@ class TextScreen(ViewScreen):
     @property
     def setting(self) -> Setting:
         """How texts are laid out for the pane as it is now."""
-        return Setting(self.text.layout_width, _TYPESETTING)
+        return Setting(self.text.layout_width, self.session.typesetting)
 
     def on_document_failed(self, event: DocumentFailed) -> None:
         """Say why there is no text."""
