@@ -6,6 +6,7 @@
     ├── PostNotFoundError       no post answers to an id, a path or a name
     ├── QueryError              a query that can't be understood, and where
     ├── PatternError            words to find in a text that are no regular expression
+    ├── PictureError            an image that can't be fetched, read or drawn
     ├── SettingsError           the settings file says something impossible
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is made anew
@@ -63,6 +64,10 @@ class QueryError(ReaderError):
 
 class PatternError(ReaderError):
     """What was to be found in a text can't be looked for."""
+
+
+class PictureError(ReaderError):
+    """An image can't be shown: out of reach, too large, broken, or no library to read it."""
 
 
 class SettingsError(ReaderError):

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from reader.archive.repository import Repository
 from reader.archive.walk import holds_posts
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
-from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError, SettingsError
+from reader.errors import (
+    ArchiveError,
+    PictureError,
+    PostNotFoundError,
+    PostUnreadableError,
+    SettingsError,
+)
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
@@ -30,12 +36,14 @@ from reader.paths import bundled, index_folder, settings_file
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
+from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
     from reader.index.building import IndexBuilder
     from reader.posts.site import Site
 
+_MOST_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 
@@ -129,6 +137,25 @@ class Session:
         if isinstance(file, Problem):
             raise PostUnreadableError(file.path, file.reason)
         return decode(file.data, is_part=file.is_part).text
+
+    def read_image(self, address: str, post: Post) -> bytes | None:
+        """Return an image's file where it lies in the archive, or in its site's folder.
+
+        Args:
+            address: As a document's links have it.
+            post: The post in which the image stands.
+
+        Raises:
+            PictureError: The file is there and can't be read.
+        """
+        from reader.posts.image_files import image_paths  # noqa: PLC0415 - as above
+
+        for folder in dict.fromkeys((self.root, self.site_folder.path.resolve())):
+            own_path = (self.root / post.path).relative_to(folder).as_posix()
+            for path in image_paths(address, own_path, self.site_folder.site):
+                if _is_file_within(folder, path):
+                    return _read_image(folder, path)
+        return None
 
     def stamp_of(self, post: Post) -> FileStamp | None:
         """Return what a post's file looks like from outside; None where it is not to be seen."""
@@ -235,6 +262,26 @@ def choose_archive(
         return here, ""
     notice = "These are the bundled samples. Open your own with: reader PATH"
     return bundled("sample_posts"), notice
+
+
+def _is_file_within(folder: Path, path: str) -> bool:
+    """Say whether a path leads to a file of the folder, links followed."""
+    try:
+        real = (folder / path).resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return real.is_relative_to(folder) and real.is_file()
+
+
+def _read_image(folder: Path, path: str) -> bytes:
+    from reader.posts.file_bytes import read_bytes  # noqa: PLC0415 - as above
+
+    file = read_bytes(folder, path, _MOST_IMAGE_BYTES)
+    if isinstance(file, Problem):
+        raise PictureError(f"{file.path}: {file.reason}")
+    if file.is_part:
+        raise PictureError(f"{clean_line(path)}: larger than {_MOST_IMAGE_BYTES // 1024**2} MB")
+    return file.data
 
 
 def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:

@@ -115,6 +115,7 @@ COMMANDS = (
         Scope.READING,
     ),
     Command("go_forward", "right_square_bracket,alt+right", "go forward again", Scope.READING),
+    Command("show_image", "i", "show an image in the text, or take it out", Scope.READING),
     Command("copy_link", "L", "copy the address of a link", Scope.READING),
     Command("copy_text", "y", "copy the text of the post, or the selected lines", Scope.READING),
     Command("copy_citation", "Y", "copy title, date and path of the post", Scope.READING),

@@ -1,6 +1,6 @@
 """Links of the text: chosen by letters, by number or by the link cursor, and where they lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from textual.actions import SkipAction
@@ -51,13 +51,21 @@ class LinksScreen(FindingScreen):
         elif len(layout.targets) == 1:
             use(1)
         else:
-            self._use_link = use
-            self._show_letters(layout)
-            self.prompt.ask(Purpose.LINK)
+            lines = self.text.visible_lines
+            self.choose_link(use, list(link_places(layout.lines, lines.start, lines.stop)))
 
-    def _show_letters(self, layout: Layout) -> None:
-        lines = self.text.visible_lines
-        places = list(link_places(layout.lines, lines.start, lines.stop))
+    def choose_link(self, use: Callable[[int], None], places: Sequence[LinkPlace]) -> None:
+        """Have one of some links chosen, by its letters, or any by its number.
+
+        Args:
+            use: What to do with the number of the link.
+            places: Those in sight.
+        """
+        self._use_link = use
+        self._show_letters(places)
+        self.prompt.ask(Purpose.LINK)
+
+    def _show_letters(self, places: Sequence[LinkPlace]) -> None:
         self._hints = dict(zip(hint_letters(len(places)), places, strict=False))
         letters: dict[int, list[tuple[int, str]]] = {}
         for written, place in self._hints.items():

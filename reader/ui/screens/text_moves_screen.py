@@ -6,13 +6,13 @@ from reader.terminal_text import clean_line, clean_text
 from reader.ui.joined_text import joined_lines
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.contents_screen import ContentsScreen
-from reader.ui.screens.links_screen import LinksScreen
+from reader.ui.screens.pictures_screen import PicturesScreen
 from reader.ui.text_marks import SelectedLines
 
 _SIDEWAYS_CELLS = 8
 
 
-class TextMovesScreen(LinksScreen):
+class TextMovesScreen(PicturesScreen):
     """Moves sideways and by headings, selects and copies."""
 
     def action_contents(self) -> None:

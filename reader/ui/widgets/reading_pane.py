@@ -53,6 +53,8 @@ class ReadingPane(LinePane):
         self._styles_by_role: dict[Role, Style] = {}
         self.marks = TextMarks()
         self.sideways = SidewaysView()
+        self.pictures: dict[int, Strip] = {}
+        """Rows of images that are drawn in place of lines of the layout."""
 
     @property
     def layout_width(self) -> int:
@@ -142,6 +144,9 @@ class ReadingPane(LinePane):
         """Return a line with its margin."""
         if self._layout is None:
             return Strip.blank(0)
+        picture = self.pictures.get(index)
+        if picture is not None:
+            return Strip([Segment(" " * self._margin, self.base_style), *picture])
         line = self.sideways.line(index)
         strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
         for marked in self.marks.on_line(index):

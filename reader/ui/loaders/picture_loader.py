@@ -1,0 +1,113 @@
+"""Reads an image from the archive, or from the web, and draws it, in the background."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reader.errors import PictureError
+from reader.layout.line import Layout
+from reader.posts.post import Post
+from reader.session import Session
+from reader.ui.loaders.loader import Deliver, Loader
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from reader.ui.pictures import Picture
+
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """Which image to draw, and for what."""
+
+    layout: Layout
+    """The text in which it is shown."""
+    number: int
+    """Of the link to it in that text."""
+    post: Post
+    most_columns: int
+    most_rows: int
+    is_kitty: bool
+    """Whether the terminal shows kitty's graphics."""
+
+    @property
+    def address(self) -> str:
+        """Where the image lies, as the document has it."""
+        return self.layout.targets[self.number - 1].address
+
+
+class PictureReady(Message):
+    """An image was drawn."""
+
+    def __init__(self, request: PictureRequest, picture: Picture) -> None:
+        super().__init__()
+        self.request = request
+        self.picture = picture
+
+
+class PictureFailed(Message):
+    """An image can't be shown."""
+
+    def __init__(self, request: PictureRequest, error: PictureError) -> None:
+        super().__init__()
+        self.request = request
+        self.error = error
+
+
+class PictureLoader:
+    """One thread; images are drawn in the order in which they were asked for."""
+
+    def __init__(self, session: Session, deliver: Deliver) -> None:
+        self._session = session
+        self._loader = Loader("pictures", deliver)
+        self._images: OrderedDict[str, Image] = OrderedDict()
+
+    def draw(self, request: PictureRequest) -> None:
+        """Draw an image, answered by `PictureReady` or `PictureFailed`."""
+        self._loader.request(f"draw {request.number}", lambda: self._draw(request))
+
+    def close(self) -> None:
+        """Stop the thread at its next step."""
+        self._loader.close()
+
+    def _draw(self, request: PictureRequest) -> Message:
+        from reader.ui.pictures import (  # noqa: PLC0415 - only who looks at images needs it
+            draw_for_kitty,
+            draw_half_blocks,
+            fitting_cells,
+        )
+
+        try:
+            image = self._image(request)
+        except PictureError as error:
+            return PictureFailed(request, error)
+        columns, rows = fitting_cells(image, request.most_columns, request.most_rows)
+        if request.is_kitty:
+            return PictureReady(request, draw_for_kitty(image, columns, rows, request.number))
+        return PictureReady(request, draw_half_blocks(image, columns, rows))
+
+    def _image(self, request: PictureRequest) -> Image:
+        from reader.ui.pictures import decode_image  # noqa: PLC0415 - as above
+
+        key = f"{request.post.path}\n{request.address}"
+        image = self._images.get(key)
+        if image is None:
+            image = self._images[key] = decode_image(self._data(request))
+        self._images.move_to_end(key)
+        while len(self._images) > _MOST_KEPT:
+            self._images.popitem(last=False)
+        return image
+
+    def _data(self, request: PictureRequest) -> bytes:
+        data = self._session.read_image(request.address, request.post)
+        if data is not None:
+            return data
+        from reader.ui.loaders.download import download  # noqa: PLC0415 - 30 ms, rarely needed
+
+        return download(request.address)

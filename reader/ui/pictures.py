@@ -1,0 +1,190 @@
+"""Images as lines of a text: two pixels a cell, or what kitty's own graphics stand on.
+
+Source: Unicode block elements (``▀``); kitty's graphics protocol, *Unicode placeholders*.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.errors import PictureError
+from reader.layout.line import Layout
+from reader.layout.place import BLANK
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MOST_PIXELS = 60_000_000
+"""A larger image would take hundreds of megabytes to decode."""
+_UPPER_HALF = "▀"
+_COLOR_STEP = 8
+"""Colours are rounded to it: neighbouring cells that look alike are sent as one."""
+_PLACEHOLDER = "\U0010eeee"
+_ROW_MARKS = [
+    *(0x305, 0x30D, 0x30E, 0x310, 0x312, 0x33D, 0x33E, 0x33F, 0x346, 0x34A, 0x34B, 0x34C),
+    *(0x350, 0x351, 0x352, 0x357, 0x35B, 0x363, 0x364, 0x365, 0x366, 0x367, 0x368, 0x369),
+    *(0x36A, 0x36B, 0x36C, 0x36D, 0x36E, 0x36F, 0x483, 0x484, 0x485, 0x486, 0x487, 0x592),
+    *(0x593, 0x594, 0x595, 0x597, 0x598, 0x599, 0x59C, 0x59D, 0x59E, 0x59F, 0x5A0, 0x5A1),
+]
+MOST_ROWS = len(_ROW_MARKS)
+_CHUNK = 4096
+_PIXELS_OF_CELL = (10, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as it is drawn: one strip a row."""
+
+    rows: tuple[Strip, ...]
+    setup: str = ""
+    """What the terminal has to be sent before, or nothing."""
+
+
+def decode_image(data: bytes) -> Image:
+    """Return the first frame of an image, upright and without transparency.
+
+    Raises:
+        PictureError: It is no image, too large, or there is no library to read it.
+    """
+    try:
+        from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - 50 ms, optional
+    except ImportError as error:
+        raise PictureError(
+            "images need Pillow; install it with: pip install 'terminal-news-reader[images]'"
+        ) from error
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise PictureError(f"too large an image: {image.width} × {image.height}")
+            image.draft("RGB", (1600, 1600))
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+    except UnidentifiedImageError as error:
+        raise PictureError("not an image that could be read") from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise PictureError(f"an image that can't be read: {error}") from error
+    ground = Image.new("RGBA", upright.size, "white")
+    return Image.alpha_composite(ground, upright).convert("RGB")
+
+
+def fitting_cells(image: Image, most_columns: int, most_rows: int) -> tuple[int, int]:
+    """Return columns and rows, at least 1 each, in which an image keeps its shape.
+
+    A cell is taken to be twice as high as it is wide; no image is made larger than one pixel for
+    half a cell.
+    """
+    columns = min(most_columns, image.width)
+    rows = columns * image.height / image.width / 2
+    most_rows = min(most_rows, MOST_ROWS)
+    if rows > most_rows:
+        columns, rows = int(columns * most_rows / rows), most_rows
+    return max(columns, 1), max(round(rows), 1)
+
+
+def draw_half_blocks(image: Image, columns: int, rows: int) -> Picture:
+    """Return an image in coloured half blocks, two pixels a cell."""
+    pixels = image.resize((columns, 2 * rows)).tobytes()
+    return Picture(tuple(_strip(pixels, row, columns) for row in range(rows)))
+
+
+def _strip(pixels: bytes, row: int, columns: int) -> Strip:
+    upper = _colors(pixels, 2 * row, columns)
+    lower = _colors(pixels, 2 * row + 1, columns)
+    segments: list[Segment] = []
+    before: tuple[int, int] | None = None
+    for colors in zip(upper, lower, strict=True):
+        if colors == before:
+            last = segments[-1]
+            segments[-1] = Segment(last.text + _UPPER_HALF, last.style)
+        else:
+            segments.append(Segment(_UPPER_HALF, _style(*colors)))
+        before = colors
+    return Strip(segments, columns)
+
+
+def _colors(pixels: bytes, row: int, columns: int) -> Iterator[int]:
+    for place in range(3 * row * columns, 3 * (row + 1) * columns, 3):
+        red, green, blue = (
+            min(round(value / _COLOR_STEP) * _COLOR_STEP, 255)
+            for value in pixels[place : place + 3]
+        )
+        yield red << 16 | green << 8 | blue
+
+
+def _style(upper: int, lower: int) -> Style:
+    return Style(color=_color(upper), bgcolor=_color(lower))
+
+
+def _color(value: int) -> Color:
+    return Color.from_rgb(value >> 16, value >> 8 & 255, value & 255)
+
+
+def draw_for_kitty(image: Image, columns: int, rows: int, number: int) -> Picture:
+    """Return an image as kitty shows it in place of text, and what to send before.
+
+    Args:
+        image: The image.
+        columns: Of the terminal.
+        rows: Of the terminal.
+        number: What the terminal knows the image by, from 1 to 2²⁴ - 1.
+    """
+    small = image.copy()
+    small.thumbnail((columns * _PIXELS_OF_CELL[0], rows * _PIXELS_OF_CELL[1]))
+    file = io.BytesIO()
+    small.save(file, "PNG")
+    style = Style(color=_color(number))
+    strips = tuple(
+        Strip([Segment(_placeholders(row, columns), style)], columns) for row in range(rows)
+    )
+    place = f"\x1b_Ga=p,U=1,i={number},c={columns},r={rows},q=2\x1b\\"
+    return Picture(strips, "".join(_transmit(file.getvalue(), number)) + place)
+
+
+def _placeholders(row: int, columns: int) -> str:
+    """Return a row of cells; each after the first is the next column of the same row."""
+    marks = chr(_ROW_MARKS[row]) + chr(_ROW_MARKS[0])
+    return _PLACEHOLDER + marks + _PLACEHOLDER * (columns - 1)
+
+
+def _transmit(png: bytes, number: int) -> Iterator[str]:
+    payload = base64.standard_b64encode(png).decode("ascii")
+    for start in range(0, len(payload), _CHUNK):
+        is_last = start + _CHUNK >= len(payload)
+        head = f"a=t,f=100,i={number},q=2," if start == 0 else ""
+        yield f"\x1b_G{head}m={int(not is_last)};{payload[start : start + _CHUNK]}\x1b\\"
+
+
+def is_kitty(environment: dict[str, str]) -> bool:
+    """Say whether the terminal shows kitty's graphics in place of text.
+
+    Multiplexers swallow what has to be sent before, so inside one it does not.
+    """
+    if environment.get("TMUX") or environment.get("STY"):
+        return False
+    return bool(environment.get("KITTY_WINDOW_ID")) or environment.get("TERM") in (
+        "xterm-kitty",
+        "xterm-ghostty",
+    )
+
+
+def with_room(layout: Layout, line: int, rows: int) -> Layout:
+    """Return a layout with so many empty lines below `line`."""
+
+    def moved(index: int) -> int:
+        return index + rows if index > line else index
+
+    return replace(
+        layout,
+        lines=(*layout.lines[: line + 1], *(BLANK,) * rows, *layout.lines[line + 1 :]),
+        block_lines=tuple(map(moved, layout.block_lines)),
+        headings=tuple(replace(place, line=moved(place.line)) for place in layout.headings),
+        anchors={name: moved(index) for name, index in layout.anchors.items()},
+    )
