@@ -21,6 +21,8 @@ from textual._xterm_parser import (
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.blank_runs import can_erase, erase_blanks
+
 HUNG_UP = 128 + signal.SIGHUP
 """Exit status when there is nobody left to type: as a shell has it after a hang-up."""
 _POLL_SECONDS = 0.1
@@ -31,7 +33,8 @@ _PASTE_SECONDS = 1.0
 class TerminalDriver(LinuxDriver):
     """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
 
-    Upstream draws on standard error, so that ``reader 2>log`` would show nothing.
+    Upstream draws on standard error, so that ``reader 2>log`` would show nothing. Long runs of
+    blanks are sent as orders to erase.
     """
 
     def __init__(
@@ -44,6 +47,11 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = sys.__stdout__
+        self._erases = can_erase(os.environ.get("TERM", ""))
+
+    def write(self, data: str) -> None:
+        """Send to the terminal, in few bytes."""
+        super().write(erase_blanks(data) if self._erases else data)
 
     def run_input_thread(self) -> None:
         """Turn bytes from the terminal into events until the app exits or input ends."""

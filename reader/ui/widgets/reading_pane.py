@@ -18,6 +18,7 @@ from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
 _EMPHASES = {emphasis: f"reading-pane--{emphasis.value}" for emphasis in Emphasis}
+_MARGIN_CELLS = 1
 _LETTERS = "reading-pane--letters"
 
 
@@ -48,6 +49,7 @@ class ReadingPane(LinePane):
             id: Textual's name of the widget.
         """
         super().__init__(id=id)
+        self._text_width = 0
         self.text_width = text_width
         self._layout: Layout | None = None
         self._styles_by_role: dict[Role, Style] = {}
@@ -57,9 +59,21 @@ class ReadingPane(LinePane):
         """Rows of images that are drawn in place of lines of the layout."""
 
     @property
+    def text_width(self) -> int:
+        """Widest line of text, in cells."""
+        return self._text_width
+
+    @text_width.setter
+    def text_width(self, cells: int) -> None:
+        # The pane itself is no wider than its text: a row is sent from the pane's left edge on,
+        # and blanks before each line would be a third of a page's bytes.
+        self._text_width = cells
+        self.styles.max_width = cells + 2 * _MARGIN_CELLS
+
+    @property
     def layout_width(self) -> int:
         """The width in cells that a layout for this pane should have, at least 2."""
-        return max(min(self.content_size.width - 2, self.text_width), 2)
+        return max(min(self.container_size.width - 2 * _MARGIN_CELLS, self._text_width), 2)
 
     @property
     def text_layout(self) -> Layout | None:

@@ -1,0 +1,42 @@
+"""Runs of blanks in what is sent to a terminal become the order to erase so many cells.
+
+A page of text ends most of its rows in blanks, which takes a fifth of its bytes. Only blanks
+without any style are touched: what erasing leaves has the terminal's own colours.
+
+Source: ECMA-48, ECH and CUF; Rich ends each styled text with ``ESC [ 0 m``.
+"""
+
+import re
+
+_SHORTEST = 12
+"""Blanks; the orders take up to eleven bytes."""
+_TOKEN = re.compile(
+    r"(?P<strings>\x1b[\]P_^X][^\x1b\x07]*(?:\x07|\x1b\\)?)"
+    r"|\x1b\[(?P<style>[\d;:]*)m"
+    rf"|(?P<blanks> {{{_SHORTEST},}})(?P<moves>(?=\x1b\[\d*(?:;\d*)?H))?"
+)
+_WITHOUT_ERASING = frozenset({"ansi", "vt100", "vt102"})
+
+
+def can_erase(term: str) -> bool:
+    """Say whether a terminal of this name (``TERM``) knows the order."""
+    return term not in _WITHOUT_ERASING
+
+
+def erase_blanks(data: str) -> str:
+    """Return `data`, which begins and ends unstyled, with long runs of blanks as orders."""
+    if " " * _SHORTEST not in data:
+        return data
+    is_plain = True
+
+    def shorten(match: re.Match[str]) -> str:
+        nonlocal is_plain
+        style, blanks = match["style"], match["blanks"]
+        if style is not None:
+            is_plain = style in ("", "0")
+        if blanks is None or not is_plain:
+            return match[0]
+        erase = f"\x1b[{len(blanks)}X"
+        return erase if match["moves"] is not None else f"{erase}\x1b[{len(blanks)}C"
+
+    return _TOKEN.sub(shorten, data)
