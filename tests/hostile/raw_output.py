@@ -5,9 +5,9 @@ import re
 from hostile_bodies import ATTACKS
 
 _FROM_THE_SCREEN = re.compile(
-    rb"\x1b(?:\[[0-9;]*[mH]|\[\?[0-9;]+(?:h|l|\$p)|\[[<>][0-9]*u|\]22;[a-z]+\x07)"
+    rb"\x1b(?:\[[0-9;]*[mH]|\[[0-9]+[XC]|\[\?[0-9;]+(?:h|l|\$p)|\[[<>][0-9]*u|\]22;[a-z]+\x07)"
 )
-"""All that the screen writes: colours, places, modes, and the shape of the pointer."""
+"""All that the screen writes: colours, places, cells to erase, modes, the pointer's shape."""
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _ACTING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
