@@ -58,6 +58,11 @@ def tokenize(text: str) -> str:
     return tokens.strip(" ")
 
 
+def token_pieces(text: str) -> list[str]:
+    """Return what each character adds to the tokens, with a space where it parts two."""
+    return [_FOLDING[ord(character)] for character in text]
+
+
 def compile_words(text: str, *, is_whole: bool = False) -> Callable[[str], bool]:
     """Return a test on tokenized text: whether the tokens of a word or phrase stand in it.
 
