@@ -66,7 +66,8 @@ def _spelled(parameter: click.Parameter) -> str:
         value = "" if parameter.is_flag else f" {parameter.metavar}"
         return f"[{parameter.opts[0]}{value}]"
     name = (parameter.name or "").upper()
-    return f"[{name}...]" if parameter.nargs == -1 else name
+    name = f"{name}..." if parameter.nargs == -1 else name
+    return name if parameter.required else f"[{name}]"
 
 
 def settings() -> str:

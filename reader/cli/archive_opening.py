@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.archive.matching import reads_text
+from reader.archive.query import Query
 from reader.archive.repository import Scope, Stage
 from reader.cli.options import chosen_archive
 from reader.cli.output import say
@@ -63,6 +65,27 @@ def read_names(session: Session) -> None:
     session.repository.refresh(
         lambda progress: stages.add(progress.stage), lambda: Stage.LISTED in stages
     )
+
+
+def reading_for(query: Query) -> Callable[[Session], None]:
+    """Return what reads as much as the answer to a query takes: texts, where it asks for words."""
+    return read_texts if reads_text(query.condition) else read_headers
+
+
+def read_texts(session: Session) -> None:
+    """Bring headers up to date and read the texts that are missing, unless those are very many.
+
+    Raises:
+        ArchiveError: The folder can't be listed.
+        IndexLostError: The index is damaged; the next call makes it anew.
+    """
+    read_headers(session)
+    missing = session.repository.texts_missing
+    if missing > QUICK_BEYOND_POSTS:
+        say(f"{missing:,} posts are found by title alone; reader index reads their texts")
+    elif missing:
+        with ProgressLine() as line:
+            session.repository.read_texts(line.report)
 
 
 def answer(

@@ -1,6 +1,5 @@
 """``reader list``: the posts that answer a query, newest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import click
@@ -11,18 +10,8 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_fields import post_fields
+from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
-from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
-from reader.layout.line import Line, Role, Run
-from reader.posts.post import Post
-from reader.terminal_text import clean_line
-
-_DATE_CELLS = len("2022-04-28 13:01")
-_MARK, _NO_MARK = " ! ", "   "
-_GAP = "  "
-_LEAST_TITLE_CELLS = 40
-"""An id takes its column only where the title keeps this much."""
-_MOST_ID_CELLS = 40
 
 
 @click.command("list")
@@ -34,9 +23,9 @@ _MOST_ID_CELLS = 40
 def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
     """List the posts that answer QUERY, newest first.
 
-    QUERY is words of the title, "a phrase", category:NAME, tag:NAME, after:DATE, before:DATE,
-    date:DATE, date:FIRST..LAST, date:none, is:problem; all of it must hold. No QUERY lists every
-    post.
+    QUERY is words, "a phrase", category:NAME, tag:NAME, after:DATE, date:FIRST..LAST, is:problem
+    and so on; all of it must hold, unless or and not are between. The README has all of the
+    language. No QUERY lists every post.
 
     On a terminal: date, ! for a post with a problem, title, and the id where there is room for
     it. In a pipe: id, date and title, parted by tabs.
@@ -50,47 +39,7 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     elif is_terminal():
         write_lines(columns(first, posts, width_cells()))
     else:
-        write_lines(_tab_separated(post) for post in posts)
+        write_lines(tab_separated(post) for post in posts)
     if not first:
         say("the archive holds no posts" if asked.asks_for_all else "no post answers the query")
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
-
-
-def _tab_separated(post: Post) -> Line:
-    return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
-
-
-def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterator[Line]:
-    """Yield one line a post, at most `width` columns wide; the `first` decide how they align."""
-    id_cells = max(map(_id_cells, first), default=0)
-    title_cells = max(width - _DATE_CELLS - len(_MARK), 1)
-    if title_cells - id_cells - len(_GAP) >= _LEAST_TITLE_CELLS:
-        title_cells -= id_cells + len(_GAP)
-    else:
-        id_cells = 0
-    for post in posts:
-        yield Line(tuple(_row(post, title_cells, id_cells)))
-
-
-def _id_cells(post: Post) -> int:
-    return min(cell_width(clean_line(post.id)), _MOST_ID_CELLS)
-
-
-def _row(post: Post, title_cells: int, id_cells: int) -> Iterator[Run]:
-    yield Run(f"{_date(post):{_DATE_CELLS}}", Role.META)
-    yield Run(_MARK if post.problems else _NO_MARK, Role.PROBLEM)
-    if id_cells:
-        longer = max(_id_cells(post) - id_cells, 0)
-        title_cells, id_cells = title_cells - longer, id_cells + longer
-        yield Run(fit(post.title, title_cells))
-        yield Run(f"{_GAP}{_shortened(clean_line(post.id), id_cells)}", Role.META)
-    else:
-        yield Run(_shortened(post.title, title_cells))
-
-
-def _shortened(text: str, width: int) -> str:
-    return text if cell_width(text) <= width else cut(text, width - 1) + ELLIPSIS
-
-
-def _date(post: Post) -> str:
-    return post.date.isoformat(" ", "minutes")[:_DATE_CELLS] if post.date else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.query import Query
 from reader.archive.repository import Selection
-from reader.cli.archive_opening import answer
+from reader.cli.archive_opening import answer, reading_for
 from reader.errors import IndexLostError
 from reader.posts.post import Post
 
@@ -22,7 +22,9 @@ PAGE = 500
 
 
 def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterator[Sequence[Post]]:
-    """Read every header, and yield the posts that answer, at most `limit`; no page is empty.
+    """Read what the query needs, and yield the posts that answer, at most `limit`.
+
+    No page is empty.
 
     Raises:
         ArchiveError: The folder can't be listed.
@@ -32,14 +34,16 @@ def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterat
     def select() -> Selection:
         return session.repository.select(query)
 
-    selection = answer(session, select)
+    selection = answer(session, select, reading_for(query))
+    if limit is None or limit > len(selection):
+        selection.complete()
     start = 0
     while start < (end := min(len(selection), limit or len(selection))):
         stop = min(start + PAGE, end)
         try:
             page = selection.rows(start, stop)
         except IndexLostError:
-            selection = answer(session, select)
+            selection = answer(session, select, reading_for(query))
             page = selection.rows(start, stop)
         if page:
             yield page

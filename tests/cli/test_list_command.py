@@ -7,7 +7,7 @@ import pytest
 
 from reader.archive.query import EVERYTHING
 from reader.cli.archive_opening import open_archive
-from reader.cli.list_command import columns
+from reader.cli.post_lines import columns
 from reader.cli.post_pages import PAGE, pages_of
 from reader.cli.program import program
 from reader.posts.post import Post, PostId
