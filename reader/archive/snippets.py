@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.archive.query import Words
 from reader.archive.word_places import Span, places_of
 
-_BEFORE = 12
+_BEFORE = 8
 """Characters of context before the first hit."""
 _LENGTH = 160
 _LOOKED_AT = 100_000

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.archive.passage_reading import passage_of
 from reader.archive.query import Order, Query
 from reader.archive.query_parser import parse_query
-from reader.archive.snippets import Snippet, make_snippet
+from reader.archive.snippets import Snippet
 from reader.archive.word_places import asked_words
 from reader.cli.archive_opening import answer, open_archive, reading_for
 from reader.cli.exit_status import ExitStatus
@@ -21,8 +22,6 @@ from reader.cli.output import Field, is_terminal, say, width_cells, write_json, 
 from reader.cli.post_fields import post_fields
 from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
-from reader.document.text_extraction import extract_text
-from reader.errors import PostUnreadableError
 from reader.layout.cells import cut
 from reader.layout.line import Line, Role, Run
 from reader.posts.post import Post
@@ -121,12 +120,7 @@ def _marked(snippet: Snippet, width: int) -> Line:
 
 
 def _snippet(session: Session, query: Query, post: Post) -> Snippet:
-    try:
-        whole = session.repository.read(post.id)
-    except PostUnreadableError:
-        return Snippet("", ())
-    text = extract_text(whole.body, is_html=whole.is_html)
-    return make_snippet(text, asked_words(query.condition))
+    return passage_of(session.repository, post, asked_words(query.condition))
 
 
 def _fields(session: Session, query: Query, post: Post, *, has_snippet: bool) -> dict[str, Field]:

@@ -76,7 +76,7 @@ async def test_words_of_a_search_are_marked_in_every_text_until_that_ends(text_o
         await driver.press("j")
         await driver.until_shown("央行决定降准。")
         await driver.until(lambda: len(driver.screen.text.marks.hits or ()) > 0)
-        await driver.press("escape")
+        driver.screen.highlight(())
         assert not driver.screen.is_finding
 
 

@@ -348,3 +348,24 @@ async def test_a_file_name_that_is_not_utf8_can_be_listed_read_and_copied(
         await driver.press("enter", "Y")
         await driver.until_shown("copied title, date and path")
         assert "Odd name." in driver.text
+
+
+async def test_what_was_searched_for_shows_in_a_passage_below_each_title(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"paragraph", "enter")
+        await driver.until_shown("Search paragraph")
+        await driver.until_shown("Paragraph 0 of")
+        assert driver.screen.posts.rows_per_line == 2
+        await driver.press("escape")
+        await driver.until_shown("All posts")
+        assert driver.screen.posts.rows_per_line == 1
+
+
+async def test_what_was_searched_for_is_walked_through_in_the_text(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"paragraph", "enter")
+        await driver.until_shown("Search paragraph")
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen.is_finding)
+        await driver.press("n")
+        await driver.until_shown("hit 1/")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from textual.message import Message
 
 from reader.archive.facets import Facets
-from reader.archive.query import EVERYTHING, Query
+from reader.archive.passage_reading import passage_of
+from reader.archive.query import EVERYTHING, Query, Words
 from reader.archive.repository import (
     WHOLE,
     Changes,
@@ -15,6 +16,7 @@ from reader.archive.repository import (
     Scope,
     Selection,
 )
+from reader.archive.snippets import Snippet
 from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import Post, PostId
 from reader.ui.loaders.loader import Deliver, Loader
@@ -99,6 +101,15 @@ class RowsReady(Message):
         self.pages = pages
 
 
+class PassagesReady(Message):
+    """Passages of what was searched for were made."""
+
+    def __init__(self, selection: Selection, passages: dict[int, Snippet]) -> None:
+        super().__init__()
+        self.selection = selection
+        self.passages = passages
+
+
 class PlaceFound(Message):
     """A row that was looked for was found, or there is none."""
 
@@ -140,7 +151,7 @@ Pages = dict[int, Sequence[Post]]
 
 
 class ArchiveLoader:
-    """Three threads: one refreshes, one answers, one works orders out.
+    """Four threads: one refreshes, one answers, one works orders out, one makes passages.
 
     So no answer waits for a long refresh, and no page of rows for a long order.
     """
@@ -151,6 +162,7 @@ class ArchiveLoader:
         self._refresher = Loader("refresh", deliver)
         self._answerer = Loader("answer", deliver)
         self._orderer = Loader("order", deliver)
+        self._passage_maker = Loader("passages", deliver)
 
     def refresh(self, scope: Scope = WHOLE) -> None:
         """Bring the repository up to date; answered by progress, then by its end or failure."""
@@ -207,6 +219,21 @@ class ArchiveLoader:
             f"rows {start}", lambda: RowsReady(selection, _pages(selection, (), start, stop))
         )
 
+    def make_passages(
+        self, selection: Selection, words: Sequence[Words], start: int, stop: int
+    ) -> None:
+        """Make the passages of rows, answered by `PassagesReady`."""
+
+        def work() -> Message:
+            rows = selection.rows(start, min(stop, len(selection)))
+            made = {
+                place: passage_of(self._repository, post, words)
+                for place, post in enumerate(rows, start)
+            }
+            return PassagesReady(selection, made)
+
+        self._passage_maker.request(f"passages {start}", self._guarded(work))
+
     def find_place(
         self, request: int, selection: Selection, find: Callable[[Selection], int | None]
     ) -> None:
@@ -235,7 +262,7 @@ class ArchiveLoader:
 
     def close(self) -> None:
         """Stop all threads at their next step."""
-        for loader in (self._refresher, self._answerer, self._orderer):
+        for loader in (self._refresher, self._answerer, self._orderer, self._passage_maker):
             loader.close()
 
     def _answer(self, kind: str, work: Callable[[], Message]) -> None:

@@ -31,6 +31,17 @@ class FindingScreen(VisitingScreen):
         """Whether words are looked for in the text, there or not."""
         return bool(self._patterns)
 
+    def end_finding(self) -> bool:
+        """Take away the marks of what was looked for in the text; those of a search stay.
+
+        Returns:
+            False where there were none.
+        """
+        has_own = self._patterns != self._kept_patterns
+        if has_own:
+            self._look_for(self._kept_patterns)
+        return has_own
+
     def highlight(self, patterns: Sequence[str]) -> None:
         """Mark words in this text and in all that are opened later; none ends that.
 

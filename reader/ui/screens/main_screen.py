@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from textual.binding import Binding
 from textual.command import CommandPalette
 
+from reader.archive.query import Where, Words
 from reader.archive.query_parser import parse_query
+from reader.archive.repository import Selection
 from reader.archive.selection_places import read_row
+from reader.archive.word_places import asked_words
 from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
@@ -37,6 +40,15 @@ class MainScreen(TextMovesScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._before_search = self.view
+        self._searched: tuple[Words, ...] = ()
+
+    def selection_shown(self, selection: Selection) -> None:
+        """Mark in the texts, too, what was searched for."""
+        words = asked_words(selection.query.condition)
+        if words != self._searched:
+            self._searched = words
+            self.highlight([it.text for it in words if it.where is not Where.TITLE])
+        super().selection_shown(selection)
 
     def on_loader_crashed(self, event: LoaderCrashed) -> None:
         """Let the app end with the error, instead of going on without answers."""
@@ -163,11 +175,9 @@ class MainScreen(TextMovesScreen):
 
     def _go_back(self) -> bool:
         """Undo one step of going in; False where there is none left."""
-        if self.end_selection():
+        if self.end_selection() or self.end_finding():
             return True
-        if self.is_finding:
-            self.highlight(())
-        elif self.sidebar.is_narrowed:
+        if self.sidebar.is_narrowed:
             self.sidebar.narrow("")
         elif self.is_text_only:
             self.action_text_only()

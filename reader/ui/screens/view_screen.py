@@ -12,6 +12,7 @@ from reader.ui.loaders.archive_loader import (
     CountsReady,
     IndexLost,
     OverviewReady,
+    PassagesReady,
     RefreshEnded,
     RefreshFailed,
     RefreshProgressed,
@@ -156,6 +157,14 @@ class ViewScreen(PanesScreen):
     def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:
         """Have rows read that are about to be visible."""
         self.archive.load_rows(event.selection, event.start, event.end)
+
+    def on_post_list_passages_wanted(self, event: PostList.PassagesWanted) -> None:
+        """Have passages made that are about to be visible."""
+        self.archive.make_passages(event.selection, event.words, event.start, event.end)
+
+    def on_passages_ready(self, event: PassagesReady) -> None:
+        """Show passages that were made."""
+        self.posts.take_passages(event.selection, event.passages)
 
     def on_rows_ready(self, event: RowsReady) -> None:
         """Show rows that were read."""

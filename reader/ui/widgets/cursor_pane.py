@@ -78,7 +78,8 @@ class CursorPane(LinePane):
         self.cursor = index
         self.show_cursor()
         if self.top == top:
-            self.repaint(before - top, index - top)
+            rows = self.rows_per_line
+            self.repaint((before - top) * rows, (index - top) * rows)
         else:
             self.repaint()
         self.post_message(self.CursorMoved(self, index))
@@ -102,7 +103,7 @@ class CursorPane(LinePane):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click was, and choose the row."""
-        index = self.top + event.get_content_offset_capture(self).y
+        index = self.top + event.get_content_offset_capture(self).y // self.rows_per_line
         if 0 <= index < self.line_count:
             self.move_to_line(index)
             self.action_choose()

@@ -142,13 +142,25 @@ class LinePane(LineWidget, can_focus=True):
 
     def strip_at_row(self, row: int) -> Strip:
         """Return the line that is now on this row, or nothing below the last."""
-        index = self.top + row
-        return self.strip_at(index) if 0 <= index < self.line_count else Strip.blank(0)
+        line, part = divmod(row, self.rows_per_line)
+        index = self.top + line
+        if not 0 <= index < self.line_count:
+            return Strip.blank(0)
+        return self.strip_below(index, part) if part else self.strip_at(index)
+
+    @property
+    def rows_per_line(self) -> int:
+        """How many rows each line takes."""
+        return 1
+
+    def strip_below(self, index: int, part: int) -> Strip:
+        """Return what stands below a line that takes more than one row; `part` counts from 1."""
+        raise NotImplementedError
 
     @property
     def page_size(self) -> int:
-        """Rows that are visible, at least 1."""
-        return max(self.content_size.height, 1)
+        """Lines that are visible, at least 1."""
+        return max(self.content_size.height // self.rows_per_line, 1)
 
     @property
     def last_top(self) -> int:

@@ -1,19 +1,22 @@
 """The list of posts: one row a post, painted from the selection as far as it is visible."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.archive.query import Words
 from reader.archive.repository import Selection
-from reader.layout.cells import fit
+from reader.archive.snippets import Snippet
+from reader.archive.word_places import asked_words, places_of
 from reader.posts.post import Post
 from reader.state.reading_state import Mark, ReadingState
 from reader.ui.loaders.archive_loader import PAGE_ROWS, Pages
-from reader.ui.widgets.cursor_pane import CursorPane
+from reader.ui.passages import Passages, marked
+from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 
 _UNREAD, _STAR, _PROBLEM = "●", "★", "!"
 _DATE_CELLS = 11
@@ -31,6 +34,8 @@ class PostList(CursorPane):
         "post-list--date",
         "post-list--unread-title",
         "post-list--empty",
+        "post-list--passage",
+        "post-list--hit",
     }
 
     class RowsWanted(Message):
@@ -42,6 +47,18 @@ class PostList(CursorPane):
             self.start = start
             self.end = end
 
+    class PassagesWanted(Message):
+        """Rows of what was searched for are to be shown whose passages have not been made."""
+
+        def __init__(
+            self, selection: Selection, words: Sequence[Words], start: int, end: int
+        ) -> None:
+            super().__init__()
+            self.selection = selection
+            self.words = words
+            self.start = start
+            self.end = end
+
     def __init__(self, state: ReadingState, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._state = state
@@ -49,6 +66,7 @@ class PostList(CursorPane):
         self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
         self._wanted: set[int] = set()
         self._newest_year = 0
+        self._passages = Passages(self._want_passages)
 
     @property
     def selection(self) -> Selection | None:
@@ -70,6 +88,7 @@ class PostList(CursorPane):
             pages: Rows that were read already.
         """
         self._selection = selection
+        self._passages.begin(asked_words(selection.query.condition))
         self._pages.clear()
         self._wanted.clear()
         self._keep(pages)
@@ -93,6 +112,22 @@ class PostList(CursorPane):
         self._keep(pages)
         self.repaint()
         return not was_known and self.current is not None
+
+    def take_passages(self, selection: Selection, passages: Mapping[int, Snippet]) -> None:
+        """Take in passages that were asked for; those of another selection are dropped."""
+        if selection is self._selection:
+            self._passages.take(passages)
+            self.repaint()
+
+    @property
+    def rows_per_line(self) -> int:
+        """Two where words were searched for: below each post is a passage of its text."""
+        return 2 if self._passages.words else 1
+
+    def _want_passages(self, start: int, end: int) -> None:
+        if self._selection is not None:
+            words = self._passages.words
+            self.post_message(self.PassagesWanted(self._selection, words, start, end))
 
     def reload(self) -> None:
         """Ask for the visible rows again, because headers were read meanwhile."""
@@ -148,7 +183,6 @@ class PostList(CursorPane):
         if post is None:
             return Strip([Segment("   …", self.base_style)])
         is_unread = not self._state.has(post.id, Mark.READ)
-        title = fit(post.title, max(width_cells - _DATE_CELLS - 4, 0)).rstrip()
         plain = self.base_style
         return Strip(
             [
@@ -157,9 +191,26 @@ class PostList(CursorPane):
                 Segment(" ", plain),
                 Segment(self._date(post.date), self.role_style("post-list--date")),
                 Segment(" ", plain),
-                Segment(title, self.role_style("post-list--unread-title") if is_unread else plain),
+                *self._title(post.title, width_cells - _DATE_CELLS - 4, is_unread=is_unread),
             ]
         )
+
+    def _title(self, title: str, width_cells: int, *, is_unread: bool) -> list[Segment]:
+        style = self.role_style("post-list--unread-title") if is_unread else self.base_style
+        words = self._passages.words
+        places = places_of(words, title, in_title=True) if words else []
+        return marked(title, places, max(width_cells, 0), style, self.role_style("post-list--hit"))
+
+    def strip_below(self, index: int, part: int) -> Strip:
+        """Return the passage that was found in a post."""
+        passage = self._passages.at(index)
+        if passage is None:
+            return Strip.blank(0)
+        indent = GUTTER_CELLS + 3
+        styles = self.role_style("post-list--passage"), self.role_style("post-list--hit")
+        width = max(self.content_size.width - indent, 0)
+        found = marked(passage.text, passage.spans, width, *styles)
+        return Strip([Segment(" " * indent, self.base_style), *found])
 
     def _second_mark(self, post: Post) -> Segment:
         if self._state.has(post.id, Mark.STARRED):

@@ -1,0 +1,73 @@
+"""The passages that show why posts were found, as far as they have been made."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.archive.query import Words
+from reader.archive.snippets import Snippet
+from reader.archive.word_places import Span
+from reader.layout.cells import fit
+
+BLOCK_ROWS = 16
+"""Passages that are made together: about 15 ms of reading files."""
+_MOST_KEPT = 1024
+
+
+class Passages:
+    """Keeps passages by row, and asks for those that are about to be seen."""
+
+    def __init__(self, ask: Callable[[int, int], object]) -> None:
+        """Start without any.
+
+        Args:
+            ask: Called with the first row that is wanted, and the row after the last.
+        """
+        self._ask = ask
+        self._words: tuple[Words, ...] = ()
+        self._by_row: OrderedDict[int, Snippet] = OrderedDict()
+        self._asked: set[int] = set()
+
+    @property
+    def words(self) -> Sequence[Words]:
+        """What the passages are to show; nothing where nothing was searched for."""
+        return self._words
+
+    def begin(self, words: Sequence[Words]) -> None:
+        """Forget everything: another answer is shown."""
+        self._words = tuple(words)
+        self._by_row.clear()
+        self._asked.clear()
+
+    def take(self, passages: Mapping[int, Snippet]) -> None:
+        """Keep passages that were made."""
+        self._by_row.update(passages)
+        while len(self._by_row) > _MOST_KEPT:
+            row, _ = self._by_row.popitem(last=False)
+            self._asked.discard(row // BLOCK_ROWS)
+
+    def at(self, row: int) -> Snippet | None:
+        """Return the passage of a row, or None and have it made."""
+        passage = self._by_row.get(row)
+        block = row // BLOCK_ROWS
+        if passage is None and block not in self._asked:
+            self._asked.add(block)
+            self._ask(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS)
+        return passage
+
+
+def marked(
+    text: str, spans: Sequence[Span], width_cells: int, plain: Style, hit: Style
+) -> list[Segment]:
+    """Return a text, cut to a width, with what was found in another style."""
+    shown = fit(text, width_cells).rstrip()
+    segments, place = [], 0
+    for span in spans:
+        if span.start >= len(shown):
+            break
+        segments.append(Segment(shown[place : span.start], plain))
+        segments.append(Segment(shown[span.start : span.end], hit))
+        place = span.end
+    return [segment for segment in (*segments, Segment(shown[place:], plain)) if segment.text]
