@@ -40,13 +40,14 @@ from reader.document.nodes import (
 from reader.layout.cells import cell_width
 from reader.layout.laying_out import lay_out
 from reader.layout.line import Role
+from reader.layout.typesetting import Typesetting
 
 LINKS = (
     LinkTarget("https://a.example/新闻?code=1", LinkKind.WEB),
     LinkTarget("javascript:x", LinkKind.REFUSED),
     LinkTarget("#top", LinkKind.FRAGMENT),
 )
-DRAWN = Role.MARKER | Role.LINK_NUMBER | Role.FOOTNOTE
+DRAWN = Role.MARKER | Role.LINK_NUMBER | Role.FOOTNOTE | Role.SPACING
 
 words = st.text(st.sampled_from("中文，。“”（）——ab1.5%-/　 é☺\ufe0f\u0301"), max_size=20)
 numbers = st.integers(0, len(LINKS))
@@ -127,6 +128,9 @@ all_documents = st.lists(
     max_size=4,
 )
 widths = st.integers(2, 60) | st.integers(61, 200)
+typesettings = st.builds(
+    Typesetting, st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans()
+)
 
 
 def words_of(node):
@@ -152,15 +156,16 @@ def visible(text):
 
 
 def laid_out_words(layout):
-    """Return what the lines say, without what the layout itself has drawn."""
-    runs = (run for line in layout.lines for run in line.runs if not run.role & DRAWN)
+    """Return what the lines say, in sight or not, without what the layout itself has drawn."""
+    lines = (line.overflow or line for line in layout.lines)
+    runs = (run for line in lines for run in line.runs if not run.role & DRAWN)
     return visible("".join(run.text for run in runs))
 
 
-@given(all_documents, widths)
+@given(all_documents, widths, typesettings)
 @settings(deadline=None, max_examples=150)
-def test_no_line_is_wider_than_the_layout(blocks: list[Block], width_cells):
-    layout = lay_out(Document(tuple(blocks), LINKS), width_cells)
+def test_no_line_is_wider_than_the_layout(blocks: list[Block], width_cells, typesetting):
+    layout = lay_out(Document(tuple(blocks), LINKS), width_cells, typesetting)
 
     for line in layout.lines:
         assert sum(cell_width(run.text) for run in line.runs) <= width_cells
@@ -177,18 +182,18 @@ def test_no_line_holds_a_control_character_or_an_empty_run(blocks, width_cells):
         assert all(run.text for run in line.runs)
 
 
-@given(plain_documents, widths)
+@given(plain_documents, widths, typesettings)
 @settings(deadline=None, max_examples=150)
-def test_all_visible_text_is_there_in_order(blocks, width_cells):
-    layout = lay_out(Document(tuple(blocks)), width_cells)
+def test_all_visible_text_is_there_in_order(blocks, width_cells, typesetting):
+    layout = lay_out(Document(tuple(blocks)), width_cells, typesetting)
 
     assert laid_out_words(layout) == visible("".join(words_of(tuple(blocks))))
 
 
-@given(all_documents, widths)
+@given(all_documents, widths, typesettings)
 @settings(deadline=None, max_examples=200)
-def test_no_visible_character_is_lost_even_from_tables(blocks, width_cells):
-    layout = lay_out(Document(tuple(blocks)), width_cells)
+def test_no_visible_character_is_lost_even_from_tables(blocks, width_cells, typesetting):
+    layout = lay_out(Document(tuple(blocks)), width_cells, typesetting)
 
     written = Counter(visible("".join(words_of(tuple(blocks)))))
     assert written <= Counter(laid_out_words(layout))
