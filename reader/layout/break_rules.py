@@ -10,7 +10,8 @@ side of anything. What thereby differs from Unicode's own test is listed beside 
 """
 
 import re
-from functools import lru_cache
+
+from unicode_segmentation_rs import line_breaks
 
 _NO_START = frozenset(
     "!),.:;?]}%/…‥—―–‐~·•‧″′‰℃℉°"
@@ -119,7 +120,7 @@ def may_break(text: str, position: int) -> bool:
     else:
         is_allowed = not _is_joined(text, position, before, after)
     if is_allowed and (before | after) & _UNKNOWN:
-        return position in _unicode_breaks(text)
+        return position in _unicode_breaks.of(text)
     return is_allowed
 
 
@@ -157,11 +158,27 @@ def _is_in_token(text: str, position: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
-def _unicode_breaks(text: str) -> frozenset[int]:
-    """Return every place at which Unicode lets a line end; 4 ms for 100 KB of Chinese."""
-    from unicode_segmentation_rs import line_breaks  # noqa: PLC0415 - most texts don't need it
+class _UnicodeBreaks:
+    """Remembers where Unicode lets the lines of the latest text end.
 
+    By identity: to find a text of 300,000 characters in a dictionary would compare all of it for
+    each place that is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._latest: tuple[str, frozenset[int]] = "", frozenset()
+
+    def of(self, text: str) -> frozenset[int]:
+        """Return every place at which a line may end; 4 ms for 100 KB of Chinese."""
+        latest, places = self._latest
+        if latest is not text:
+            places = _find_unicode_breaks(text)
+            # In one step, so that threads see a text with its own places.
+            self._latest = text, places
+        return places
+
+
+def _find_unicode_breaks(text: str) -> frozenset[int]:
     offsets = {offset for offset, _ in line_breaks(text)}
     places = set()
     offset = 0
@@ -203,3 +220,4 @@ def _is_in_word(character: str) -> bool:
 
 
 _kinds = _Kinds()
+_unicode_breaks = _UnicodeBreaks()

@@ -50,6 +50,11 @@ def text_of(html: str) -> str:
         quotation.replace_with(f"“{quotation.get_text()}”")
     for reading in soup.find_all("rt"):
         reading.replace_with(f"({reading.get_text()})")
+    for name, sign in (("mfrac", "/"), ("msup", "^")):
+        for part in soup.select(f"{name} > :nth-child(2)"):
+            part.insert_before(sign)
+    for group in soup.select("msup > mrow"):
+        group.replace_with(f"({group.get_text()})")
     for medium in soup.find_all(["video", "audio", "iframe"]):
         source = medium if medium.get("src") else medium.find("source")
         medium.replace_with(f"▶ {medium.get('title') or source['src']}")
