@@ -46,6 +46,12 @@ def text_of(html: str) -> str:
             continue
         name = str(image.get("src", "")).rpartition("/")[2]
         image.insert_after(str(image.get("alt") or image.get("title") or name))
+    write_signs(soup)
+    return squeezed(REPEATED.sub(r"[\1]", clean_text(soup.get_text())))
+
+
+def write_signs(soup: BeautifulSoup) -> None:
+    """Write what has no text in HTML, and is shown by signs in a terminal."""
     for quotation in soup.find_all("q"):
         quotation.replace_with(f"“{quotation.get_text()}”")
     for reading in soup.find_all("rt"):
@@ -60,7 +66,6 @@ def text_of(html: str) -> str:
         medium.replace_with(f"▶ {medium.get('title') or source['src']}")
     for control in soup.find_all("input"):
         control.replace_with(str(control.get("value", "")))
-    return squeezed(REPEATED.sub(r"[\1]", clean_text(soup.get_text())))
 
 
 def squeezed(text: str) -> str:
