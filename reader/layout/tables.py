@@ -24,6 +24,8 @@ _BAR = "│"
 _SEPARATORS = (" │ ", "│")
 _RULE, _CROSSING = "─", "┼"
 _LEAST_WIDE_CELLS = 8
+_LEAST_CELLS_BESIDE_MOVING = 16
+"""Where a table can be moved sideways, that is better than columns of a few characters."""
 _HEADER_RULE, _HEADER_CROSSING = "═", "╪"
 
 
@@ -53,10 +55,12 @@ def lay_out_table(table: Table, place: Place, inner: BlockLayout) -> list[Line]:
         return lines
     header = [set_row(row, place) for row in grid.header]
     body = [set_row(row, place) for row in grid.body]
-    columns = _fit(header, body, grid.column_count, place.width_cells)
+    can_move = place.typesetting.scrolls_wide_blocks
+    least_cells = _LEAST_CELLS_BESIDE_MOVING if can_move else 0
+    columns = _fit(header, body, grid.column_count, place.width_cells, least_cells)
     if columns is not None:
         return lines + _lay_out_grid(header, body, columns, place, inner)
-    if place.typesetting.scrolls_wide_blocks:
+    if can_move:
         return lines + _lay_out_wide_grid(header, body, grid.column_count, place, inner)
     return lines + lay_out_records(header, body, place, inner)
 
@@ -69,9 +73,16 @@ def _lay_out_caption(table: Table, place: Place) -> list[Line]:
 
 
 def _fit(
-    header: list[list[SetCell]], body: list[list[SetCell]], column_count: int, width_cells: int
+    header: list[list[SetCell]],
+    body: list[list[SetCell]],
+    column_count: int,
+    width_cells: int,
+    least_cells: int,
 ) -> _Columns | None:
-    """Return columns that fit, with narrow separators before narrow columns; None if none do."""
+    """Return columns that fit, with narrow separators before narrow columns; None if none do.
+
+    No column gets less than `least_cells`, unless its cells need less.
+    """
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
     gaps = column_count - 1
@@ -81,7 +92,8 @@ def _fit(
     least = [2] * column_count
     for cell in cells:
         if cell.slot.span == 1:
-            least[cell.slot.column] = max(least[cell.slot.column], cell.least_cells)
+            needed = max(cell.least_cells, min(cell.natural_cells, least_cells))
+            least[cell.slot.column] = max(least[cell.slot.column], needed)
     for separator in _SEPARATORS:
         widths = fit_columns(natural, least, width_cells - gaps * len(separator))
         if widths is not None:

@@ -201,3 +201,16 @@ def test_a_table_that_is_too_wide_becomes_records_where_nothing_can_be_moved():
     lines = lay_out_blocks([Table(rows)], Place(30))
 
     assert lines[1].text == "甲: 12,345.6"
+
+
+def test_columns_are_not_squeezed_to_a_few_characters_where_the_table_can_be_moved():
+    rows = (head(*"甲乙丙丁"), row(*("十二个宽字符的一格文字呢" for _ in range(4))))
+
+    moved = lay_out_blocks(
+        [Table(rows)], Place(50, typesetting=Typesetting(scrolls_wide_blocks=True))
+    )
+    squeezed = lay_out_blocks([Table(rows)], Place(50))
+
+    assert moved[0].overflow is not None
+    assert squeezed[0].overflow is None
+    assert len(squeezed) == 5
