@@ -77,7 +77,8 @@ def test_a_body_gives_the_words_of_its_document(body: str, is_html: bool) -> Non
 def test_a_sample_post_loses_nothing_but_its_boilerplate(path: Path) -> None:
     name = path.name
     post = parse_post(path.read_bytes(), name, Site(), PostId(path.stem))
-    lost = _differences(post.body, post.is_html)
+    # The pane writes the signs of a formula between its parts.
+    lost = _differences(re.sub("<math>.*?</math>", "", post.body), post.is_html)
     boilerplate = _words("\n".join(post.body.rstrip().split("\n\n")[-2:]))
     assert not Counter(lost) - boilerplate
     assert all(count > 0 for count in lost.values())
