@@ -68,6 +68,7 @@ class PromptLine(Horizontal):
         with line.prevent(Input.Changed):
             line.value = text
         self.add_class("-asking")
+        self.screen.add_class("-asking")  # hides the hints: no pane changes its size
         # At once, not `line.focus()`, which waits its turn: what was typed ahead is for the line.
         self.screen.set_focus(line, scroll_visible=False)
 
@@ -78,6 +79,7 @@ class PromptLine(Horizontal):
     def close(self) -> None:
         """Hide the line."""
         self.remove_class("-asking")
+        self.screen.remove_class("-asking")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of the change."""
