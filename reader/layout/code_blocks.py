@@ -28,10 +28,23 @@ def lay_out_code(code: CodeBlock, place: Place) -> list[Line]:
             return cut
     # At once and not with `add_margin`: a file of 20 MB is laid out here as a million lines.
     return [
-        Line((*margin, *piece)) if piece else BLANK
+        Line((*margin, *piece), None, joint) if piece else BLANK
         for runs in rows
-        for piece in _divide(runs, inner.width_cells)
+        for piece, joint in _joined_by(_divide(runs, inner.width_cells))
     ]
+
+
+def _joined_by(
+    pieces: Iterator[tuple[Run, ...]],
+) -> Iterator[tuple[tuple[Run, ...], str | None]]:
+    """Yield each piece of one line with what joins it to the next: nothing."""
+    before: tuple[Run, ...] | None = None
+    for piece in pieces:
+        if before is not None:
+            yield before, ""
+        before = piece
+    if before is not None:
+        yield before, None
 
 
 def _set_rows(lines: Sequence[str], language: str, role: Role) -> list[tuple[Run, ...]]:

@@ -4,6 +4,7 @@ Owns what an inline looks like: a link is its text and then its number in bracke
 on a line of its own as ``┤▣ words · 640×480├[3]``.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -35,6 +36,7 @@ _ROLES = {
     Emphasis.MARKED: Role.MARKED,
     Emphasis.KEYBOARD: Role.KEYBOARD,
 }
+_CLOSING = re.compile("[，。、；：？！）》」』】〕”’,.;:?!)…]+")
 _ONE_LINE = str.maketrans("\n\t", "  ")
 
 Segment: TypeAlias = list[Run]
@@ -132,6 +134,12 @@ class _Setter:
     def _add(self, text: str, role: Role, link: int) -> None:
         if not role & Role.CODE and (self._is_after_image or not self.segments[-1]):
             text = text.lstrip(" ")
+        if self._is_after_image:
+            marks = _CLOSING.match(text)
+            if marks is not None and not role & Role.CODE:
+                # No line starts with them, not even the one below an image.
+                self.segments[-1].append(Run(marks[0], role, link))
+                text = text[marks.end() :].lstrip(" ")
         if not text:
             return
         if self._is_after_image:

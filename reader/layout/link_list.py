@@ -50,7 +50,8 @@ def _lay_out_address(number: int, target: LinkTarget, place: Place) -> list[Line
     is_refused = target.kind is LinkKind.REFUSED
     run = Run("", Role.TEXT) if is_refused else Run("", Role.LINK, number)
     pieces = split_at_cells(target.address, place.width_cells)
-    lines = [Line((replace(run, text=piece),)) for piece in pieces] or [BLANK]
+    lines = [Line((replace(run, text=piece),), None, "") for piece in pieces] or [BLANK]
+    lines[-1] = replace(lines[-1], joint=None)
     remark = _REMARKS.get(target.kind)
     if remark is None:
         return lines

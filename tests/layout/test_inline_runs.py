@@ -65,6 +65,14 @@ def test_an_image_stands_on_a_line_of_its_own():
     assert texts(Text("前 "), Image("图", 1), Text(" 后")) == ["前", "┤▣ 图├[1]", "后"]
 
 
+def test_a_closing_mark_stays_beside_the_image_before_it():
+    assert texts(Image("图", 0), Text("；又见："), Image("另", 0), Text("。")) == [
+        "┤▣ 图├；",
+        "又见：",
+        "┤▣ 另├。",
+    ]
+
+
 def test_an_image_without_words_is_called_an_image():
     assert texts(Image("", 0)) == ["┤▣ image├"]
 
