@@ -15,6 +15,7 @@ from program import Reader
 from pseudo_terminal import TimedOutError
 from ripgrep import search_files
 from screens import arriving_posts, keys, memory_at_rest, unchanged_check, views
+from searches import searches
 from starts import build_by_screen, first_start, needle, warm_starts
 from terminal import NotMeasuredError
 
@@ -30,6 +31,7 @@ NAMES = (
     "memory",
     "check",
     "arrivals",
+    "search",
 )
 """What `--only` takes, in the order of the table."""
 _WORD = "降准"
@@ -137,6 +139,12 @@ class Benchmark:
             with suppress(*_FAILURES):
                 build_by_screen(self._reader(posts), archive)
 
+    def _peers_search(self, posts: int) -> tuple[float | None, float | None]:
+        """Return what newsboat and ripgrep take to search, in seconds."""
+        peer = self._newsboat.get(posts)
+        times = [it.value for it in self.figures if (it.name, it.posts) == ("ripgrep", posts)]
+        return peer.search_seconds if peer else None, times[0] if times else None
+
     def _index(self, archive: Path, posts: int) -> list[Figure]:
         reader = self._reader(posts)
         seconds = reader.index(archive)
@@ -164,5 +172,6 @@ class Benchmark:
             ("memory", partial(memory_at_rest, reader, archive, posts, megabytes)),
             ("check", partial(unchanged_check, reader, archive, posts)),
             ("arrivals", partial(arriving_posts, reader, archive, posts)),
+            ("search", partial(searches, reader, archive, posts, *self._peers_search(posts))),
         ):
             self._take(name, posts, measure)
