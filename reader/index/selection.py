@@ -17,7 +17,7 @@ from reader.posts.post import Post, PostId
 
 FIRST_NUMBERS = 2000
 """Posts that are known at once, in less than 10 ms; a smaller answer is complete with them."""
-_FIRST_FOUND = 512
+_FIRST_FOUND = 128
 """The same for an answer whose length is not known."""
 _FETCHED = 5000
 
