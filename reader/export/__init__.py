@@ -1,0 +1,1 @@
+"""Posts as files that other programs read."""

@@ -1,0 +1,49 @@
+"""Posts as a feed.
+
+Source: RFC 4287 (Atom); RFC 4151 (tag URIs).
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from reader.export.article import add_body, add_note
+from reader.export.exported_post import ExportedPost
+
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+_TAG = "tag:terminal-news-reader,2022:"
+
+
+def atom_feed(posts: Iterable[ExportedPost], made_at: datetime) -> Iterator[str]:
+    """Yield a feed piece by piece.
+
+    Args:
+        posts: One without a date is dated 1970: every entry has to have one.
+        made_at: The feed's own date.
+    """
+    yield (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{_TAG}export</id><title>Posts</title><author><name>reader</name></author>"
+        f"<updated>{made_at.isoformat()}</updated>\n"
+    )
+    for exported in posts:
+        yield tostring(_entry(exported), encoding="unicode") + "\n"
+    yield "</feed>\n"
+
+
+def _entry(exported: ExportedPost) -> Element:
+    post = exported.post
+    entry = Element("entry")
+    SubElement(entry, "id").text = _TAG + quote(os.fsencode(post.id))
+    SubElement(entry, "title").text = post.title
+    SubElement(entry, "updated").text = (post.date or _NO_DATE).isoformat()
+    for name in (*post.categories, *post.tags):
+        SubElement(entry, "category", term=name)
+    content = SubElement(entry, "content", type="html")
+    body = Element("div")
+    add_note(body, exported.note)
+    add_body(body, exported, has_images=True, heading_level=1)
+    content.text = tostring(body, encoding="unicode", method="html")
+    return entry

@@ -1,0 +1,19 @@
+"""What is exported of one post."""
+
+from dataclasses import dataclass
+
+from reader.document.nodes import Document
+from reader.posts.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPost:
+    """A post that was read whole."""
+
+    post: Post
+    body: str
+    """As it stands in the file, after the front matter; of use to a Markdown export alone."""
+    document: Document
+    """What the body means; of use to all others."""
+    note: str = ""
+    """What the person wrote about it, or nothing."""

@@ -1,0 +1,34 @@
+"""Posts as one page of HTML that needs no other file."""
+
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import tostring
+
+from reader.export.article import make_article
+from reader.export.exported_post import ExportedPost
+
+_HEAD = """<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Posts</title>
+<style>
+body { max-width: 42em; margin: 2em auto; padding: 0 1em; line-height: 1.6; }
+img { max-width: 100%; }
+.about { color: gray; }
+.note { border-left: .2em solid; padding-left: 1em; }
+table { border-collapse: collapse; }
+td, th { border: 1px solid silver; padding: .2em .5em; }
+</style>
+</head>
+<body>
+"""
+
+
+def html_page(posts: Iterable[ExportedPost]) -> Iterator[str]:
+    """Yield a page piece by piece."""
+    yield _HEAD
+    for exported in posts:
+        article = make_article(exported, has_images=True, heading_level=2)
+        yield tostring(article, encoding="unicode", method="html") + "\n"
+    yield "</body>\n</html>\n"

@@ -1,0 +1,48 @@
+"""A post as a post file, which reads back as the same post.
+
+Values are written as JSON, which YAML holds: no title can be misunderstood.
+
+Source: YAML 1.2, chapter 1.2, of its relation to JSON.
+"""
+
+import json
+
+from reader.export.exported_post import ExportedPost
+from reader.posts.file_name import is_draft_path, slug_of
+from reader.terminal_text import clean_line
+
+
+def post_file(exported: ExportedPost) -> str:
+    """Return the text of a file that says the same as the post's own, and its note."""
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in _fields(exported)
+    ]
+    return "\n".join(["---", *lines, "---", exported.body])
+
+
+def _fields(exported: ExportedPost) -> list[tuple[str, object]]:
+    post = exported.post
+    fields: list[tuple[str, object]] = [("title", _escaped(post.title))]
+    if post.date is not None:
+        # Quoted, since YAML's own reading of a time forgets the offset.
+        fields.append(("date", post.date.isoformat(" ")))
+    fields.append(("categories", [_escaped(name) for name in post.categories]))
+    fields.append(("tags", [_escaped(name) for name in post.tags]))
+    if post.slug != clean_line(slug_of(post.path)):
+        fields.append(("slug", post.slug))
+    if post.permalink is not None:
+        fields.append(("permalink", post.permalink))
+    if not post.is_published:
+        fields.append(("published", False))
+    if post.is_draft and not is_draft_path(post.path):
+        fields.append(("draft", True))
+    if post.excerpt_separator is not None:
+        fields.append(("excerpt_separator", post.excerpt_separator))
+    if exported.note:
+        fields.append(("note", exported.note))
+    return fields
+
+
+def _escaped(text: str) -> str:
+    """Return text of which a reader that decodes entities makes the text itself."""
+    return text.replace("&", "&amp;")
