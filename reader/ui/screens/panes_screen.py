@@ -69,7 +69,10 @@ class PanesScreen(Screen[None]):
                 with Vertical(id=f"{pane.value}-pane", classes=beside) as box:
                     self._boxes[pane] = box
                     yield self.titles[pane]
-                    yield self._panes[pane]
+                    if pane is Pane.TEXT:  # which has a width of its own, and stands in the middle
+                        yield Vertical(self._panes[pane], id="text-frame")
+                    else:
+                        yield self._panes[pane]
         yield self.bottom_line
         yield self.prompt
 
