@@ -5,12 +5,13 @@ strays; see `text_numbers`.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query import Order
 from reader.index.conditions import Sql
 from reader.index.schema import UNDATED
-from reader.index.text_numbers import FIRST_STRAY
+from reader.index.text_numbers import FIRST_STRAY, ROOM
 
 _RANKED = 20_000
 """Newest hits that are put into the order of relevance; the others follow by age."""
@@ -18,6 +19,8 @@ _TITLE_WEIGHT = 8.0
 _FADES_DAYS = 90.0
 """Age, counted from the newest post, at which a hit counts two thirds of what it does when new."""
 _DAY_US = 86_400_000_000
+_SLICES = (25_000, 100_000, 300_000)
+"""Texts from the newest on after which a reader may have seen enough."""
 
 
 class Limit:
@@ -58,7 +61,26 @@ def ordered_hits(connection: sqlite3.Connection, hits: Sql, order: Order) -> tup
         )
     if order is Order.RELEVANCE:
         return (_ranked(hits, _newest_moment(connection)), _unranked(hits))
-    return (by_age(hits, "", "DESC"),)
+    if has_strays:
+        return (_merged(hits, "", "DESC"),)
+    return tuple(_plain(hits, more, "DESC") for more in _slices(connection))
+
+
+def _slices(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield conditions on the numbers of texts, the newest first, which together hold for all.
+
+    A rare phrase of frequent characters is thus found among the newest posts, and shown, before
+    the others are gone through.
+    """
+    (high,) = connection.execute(
+        f"SELECT max(text) FROM posts WHERE text < {FIRST_STRAY}"
+    ).fetchone()
+    above = ""
+    for texts in _SLICES:
+        low = (high or 0) - texts * ROOM
+        yield f" AND t.rowid > {low}{above}"
+        above = f" AND t.rowid <= {low}"
+    yield above
 
 
 def _plain(hits: Sql, more: str, way: str) -> Ordered:

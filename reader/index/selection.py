@@ -6,6 +6,7 @@ read a page at a time.
 
 import sqlite3
 import threading
+import time
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -20,6 +21,8 @@ FIRST_NUMBERS = 2000
 _FIRST_FOUND = 128
 """The same for an answer whose length is not known."""
 _FETCHED = 5000
+_PATIENCE_SECONDS = 0.03
+"""After which what was found is shown first, and the rest is looked for."""
 
 
 class Source(Protocol):
@@ -141,13 +144,18 @@ class IndexedSelection:
         assert connection is not None  # noqa: S101 - held until all numbers are known
         with self._guarded():
             numbers: array[int] = array("I")
+            is_all, begun = most is None, time.monotonic()
             for part in self._plan.parts:
                 room = -1 if most is None else most - len(numbers)
                 cursor = connection.execute(part.sql, part.values_for(room))
                 while rows := cursor.fetchmany(_FETCHED):
                     numbers.extend([number for (number,) in rows])
+                if most and numbers and time.monotonic() - begun > _PATIENCE_SECONDS:
+                    break
+            else:
+                is_all = is_all or len(numbers) < (most or 0)
         self._numbers = numbers
-        if most is None or len(numbers) < most:
+        if is_all:
             self._count, self._connection = len(numbers), None
             self._source.release(connection)
 

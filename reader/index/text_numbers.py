@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 FIRST_STRAY = 3 << 30
 _MIDDLE = 1 << 30
-_ROOM = 8
+ROOM = 8
 """Numbers between two texts: with more, a number takes a byte more wherever its words stand."""
 
 
@@ -39,14 +39,14 @@ class TextNumbers:
         oldest = self._position(lowest, ">=", "ASC")
         newest = self._position(highest, "<=", "DESC")
         if oldest is None or newest is None:
-            return [lowest - _ROOM * step for step in range(1, len(positions) + 1)]
+            return [lowest - ROOM * step for step in range(1, len(positions) + 1)]
         above = sum(1 for position in positions if position > newest)
         below = sum(1 for position in positions if position < oldest)
         between = positions[above : len(positions) - below]
         return [
-            *(highest + _ROOM * step for step in range(above, 0, -1)),
+            *(highest + ROOM * step for step in range(above, 0, -1)),
             *self._numbers_between(between),
-            *(lowest - _ROOM * step for step in range(1, below + 1)),
+            *(lowest - ROOM * step for step in range(1, below + 1)),
         ]
 
     def _ends(self) -> tuple[int, int]:
