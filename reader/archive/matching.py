@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from reader.archive.pinyin import compile_pinyin
+from reader.archive.pinyin import compile_phrases, forced_phrases
 from reader.archive.post_text import PostText
 from reader.archive.query import (
     All,
@@ -29,7 +29,8 @@ from reader.archive.query import (
     Words,
     fold,
 )
-from reader.archive.words import compile_words, tokenize
+from reader.archive.title_words import compile_title_words, title_tokens
+from reader.archive.words import compile_words
 from reader.posts.post import Post
 from reader.state.reading_state import Mark, ReadingState
 
@@ -56,9 +57,9 @@ class Candidate:
 
     @property
     def title_tokens(self) -> str:
-        """The title as `tokenize` makes it."""
+        """The title as `archive.title_words.title_tokens` makes it."""
         if self._title is None:
-            self._title = tokenize(self.post.title)
+            self._title = title_tokens(self.post.title)
         return self._title
 
 
@@ -156,27 +157,29 @@ def _of_words(condition: Words | Matches | Pinyin | HasElement) -> Predicate:
         case HasElement(element):
             return lambda it: element in it.text.elements
         case Pinyin(letters):
-            is_read_so = compile_pinyin(letters)
-            return lambda it: is_read_so(it.post.title)
+            is_read_so = compile_phrases(forced_phrases(letters))
+            return lambda it: is_read_so(it.title_tokens)
         case Matches(pattern, where):
             search = compile_pattern(pattern)
             if where is Where.TEXT:
                 return lambda it: search(it.text.text) is not None
             return lambda it: search(it.post.title) is not None
         case Words(text, where, is_whole):
-            return _words_test(compile_words(text, is_whole=is_whole), where)
+            return _words_test(text, where, is_whole=is_whole)
         case _:
             assert_never(condition)
 
 
-def _words_test(is_in: Callable[[str], bool], where: Where) -> Predicate:
+def _words_test(text: str, where: Where, *, is_whole: bool) -> Predicate:
+    in_title = compile_title_words(text, is_whole=is_whole)
+    in_text = compile_words(text, is_whole=is_whole)
     match where:
         case Where.TITLE:
-            return lambda it: is_in(it.title_tokens)
+            return lambda it: in_title(it.title_tokens)
         case Where.TEXT:
-            return lambda it: is_in(it.text.tokens)
+            return lambda it: in_text(it.text.tokens)
         case Where.ANYWHERE:
-            return lambda it: is_in(it.title_tokens) or is_in(it.text.tokens)
+            return lambda it: in_title(it.title_tokens) or in_text(it.text.tokens)
         case _:
             assert_never(where)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _BLOCK_END = "\n"
-_BLOCK_END_TOKEN = "\u2029"
+BLOCK_END_TOKEN = "\u2029"
 """Stands between two blocks, so that no phrase reaches from one into the next; can't be typed."""
 _COMPOSED_FIRST = re.compile("[\u0300-\u036f\u3099\u309a\uff65-\uff9f]")
 """Marks and half-width kana: these mean something only together with their neighbours."""
@@ -93,7 +93,7 @@ def fold_character(character: str) -> str:
 
 def _tokens_of(character: str) -> str:
     if character == _BLOCK_END:
-        return f" {_BLOCK_END_TOKEN} "
+        return f" {BLOCK_END_TOKEN} "
     if character.isspace():
         return " "
     return "".join(map(_token_part, fold_character(character)))

@@ -10,7 +10,7 @@ from reader.archive.matching import compile_pattern
 from reader.archive.pinyin import compile_pinyin
 from reader.archive.post_text import PostText
 from reader.archive.query import fold
-from reader.archive.words import compile_words, tokenize
+from reader.archive.title_words import compile_title_words, title_tokens
 from reader.index.post_rows import path_of
 
 ReadText = Callable[[str], PostText]
@@ -32,7 +32,7 @@ def add_functions(connection: sqlite3.Connection, read_text: ReadText) -> None:
 
 
 def _title_has(title: str, text: str, is_whole: int) -> bool:
-    return _words(text, bool(is_whole))(tokenize(title))
+    return _words(text, bool(is_whole))(title_tokens(title))
 
 
 def _title_matches(title: str, pattern: str) -> bool:
@@ -51,7 +51,7 @@ def _path_has(wanted: bytes, folder: bytes, stem: bytes, extension: bytes) -> bo
 
 @lru_cache(maxsize=64)
 def _words(text: str, is_whole: bool) -> Callable[[str], bool]:
-    return compile_words(text, is_whole=is_whole)
+    return compile_title_words(text, is_whole=is_whole)
 
 
 @lru_cache(maxsize=64)

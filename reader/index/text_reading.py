@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.archive.post_text import PostText
-from reader.archive.words import tokenize
+from reader.archive.title_words import title_tokens
 from reader.index.conditions import ELEMENT_BITS
 from reader.index.worker_pool import work_through
 from reader.posts.post import Problem
@@ -33,7 +33,7 @@ class TextToRead(NamedTuple):
 
 
 class ReadText(NamedTuple):
-    """What search needs of a post; tokens as `tokenize` makes them."""
+    """What search needs of a post; tokens as `title_tokens` and `tokenize` make them."""
 
     number: int
     title: str
@@ -56,8 +56,8 @@ def read_texts(root: Path, site: Site, files: Sequence[TextToRead]) -> Iterator[
 
 
 def _begin_folding() -> None:
-    """Load what folds Chinese once, before the processes fork."""
-    tokenize("中")
+    """Load what folds and reads Chinese once, before the processes fork."""
+    title_tokens("中")
 
 
 def _read_packed(root: Path, site: Site, files: Sequence[TextToRead]) -> bytes:
@@ -77,4 +77,4 @@ def _read(root: Path, site: Site, file: TextToRead) -> ReadText | None:
         return None
     text = PostText(found.body, found.is_html)
     bits = sum(ELEMENT_BITS[element] for element in text.elements)
-    return ReadText(file.number, tokenize(file.title), text.tokens, bits)
+    return ReadText(file.number, title_tokens(file.title), text.tokens, bits)

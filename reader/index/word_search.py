@@ -3,7 +3,8 @@
 Source: SQLite's documentation of FTS5, section 3 (full-text query syntax).
 """
 
-from reader.archive.query import All, Any, Condition, Not, Where, Words
+from reader.archive.pinyin import forced_phrases, offered_phrases
+from reader.archive.query import All, Any, Condition, Not, Pinyin, Where, Words
 from reader.archive.words import is_prefix, tokenize
 
 _COLUMNS = {Where.ANYWHERE: "", Where.TITLE: "title : ", Where.TEXT: "body : "}
@@ -16,7 +17,9 @@ def match_expression(condition: Condition) -> str | None:
     """
     match condition:
         case Words(text, where, is_whole):
-            return _phrase(text, where, is_whole=is_whole)
+            return _words(text, where, is_whole=is_whole)
+        case Pinyin(letters):
+            return _readings(forced_phrases(letters))
         case All(parts):
             return _all(parts)
         case Any(parts):
@@ -41,10 +44,21 @@ def _joined(operator: str, parts: tuple[Condition, ...]) -> str | None:
     return f"({operator.join(known)})" if known and len(known) == len(parts) else None
 
 
-def _phrase(text: str, where: Where, *, is_whole: bool) -> str | None:
-    """Return the tokens as a phrase; none of them holds a quotation mark of ASCII."""
+def _words(text: str, where: Where, *, is_whole: bool) -> str | None:
     tokens = tokenize(text)
     if not tokens:
         return None
-    goes_on = " *" if is_prefix(tokens) and not is_whole else ""
-    return f'({_COLUMNS[where]}"{tokens}"{goes_on})'
+    phrase = _phrase(tokens, goes_on=is_prefix(tokens) and not is_whole)
+    readings = () if is_whole or where is Where.TEXT else offered_phrases(text)
+    as_words = f"({_COLUMNS[where]}{phrase})"
+    return f"({as_words} OR {_readings(readings)})" if readings else as_words
+
+
+def _readings(phrases: tuple[tuple[str, bool], ...]) -> str:
+    either = " OR ".join(_phrase(tokens, goes_on=goes_on) for tokens, goes_on in phrases)
+    return f"({_COLUMNS[Where.TITLE]}({either}))"
+
+
+def _phrase(tokens: str, *, goes_on: bool) -> str:
+    """Return tokens as a phrase; none of them holds a quotation mark of ASCII."""
+    return f'"{tokens}" *' if goes_on else f'"{tokens}"'

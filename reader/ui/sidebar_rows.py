@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.facets import Facet, Facets
+from reader.archive.pinyin import compile_pinyin
 from reader.archive.query import (
     EVERYTHING,
     Condition,
@@ -77,7 +78,7 @@ def make_rows(
 
 
 def _named(rows: Iterable[SidebarRow], wanted: str) -> Iterator[SidebarRow]:
-    return (row for row in rows if wanted in fold(row.label))
+    return (row for row in rows if _is_called(row.label, wanted))
 
 
 def _facet_rows(
@@ -120,7 +121,15 @@ def _rows_of(
 
 
 def _is_named(facet: Facet, wanted: str) -> bool:
-    return wanted in fold(facet.name) or any(_is_named(below, wanted) for below in facet.below)
+    return _is_called(facet.name, wanted) or any(_is_named(below, wanted) for below in facet.below)
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    """Say whether a name holds folded text, or is read so: two letters or more may be pinyin."""
+    if wanted in fold(name):
+        return True
+    is_pinyin = len(wanted) > 1 and wanted.isascii() and wanted.isalpha()
+    return is_pinyin and compile_pinyin(wanted)(name)
 
 
 def _views(counts: Counts) -> list[SidebarRow]:

@@ -54,6 +54,9 @@ def matches(text: str, post: Post = POST, state: ReadingState | None = None) -> 
         "path:P.MD",
         "py:huangjin",
         "py:hjdz",
+        "huangjin",
+        "title:huangjin",
+        "hjdz",
     ],
 )
 def test_a_post_answers(text: str) -> None:
@@ -85,6 +88,9 @@ def test_a_post_answers(text: str) -> None:
         "has:link",
         "path:q.md",
         "py:yinhang",
+        "text:huangjin",
+        '"huangjin"',
+        "yanghang",
         "降准央行",
     ],
 )

@@ -68,6 +68,10 @@ def test_narrowing_knows_no_case_and_no_width() -> None:
     assert narrowed("ＵＮＲＥＡＤ") == ["Views", "Unread"]
 
 
+def test_names_are_also_narrowed_to_by_pinyin() -> None:
+    assert narrowed("hongguan") == narrowed("hg") == ["Categories", "财经", "宏观"]
+
+
 def test_narrowed_to_what_there_is_not_it_is_empty() -> None:
     assert narrowed("nothing such") == []
 
