@@ -15,6 +15,7 @@ import click
 import pytest
 
 from reader import config
+from reader.archive.query_keys import KEYS
 from reader.cli.archive_choice import COMMANDS
 from reader.cli.program import program
 from reader.config import Settings
@@ -106,7 +107,19 @@ def _as_toml(value: object) -> str:
             return "{}"
 
 
-TABLES: dict[str, Callable[[], str]] = {"keys": keys, "commands": commands, "settings": settings}
+def query_keys() -> str:
+    rows = (
+        (f"`{key.name}:`", " ".join(f"`{twin}：`" for twin in key.twins), key.help) for key in KEYS
+    )
+    return table(("Key", "In Chinese", "What it asks for"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "commands": commands,
+    "settings": settings,
+    "query keys": query_keys,
+}
 
 
 def _marked(name: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 Run as a program it prints `reader/archive/readings.txt`.
 """
 
+import sys
 import unicodedata
 from collections import Counter, defaultdict
 
@@ -39,7 +40,7 @@ def readings_in_pairs(usual: dict[str, str]) -> dict[tuple[str, int], str]:
         for place in range(len(phrase) - 1) if len(phrase) == len(readings) else ():
             pair = phrase[place : place + 2]
             for side in (0, 1):
-                weight = 100 if len(phrase) == 2 else 1  # noqa: PLR2004 - the pair alone says most
+                weight = 100 if len(phrase) == 2 else 1
                 found[pair, side][without_tone(readings[place + side][0])] += weight
     in_pairs = {key: readings.most_common(1)[0][0] for key, readings in found.items()}
     in_pairs |= {(pair, 1): "hang" for pair in _BANKS}
@@ -74,4 +75,4 @@ def lines() -> list[str]:
 
 
 if __name__ == "__main__":
-    print(*lines(), sep="\n")
+    sys.stdout.writelines(f"{line}\n" for line in lines())
