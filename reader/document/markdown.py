@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from reader.document.markdown_math import keep_formulas
+from reader.document.markdown_terms import take_further_terms
 
 DEEPEST_TOKEN = 22
 """Tokens within tokens; a list and its item count as two."""
@@ -37,6 +38,7 @@ def _parser() -> MarkdownIt:
     # kramdown has no inline footnotes, and a run of "^[" is quadratic in the plugin.
     parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
     keep_formulas(parser)
+    take_further_terms(parser)
     parser.block.ruler.before("table", "too_deep", _take_too_deep)
     parser.block.ruler.before("code", "indented_html", _take_indented_html)
     return parser

@@ -166,6 +166,7 @@ _MARKS_LINE = re.compile(r"\n[ \t]*+[-=*_:|+][-=*_:|+ \t]*+(?=\n|\Z)")
 _FIRST_ITEM = re.compile(r"\A\n[ \t]*+\d{1,9}[.)](?=[ \t])|\n[ \t]*+(?:[-*+]|1[.)])(?=[ \t])")
 _ITEM = re.compile(r"\n[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)++(?:\[[ xX]\][ \t])?+")
 _DESCRIPTION = re.compile(r"\n {0,3}[:~][ \t]++")
+_TERMS = re.compile(r"\A\n*(?:[^\n]++\n){1,5}[^\n]++(?=\n {0,3}:[ \t]++\S)")
 _NOTE = re.compile(r"\n {0,3}\[\^([^\[\]\s]++)\]:[ \t]*+")
 _LIST_STARTS = (_FIRST_ITEM, _DESCRIPTION, _NOTE)
 _LINK_DEFINITION = re.compile(
@@ -283,6 +284,7 @@ def _part_blocks(chunk: str, labels: _Labels, is_in_list: bool) -> str:
         chunk = _ITEM.sub(_BREAK, chunk)
     elif item := _FIRST_ITEM.search(chunk):
         chunk = chunk[: item.start()] + _ITEM.sub(_BREAK, chunk[item.start() :])
+    chunk = _TERMS.sub(lambda terms: terms[0].replace("\n", _BREAK), chunk, count=1)
     chunk = _DESCRIPTION.sub(_BREAK, chunk)
     for note in _NOTE.finditer(chunk):
         labels.notes[_fold_label(note[1])] = 0
