@@ -1,10 +1,10 @@
 """Whether one post answers a query: the meaning that every repository's answer must have."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
+from reader.archive.patterns import compile_pattern
 from reader.archive.pinyin import compile_phrases, forced_phrases
 from reader.archive.post_text import PostText
 from reader.archive.query import (
@@ -160,10 +160,10 @@ def _of_words(condition: Words | Matches | Pinyin | HasElement) -> Predicate:
             is_read_so = compile_phrases(forced_phrases(letters))
             return lambda it: is_read_so(it.title_tokens)
         case Matches(pattern, where):
-            search = compile_pattern(pattern)
+            is_found = compile_pattern(pattern)
             if where is Where.TEXT:
-                return lambda it: search(it.text.text) is not None
-            return lambda it: search(it.post.title) is not None
+                return lambda it: is_found(it.text.text)
+            return lambda it: is_found(it.post.title)
         case Words(text, where, is_whole):
             return _words_test(text, where, is_whole=is_whole)
         case _:
@@ -182,11 +182,6 @@ def _words_test(text: str, where: Where, *, is_whole: bool) -> Predicate:
             return lambda it: in_title(it.title_tokens) or in_text(it.text.tokens)
         case _:
             assert_never(where)
-
-
-def compile_pattern(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    """Return the search for a regular expression, letter case aside."""
-    return re.compile(pattern, re.IGNORECASE).search
 
 
 def _of_names(condition: InCategory | HasTag | InPath) -> Predicate:

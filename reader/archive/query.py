@@ -67,7 +67,7 @@ class Words:
 class Matches:
     """A regular expression matches somewhere in the title, or in the text, letter case aside.
 
-    Source: Python's `re`.
+    Source: see `archive.patterns`.
     """
 
     pattern: str

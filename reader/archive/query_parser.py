@@ -9,6 +9,7 @@ holds. A plain word is never an error: an operator that has nothing to join is a
 import re
 from dataclasses import dataclass, replace
 
+from reader.archive.patterns import check_pattern
 from reader.archive.query import (
     All,
     Condition,
@@ -23,11 +24,10 @@ from reader.archive.query import (
 )
 from reader.archive.query_keys import KEY_BY_NAME, ExpectedError
 from reader.archive.query_tokens import Kind, Token, cut
-from reader.errors import QueryError
+from reader.errors import PatternError, QueryError
 
 _MOST_NESTED = 50
 """Parentheses in parentheses: no person needs more, and the stack bears them."""
-_LONGEST_PATTERN = 200
 _WHERE_BY_KEY = {"title": Where.TITLE, "text": Where.TEXT}
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
@@ -136,15 +136,10 @@ class _Parser:
 
     def _matches(self, token: Token, where: Where) -> Condition:
         pattern = re.sub(r"\\/", "/", token.text)
-        if len(pattern) > _LONGEST_PATTERN:
-            raise QueryError(self.text, token.start, f"at most {_LONGEST_PATTERN} characters")
         try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            reason = getattr(error, "msg", "too deep")
-            raise QueryError(
-                self.text, token.start, f'a regular expression ({reason}), or "…" around it'
-            ) from None
+            check_pattern(pattern)
+        except PatternError as error:
+            raise QueryError(self.text, token.start, str(error)) from None
         return Matches(pattern, Where.TITLE if where is Where.ANYWHERE else where)
 
     def _peek(self) -> Token | None:

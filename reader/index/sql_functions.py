@@ -1,12 +1,11 @@
 """Functions of SQL for what only Python can tell of a post: patterns, readings, paths, files."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 
-from reader.archive.matching import compile_pattern
+from reader.archive.patterns import compile_pattern
 from reader.archive.pinyin import compile_pinyin
 from reader.archive.post_text import PostText
 from reader.archive.query import fold
@@ -22,7 +21,7 @@ def add_functions(connection: sqlite3.Connection, read_text: ReadText) -> None:
 
     def text_matches(pattern: str, folder: bytes, stem: bytes, extension: bytes) -> bool:
         path = path_of(os.fsdecode(folder or b""), stem, extension)
-        return _search(pattern)(read_text(path).text) is not None
+        return _search(pattern)(read_text(path).text)
 
     connection.create_function("title_has", 3, _title_has, deterministic=True)
     connection.create_function("title_matches", 2, _title_matches, deterministic=True)
@@ -36,7 +35,7 @@ def _title_has(title: str, text: str, is_whole: int) -> bool:
 
 
 def _title_matches(title: str, pattern: str) -> bool:
-    return _search(pattern)(title) is not None
+    return _search(pattern)(title)
 
 
 def _title_reads(title: str, letters: str) -> bool:
@@ -55,7 +54,7 @@ def _words(text: str, is_whole: bool) -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=64)
-def _search(pattern: str) -> Callable[[str], re.Match[str] | None]:
+def _search(pattern: str) -> Callable[[str], bool]:
     return compile_pattern(pattern)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from reader.archive.patterns import check_counts
 from reader.archive.words import fold_character
 from reader.errors import PatternError
 from reader.layout.cells import cell_width
@@ -94,6 +95,8 @@ class SearchableText:
         sources = [source for pattern in patterns if (source := _source_of(pattern))]
         if not sources:
             return Hits(self, ())
+        for source in sources:
+            check_counts(source)
         try:
             expression = regex.compile("|".join(sources), _FLAGS)
             found = expression.finditer(self._folded, timeout=_MOST_SECONDS, concurrent=True)

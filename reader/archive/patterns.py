@@ -1,0 +1,86 @@
+"""Regular expressions that a person typed: no one of them can hold up the program.
+
+Source: the `regex` package, which understands what Python's `re` does, and stops on request.
+"""
+
+import re
+import warnings
+from collections.abc import Callable
+from math import prod
+from typing import TYPE_CHECKING
+
+from reader.errors import PatternError
+
+if TYPE_CHECKING:
+    import regex
+
+LONGEST_PATTERN = 200
+"""Characters; what is longer can take minutes to compile."""
+_PATIENCE_SECONDS = 1.0
+"""Of one text. A text of 100 KB takes a plain expression about a millisecond."""
+_MOST_REPEATED = 10_000
+_MOST_DIGITS = 9
+_COUNTS = re.compile(r"\{\s*(\d+)?\s*(?:,\s*(\d+)?\s*)?\}", re.ASCII)
+
+
+def check_pattern(pattern: str) -> None:
+    """Make sure that `compile_pattern` takes an expression.
+
+    Raises:
+        PatternError: It is too long, or is none.
+    """
+    if len(pattern) > LONGEST_PATTERN:
+        raise PatternError(f"at most {LONGEST_PATTERN} characters")
+    import regex  # noqa: PLC0415 - 20 ms that only patterns need
+
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of what later versions may understand
+            re.compile(pattern)
+        check_counts(pattern)
+        _compile(pattern)
+    except (re.error, regex.error, RecursionError, OverflowError) as error:
+        reason = getattr(error, "msg", None) or "too large"
+        raise PatternError(f'a regular expression ({reason}), or "…" around it') from None
+
+
+def check_counts(pattern: str) -> None:
+    """Bound what counts in counts come to: `regex` writes every repetition out in memory.
+
+    Raises:
+        PatternError: ``((a{999}){999}){999}``, or such, would take all the memory there is.
+    """
+    counts = (map(_count, found.groups(default="")) for found in _COUNTS.finditer(pattern))
+    if prod(map(max, counts)) > _MOST_REPEATED:
+        raise PatternError(f"counts that multiply to at most {_MOST_REPEATED:,}")
+
+
+def _count(digits: str) -> int:
+    return int(digits[:_MOST_DIGITS] or 1) or 1
+
+
+def compile_pattern(pattern: str) -> Callable[[str], bool]:
+    """Return a test on texts: whether an expression matches somewhere, letter case aside.
+
+    An expression that once took longer than a second finds nothing from then on: one that
+    backtracks without end on one text does so on most.
+    """
+    search = _compile(pattern).search
+    is_given_up = False
+
+    def is_found(text: str) -> bool:
+        nonlocal is_given_up
+        if is_given_up:
+            return False
+        try:
+            return search(text, timeout=_PATIENCE_SECONDS, concurrent=True) is not None
+        except TimeoutError:
+            is_given_up = True
+            return False
+
+    return is_found
+
+
+def _compile(pattern: str) -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415 - as above
+
+    return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
