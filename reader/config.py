@@ -39,6 +39,15 @@ class WideBlocks(Enum):
     WRAP = "wrap"
 
 
+class MarkRead(Enum):
+    """When a post that the person opens becomes read."""
+
+    AT_ONCE = "at-once"
+    AFTER_A_LOOK = "after-a-look"
+    AT_END = "at-end"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, with the values that hold when nothing is said.
@@ -56,6 +65,8 @@ class Settings:
     """When the text follows the list's cursor: `at-once`, `on-rest` or `on-enter`."""
     follow_after_ms: int = 250
     """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
+    mark_read: MarkRead = MarkRead.AFTER_A_LOOK
+    """An opened post is read: `at-once`, `after-a-look` (2 s, or scrolled), `at-end`, `never`."""
     text_width: int = 88
     """Widest line of the text in columns, 20 to 400; wider panes get a margin."""
     justify: bool = False
@@ -147,6 +158,14 @@ def _one_of(choices: type[Enum]) -> Callable[[str, object, str], Enum]:
     return check
 
 
+def _mark_read(key: str, value: object, path: str) -> MarkRead:
+    try:
+        return MarkRead(value)
+    except ValueError:
+        choices = ", ".join(choice.value for choice in MarkRead)
+        raise SettingsError(path, f"{key} must be one of {choices}") from None
+
+
 def _key_table(key: str, value: object, path: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise SettingsError(path, f'{key} must be a table of command = "key,key"')
@@ -160,6 +179,7 @@ _CHECKS = {
     "shared_index": _text,
     "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
+    "mark_read": _mark_read,
     "text_width": _whole_number,
     "justify": _truth,
     "first_line_indent": _truth,

@@ -11,6 +11,8 @@
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is made anew
     ├── IndexBusyError          an index that another process is at work on can't be replaced
+    ├── StateUnusableError      what the person does can't be saved
+    ├── StateImportError        a file to be taken into it can't be understood
     └── TerminalError           there is no terminal that a screen could be drawn on
 
 The core raises these and neither prints nor exits; `cli` and `ui` turn them into words.
@@ -104,3 +106,21 @@ class IndexBusyError(ReaderError):
 
 class TerminalError(ReaderError):
     """There is no terminal that a screen could be drawn on."""
+
+
+class StateUnusableError(ReaderError):
+    """The reading state can't be read or written: no room, no right, a newer version."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"what you mark can't be saved in {path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class StateImportError(ReaderError):
+    """A file that was to be taken into the reading state can't be understood."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line} can't be imported: {reason}")
+        self.line = line
+        self.reason = reason

@@ -26,3 +26,8 @@ def settings_file() -> Path:
 def index_folder() -> Path:
     """Return where indexes are kept; what lies there can be thrown away at any time."""
     return _PERSONAL.user_cache_path / "indexes"
+
+
+def state_folder() -> Path:
+    """Return where the reading state is kept, which can't be made again from anything."""
+    return _PERSONAL.user_data_path

@@ -32,10 +32,12 @@ from reader.index.opening import (
 from reader.index.stand_in import RepositoryWithStandIn
 from reader.layout.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
-from reader.paths import bundled, index_folder, settings_file
+from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
+from reader.state.state_file import StateFile
+from reader.state.store import StateStore
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
@@ -74,7 +76,8 @@ class Session:
     """The archive's folder, absolute, links resolved."""
     site_folder: SiteFolder
     repository: Repository
-    state: ReadingState
+    state_file: StateFile
+    """Keeps `state`."""
     notice: str = ""
     """A sentence that the person should see once, or nothing."""
     is_indexed: bool = False
@@ -91,6 +94,11 @@ class Session:
             hangs_punctuation=settings.hanging_punctuation,
             scrolls_wide_blocks=settings.wide_blocks is WideBlocks.SCROLL,
         )
+
+    @property
+    def state(self) -> ReadingState:
+        """What the person did in this archive."""
+        return self.state_file.state
 
     def open_post(self, post_id: PostId) -> OpenedPost:
         """Read a post's file and parse its body; may take long, so not on an event loop.
@@ -206,23 +214,33 @@ def open_session(
     settings = settings or load_settings(settings_file())
     _choose_ambiguous_width(settings)
     archive, notice = _find_archive(path, settings)
-    state = ReadingState()
+    state_file = StateFile(state_folder(), archive.root)
+    state = state_file.state
     if settings.use_index and uses_index:
         repository, remark = open_repository(
             archive, state, _index_folders(settings), is_in_child=is_on_screen
         )
     else:
         repository, remark = open_in_memory(archive, state), ""
-    notices = " ".join(filter(None, [notice, remark]))
+    notices = " ".join(filter(None, [notice, remark, state_file.notice]))
     return Session(
         settings,
         archive.root,
         archive.site_folder,
         repository,
-        state,
+        state_file,
         notices,
         is_indexed=isinstance(repository, IndexedRepository | RepositoryWithStandIn),
     )
+
+
+def open_state_store() -> StateStore:
+    """Return the file of the reading state, of no archive in particular.
+
+    Raises:
+        StateUnusableError: It can't be opened.
+    """
+    return StateFile(state_folder(), None).store
 
 
 def open_index_builder(

@@ -17,6 +17,7 @@ from reader.archive.query import (
     HasTag,
     InCategory,
     InPath,
+    Labelled,
     Leaf,
     Matches,
     Not,
@@ -32,7 +33,8 @@ from reader.archive.query import (
 from reader.archive.title_words import compile_title_words, title_tokens
 from reader.archive.words import compile_words
 from reader.posts.post import Post
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark, label_field
 
 Predicate = Callable[["Candidate"], bool]
 
@@ -115,6 +117,8 @@ class _Compiler:
                 return self._of_dates(condition)
             case HasState(wanted):
                 return self._of_state(wanted)
+            case Labelled(name):
+                return self._of_label(name)
             case InCategory() | HasTag() | InPath():
                 return _of_names(condition)
             case _:
@@ -137,6 +141,12 @@ class _Compiler:
 
         return is_dated
 
+    def _of_label(self, name: str) -> Predicate:
+        state, field = self._state, label_field(name)
+        if not name:
+            return lambda it: not state.labels_of(it.post.id)
+        return lambda it: bool(state.value(it.post.id, field))
+
     def _of_state(self, wanted: PostState) -> Predicate:
         state = self._state
         match wanted:
@@ -148,6 +158,10 @@ class _Compiler:
                 return lambda it: state.has(it.post.id, Mark.STARRED)
             case PostState.PROBLEM:
                 return lambda it: bool(it.post.problems)
+            case PostState.LABELLED:
+                return lambda it: bool(state.labels_of(it.post.id))
+            case PostState.NOTED:
+                return lambda it: bool(state.note_of(it.post.id))
             case _:
                 assert_never(wanted)
 

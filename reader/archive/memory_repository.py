@@ -6,7 +6,7 @@ that answers are there from the first moment on and grow more exact.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,8 @@ from reader.posts.file_name import date_of_name, post_from_name
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
 from reader.posts.site import Site
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import NOTE, Mark, label_field
 
 FIRST_HEADERS = 200
 """Headers read before anything is shown: three screens of 60 rows, about 30 ms."""
@@ -49,8 +50,15 @@ def _never() -> bool:
 class MemorySelection:
     """Ids in order, over the repository's living catalogue."""
 
-    def __init__(self, query: Query, posts: Sequence[Post], catalogue: dict[PostId, Post]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        posts: Sequence[Post],
+        catalogue: dict[PostId, Post],
+        state: ReadingState,
+    ) -> None:
         self._query = query
+        self._state = state
         self._posts = posts
         self._places = {post.id: place for place, post in enumerate(posts)}
         self._catalogue = catalogue
@@ -82,6 +90,11 @@ class MemorySelection:
     def ids(self, start: int, stop: int) -> Sequence[PostId]:
         """Return the ids of these places."""
         return [post.id for post in self._posts[max(start, 0) : stop]]
+
+    def differing(self, field: str, value: str, rows: range | None = None) -> Collection[PostId]:
+        """Ask the state about each post."""
+        posts = self._posts if rows is None else self._posts[rows.start : rows.stop]
+        return self._state.differing(field, (post.id for post in posts), value)
 
     def complete(self) -> None:
         """Do nothing: the order is known from the start."""
@@ -199,11 +212,19 @@ class MemoryRepository:
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
         posts = sort_posts(self._matching(query), query.order)
-        return MemorySelection(query, posts, self._catalogue)
+        return MemorySelection(query, posts, self._catalogue, self._state)
 
     def facets(self, query: Query) -> Facets:
         """Count the posts that answer the query."""
         return count_facets(self._matching(query))
+
+    def unread_facets(self) -> Facets:
+        """Ask of every post whether it is read."""
+        return count_facets(
+            post
+            for post in list(self._catalogue.values())
+            if not self._state.has(post.id, Mark.READ)
+        )
 
     def _matching(self, query: Query) -> list[Post]:
         is_wanted = compile_query(query, self._state, date.today())
@@ -226,7 +247,16 @@ class MemoryRepository:
             + len(self._left_out)
             + len(self._unreadable)
             + len(self._site_problems),
+            noted=self._with_value(NOTE),
+            labels=tuple(
+                (name, count)
+                for name in self._state.labels()
+                if (count := self._with_value(label_field(name)))
+            ),
         )
+
+    def _with_value(self, field: str) -> int:
+        return sum(post_id in self._catalogue for post_id in self._state.with_value(field))
 
     def problems(self) -> Sequence[Problem]:
         """Collect the problems of the site, of posts, and of files that are none."""

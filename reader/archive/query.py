@@ -23,6 +23,10 @@ class PostState(Enum):
     STARRED = "starred"
     PROBLEM = "problem"
     """The header could not be understood as written."""
+    LABELLED = "labelled"
+    """With a label of the person's own."""
+    NOTED = "noted"
+    """With a note of the person's own."""
 
 
 class Element(Enum):
@@ -155,6 +159,13 @@ class HasState:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """The post has this label of the person's own; an empty name asks for posts without any."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HasElement:
     """The body holds such a thing."""
 
@@ -193,6 +204,7 @@ Leaf: TypeAlias = (
     | Recent
     | Undated
     | HasState
+    | Labelled
     | HasElement
 )
 Condition: TypeAlias = Leaf | All | Any | Not

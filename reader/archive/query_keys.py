@@ -19,6 +19,7 @@ from reader.archive.query import (
     HasTag,
     InCategory,
     InPath,
+    Labelled,
     Order,
     Pinyin,
     PostState,
@@ -65,6 +66,7 @@ STATE_TWINS = {
     "星标": PostState.STARRED,
     "收藏": PostState.STARRED,
     "问题": PostState.PROBLEM,
+    "笔记": PostState.NOTED,
 }
 ELEMENT_TWINS = {"图片": Element.IMAGE, "表格": Element.TABLE, "链接": Element.LINK}
 ORDER_TWINS = {
@@ -116,6 +118,12 @@ def _letters(value: str) -> Condition:
     return Pinyin(value.lower())
 
 
+def _has(value: str) -> Condition:
+    if value.lower() in {"note", "笔记"}:
+        return HasState(PostState.NOTED)
+    return HasElement(_choice(value, Element, ELEMENT_TWINS))
+
+
 KEYS = (
     Key("title", ("标题",), "words of the title", lambda v: Words(v, Where.TITLE)),
     Key("text", ("正文", "内容"), "words of the text", lambda v: Words(v, Where.TEXT)),
@@ -128,15 +136,16 @@ KEYS = (
     Key(
         "is",
         ("状态",),
-        "unread, read, starred or problem",
+        "unread, read, starred, problem, labelled or noted",
         lambda v: HasState(_choice(v, PostState, STATE_TWINS)),
     ),
     Key(
         "has",
         ("含有",),
-        "image, table or link",
-        lambda v: HasElement(_choice(v, Element, ELEMENT_TWINS)),
+        "image, table or link; or note, one of your own",
+        _has,
     ),
+    Key("label", ("我的标签",), "a label of your own", Labelled),
     Key("py", ("拼音",), "pinyin of the title, whole or initials", _letters),
     Key(
         "sort",

@@ -1,6 +1,6 @@
 """The seam between an archive and everything that shows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -89,6 +89,9 @@ class Counts:
     starred: int = 0
     problems: int = 0
     """Posts with a problem, and files that could not be taken as posts."""
+    noted: int = 0
+    labels: tuple[tuple[str, int], ...] = ()
+    """The person's own labels that some post has, and how many."""
 
 
 class Selection(Protocol):
@@ -127,6 +130,18 @@ class Selection(Protocol):
 
     def ids(self, start: int, stop: int) -> Sequence[PostId]:
         """Return the ids of the posts at ``start <= index < stop``, fewer at the end."""
+
+    def differing(self, field: str, value: str, rows: range | None = ...) -> Collection[PostId]:
+        """Return the posts in which a mark or label of the person's differs from a value.
+
+        In no particular order; of very many posts as a `PostSet`, which takes a second or two
+        for a million.
+
+        Args:
+            field: That of the mark or label.
+            value: The value that is wanted.
+            rows: Only these rows; None for all.
+        """
 
 
 class Repository(Protocol):
@@ -183,6 +198,9 @@ class Repository(Protocol):
 
     def facets(self, query: Query) -> Facets:
         """Count the answer to a query by category, tag and month."""
+
+    def unread_facets(self) -> Facets:
+        """Count the posts that the person has not read by category, tag and month."""
 
     def counts(self) -> Counts:
         """Count the posts of the whole archive."""

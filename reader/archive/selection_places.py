@@ -12,7 +12,8 @@ from reader.archive.query import Order
 from reader.archive.repository import Selection
 from reader.errors import QueryError
 from reader.posts.post import Post
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 _PORTION = 200
 _PERCENT = re.compile(r"(?a:(\d{1,3}(?:\.\d+)?) ?[%％])")

@@ -14,6 +14,7 @@ from reader.archive.query import (
     HasTag,
     InCategory,
     InPath,
+    Labelled,
     Leaf,
     Matches,
     Not,
@@ -28,7 +29,9 @@ from reader.archive.query import (
 from reader.archive.query_tokens import Kind, cut
 from reader.errors import QueryError
 
-_Keyed: TypeAlias = Pinyin | InCategory | HasTag | InPath | Undated | Recent | HasState | HasElement
+_Keyed: TypeAlias = (
+    Pinyin | InCategory | HasTag | InPath | Undated | Recent | HasState | Labelled | HasElement
+)
 
 
 def spell(query: Query) -> str:
@@ -84,6 +87,8 @@ def _key_and_value(leaf: _Keyed) -> tuple[str, str]:
             pair = side.value, span
         case HasState(state):
             pair = "is", state.value
+        case Labelled(name):
+            pair = "label", _quoted(name)
         case HasElement(element):
             pair = "has", element.value
         case _:

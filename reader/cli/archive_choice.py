@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("list", "search", "show", "export", "stats", "check", "index")
+COMMANDS = (
+    *("list", "search", "show", "export", "stats", "check", "index"),
+    *("mark-read", "state", "archives"),
+)
 """In the order of the help; `list` is `reader.cli.list_command.command`, and so on."""
 
 

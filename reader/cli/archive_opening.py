@@ -34,6 +34,7 @@ def open_archive() -> Session:
 
     choice = chosen_archive()
     session = open_session(choice.path, uses_index=choice.uses_index)
+    session.state_file.close()  # what is kept is loaded; saving opens it again
     if session.notice:
         say(session.notice)
     return session

@@ -40,7 +40,9 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"reader.cli.{cmd_name}_command").command
+        command: click.Command = import_module(
+            f"reader.cli.{cmd_name.replace('-', '_')}_command"
+        ).command
         return command
 
     def resolve_command(

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
@@ -18,6 +19,7 @@ from reader.archive.query import (
     HasTag,
     InCategory,
     InPath,
+    Labelled,
     Leaf,
     Matches,
     Not,
@@ -29,15 +31,17 @@ from reader.archive.query import (
     Words,
     fold,
 )
-from reader.index.finding import numbers_of
 from reader.index.labels import PROBLEM_LABEL, Label, LabelKind
+from reader.index.marked_numbers import MarkedNumbers
 from reader.index.schema import UNDATED
 from reader.index.word_search import match_expression
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.records import NOTE, Mark, label_field
 
 ELEMENT_BITS = {Element.IMAGE: 1, Element.TABLE: 2, Element.LINK: 4}
 """Of the column `posts.elements`."""
 
+_FEW_MARKED = 2000
+"""So many posts are looked up one by one, instead of asking of each post whether it is marked."""
 _DAY = timedelta(days=1)
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _PATH = "(SELECT path FROM folders WHERE number = p.folder), p.stem, p.extension"
@@ -66,13 +70,14 @@ class Conditions:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        state: ReadingState,
+        marks: MarkedNumbers,
         today: date,
         *,
         has_all_texts: bool,
     ) -> None:
         self._connection = connection
-        self._state = state
+        self._marks = marks
+        self._functions: list[str] = []
         self._today = today
         self.has_all_texts = has_all_texts
 
@@ -103,6 +108,8 @@ class Conditions:
                 return Sql(f"path_has(?, {_PATH})", (wanted,))
             case InCategory() | HasTag() | HasState():
                 return self._of_labels_and_marks(condition)
+            case Labelled(name):
+                return self._of_own_label(name)
             case _:
                 assert_never(condition)
 
@@ -156,15 +163,27 @@ class Conditions:
         assert isinstance(condition, HasState)  # noqa: S101 - the others have labels
         match condition.state:
             case PostState.READ:
-                return Sql(f"p.number IN {self._marked(Mark.READ)}")
+                return self._marked(Mark.READ.value, is_set=True)
             case PostState.UNREAD:
-                return Sql(f"p.number NOT IN {self._marked(Mark.READ)}")
+                return self._marked(Mark.READ.value, is_set=False)
             case PostState.STARRED:
-                return Sql(f"p.number IN {self._marked(Mark.STARRED)}")
+                return self._marked(Mark.STARRED.value, is_set=True)
             case PostState.PROBLEM:
                 return self.has_label(PROBLEM_LABEL)
+            case PostState.LABELLED | PostState.NOTED:
+                is_noted = condition.state is PostState.NOTED
+                return self._marked(NOTE, is_set=True) if is_noted else self._of_any_own_label()
             case _:
                 assert_never(condition.state)
+
+    def _of_own_label(self, name: str) -> Sql:
+        if not name:
+            return Sql(f"NOT ({self._of_any_own_label().text})")
+        return self._marked(label_field(name), is_set=True)
+
+    def _of_any_own_label(self) -> Sql:
+        fields = self._marks.label_fields()
+        return joined("OR", [FALSE, *(self._marked(field, is_set=True) for field in fields)])
 
     def has_label(self, label: Label) -> Sql:
         """Return the condition that a post has a label."""
@@ -175,16 +194,23 @@ class Conditions:
             (int(label[0]), label[1]),
         )
 
-    def _marked(self, mark: Mark) -> str:
-        table = f"temp.marked_{mark.value}"
-        execute = self._connection.execute
-        execute(f"CREATE TABLE IF NOT EXISTS {table} (post INTEGER PRIMARY KEY)")
-        execute(f"DELETE FROM {table}")
-        numbers = numbers_of(self._connection, self._state.marked(mark))
-        self._connection.executemany(
-            f"INSERT INTO {table} VALUES (?)", [(number,) for number in numbers]
-        )
-        return table
+    def _marked(self, field: str, *, is_set: bool) -> Sql:
+        """Return the condition that a field is set, or is not, as the marks are now."""
+        flags = bytes(self._marks.flags(self._connection, field))
+        if flags.count(is_set) <= _FEW_MARKED:
+            return Sql(f"p.number IN ({', '.join(map(str, _places(flags, int(is_set))))})")
+        name = f"marked_{len(self._functions)}"
+        self._functions.append(name)
+        self._connection.create_function(name, 1, flags.__getitem__)
+        return Sql(f"{'' if is_set else 'NOT '}{name}(p.number)")
+
+
+def _places(flags: bytes, value: int) -> Iterator[int]:
+    """Yield the places of a value."""
+    place = flags.find(value)
+    while place >= 0:
+        yield place
+        place = flags.find(value, place + 1)
 
 
 def label_of(condition: Condition) -> Label | None:

@@ -12,6 +12,13 @@ from reader.index.schema import NO_MONTH
 
 def kept_facets(connection: sqlite3.Connection) -> Facets:
     """Return the facets of every post."""
+    return make_facets(*counters(connection))
+
+
+def counters(
+    connection: sqlite3.Connection,
+) -> tuple[Counter[Names], Counter[Names], Counter[Month | None]]:
+    """Return how many posts have each list of categories, of tags, and each month."""
     categories: Counter[Names] = Counter()
     tags: Counter[Names] = Counter()
     rows = connection.execute(
@@ -22,7 +29,7 @@ def kept_facets(connection: sqlite3.Connection) -> Facets:
         categories[names] = as_categories
         tags[names] = as_tags
     months = dict(connection.execute("SELECT month, count FROM months WHERE count").fetchall())
-    return make_facets(+categories, +tags, Counter({_month(m): n for m, n in months.items()}))
+    return +categories, +tags, Counter({_month(m): n for m, n in months.items()})
 
 
 def counted_facets(connection: sqlite3.Connection, plan: Plan) -> Facets:
@@ -43,9 +50,14 @@ def counted_facets(connection: sqlite3.Connection, plan: Plan) -> Facets:
         plan.source.values,
     )
     for day, count in days:
-        there = date.fromordinal(day) if day is not None else None
-        months[(there.year, there.month) if there else None] += count
+        months[month_of_day(day)] += count
     return make_facets(categories, tags, months)
+
+
+def month_of_day(day: int | None) -> Month | None:
+    """Return the month of a day as `posts.day` has it."""
+    there = date.fromordinal(day) if day is not None else None
+    return (there.year, there.month) if there else None
 
 
 def _month(number: int) -> Month | None:

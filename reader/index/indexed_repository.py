@@ -6,7 +6,7 @@ reader of the same archive; `refresh` has that done, or waits for it.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,18 @@ from reader.index.database import NONSENSE, IndexDamagedError
 from reader.index.facts import Facts, read_facts, read_made
 from reader.index.finding import numbers_by_name, numbers_of
 from reader.index.jobs import Job, ReadTexts
+from reader.index.marked_numbers import MarkedNumbers, ids_in_order
 from reader.index.plan import Plan, make_plan
 from reader.index.post_rows import read_posts
 from reader.index.readers import Readers
 from reader.index.selection import IndexedSelection
 from reader.index.sql_functions import add_functions
+from reader.index.unread_counts import UnreadCounts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site_folder import SiteFolder
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.post_set import PostSet
+from reader.state.reading_state import MANY_POSTS, ReadingState
+from reader.state.records import LABEL, NOTE, Mark
 
 Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Job], None]
 """Has a job done on the index, or waits until another process has."""
@@ -55,7 +59,8 @@ class IndexedRepository:
     ) -> None:
         self._root = root
         self._site_folder = site_folder
-        self._state = state
+        self._marks = MarkedNumbers(state)
+        self._unread = UnreadCounts()
         self._readers = readers
         self._refresh = refresh
         self._seen = self._facts()
@@ -134,6 +139,25 @@ class IndexedRepository:
             _check_made(connection, made)
             return read_posts(connection, numbers)
 
+    def differing(
+        self, numbers: Sequence[int], field: str, value: str, made: str
+    ) -> Collection[PostId]:
+        """Return the posts of numbers whose mark or label differs from a value."""
+        with self._connection() as connection:
+            _check_made(connection, made)
+            flags = self._marks.flags(connection, field)
+            is_other = 0 if value else 1
+            wanted = bytearray(max(max(numbers, default=0) + 1, len(flags)))
+            for number in numbers:
+                wanted[number] = flags[number] == is_other if number < len(flags) else not is_other
+            if len(numbers) <= MANY_POSTS:
+                some = [number for number in numbers if wanted[number]]
+                return [post.id for post in read_posts(connection, some)]
+            size = len(wanted)
+            return PostSet.of_sorted(
+                ids_in_order(connection, lambda number: number < size and wanted[number])
+            )
+
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the number of a post, then those it had before it was taken out."""
         with self._connection() as connection:
@@ -148,9 +172,15 @@ class IndexedRepository:
                 return kept_facets(connection)
             return counted_facets(connection, self._plan(connection, query))
 
+    def unread_facets(self) -> Facets:
+        """Return counts that are kept in step with the marks."""
+        with self._connection() as connection:
+            flags = bytes(self._marks.flags(connection, Mark.READ.value))
+            return self._unread.facets(connection, flags)
+
     def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
         add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._state, date.today())
+        return make_plan(connection, query, self._marks, date.today())
 
     def _read_text(self, path: str) -> PostText:
         from reader.posts.reading import read_stamped_body  # noqa: PLC0415 - as below
@@ -162,13 +192,20 @@ class IndexedRepository:
         """Return the counts that are kept, less what the person has read."""
         with self._connection() as connection:
             facts = read_facts(connection)
-            read = sum(1 for _ in numbers_of(connection, self._state.marked(Mark.READ)))
-            starred = sum(1 for _ in numbers_of(connection, self._state.marked(Mark.STARRED)))
+            read = self._marks.count(connection, Mark.READ.value)
+            starred = self._marks.count(connection, Mark.STARRED.value)
+            noted = self._marks.count(connection, NOTE)
+            labels = [
+                (field.removeprefix(LABEL), self._marks.count(connection, field))
+                for field in self._marks.label_fields()
+            ]
         return Counts(
             total=facts.posts,
             unread=facts.posts - read,
             starred=starred,
             problems=facts.with_problem + facts.left_out + len(self._site_folder.problems),
+            noted=noted,
+            labels=tuple((name, count) for name, count in labels if count),
         )
 
     def problems(self) -> Sequence[Problem]:

@@ -17,10 +17,10 @@ from reader.archive.query import Condition, Order, Query, all_of
 from reader.index.conditions import TRUE, Conditions, Sql, joined, label_of
 from reader.index.facts import Facts, read_facts
 from reader.index.labels import Label
+from reader.index.marked_numbers import MarkedNumbers
 from reader.index.ordered_hits import LIMIT, Ordered, ordered_hits
 from reader.index.schema import UNDATED
 from reader.index.word_search import match_expression
-from reader.state.reading_state import ReadingState
 
 _NEWEST = "{moment} DESC, p.stem DESC, p.rank DESC"
 _OLDEST = "{moment}, p.stem, p.rank"
@@ -71,19 +71,19 @@ class _Sorted:
 
 
 def make_plan(
-    connection: sqlite3.Connection, query: Query, state: ReadingState, today: date
+    connection: sqlite3.Connection, query: Query, marks: MarkedNumbers, today: date
 ) -> Plan:
     """Return the plan for a query, and prepare what its statements refer to.
 
     Args:
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
-        state: The person's marks.
+        marks: The person's.
         today: The person's own calendar day.
     """
     facts = read_facts(connection)
     has_all_texts = facts.texts == facts.posts
-    conditions = Conditions(connection, state, today, has_all_texts=has_all_texts)
+    conditions = Conditions(connection, marks, today, has_all_texts=has_all_texts)
     by_lookup = _Sorted(connection, query.parts)
     if query.order is Order.CATEGORY:
         _rank_categories(connection)

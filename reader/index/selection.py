@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
@@ -43,6 +43,15 @@ class Source(Protocol):
 
         Raises:
             IndexLostError: The index is not the one, by `Facts.made`, that the numbers are of.
+        """
+
+    def differing(
+        self, numbers: Sequence[int], field: str, value: str, made: str
+    ) -> Collection[PostId]:
+        """Return the posts of numbers whose mark or label differs from a value.
+
+        Raises:
+            IndexLostError: As above.
         """
 
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
@@ -132,6 +141,12 @@ class IndexedSelection:
     def ids(self, start: int, stop: int) -> Sequence[PostId]:
         """Return the ids of these places."""
         return [post.id for post in self.rows(start, stop)]
+
+    def differing(self, field: str, value: str, rows: range | None = None) -> Collection[PostId]:
+        """Return the posts whose mark or label differs from a value, in no particular order."""
+        self.complete()
+        numbers = self._numbers if rows is None else self._numbers[rows.start : rows.stop]
+        return self._source.differing(numbers, field, value, self._made)
 
     def _known(self, start: int, stop: int) -> Sequence[int]:
         if stop > len(self._numbers):

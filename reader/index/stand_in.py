@@ -78,6 +78,10 @@ class RepositoryWithStandIn:
         """Count the answer to a query."""
         return self._current.facets(query)
 
+    def unread_facets(self) -> Facets:
+        """Count the unread posts by category, tag and month."""
+        return self._current.unread_facets()
+
     def counts(self) -> Counts:
         """Count the posts of the whole archive."""
         return self._current.counts()

@@ -9,6 +9,7 @@ from types import FrameType
 
 from reader.errors import TerminalError
 from reader.session import Session
+from reader.terminal_text import clean_line
 from reader.ui.app import ReaderApp
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -35,7 +36,12 @@ def run_screen(session: Session) -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     for name in ("COLUMNS", "LINES", "UNICODE_VERSION"):
         os.environ.pop(name, None)
-    return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))
+    try:
+        return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))
+    finally:
+        notice = session.state_file.finish()
+        if notice:
+            sys.stderr.write(f"reader: {clean_line(notice)}\n")
 
 
 def check_terminal() -> None:

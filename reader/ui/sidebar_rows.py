@@ -11,6 +11,7 @@ from reader.archive.query import (
     HasState,
     HasTag,
     InCategory,
+    Labelled,
     PostState,
     Query,
     Undated,
@@ -137,9 +138,20 @@ def _views(counts: Counts) -> list[SidebarRow]:
         replace(ALL_POSTS, count=counts.total, depth=1),
         _state_row("Unread", counts.unread, PostState.UNREAD),
         _state_row("Starred", counts.starred, PostState.STARRED),
+        *_own_rows(counts),
         _state_row("Problems", counts.problems, PostState.PROBLEM),
     )
     return [row for row in views if row.count or row.key != PROBLEMS_KEY]
+
+
+def _own_rows(counts: Counts) -> list[SidebarRow]:
+    """Return the rows of what the person has written on posts, as far as there is any."""
+    labels = [
+        SidebarRow(f"label:{name}", f"+{name}", count, Query(Labelled(name)), name, depth=1)
+        for name, count in counts.labels
+    ]
+    noted = _state_row("With notes", counts.noted, PostState.NOTED)
+    return [*labels, *([noted] if counts.noted else [])]
 
 
 def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
@@ -169,3 +181,23 @@ def _query(key: str, name: str) -> Query:
     if key == "date":
         return parse_query(f"date:{name}")
     return Query(InCategory(name) if key == "category" else HasTag(name))
+
+
+def unread_by_row(facets: Facets) -> dict[str, int]:
+    """Return the number of unread posts of each row that has any, by the row's key."""
+    found = {
+        "category:": facets.without_category,
+        "tag:": facets.without_tag,
+        "date:none": facets.undated,
+    }
+    for key, branch in (
+        ("category", facets.categories),
+        ("tag", facets.tags),
+        ("date", facets.years),
+    ):
+        waiting = [*branch]
+        while waiting:
+            facet = waiting.pop()
+            found[f"{key}:{facet.name}"] = facet.count
+            waiting.extend(facet.below)
+    return found

@@ -6,7 +6,8 @@ from reader.archive.matching import Candidate, compile_query
 from reader.archive.post_text import PostText
 from reader.archive.query_parser import parse_query
 from reader.posts.post import Post, PostId, Problem
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 TODAY = date(2022, 4, 29)
 BODY = PostText("<p>央行降准98.5%</p>\n\n![](a.png)", is_html=False)

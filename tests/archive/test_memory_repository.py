@@ -11,7 +11,8 @@ from reader.archive.repository import Changes, Progress, Scope, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId
 from reader.posts.site import Site
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 
 def write(root: Path, path: str, title: str = "title", date: str = "2022-04-28 13:01:28") -> Path:

@@ -8,7 +8,8 @@ from reader.archive.query import Order, Query
 from reader.archive.selection_places import WantedRow, read_row, unread_after
 from reader.errors import QueryError
 from reader.posts.post import Post, PostId
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 FIRST = datetime(2022, 1, 1, 12, tzinfo=UTC)
 
@@ -20,7 +21,9 @@ def selection(count: int, order: Order = Order.NEWEST, undated: int = 0) -> Memo
     ]
     posts += [Post(PostId(f"u{n}"), f"u{n}.md", "u", None) for n in range(undated)]
     ordered = sort_posts(posts, order)
-    return MemorySelection(Query(order=order), ordered, {post.id: post for post in posts})
+    return MemorySelection(
+        Query(order=order), ordered, {post.id: post for post in posts}, ReadingState()
+    )
 
 
 def read(*posts: int) -> ReadingState:

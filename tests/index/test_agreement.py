@@ -17,7 +17,8 @@ from reader.archive.query_parser import parse_query
 from reader.archive.repository import WHOLE, Repository, Scope
 from reader.archive.spelling import spell
 from reader.posts.post import Post, PostId
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 
 def spelled(post: Post) -> dict[str, object]:

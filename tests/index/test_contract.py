@@ -14,7 +14,8 @@ from reader.archive.repository import Changes, Counts, Progress, Repository, Sco
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId as Id
 from reader.posts.post import Problem
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 Open = Callable[[], Repository]
 
@@ -632,3 +633,46 @@ def test_an_archive_that_was_emptied_is_empty(root: Path, repository: Repository
     assert repository.refresh() == Changes(removed=1)
     assert repository.counts() == Counts()
     assert repository.facets(EVERYTHING).tags == ()
+
+
+def test_unread_posts_are_counted_by_category_tag_and_month_as_they_are_marked(
+    ordered: Repository, state: ReadingState
+) -> None:
+    repository = ordered
+    unread = parse_query("is:unread")
+    assert repository.unread_facets() == repository.facets(unread)
+    everything = repository.select(parse_query("")).ids(0, 1000)
+    for change in (everything[:1], everything[1:], everything[:2]):
+        is_set = not state.has(change[0], Mark.READ)
+        state.set_mark(Mark.READ, change, is_set=is_set)
+        assert repository.unread_facets() == repository.facets(unread)
+    state.undo()
+    assert repository.unread_facets() == repository.facets(unread)
+
+
+def test_the_posts_that_a_mark_would_change_are_those_that_lack_it(
+    ordered: Repository, state: ReadingState
+) -> None:
+    repository = ordered
+    selection = repository.select(parse_query(""))
+    ids = selection.ids(0, 1000)
+    state.set_mark(Mark.READ, ids[:1], is_set=True)
+    assert set(selection.differing("read", "1")) == set(ids[1:])
+    assert set(selection.differing("read", "")) == set(ids[:1])
+    assert set(selection.differing("read", "1", range(2))) == set(ids[1:2])
+
+
+def test_labels_and_notes_are_asked_for_and_counted(
+    ordered: Repository, state: ReadingState
+) -> None:
+    state.set_label("gold", [Id("a"), Id("b")], is_set=True)
+    state.set_value("note", [Id("c")], "why?")
+    assert sorted(ids(ordered, "label:gold")) == ["a", "b"]
+    assert sorted(ids(ordered, "is:labelled")) == ["a", "b"]
+    assert ids(ordered, "has:note") == ["c"]
+    assert "a" not in ids(ordered, 'label:""')
+    counts = ordered.counts()
+    assert (counts.labels, counts.noted) == ((("gold", 2),), 1)
+    state.undo()
+    state.undo()
+    assert ordered.counts().labels == ()

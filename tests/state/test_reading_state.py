@@ -1,5 +1,6 @@
 from reader.posts.post import PostId
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 
 A, B = PostId("a"), PostId("b")
 
@@ -16,7 +17,7 @@ def test_a_mark_is_set_and_taken_away() -> None:
 def test_a_change_holds_only_what_it_changed() -> None:
     state = ReadingState()
     state.set_mark(Mark.READ, [A], is_set=True)
-    assert state.set_mark(Mark.READ, [A, B], is_set=True).posts == {B}
+    assert list(state.set_mark(Mark.READ, [A, B], is_set=True).posts) == [B]
 
 
 def test_undo_takes_back_one_change_at_a_time() -> None:

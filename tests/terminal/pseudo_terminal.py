@@ -166,9 +166,14 @@ class PseudoTerminal:
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
+    def _has_output(self, seconds: float) -> bool:
+        waiting = select.poll()  # `select` takes no descriptor beyond 1023
+        waiting.register(self._master, select.POLLIN)
+        return bool(waiting.poll(max(seconds, 0) * 1000))
+
     def _read(self, seconds: float) -> bool:
         """Take in what comes within `seconds`; False where nothing came or will come."""
-        if self._master < 0 or not select.select([self._master], [], [], seconds)[0]:
+        if self._master < 0 or not self._has_output(seconds):
             return False
         try:
             data = os.read(self._master, 1 << 16)

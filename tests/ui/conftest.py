@@ -93,12 +93,15 @@ def start(archive: Path) -> Start:
         app = ReaderApp(
             open_session(root, settings or Settings(follow_after_ms=0, use_index=False))
         )
-        async with app.run_test(size=size) as pilot:
-            driver = Driver(app, pilot)
-            await driver.until(lambda: driver.screen.sidebar.line_count > 6)
-            await driver.until(lambda: not driver.screen.is_refreshing)
-            await pilot.pause()
-            yield driver
+        try:
+            async with app.run_test(size=size) as pilot:
+                driver = Driver(app, pilot)
+                await driver.until(lambda: driver.screen.sidebar.line_count > 6)
+                await driver.until(lambda: not driver.screen.is_refreshing)
+                await pilot.pause()
+                yield driver
+        finally:
+            app.session.state_file.close()
 
     return run
 

@@ -37,6 +37,7 @@ async def test_the_readme_shows_what_the_screen_shows(
     async with start(root=root, size=(120, 34)) as driver:
         await driver.press("j", "j", "enter")
         await driver.until_shown("45 ● unread")
+        await driver.until_shown("5/6")
         drawn = without_widths(driver.app.export_screenshot(title="reader"))
     if os.environ.get("UPDATE_PICTURES"):
         PICTURE.parent.mkdir(exist_ok=True)

@@ -2,12 +2,14 @@ from reader.archive.memory_repository import MemorySelection
 from reader.archive.query import EVERYTHING
 from reader.archive.query_parser import parse_query
 from reader.posts.post import Post, PostId
+from reader.state.reading_state import ReadingState
 from reader.ui.views import Place, Places, place_in
 
 
 def selection(*names: str) -> MemorySelection:
     posts = [Post(PostId(name), f"{name}.md", name, None) for name in names]
-    return MemorySelection(EVERYTHING, posts, {post.id: post for post in posts})
+    catalogue = {post.id: post for post in posts}
+    return MemorySelection(EVERYTHING, posts, catalogue, ReadingState())
 
 
 def test_a_view_that_is_new_begins_at_the_top() -> None:

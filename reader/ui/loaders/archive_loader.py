@@ -1,6 +1,6 @@
 """Asks the repository in the background: refresh, selections, their rows, and counts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual.message import Message
 
@@ -120,13 +120,17 @@ class PlaceFound(Message):
         self.place = place
 
 
-class IdsReady(Message):
-    """The ids of all posts of a selection are known."""
+class PostsReady(Message):
+    """The posts of a selection are known in which a field is to have another value."""
 
-    def __init__(self, selection: Selection, ids: Sequence[PostId]) -> None:
+    def __init__(
+        self, selection: Selection, field: str, value: str, posts: Collection[PostId]
+    ) -> None:
         super().__init__()
         self.selection = selection
-        self.ids = ids
+        self.field = field
+        self.value = value
+        self.posts = posts
 
 
 class OverviewReady(Message):
@@ -136,6 +140,14 @@ class OverviewReady(Message):
         super().__init__()
         self.facets = facets
         self.counts = counts
+
+
+class UnreadReady(Message):
+    """The unread posts of every row of the sidebar are known."""
+
+    def __init__(self, facets: Facets) -> None:
+        super().__init__()
+        self.facets = facets
 
 
 class CountsReady(Message):
@@ -240,20 +252,38 @@ class ArchiveLoader:
         """Look for a row of a selection, answered by `PlaceFound`."""
         self._answer("place", lambda: PlaceFound(request, selection, find(selection)))
 
-    def load_ids(self, selection: Selection) -> None:
-        """Read the ids of a whole selection, answered by `IdsReady`."""
+    def load_differing(
+        self,
+        selection: Selection,
+        field: str,
+        value: str,
+        rows: range | None = None,
+    ) -> None:
+        """Find the posts of a selection that have another value, answered by `PostsReady`.
+
+        Args:
+            selection: Whose posts.
+            field: Of which the value is asked.
+            value: The value that is wanted, of a mark or label.
+            rows: Only these rows; None for all.
+        """
 
         def work() -> Message:
-            selection.complete()
-            return IdsReady(selection, selection.ids(0, len(selection)))
+            return PostsReady(selection, field, value, selection.differing(field, value, rows))
 
-        self._orderer.request("ids", self._guarded(work))
+        self._orderer.request("differing", self._guarded(work))
 
     def overview(self) -> None:
         """Count everything, answered by `OverviewReady`."""
         self._answer(
             "overview",
             lambda: OverviewReady(self._repository.facets(EVERYTHING), self._repository.counts()),
+        )
+
+    def count_unread(self) -> None:
+        """Count the unread posts everywhere, answered by `UnreadReady`."""
+        self._orderer.request(
+            "unread", self._guarded(lambda: UnreadReady(self._repository.unread_facets()))
         )
 
     def count(self) -> None:

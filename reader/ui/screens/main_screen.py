@@ -1,7 +1,5 @@
 """The main screen: what a person can do beyond reading on — marking, searching, leaving."""
 
-from collections.abc import Iterable
-
 from textual.binding import Binding
 from textual.command import CommandPalette
 
@@ -11,15 +9,12 @@ from reader.archive.repository import Selection
 from reader.archive.selection_places import read_row
 from reader.archive.word_places import asked_words
 from reader.errors import QueryError
-from reader.posts.post import PostId
 from reader.session import Session
-from reader.state.reading_state import Change, Mark
 from reader.ui.commands import Scope, bindings
-from reader.ui.loaders.archive_loader import IdsReady
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.help_screen import HelpScreen
-from reader.ui.screens.text_moves_screen import TextMovesScreen
+from reader.ui.screens.returning_screen import ReturningScreen
 from reader.ui.sidebar_rows import ALL_POSTS
 from reader.ui.views import View
 from reader.ui.widgets.prompt_line import PromptLine, Purpose
@@ -27,7 +22,7 @@ from reader.ui.widgets.prompt_line import PromptLine, Purpose
 _HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
 
 
-class MainScreen(TextMovesScreen):
+class MainScreen(ReturningScreen):
     """The reader."""
 
     BINDINGS = [
@@ -54,44 +49,6 @@ class MainScreen(TextMovesScreen):
         """Let the app end with the error, instead of going on without answers."""
         raise event.error
 
-    def action_toggle_star(self) -> None:
-        """See `commands`."""
-        self._toggle(Mark.STARRED)
-
-    def action_toggle_read(self) -> None:
-        """See `commands`."""
-        self._toggle(Mark.READ)
-
-    def _toggle(self, mark: Mark) -> None:
-        post = self.reading_post
-        if post is not None:
-            self._mark(mark, [post.id], is_set=not self.session.state.has(post.id, mark))
-
-    def action_mark_list_read(self) -> None:
-        """See `commands`."""
-        if self.posts.selection is not None:
-            self.archive.load_ids(self.posts.selection)
-
-    def on_ids_ready(self, event: IdsReady) -> None:
-        """Mark the list as read, whose posts are known now."""
-        change = self._mark(Mark.READ, event.ids, is_set=True)
-        self.say(f"{_posts(len(change.posts))} marked as read; u takes it back")
-
-    def _mark(self, mark: Mark, posts: Iterable[PostId], *, is_set: bool) -> Change:
-        change = self.session.state.set_mark(mark, posts, is_set=is_set)
-        self.marks_changed()
-        return change
-
-    def action_undo(self) -> None:
-        """See `commands`."""
-        change = self.session.state.undo()
-        if change is None:
-            self.say("nothing to take back")
-            return
-        self.marks_changed()
-        word = change.mark.value if change.is_set else f"not {change.mark.value}"
-        self.say(f"{_posts(len(change.posts))} {word} again")
-
     def action_search(self) -> None:
         """See `commands`."""
         if self.current_pane is Pane.SIDEBAR:
@@ -114,6 +71,8 @@ class MainScreen(TextMovesScreen):
             self.sidebar.narrow(event.text)
         elif event.purpose is Purpose.LINK:
             self.link_typed(event.text)
+        elif event.purpose is Purpose.LABEL:
+            self.label_typed(event.text)
 
     def _search(self, text: str) -> None:
         try:
@@ -138,6 +97,9 @@ class MainScreen(TextMovesScreen):
             self._go_to_row(event.text)
         elif event.purpose is Purpose.NARROW:
             self.go_to(Pane.SIDEBAR)
+        elif event.purpose is Purpose.LABEL:
+            self.go_to(self.current_pane)
+            self.label_accepted(event.text)
         else:
             self.link_accepted(event.text)
 
@@ -177,6 +139,9 @@ class MainScreen(TextMovesScreen):
         """Undo one step of going in; False where there is none left."""
         if self.end_selection() or self.end_finding():
             return True
+        if self.posts.range_rows:
+            self.posts.toggle_range()
+            return True
         if self.sidebar.is_narrowed:
             self.sidebar.narrow("")
         elif self.is_text_only:
@@ -208,7 +173,3 @@ class MainScreen(TextMovesScreen):
     def action_quit(self) -> None:
         """See `commands`."""
         self.app.exit(return_code=0)
-
-
-def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count:,} posts"

@@ -9,7 +9,6 @@ from reader.archive.selection_places import unread_after
 from reader.config import Follow
 from reader.posts.post import Post
 from reader.session import Session
-from reader.state.reading_state import Mark
 from reader.ui.loaders.archive_loader import PlaceFound
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.text_screen import TextScreen
@@ -89,26 +88,27 @@ class ReadingScreen(TextScreen):
             self.go_to(Pane.TEXT)
 
     def read_current(self) -> None:
-        """Open the post under the cursor, which thereby is read."""
+        """Open the post under the cursor to read it."""
         self.is_away = False
         if self.posts.current is not None:
             self.read(self.posts.current)
 
     def read(self, post: Post) -> None:
-        """Open a post, which thereby is read."""
+        """Open a post to read it."""
         self.open_post(post)
         self.mark_read(post)
 
     def mark_read(self, post: Post) -> None:
-        """Mark a post as read and show that."""
-        change = self.session.state.set_mark(Mark.READ, [post.id], is_set=True)
-        if change.posts:
-            self.marks_changed()
+        """Begin to read a post; nothing here."""
+
+    def finish_reading(self, post: Post) -> None:
+        """Do what is done when the end of a post was reached; nothing here."""
 
     def marks_changed(self) -> None:
         """Show marks and counts as they are now."""
         self.posts.repaint()
         self.archive.count()
+        self.archive.count_unread()
 
     @property
     def reading_post(self) -> Post | None:
@@ -127,7 +127,7 @@ class ReadingScreen(TextScreen):
                 self.text.action_page_down()
             self.read(post)
         else:
-            self.mark_read(post)
+            self.finish_reading(post)
             self._go_to_unread(1)
 
     def action_read_back(self) -> None:

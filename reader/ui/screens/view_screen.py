@@ -19,6 +19,7 @@ from reader.ui.loaders.archive_loader import (
     RowsReady,
     SelectionCounted,
     SelectionReady,
+    UnreadReady,
 )
 from reader.ui.loaders.archive_watcher import ArchiveWatcher, FilesChanged
 from reader.ui.pane_layout import Pane
@@ -276,6 +277,11 @@ class ViewScreen(PanesScreen):
         """Show new counts everywhere."""
         self.sidebar.show(event.facets, event.counts)
         self.top_line.show_counts(event.counts)
+        self.archive.count_unread()
+
+    def on_unread_ready(self, event: UnreadReady) -> None:
+        """Show how many posts of each row are not read."""
+        self.sidebar.show_unread(event.facets)
 
     def on_counts_ready(self, event: CountsReady) -> None:
         """Show what a mark has changed."""

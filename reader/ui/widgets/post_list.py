@@ -13,12 +13,13 @@ from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
 from reader.archive.word_places import asked_words, places_of
 from reader.posts.post import Post
-from reader.state.reading_state import Mark, ReadingState
+from reader.state.reading_state import ReadingState
+from reader.state.records import Mark
 from reader.ui.loaders.archive_loader import PAGE_ROWS, Pages
 from reader.ui.passages import Passages, marked
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 
-_UNREAD, _STAR, _PROBLEM = "●", "★", "!"
+_UNREAD, _STAR, _PROBLEM, _IN_RANGE, _LABELLED = "●", "★", "!", "▌", "+"
 _DATE_CELLS = 11
 _MOST_PAGES = 24
 """Pages of rows that are kept: some three thousand posts, six megabytes."""
@@ -67,6 +68,7 @@ class PostList(CursorPane):
         self._wanted: set[int] = set()
         self._newest_year = 0
         self._passages = Passages(self._want_passages)
+        self._range_start: int | None = None
 
     @property
     def selection(self) -> Selection | None:
@@ -89,6 +91,7 @@ class PostList(CursorPane):
         """
         self._selection = selection
         self._passages.begin(asked_words(selection.query.condition))
+        self._range_start = None
         self._pages.clear()
         self._wanted.clear()
         self._keep(pages)
@@ -99,6 +102,24 @@ class PostList(CursorPane):
         self.top = max(min(top, self.last_top), 0)
         self.show_cursor()
         self.repaint()
+
+    @property
+    def range_rows(self) -> range:
+        """The rows of the range from where it was begun to the cursor; empty without one."""
+        if self._range_start is None:
+            return range(0)
+        first, last = sorted((self._range_start, self.cursor))
+        return range(first, last + 1)
+
+    def toggle_range(self) -> None:
+        """Begin a range at the cursor, or forget the one there is."""
+        self._range_start = self.cursor if self._range_start is None else None
+        self.repaint()
+
+    def watch_cursor(self) -> None:
+        """Show how the range has grown."""
+        if self._range_start is not None:
+            self.repaint()
 
     def take_rows(self, selection: Selection, pages: Pages) -> bool:
         """Take in rows that were asked for; those of another selection are dropped.
@@ -188,7 +209,7 @@ class PostList(CursorPane):
             [
                 Segment(_UNREAD if is_unread else " ", self.role_style("post-list--unread")),
                 self._second_mark(post),
-                Segment(" ", plain),
+                self._third_mark(index, post),
                 Segment(self._date(post.date), self.role_style("post-list--date")),
                 Segment(" ", plain),
                 *self._title(post.title, width_cells - _DATE_CELLS - 4, is_unread=is_unread),
@@ -217,6 +238,13 @@ class PostList(CursorPane):
             return Segment(_STAR, self.role_style("post-list--star"))
         if post.problems:
             return Segment(_PROBLEM, self.role_style("post-list--problem"))
+        return Segment(" ", self.base_style)
+
+    def _third_mark(self, index: int, post: Post) -> Segment:
+        if index in self.range_rows:
+            return Segment(_IN_RANGE, self.role_style("post-list--star"))
+        if self._state.note_of(post.id) or self._state.labels_of(post.id):
+            return Segment(_LABELLED, self.role_style("post-list--date"))
         return Segment(" ", self.base_style)
 
     def _date(self, date: datetime | None) -> str:

@@ -18,6 +18,7 @@ class Purpose(Enum):
     FIND = "find "
     LINK = "letters or number of a link "
     NARROW = "narrow to "
+    LABEL = "label "
     ROW = "go to row, share or date "
 
 

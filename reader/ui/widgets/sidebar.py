@@ -9,7 +9,7 @@ from reader.archive.facets import Facets
 from reader.archive.repository import Counts
 from reader.layout.cells import fit
 from reader.ui.commands import Scope, bindings
-from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows
+from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows, unread_by_row
 from reader.ui.widgets.cursor_pane import CursorPane
 
 _OPEN, _FOLDED, _LEAF = "▾", "▸", " "
@@ -36,6 +36,7 @@ class Sidebar(CursorPane):
         super().__init__(id=id)
         self._facets = Facets((), (), (), 0, 0, 0)
         self._counts = Counts()
+        self._unread: dict[str, int] | None = None
         self._open = set(DEFAULT_OPEN)
         self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
@@ -51,6 +52,13 @@ class Sidebar(CursorPane):
         """Take in new counts; the cursor stays on its row."""
         self._facets, self._counts = facets, counts
         self._rebuild()
+
+    def show_unread(self, facets: Facets) -> None:
+        """Take in how many posts of each row are not read."""
+        unread = unread_by_row(facets)
+        if unread != self._unread:
+            self._unread = unread
+            self.repaint()
 
     def show_counts(self, counts: Counts) -> None:
         """Take in new counts of the views alone."""
@@ -106,7 +114,7 @@ class Sidebar(CursorPane):
     def row_strip(self, index: int, width_cells: int) -> Strip:
         """Return a label, indented by depth, and its count at the right."""
         row = self._rows[index]
-        count = "" if row.count is None else f" {row.count:,}"
+        count = "" if row.count is None else f" {self._unread_of(row)}{row.count:,}"
         indent = " " * max(row.depth - 1, 0)
         fold = (_OPEN if row.is_open else _FOLDED) if row.is_foldable else _LEAF
         label = fit(f"{indent}{fold} {row.label}", max(width_cells - len(count), 0))
@@ -118,6 +126,13 @@ class Sidebar(CursorPane):
                 Segment(count, self.role_style("sidebar--count")),
             ]
         )
+
+    def _unread_of(self, row: SidebarRow) -> str:
+        """Return the unread posts of a row as they stand before the number of all."""
+        if self._unread is None or row.key.startswith("view:"):
+            return ""
+        unread = self._unread.get(row.key, 0)
+        return f"{unread:,}/" if 0 < unread < (row.count or 0) else "✓" if not unread else ""
 
     def _label_style(self, row: SidebarRow) -> Style:
         if row.query is None:

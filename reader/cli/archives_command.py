@@ -1,0 +1,74 @@
+"""``reader archives``: the archives of which marks are kept, and making two of them one."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reader.cli.exit_status import ExitStatus
+from reader.cli.options import json_option
+from reader.cli.output import say, write_json, write_lines
+from reader.layout.line import Line, Run
+from reader.state.archives import KnownArchive
+from reader.terminal_text import clean_line
+
+
+@click.command("archives")
+@click.option(
+    "--join",
+    nargs=2,
+    type=click.Path(path_type=Path),
+    metavar="PATH PATH",
+    help="Make one archive of the two that were opened in these folders.",
+)
+@json_option
+def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
+    """List the archives of which marks are kept, or join two that are the same.
+
+    In a line: when it was opened last, how many things are kept of its posts, and the folders it
+    was opened in, the latest first.
+    """
+    from reader.session import open_state_store  # noqa: PLC0415 - 0.2 s that --help does not need
+    from reader.state.archives import join as join_archives  # noqa: PLC0415 - likewise
+    from reader.state.archives import known_archives  # noqa: PLC0415 - likewise
+
+    store = open_state_store()
+    archives = known_archives(store)
+    if join:
+        numbers = [_number(archives, path) for path in join]
+        if None in numbers:
+            say("no archive was opened in " + clean_line(str(join[numbers.index(None)])))
+            return ExitStatus.NOTHING_FOUND
+        first, second = numbers
+        join_archives(store, second or 0, first or 0)
+        archives = known_archives(store)
+    if as_json:
+        write_json(_fields(archive) for archive in archives)
+    else:
+        write_lines(_line(archive) for archive in archives)
+    return ExitStatus.SUCCESS if archives else ExitStatus.NOTHING_FOUND
+
+
+def _number(archives: list[KnownArchive], path: Path) -> int | None:
+    whole = Path(os.path.realpath(path.expanduser()))
+    return next((known.number for known in archives if whole in known.roots), None)
+
+
+def _fields(archive: KnownArchive) -> dict[str, str | int | list[str]]:
+    return {
+        "key": archive.key,
+        "opened": _moment(archive),
+        "kept": archive.records + archive.posts_swept,
+        "folders": [str(root) for root in archive.roots],
+    }
+
+
+def _line(archive: KnownArchive) -> Line:
+    roots = "  ".join(clean_line(str(root)) for root in archive.roots)
+    kept = f"{archive.records + archive.posts_swept:>9,}"
+    return Line((Run(f"{_moment(archive)}  {kept}  {roots}"),))
+
+
+def _moment(archive: KnownArchive) -> str:
+    return datetime.fromtimestamp(archive.seen_us / 1_000_000).strftime("%Y-%m-%d %H:%M")

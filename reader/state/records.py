@@ -1,0 +1,61 @@
+"""What is kept of what a person did, as plain values: records of one post, sweeps over many.
+
+A record says that a field of a post has a value since a moment. Of two that speak of the same
+field and post the later one holds, whoever made it; that is all that merging takes, between
+sessions, machines, imports and the undoing of a change.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from reader.posts.post import PostId
+from reader.state.post_set import PostSet
+
+
+class Mark(Enum):
+    """Something that is true or not of a post for this person; the value names its field."""
+
+    READ = "read"
+    STARRED = "starred"
+
+
+SET = "1"
+"""Value of a mark or label that is set; the empty value is that of every field before it is."""
+NOTE = "note"
+"""Field of the person's own text about a post."""
+PLACE = "place"
+"""Field of where in a post the person stopped, as `ui.text_places` has it."""
+LABEL = "label:"
+"""What the field of a label begins with."""
+HERE = "here"
+"""Field of the archive: the view, post and row where the person was last, as JSON."""
+VIEW = "view:"
+"""What the field of a saved view begins with."""
+WHOLE_ARCHIVE = PostId("")
+"""Stands for the archive in records that are of no post."""
+
+
+def label_field(label: str) -> str:
+    """Return the field of a label."""
+    return f"{LABEL}{label}"
+
+
+class Record(NamedTuple):
+    """The value of one field of one post."""
+
+    post: PostId
+    field: str
+    value: str
+    at_us: int
+    """Since when it holds, in microseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One value for a field of many posts at once."""
+
+    field: str
+    value: str
+    at_us: int
+    posts: PostSet
