@@ -70,7 +70,8 @@ class _Field:
             for field, posts in self._state.changed_since(self._version)
             if field == self._field
         ]
-        if self._basis != basis or any(isinstance(posts, PostSet) for posts in changed):
+        is_other = self._basis != basis or any(isinstance(posts, PostSet) for posts in changed)
+        if is_other or _share_names(connection, len(self.flags)):
             self._make(connection, facts.numbers_used)
         else:
             self._add_new(connection, facts.numbers_used)
@@ -115,6 +116,16 @@ class _Field:
             for number in numbers_of(connection, some):
                 if number < len(self.flags):
                     self.flags[number] = value
+
+
+def _share_names(connection: sqlite3.Connection, first_new: int) -> bool:
+    """Say whether a new post has the name of another, whose id it may have taken."""
+    row = connection.execute(
+        "SELECT 1 FROM posts n JOIN posts o ON o.stem = n.stem AND o.number <> n.number"
+        " WHERE n.number >= ? LIMIT 1",
+        (first_new,),
+    ).fetchone()
+    return row is not None
 
 
 def ids_in_order(
