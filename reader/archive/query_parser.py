@@ -3,12 +3,14 @@
 Terms are parted by spaces and must all hold; ``or`` binds less, ``not``, ``-`` and ``~`` bind
 more, and parentheses group. A term is a word, a ``"phrase"``, a ``/regular expression/`` of the
 title, or a key with a value (see `query_keys`). ``sort:`` says in which order, and the last one
-holds. A plain word is never an error: an operator that has nothing to join is a word.
+holds. A plain word is never an error: an operator that has nothing to join is a word. What begins
+as newsboat's filters do is read as one.
 """
 
 import re
 from dataclasses import dataclass, replace
 
+from reader.archive.newsboat_filter import is_filter, parse_filter
 from reader.archive.patterns import check_pattern
 from reader.archive.query import (
     All,
@@ -38,6 +40,8 @@ def parse_query(text: str) -> Query:
     Raises:
         QueryError: It can't be understood; says where, and what could have stood there.
     """
+    if is_filter(text):
+        return Query(parse_filter(text))
     return _Parser(text, _without_idle_operators(cut(text))).query()
 
 

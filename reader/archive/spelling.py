@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import TypeAlias, assert_never
 
+from reader.archive.newsboat_filter import is_filter
 from reader.archive.query import (
     All,
     Any,
@@ -41,7 +42,8 @@ def spell(query: Query) -> str:
         words.append(f"sort:{query.order.value}")
     if len(words) > 1 and isinstance(query.condition, Any):
         words[0] = f"({words[0]})"
-    return " ".join(words)
+    text = " ".join(words)
+    return f"sort:{query.order.value} {text}" if is_filter(text) else text
 
 
 def _spell(condition: Condition, *, is_part: bool) -> str:
