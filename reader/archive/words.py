@@ -11,7 +11,7 @@ Source: Unicode UAX #15 (NFKD), UAX #24 (scripts); OpenCC's t2s dictionary.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ _ALONE = re.compile(
 _LONG_MARK = "\u30fc"
 _SHORTEST_PREFIX = 2
 _MARK_SHIFT = 0xFF01 - 0x21
+_LONG = 200
+"""Characters from which on it pays to look for runs of usual ones."""
+_USUAL_BLOCKS = (range(0x2010, 0x2070), range(0x3000, 0x3040), range(0x4E00, 0xA000))
+_USUAL_MARKS = range(0xFF01, 0xFFE0)
+_SEAM = "\ue000"
+"""Stands for what is between two runs of usual characters; is none itself."""
 
 
 class _Folding(dict[int, str]):
@@ -47,15 +53,60 @@ _FOLDING = _Folding()
 def tokenize(text: str) -> str:
     """Return the tokens of a text in order, parted by single spaces; line feeds end blocks.
 
-    About 50 nanoseconds a character. Marks of ASCII come out full-width, so that no token has a
+    About 30 nanoseconds a character. Marks of ASCII come out full-width, so that no token has a
     character below U+0080 but small letters and digits.
     """
     if _COMPOSED_FIRST.search(text):
         text = unicodedata.normalize("NFKC", text)
+    return _tokenize_runs(text) if len(text) >= _LONG else _tokenize_any(text)
+
+
+def _tokenize_any(text: str) -> str:
     tokens = text.translate(_FOLDING)
     while "  " in tokens:  # a quarter of the time of split and join
         tokens = tokens.replace("  ", " ")
     return tokens.strip(" ")
+
+
+def _tokenize_runs(text: str) -> str:
+    """Tokenize by runs of usual characters, all of them at once, in half the time of singly."""
+    parts = _unusual_runs().split(text)
+    parts[::2] = _with_spaces(_SEAM.join(parts[::2])).split(f" {_SEAM}")
+    parts[1::2] = map(_spaced_tokens, parts[1::2])
+    return "".join(parts)[1:]
+
+
+def _with_spaces(text: str) -> str:
+    """Return a text of the Basic Multilingual Plane with a space before each character."""
+    units = text.encode("utf-16-le")
+    spaced = bytearray(b" \0\0\0") * len(text)
+    spaced[2::4] = units[::2]
+    spaced[3::4] = units[1::2]
+    return spaced.decode("utf-16-le")
+
+
+@lru_cache(maxsize=8192)  # numbers, units, line feeds: nine of ten were met before
+def _spaced_tokens(text: str) -> str:
+    tokens = _tokenize_any(text)
+    return f" {tokens}" if tokens else ""
+
+
+@cache
+def _unusual_runs() -> re.Pattern[str]:
+    """Return what finds all but the characters that are a token as they are; takes 40 ms once."""
+    characters = [chr(code) for block in _USUAL_BLOCKS for code in block]
+    simplified = _simplify("\n".join(characters)).split("\n")
+    usual = (
+        plain
+        for character, plain in zip(characters, simplified, strict=True)
+        if character == plain and (_is_main_han(plain) or _tokens_of(plain) == f" {plain} ")
+    )
+    marks = (mark for mark in map(chr, _USUAL_MARKS) if _tokens_of(mark) == f" {mark} ")
+    return re.compile(f"([^{''.join(usual)}{''.join(marks)}]+)")
+
+
+def _is_main_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"  # these have no compatibility forms
 
 
 def token_pieces(text: str) -> list[str]:

@@ -18,10 +18,10 @@ _MARKDOWN_TABLE = re.compile(
     r"^[^\n]*\|[^\n]*\n[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$",
     re.MULTILINE,
 )
-_LINK = re.compile(r"<a\b[^>]{0,2000}\bhref\b|\bhttps?://", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(
-    r"(?<!!)\[[^\]\n]{1,500}\](?:\([^)\s]|\[)|<[a-z][a-z0-9+.-]+:", re.IGNORECASE
-)
+_LINK = re.compile(r"<a\b[^>]{0,2000}\bhref\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bhttps?://", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[[^\]\n]{1,500}\](?:\([^)\s]|\[)")
+_AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
 def elements_of(body: str, *, is_html: bool) -> frozenset[str]:
@@ -39,5 +39,14 @@ def _elements(body: str, *, is_html: bool) -> Iterator[str]:
         yield IMAGE
     if _TABLE.search(body) or (not is_html and "|" in body and _MARKDOWN_TABLE.search(body)):
         yield TABLE
-    if _LINK.search(body) or (not is_html and _MARKDOWN_LINK.search(body)):
+    if _is_linking(body) or (not is_html and _is_linking_in_markdown(body)):
         yield LINK
+
+
+def _is_linking(body: str) -> bool:
+    return bool(("://" in body and _ADDRESS.search(body)) or _LINK.search(body))
+
+
+def _is_linking_in_markdown(body: str) -> bool:
+    is_possible = "](" in body or "][" in body
+    return bool((is_possible and _MARKDOWN_LINK.search(body)) or _AUTOLINK.search(body))

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from reader.archive.identity import id_by_path
 from reader.archive.ordering import collation_key, moment_us
-from reader.archive.query import fold
 from reader.index.schema import UNDATED
 from reader.posts.file_name import is_draft_path, slug_of
 from reader.posts.post import Post, PostId, Problem
@@ -27,8 +26,6 @@ class HeaderColumns(NamedTuple):
     """What a header says, as the index stores it; cheap to send between processes."""
 
     title: str
-    folded_title: str | None
-    """As `fold` has it; None where that is the title itself."""
     title_key: bytes
     moment: int
     """Microseconds since 1970 in UTC, or `UNDATED`."""
@@ -47,12 +44,10 @@ class HeaderColumns(NamedTuple):
 
 def columns_of(post: Post) -> HeaderColumns:
     """Return the columns of a post whose header was read."""
-    folded = fold(post.title)
     date = post.date
     offset = date.utcoffset() if date else None
     return HeaderColumns(
         post.title,
-        None if folded == post.title else folded,
         collation_key(post.title),
         moment_us(date) if date else UNDATED,
         None if offset is None else round(offset.total_seconds()),

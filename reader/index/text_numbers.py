@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 FIRST_STRAY = 3 << 30
 _MIDDLE = 1 << 30
-ROOM = 8
+ROOM = 4
 """Numbers between two texts: with more, a number takes a byte more wherever its words stand."""
 
 

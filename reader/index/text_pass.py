@@ -48,6 +48,9 @@ class TextPass:
             with self._writer.step():
                 self._texts.forget_all()
                 self._writer.facts = replace(self._writer.facts, texts=0)
+        if not self._writer.facts.texts:
+            with self._writer.step():
+                self._writer.fill_pages()
         stored = 0
         for step in self._steps():
             if is_cancelled():

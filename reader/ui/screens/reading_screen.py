@@ -12,6 +12,7 @@ from reader.session import Session
 from reader.ui.loaders.archive_loader import PlaceFound
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.text_screen import TextScreen
+from reader.ui.screens.view_screen import TYPING_RESTS_SECONDS
 from reader.ui.sidebar_rows import PROBLEMS_KEY
 from reader.ui.widgets.cursor_pane import CursorPane
 
@@ -66,9 +67,12 @@ class ReadingScreen(TextScreen):
         self._stop_following()
         if self.settings.follow is Follow.ON_ENTER or self.is_away:
             return
-        rest_ms = 0 if self.settings.follow is Follow.AT_ONCE else self.settings.follow_after_ms
-        if rest_ms:
-            self._follow_timer = self.set_timer(rest_ms / 1000, self._open_current)
+        is_at_once = self.settings.follow is Follow.AT_ONCE
+        rest_seconds = 0 if is_at_once else self.settings.follow_after_ms / 1000
+        if self.is_typing_search:
+            rest_seconds = max(rest_seconds, TYPING_RESTS_SECONDS)
+        if rest_seconds:
+            self._follow_timer = self.set_timer(rest_seconds, self._open_current)
         else:
             self._open_current()
 

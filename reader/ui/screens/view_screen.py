@@ -27,6 +27,7 @@ from reader.ui.screens.panes_screen import PanesScreen
 from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
 from reader.ui.views import Place, Places, View
 from reader.ui.widgets.post_list import PostList
+from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.sidebar import Sidebar
 
 _ORDERS = {
@@ -43,6 +44,9 @@ _VIEW_DRAWING_SECONDS = 0.05
 _LOOK_EVERY_SECONDS = 60.0
 """How often changes are looked for where the system does not tell of them."""
 _QUICK = Scope(is_quick=True)
+TYPING_RESTS_SECONDS = 0.1
+"""Without a key for so long, a person looks at what a search has found so far. What is made before
+(passages, a text laid out) would take 30 ms from the answer to the next key."""
 
 
 class ViewScreen(PanesScreen):
@@ -161,7 +165,20 @@ class ViewScreen(PanesScreen):
 
     def on_post_list_passages_wanted(self, event: PostList.PassagesWanted) -> None:
         """Have passages made that are about to be visible."""
-        self.archive.make_passages(event.selection, event.words, event.start, event.end)
+
+        def make() -> None:
+            if event.selection is self.posts.selection:
+                self.archive.make_passages(event.selection, event.words, event.start, event.end)
+
+        if self.is_typing_search:
+            self.set_timer(TYPING_RESTS_SECONDS, make)
+        else:
+            make()
+
+    @property
+    def is_typing_search(self) -> bool:
+        """Whether the next key may ask for another list."""
+        return self.prompt.is_asking(Purpose.SEARCH)
 
     def on_passages_ready(self, event: PassagesReady) -> None:
         """Show passages that were made."""

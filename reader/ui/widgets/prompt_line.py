@@ -73,6 +73,10 @@ class PromptLine(Horizontal):
         # At once, not `line.focus()`, which waits its turn: what was typed ahead is for the line.
         self.screen.set_focus(line, scroll_visible=False)
 
+    def is_asking(self, purpose: Purpose) -> bool:
+        """Say whether something is being typed for a purpose."""
+        return self._purpose is purpose and self.has_class("-asking")
+
     def remark(self, words: str) -> None:
         """Say something about what is being typed, at the end of the line."""
         self.query_one("#prompt-remark", Label).update(clean_line(words))
