@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from reader.posts.post import PostId
 from reader.state.post_set import PostSet
-from reader.state.records import LABEL, NOTE, SET, WHOLE_ARCHIVE, Mark, Record, Sweep, label_field
+from reader.state.records import (
+    LABEL,
+    NOTE,
+    SET,
+    VIEW,
+    WHOLE_ARCHIVE,
+    Mark,
+    Record,
+    Sweep,
+    label_field,
+)
 
 MANY_POSTS = 500
 """A change of more posts is kept as one sweep."""
@@ -44,6 +54,8 @@ class Change:
             return f"labelled {label}" if self.value else f"without label {label}"
         if self.field == NOTE:
             return "with note" if self.value else "without note"
+        if self.field.startswith(VIEW):
+            return f"{'in' if self.value else 'not in'} the views: {self.field.removeprefix(VIEW)}"
         return self.field if self.value else f"not {self.field}"
 
 
@@ -114,6 +126,14 @@ class ReadingState:
         """Return what is kept of the archive as a whole, by field, as far as it is set."""
         found = {f: self.value(WHOLE_ARCHIVE, f) for f in self._fields(prefix)}
         return {field: value for field, value in found.items() if value}
+
+    def latest_of_archive(self, prefix: str) -> list[str]:
+        """Return which fields of the archive as a whole are set, the one set last first."""
+        known = {
+            f: self._values.get(f, {}).get(WHOLE_ARCHIVE, ("", 0)) for f in self._fields(prefix)
+        }
+        fields = [field for field, (value, _) in known.items() if value]
+        return sorted(fields, key=lambda field: -known[field][1])
 
     def latest(self, field: str, most: int) -> list[PostId]:
         """Return the posts of which a field was set last, one by one, the latest first."""

@@ -32,6 +32,8 @@ HERE = "here"
 """Field of the archive: the view, post and row where the person was last, as JSON."""
 VIEW = "view:"
 """What the field of a saved view begins with."""
+SEARCH = "search:"
+"""What the field of a search begins with that was kept in the list."""
 WHOLE_ARCHIVE = PostId("")
 """Stands for the archive in records that are of no post."""
 

@@ -129,6 +129,8 @@ COMMANDS = (
     Command(
         "go_to_row", "number_sign", "go to a row, a share or a date of the list", Scope.FINDING
     ),
+    Command("keep_view", "V", "keep the list under a name, in the sidebar", Scope.FINDING),
+    Command("drop_view", "D,delete", "drop a view of your own", Scope.SIDEBAR),
     Command("change_order", "S", "sort the list: by age, title or category", Scope.FINDING),
     Command(
         "find", "f", "find words, or a /regular expression/, in the text", Scope.FINDING, "find"

@@ -19,6 +19,7 @@ from reader.archive.query import (
 )
 from reader.archive.query_parser import parse_query
 from reader.archive.repository import Counts
+from reader.ui.saved_views import SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ MOST_SHOWN = 200
 
 
 def make_rows(
-    facets: Facets, counts: Counts, is_open: Collection[str], narrowed_to: str = ""
+    facets: Facets,
+    counts: Counts,
+    is_open: Collection[str],
+    narrowed_to: str = "",
+    saved: Sequence[SavedView] = (),
 ) -> list[SidebarRow]:
     """Return the visible rows from top to bottom.
 
@@ -60,11 +65,12 @@ def make_rows(
         is_open: Keys of open branches.
         narrowed_to: Show only what has this text in its name, and what that is below; every
             branch is open then.
+        saved: The person's own views.
     """
     wanted = fold(narrowed_to)
     rows: list[SidebarRow] = []
     for key, label, branch in (
-        ("views", "Views", _named(_views(counts), wanted)),
+        ("views", "Views", _named(_views(counts, saved), wanted)),
         ("categories", "Categories", _facet_rows("category", facets.categories, is_open, wanted)),
         ("tags", "Tags", _facet_rows("tag", facets.tags, is_open, wanted)),
         ("dates", "By date", _facet_rows("date", facets.years, is_open, wanted)),
@@ -133,12 +139,13 @@ def _is_called(name: str, wanted: str) -> bool:
     return is_pinyin and compile_pinyin(wanted)(name)
 
 
-def _views(counts: Counts) -> list[SidebarRow]:
+def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
     views = (
         replace(ALL_POSTS, count=counts.total, depth=1),
         _state_row("Unread", counts.unread, PostState.UNREAD),
         _state_row("Starred", counts.starred, PostState.STARRED),
         *_own_rows(counts),
+        *(SidebarRow(v.key, v.name, v.count, v.query, v.name, depth=1) for v in saved),
         _state_row("Problems", counts.problems, PostState.PROBLEM),
     )
     return [row for row in views if row.count or row.key != PROBLEMS_KEY]

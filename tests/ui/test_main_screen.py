@@ -102,6 +102,19 @@ async def test_a_search_shows_results_while_typing_and_escape_brings_the_list_ba
         await driver.until(lambda: driver.screen.posts.line_count == 4)
 
 
+async def test_the_arrows_go_through_the_searches_that_were_kept_the_latest_first(start) -> None:
+    async with start() as driver:
+        for words in ("gold", "降准", "gold"):
+            await driver.press("slash", *words, "enter")
+            await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await driver.press("slash", *"x", "up", "up")
+        await driver.until(lambda: driver.screen.view.title == "Search 降准")
+        await driver.press("up", "down")
+        await driver.until(lambda: driver.screen.view.title == "Search gold")
+        await driver.press("down")
+        await driver.until(lambda: driver.screen.view.title == "Search x")
+
+
 async def test_a_wrong_search_says_what_was_expected_and_keeps_the_last_result(start) -> None:
     async with start() as driver:
         await driver.press("slash", *"gold rises")

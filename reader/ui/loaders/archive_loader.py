@@ -20,6 +20,7 @@ from reader.archive.snippets import Snippet
 from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import Post, PostId
 from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.saved_views import SavedView, count_views
 from reader.ui.views import Place, place_in
 
 PAGE_ROWS = 128
@@ -99,6 +100,14 @@ class RowsReady(Message):
         super().__init__()
         self.selection = selection
         self.pages = pages
+
+
+class SavedViewsCounted(Message):
+    """It is known how many posts the person's own views have."""
+
+    def __init__(self, views: Sequence[SavedView]) -> None:
+        super().__init__()
+        self.views = views
 
 
 class PassagesReady(Message):
@@ -284,6 +293,13 @@ class ArchiveLoader:
         """Count the unread posts everywhere, answered by `UnreadReady`."""
         self._orderer.request(
             "unread", self._guarded(lambda: UnreadReady(self._repository.unread_facets()))
+        )
+
+    def count_views(self, views: Sequence[SavedView]) -> None:
+        """Count the posts of the person's own views, answered by `SavedViewsCounted`."""
+        self._orderer.request(
+            "saved",
+            self._guarded(lambda: SavedViewsCounted(count_views(self._repository, views))),
         )
 
     def count(self) -> None:

@@ -10,6 +10,7 @@ from reader.archive.selection_places import read_row
 from reader.archive.word_places import asked_words
 from reader.errors import QueryError
 from reader.session import Session
+from reader.state.search_history import past_searches, remember_search
 from reader.ui.commands import Scope, bindings
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
@@ -55,7 +56,7 @@ class MainScreen(ReturningScreen):
             self.prompt.ask(Purpose.NARROW)
             return
         self._before_search = self.view
-        self.prompt.ask(Purpose.SEARCH)
+        self.prompt.ask(Purpose.SEARCH, earlier=past_searches(self.session.state))
 
     def action_go_to_row(self) -> None:
         """See `commands`."""
@@ -89,6 +90,9 @@ class MainScreen(ReturningScreen):
         """Keep what was typed."""
         if event.purpose is Purpose.SEARCH:
             self.go_to(Pane.LIST)
+            if event.text.strip():
+                remember_search(self.session.state, event.text.strip())
+                self.states.save()
         elif event.purpose is Purpose.FIND:
             self.go_to(Pane.TEXT)
             self.keep_hits()
@@ -100,6 +104,9 @@ class MainScreen(ReturningScreen):
         elif event.purpose is Purpose.LABEL:
             self.go_to(self.current_pane)
             self.label_accepted(event.text)
+        elif event.purpose is Purpose.VIEW:
+            self.go_to(self.current_pane)
+            self.view_named(event.text)
         else:
             self.link_accepted(event.text)
 

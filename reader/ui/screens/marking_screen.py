@@ -9,7 +9,7 @@ from reader.config import MarkRead
 from reader.posts.post import Post, PostId
 from reader.session import Session
 from reader.state.reading_state import Change
-from reader.state.records import SET, Mark
+from reader.state.records import SET, WHOLE_ARCHIVE, Mark
 from reader.ui.loaders.archive_loader import PostsReady, RefreshEnded
 from reader.ui.loaders.state_loader import StateArrived, StateLoader, StateSaved, StateUnsaved
 from reader.ui.pane_layout import Pane
@@ -152,7 +152,7 @@ class MarkingScreen(TextMovesScreen):
             self.say("nothing to take back")
             return
         self.marks_changed()
-        self.say(f"{_posts(len(change.posts))} {change.spoken} again")
+        self.say(f"{_what(change)}{change.spoken} again")
 
     def action_redo(self) -> None:
         """See `commands`."""
@@ -161,7 +161,7 @@ class MarkingScreen(TextMovesScreen):
             self.say("nothing to do again")
             return
         self.marks_changed()
-        self.say(f"{_posts(len(change.posts))} {change.spoken}")
+        self.say(f"{_what(change)}{change.spoken}")
 
     def on_state_arrived(self, event: StateArrived) -> None:
         """Show what other sessions did."""
@@ -185,6 +185,10 @@ class MarkingScreen(TextMovesScreen):
 
 def _marked(change: Change) -> str:
     return f"marked as {change.spoken}" if change.field == Mark.READ.value else change.spoken
+
+
+def _what(change: Change) -> str:
+    return "" if WHOLE_ARCHIVE in change.posts else f"{_posts(len(change.posts))} "
 
 
 def _posts(count: int) -> str:

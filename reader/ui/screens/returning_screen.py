@@ -11,14 +11,14 @@ from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
 from reader.state.records import HERE, PLACE, WHOLE_ARCHIVE
-from reader.ui.screens.labelling_screen import LabellingScreen
+from reader.ui.screens.saved_views_screen import SavedViewsScreen
 from reader.ui.views import Place, View
 
 _REST_SECONDS = 1.0
 """A place where one rested so long is kept, whatever ends the reader."""
 
 
-class ReturningScreen(LabellingScreen):
+class ReturningScreen(SavedViewsScreen):
     """Keeps where the person is, and goes there again."""
 
     def __init__(self, session: Session) -> None:

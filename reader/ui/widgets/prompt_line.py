@@ -1,5 +1,6 @@
 """A line to type in, at the bottom: for a search, for words in the text, for a link's number."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from textual import events
@@ -19,6 +20,7 @@ class Purpose(Enum):
     LINK = "letters or number of a link "
     NARROW = "narrow to "
     LABEL = "label "
+    VIEW = "keep this list as "
     ROW = "go to row, share or date "
 
 
@@ -51,6 +53,8 @@ class PromptLine(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._purpose = Purpose.SEARCH
+        self._earlier: Sequence[str] = ()
+        self._place = 0
 
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
@@ -60,9 +64,16 @@ class PromptLine(Horizontal):
         yield line
         yield Label(id="prompt-remark", markup=False)
 
-    def ask(self, purpose: Purpose, text: str = "") -> None:
-        """Show the line and give it the keys."""
+    def ask(self, purpose: Purpose, text: str = "", *, earlier: Sequence[str] = ()) -> None:
+        """Show the line and give it the keys.
+
+        Args:
+            purpose: What for.
+            text: What stands in the line at first.
+            earlier: What was typed before, the latest first, for the arrow keys.
+        """
         self._purpose = purpose
+        self._earlier, self._place = (text, *earlier), 0
         self.query_one("#prompt-purpose", Label).update(purpose.value)
         self.remark("")
         line = self.query_one(Input)
@@ -98,8 +109,22 @@ class PromptLine(Horizontal):
         self.post_message(self.Accepted(self._purpose, event.value))
 
     def on_key(self, event: events.Key) -> None:
-        """Tell of Esc."""
+        """Tell of Esc; go through what was typed before with the arrows."""
         if event.key == "escape":
             event.stop()
             self.close()
             self.post_message(self.Cancelled(self._purpose))
+        elif event.key in {"up", "down"}:
+            event.stop()
+            self._go_through(1 if event.key == "up" else -1)
+
+    def _go_through(self, step: int) -> None:
+        """Go to what was typed before, or back to what is being typed now."""
+        line = self.query_one(Input)
+        if not self._place:
+            self._earlier = (line.value, *self._earlier[1:])
+        place = self._place + step
+        if 0 <= place < len(self._earlier):
+            self._place = place
+            line.value = self._earlier[place]
+            line.cursor_position = len(line.value)

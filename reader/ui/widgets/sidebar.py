@@ -1,5 +1,7 @@
 """The sidebar: views, categories, tags and dates, with their counts."""
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.message import Message
@@ -9,6 +11,7 @@ from reader.archive.facets import Facets
 from reader.archive.repository import Counts
 from reader.layout.cells import fit
 from reader.ui.commands import Scope, bindings
+from reader.ui.saved_views import SavedView
 from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows, unread_by_row
 from reader.ui.widgets.cursor_pane import CursorPane
 
@@ -32,11 +35,19 @@ class Sidebar(CursorPane):
             super().__init__()
             self.row = row
 
+    class DropWanted(Message):
+        """The person wants to be rid of a view of their own."""
+
+        def __init__(self, view: SavedView) -> None:
+            super().__init__()
+            self.view = view
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._facets = Facets((), (), (), 0, 0, 0)
         self._counts = Counts()
         self._unread: dict[str, int] | None = None
+        self._saved: Sequence[SavedView] = ()
         self._open = set(DEFAULT_OPEN)
         self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
@@ -59,6 +70,11 @@ class Sidebar(CursorPane):
         if unread != self._unread:
             self._unread = unread
             self.repaint()
+
+    def show_saved(self, views: Sequence[SavedView]) -> None:
+        """Take in the person's own views."""
+        self._saved = views
+        self._rebuild()
 
     def show_counts(self, counts: Counts) -> None:
         """Take in new counts of the views alone."""
@@ -103,9 +119,17 @@ class Sidebar(CursorPane):
             self.action_fold()
         self.post_message(self.ViewChosen(row))
 
+    def action_drop_view(self) -> None:
+        """See `commands`."""
+        for view in self._saved:
+            if self._rows and view.key == self._rows[self.cursor].key:
+                self.post_message(self.DropWanted(view))
+
     def _rebuild(self) -> None:
         key = self._rows[self.cursor].key if self._rows else ""
-        self._rows = make_rows(self._facets, self._counts, self._open, self._narrowed_to)
+        self._rows = make_rows(
+            self._facets, self._counts, self._open, self._narrowed_to, self._saved
+        )
         places = {row.key: place for place, row in enumerate(self._rows)}
         self.cursor = places.get(key, max(min(self.cursor, len(self._rows) - 1), 0))
         self.show_cursor()
@@ -129,9 +153,10 @@ class Sidebar(CursorPane):
 
     def _unread_of(self, row: SidebarRow) -> str:
         """Return the unread posts of a row as they stand before the number of all."""
-        if self._unread is None or row.key.startswith("view:"):
+        saved = next((view.unread for view in self._saved if view.key == row.key), None)
+        if saved is None and (self._unread is None or row.key.startswith("view:")):
             return ""
-        unread = self._unread.get(row.key, 0)
+        unread = (self._unread or {}).get(row.key, 0) if saved is None else saved
         return f"{unread:,}/" if 0 < unread < (row.count or 0) else "✓" if not unread else ""
 
     def _label_style(self, row: SidebarRow) -> Style:

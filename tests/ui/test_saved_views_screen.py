@@ -1,0 +1,57 @@
+import re
+
+from reader.state.records import Mark
+from reader.ui.pane_layout import Pane
+
+
+def count_of_watch(driver) -> str | None:
+    found = re.search(r"^ +watch +(\S+)│", driver.text, re.MULTILINE)
+    return found and found[1]
+
+
+async def keep_gold(driver) -> None:
+    await driver.press("slash", *"gold or 降准", "enter")
+    await driver.until(lambda: driver.screen.posts.line_count == 2)
+    await driver.press("V", *"watch", "enter")
+    await driver.until(lambda: count_of_watch(driver) == "2")
+
+
+async def test_a_search_is_kept_under_a_name_with_its_counts(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        await driver.press("m")
+        await driver.until(lambda: count_of_watch(driver) == "1/2")
+        await driver.until(lambda: driver.screen.view.title == "watch")
+
+
+async def test_a_view_of_ones_own_is_there_in_the_next_run(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+    async with start() as driver:
+        await driver.until(lambda: count_of_watch(driver) == "2")
+        driver.screen.sidebar.narrow("watch")
+        driver.screen.go_to(Pane.SIDEBAR)
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 2)
+
+
+async def test_a_view_is_dropped_and_comes_back_when_that_is_undone(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.screen.sidebar.narrow("watch")
+        driver.screen.go_to(Pane.SIDEBAR)
+        await driver.press("D")
+        await driver.until_shown("dropped watch")
+        driver.screen.sidebar.narrow("")
+        await driver.until(lambda: count_of_watch(driver) is None)
+        await driver.press("u")
+        await driver.until(lambda: count_of_watch(driver) == "2")
+
+
+async def test_a_mark_made_elsewhere_changes_the_unread_count(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        gold = driver.screen.posts.current.id
+        driver.screen.session.state.set_mark(Mark.READ, [gold], is_set=True)
+        driver.screen.marks_changed()
+        await driver.until(lambda: count_of_watch(driver) == "1/2")
