@@ -37,14 +37,18 @@ class MainScreen(ReturningScreen):
         super().__init__(session)
         self._before_search = self.view
         self._searched: tuple[Words, ...] = ()
+        self._marked: tuple[Words, ...] = ()
 
     def selection_shown(self, selection: Selection) -> None:
         """Mark in the texts, too, what was searched for."""
-        words = asked_words(selection.query.condition)
-        if words != self._searched:
-            self._searched = words
-            self.highlight([it.text for it in words if it.where is not Where.TITLE])
+        self._searched = asked_words(selection.query.condition)
+        self.when_typing_rests(self._mark_searched)
         super().selection_shown(selection)
+
+    def _mark_searched(self) -> None:
+        if self._marked != self._searched:
+            self._marked = self._searched
+            self.highlight([it.text for it in self._searched if it.where is not Where.TITLE])
 
     def on_loader_crashed(self, event: LoaderCrashed) -> None:
         """Let the app end with the error, instead of going on without answers."""

@@ -1,5 +1,6 @@
 """Views in the list: asking for one, showing its answer, keeping the person's place in each."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from time import monotonic
@@ -170,10 +171,14 @@ class ViewScreen(PanesScreen):
             if event.selection is self.posts.selection:
                 self.archive.make_passages(event.selection, event.words, event.start, event.end)
 
+        self.when_typing_rests(make)
+
+    def when_typing_rests(self, do: Callable[[], object]) -> None:
+        """Do something now, or, while a search is being typed, a little later."""
         if self.is_typing_search:
-            self.set_timer(TYPING_RESTS_SECONDS, make)
+            self.set_timer(TYPING_RESTS_SECONDS, do)
         else:
-            make()
+            do()
 
     @property
     def is_typing_search(self) -> bool:
