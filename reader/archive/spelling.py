@@ -78,11 +78,11 @@ def _key_and_value(leaf: _Keyed) -> tuple[str, str]:
         case Pinyin(letters):
             pair = "py", letters
         case InCategory(name):
-            pair = "category", _quoted(name)
+            pair = "category", spell_name(name)
         case HasTag(name):
-            pair = "tag", _quoted(name)
+            pair = "tag", spell_name(name)
         case InPath(text):
-            pair = "path", _quoted(text)
+            pair = "path", spell_name(text)
         case Undated():
             pair = "date", "none"
         case Recent(span, side):
@@ -90,7 +90,7 @@ def _key_and_value(leaf: _Keyed) -> tuple[str, str]:
         case HasState(state):
             pair = "is", state.value
         case Labelled(name):
-            pair = "label", _quoted(name)
+            pair = "label", spell_name(name)
         case HasElement(element):
             pair = "has", element.value
         case _:
@@ -118,7 +118,7 @@ def _is_plain(text: str) -> bool:
     return is_word and not re.search(r"[()（）]|^[/／]", text)
 
 
-def _quoted(text: str) -> str:
+def spell_name(text: str) -> str:
     return text if _is_plain(text) else _in_quotes(text)
 
 
