@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reader.archive.periods import span_names
+from reader.archive.query import Element, Order, PostState
 from reader.archive.query_keys import (
     ELEMENT_TWINS,
     KEY_BY_NAME,
@@ -14,7 +15,6 @@ from reader.archive.query_keys import (
     STATE_TWINS,
 )
 from reader.archive.spelling import spell_name
-from reader.archive.query import Element, Order, PostState
 from reader.archive.vocabulary import Name, Vocabulary, matching_names
 
 MOST = 20
@@ -89,9 +89,9 @@ def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
     """Yield keys, names with their keys, and words."""
     folded = typed.lower()
     for key in KEYS:
-        for name in (key.name, *key.twins):
-            if name.startswith(folded):
-                yield f"{name}{':' if name.isascii() else '：'}", key.help
+        for spelled in (key.name, *key.twins):
+            if spelled.startswith(folded):
+                yield f"{spelled}{':' if spelled.isascii() else '：'}", key.help
     for name in matching_names(vocabulary.words, typed, MOST // 2):
         yield spell_name(name.text), _posts(name)
     for key_name, names in (("tag", vocabulary.tags), ("category", vocabulary.categories)):

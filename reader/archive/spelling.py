@@ -119,6 +119,7 @@ def _is_plain(text: str) -> bool:
 
 
 def spell_name(text: str) -> str:
+    """Return a name or word as it stands after a key: in quotes where it needs them."""
     return text if _is_plain(text) else _in_quotes(text)
 
 

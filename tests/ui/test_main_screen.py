@@ -381,3 +381,21 @@ async def test_what_was_searched_for_is_walked_through_in_the_text(start) -> Non
         await driver.until(lambda: driver.screen.is_finding)
         await driver.press("n")
         await driver.until_shown("hit 1/")
+
+
+async def test_tab_completes_what_is_being_searched_for(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"tag:go")
+        await driver.until_shown("Tab: gold")
+        await driver.press("tab")
+        await driver.until(lambda: driver.screen.view.title == "Search tag:gold")
+
+
+async def test_tab_again_takes_the_next_completion_instead(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"is:")
+        await driver.until_shown("Tab: unread")
+        await driver.press("tab", "tab")
+        await driver.until(lambda: driver.screen.view.title == "Search is:read")
+        await driver.press("shift+tab")
+        await driver.until(lambda: driver.screen.view.title == "Search is:unread")

@@ -14,8 +14,8 @@ from reader.state.search_history import past_searches, remember_search
 from reader.ui.commands import Scope, bindings
 from reader.ui.loaders.loader import LoaderCrashed
 from reader.ui.pane_layout import Pane
+from reader.ui.screens.completing_screen import CompletingScreen
 from reader.ui.screens.help_screen import HelpScreen
-from reader.ui.screens.returning_screen import ReturningScreen
 from reader.ui.sidebar_rows import ALL_POSTS
 from reader.ui.views import View
 from reader.ui.widgets.prompt_line import PromptLine, Purpose
@@ -23,7 +23,7 @@ from reader.ui.widgets.prompt_line import PromptLine, Purpose
 _HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
 
 
-class MainScreen(ReturningScreen):
+class MainScreen(CompletingScreen):
     """The reader."""
 
     BINDINGS = [
@@ -60,6 +60,7 @@ class MainScreen(ReturningScreen):
             self.prompt.ask(Purpose.NARROW)
             return
         self._before_search = self.view
+        self.gather_words()
         self.prompt.ask(Purpose.SEARCH, earlier=past_searches(self.session.state))
 
     def action_go_to_row(self) -> None:
@@ -70,6 +71,7 @@ class MainScreen(ReturningScreen):
         """Search or find while the person types."""
         if event.purpose is Purpose.SEARCH:
             self._search(event.text)
+            self.offer_completions(event.text)
         elif event.purpose is Purpose.FIND:
             self.find_typed(event.text)
         elif event.purpose is Purpose.NARROW:

@@ -50,7 +50,6 @@ class SavedViewsScreen(LabellingScreen):
 
     def on_overview_ready(self, event: OverviewReady) -> None:
         """Count anew what is in them."""
-        super().on_overview_ready(event)
         self._count_views()
 
     def _count_views(self) -> None:

@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.archive.completion import Completion
+from reader.layout.cells import cell_width, fit
 from reader.terminal_text import clean_line
 
 
@@ -22,6 +24,9 @@ class Purpose(Enum):
     LABEL = "label "
     VIEW = "keep this list as "
     ROW = "go to row, share or date "
+
+
+_MOST_OFFERS = 5
 
 
 class PromptLine(Horizontal):
@@ -55,6 +60,10 @@ class PromptLine(Horizontal):
         self._purpose = Purpose.SEARCH
         self._earlier: Sequence[str] = ()
         self._place = 0
+        self._offers: Sequence[Completion] = ()
+        self._begun = ""
+        self._taken = 0
+        self._is_taking = False
 
     def compose(self) -> ComposeResult:
         """Lay out label and line."""
@@ -74,6 +83,7 @@ class PromptLine(Horizontal):
         """
         self._purpose = purpose
         self._earlier, self._place = (text, *earlier), 0
+        self._offers, self._is_taking = (), False
         self.query_one("#prompt-purpose", Label).update(purpose.value)
         self.remark("")
         line = self.query_one(Input)
@@ -92,6 +102,40 @@ class PromptLine(Horizontal):
         """Say something about what is being typed, at the end of the line."""
         self.query_one("#prompt-remark", Label).update(clean_line(words))
 
+    @property
+    def cursor(self) -> int:
+        """Offset in the text."""
+        return self.query_one(Input).cursor_position
+
+    def offer(self, completions: Sequence[Completion]) -> None:
+        """Show how the text may go on; Tab takes the first, then the next instead of it."""
+        if self._is_taking:
+            return
+        self._offers, self._taken = completions, -1
+        self._begun = self.query_one(Input).value
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        if self._offers:
+            offers = self._offers[max(self._taken, 0) :][:_MOST_OFFERS]
+            words = f"Tab: {'  '.join(map(_spoken, offers))}"
+            self.remark(fit(words, min(self.size.width // 2, cell_width(words))))
+
+    def _take_offer(self, step: int) -> None:
+        """Put a completion into the line, in place of the one before."""
+        if not self._offers:
+            return
+        self._taken = (max(self._taken, -1 if step > 0 else 0) + step) % len(self._offers)
+        offer, line = self._offers[self._taken], self.query_one(Input)
+        self._is_taking = True
+        line.value = self._with_offer()
+        line.cursor_position = offer.start + len(offer.replacement)
+        self._show_offers()
+
+    def _with_offer(self) -> str:
+        offer = self._offers[self._taken]
+        return f"{self._begun[: offer.start]}{offer.replacement}{self._begun[offer.end :]}"
+
     def close(self) -> None:
         """Hide the line."""
         self.remove_class("-asking")
@@ -100,6 +144,7 @@ class PromptLine(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of the change."""
         event.stop()
+        self._is_taking = self._is_taking and event.value == self._with_offer()
         self.post_message(self.Changed(self._purpose, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -114,6 +159,10 @@ class PromptLine(Horizontal):
             event.stop()
             self.close()
             self.post_message(self.Cancelled(self._purpose))
+        elif event.key in {"tab", "shift+tab"}:
+            event.stop()
+            event.prevent_default()
+            self._take_offer(1 if event.key == "tab" else -1)
         elif event.key in {"up", "down"}:
             event.stop()
             self._go_through(1 if event.key == "up" else -1)
@@ -128,3 +177,7 @@ class PromptLine(Horizontal):
             self._place = place
             line.value = self._earlier[place]
             line.cursor_position = len(line.value)
+
+
+def _spoken(offer: Completion) -> str:
+    return f"{offer.replacement} ({offer.description})" if offer.description else offer.replacement

@@ -1,0 +1,34 @@
+"""Completion of a search: what the archive has for the words that are being typed."""
+
+from reader.archive.completion import complete
+from reader.archive.vocabulary import Vocabulary
+from reader.session import Session
+from reader.ui.loaders.archive_loader import OverviewReady, VocabularyReady
+from reader.ui.screens.returning_screen import ReturningScreen
+
+
+class CompletingScreen(ReturningScreen):
+    """Offers how a search may go on."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._vocabulary = Vocabulary()
+        self._overview: OverviewReady | None = None
+
+    def on_overview_ready(self, event: OverviewReady) -> None:
+        """Know the names as they are now, as soon as somebody searches."""
+        self._overview = event
+
+    def gather_words(self) -> None:
+        """Have the names and words of the archive gathered, unless they are known."""
+        if self._overview is not None:
+            overview, self._overview = self._overview, None
+            self.archive.gather_words(overview.facets, overview.counts.labels)
+
+    def on_vocabulary_ready(self, event: VocabularyReady) -> None:
+        """Offer them from now on."""
+        self._vocabulary = event.vocabulary
+
+    def offer_completions(self, text: str) -> None:
+        """Show how a search may go on, as far as it is typed."""
+        self.prompt.offer(complete(text, self.prompt.cursor, self._vocabulary))
