@@ -17,6 +17,20 @@ READER = [sys.executable, "-m", "reader"]
 
 
 @pytest.fixture
+def standing_still(impatient: str) -> str:
+    """Python code of an `impatient` command that waits in the middle of reading for a signal."""
+    return (
+        "import signal, reader.cli.progress_line as line\n"
+        "class StandingStill(line.ProgressLine):\n"
+        "    def report(self, progress):\n"
+        "        super().report(progress)\n"
+        "        if 0 < progress.done < progress.total: signal.pause()\n"
+        "import reader.cli.index_command as command\n"
+        f"line.ProgressLine = command.ProgressLine = StandingStill\n{impatient}"
+    )
+
+
+@pytest.fixture
 def shared(tmp_path: Path, settings: Callable[[str], None]) -> Path:
     """The folder of the shared index, as the settings name it."""
     folder = tmp_path / "shared"
@@ -125,12 +139,11 @@ def test_an_index_that_another_is_at_work_on_is_not_thrown_away(
     assert len(reader("list", "--archive", archive).out.splitlines()) == 4
 
 
-def test_an_interrupted_run_is_resumed(tmp_path: Path, impatient: str) -> None:
+def test_an_interrupted_run_is_resumed(tmp_path: Path, standing_still: str) -> None:
     for number in range(15_000):
         (tmp_path / f"2022-01-01-{number}.md").write_text("---\ntitle: Post\n---\n")
-    command = [sys.executable, "-c", impatient, "index", "--archive", tmp_path]
+    command = [sys.executable, "-c", standing_still, "index", "--archive", tmp_path]
     with PseudoTerminal(command) as terminal:
-        # Not by the screen, which takes longer to make than thousands of posts take to be read.
         terminal.wait_until(lambda: b"posts read" in terminal.raw)
         terminal.send("\x03")
         assert terminal.wait_for_end() == 130
