@@ -1,6 +1,8 @@
 """What holds for every test: nothing is kept where a person's own files are."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -22,3 +24,28 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test a reading state of its own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture
+def needing_permission() -> list[str]:
+    """What runs a command so that it needs the permission to write, also where root runs it."""
+    if os.geteuid():
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+
+
+@pytest.fixture
+def own_mounts() -> list[str]:
+    """What runs a command that may mount disks of its own, seen by nobody else."""
+    command = ["unshare", "--mount"]
+    try:
+        tried = subprocess.run(
+            [*command, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False
+        )
+    except OSError:
+        pytest.skip("there is no unshare")
+    if tried.returncode:
+        pytest.skip("this person may not mount disks")
+    return command

@@ -150,10 +150,9 @@ class _Compiler:
     def _of_state(self, wanted: PostState) -> Predicate:
         state = self._state
         match wanted:
-            case PostState.READ:
-                return lambda it: state.has(it.post.id, Mark.READ)
-            case PostState.UNREAD:
-                return lambda it: not state.has(it.post.id, Mark.READ)
+            case PostState.READ | PostState.UNREAD:
+                is_read = wanted is PostState.READ
+                return lambda it: state.has(it.post.id, Mark.READ) is is_read
             case PostState.STARRED:
                 return lambda it: state.has(it.post.id, Mark.STARRED)
             case PostState.PROBLEM:
@@ -162,6 +161,9 @@ class _Compiler:
                 return lambda it: bool(state.labels_of(it.post.id))
             case PostState.NOTED:
                 return lambda it: bool(state.note_of(it.post.id))
+            case PostState.RECENT:
+                recent = frozenset(state.recently_read())
+                return lambda it: it.post.id in recent
             case _:
                 assert_never(wanted)
 

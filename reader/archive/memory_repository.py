@@ -211,7 +211,7 @@ class MemoryRepository:
 
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
-        posts = sort_posts(self._matching(query), query.order)
+        posts = sort_posts(self._matching(query), query.order, self._state.recently_read())
         return MemorySelection(query, posts, self._catalogue, self._state)
 
     def facets(self, query: Query) -> Facets:

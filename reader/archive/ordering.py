@@ -7,19 +7,27 @@ out.
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from reader.archive.identity import precedence
 from reader.archive.query import Order, fold
 from reader.posts.file_name import stem_of
-from reader.posts.post import Post
+from reader.posts.post import Post, PostId
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def sort_posts(posts: Iterable[Post], order: Order) -> list[Post]:
-    """Return the posts in an order; those without a date, or a category, come last."""
+def sort_posts(
+    posts: Iterable[Post], order: Order, recently_read: Sequence[PostId] = ()
+) -> list[Post]:
+    """Return the posts in an order; those without a date, or a category, come last.
+
+    Args:
+        posts: In any order.
+        order: The one that is wanted.
+        recently_read: For the order of reading: what was read, the latest first.
+    """
     if order is Order.OLDEST:
         return sorted(posts, key=_age)
     newest = sorted(posts, key=_recency, reverse=True)
@@ -27,6 +35,9 @@ def sort_posts(posts: Iterable[Post], order: Order) -> list[Post]:
         newest.sort(key=lambda post: collation_key(post.title))
     elif order is Order.CATEGORY:
         newest.sort(key=lambda post: category_key(post.categories))
+    elif order is Order.READ:
+        places = {post_id: place for place, post_id in enumerate(recently_read)}
+        newest.sort(key=lambda post: places.get(post.id, len(places)))
     return newest
 
 

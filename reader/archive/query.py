@@ -27,6 +27,8 @@ class PostState(Enum):
     """With a label of the person's own."""
     NOTED = "noted"
     """With a note of the person's own."""
+    RECENT = "recent"
+    """Among those that were read last, one by one; see `ReadingState.recently_read`."""
 
 
 class Element(Enum):
@@ -47,6 +49,8 @@ class Order(Enum):
     """By the first category of each post, newest first in each."""
     RELEVANCE = "relevance"
     """Best answer to the words first; without words, newest first."""
+    READ = "read"
+    """Those read last first, as `PostState.RECENT` has them; the others newest first."""
 
 
 class Where(Enum):

@@ -67,6 +67,7 @@ STATE_TWINS = {
     "收藏": PostState.STARRED,
     "问题": PostState.PROBLEM,
     "笔记": PostState.NOTED,
+    "最近": PostState.RECENT,
 }
 ELEMENT_TWINS = {"图片": Element.IMAGE, "表格": Element.TABLE, "链接": Element.LINK}
 ORDER_TWINS = {
@@ -76,6 +77,7 @@ ORDER_TWINS = {
     "标题": Order.TITLE,
     "分类": Order.CATEGORY,
     "相关": Order.RELEVANCE,
+    "阅读": Order.READ,
 }
 
 
@@ -136,7 +138,7 @@ KEYS = (
     Key(
         "is",
         ("状态",),
-        "unread, read, starred, problem, labelled or noted",
+        "unread, read, starred, problem, labelled, noted or recent, which is read lately",
         lambda v: HasState(_choice(v, PostState, STATE_TWINS)),
     ),
     Key(
@@ -150,7 +152,7 @@ KEYS = (
     Key(
         "sort",
         ("排序",),
-        "newest, oldest, title, category or relevance",
+        "newest, oldest, title, category, relevance, or read, the last first",
         lambda v: _choice(v, Order, ORDER_TWINS),
     ),
 )

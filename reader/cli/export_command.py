@@ -107,11 +107,12 @@ class _Reading:
 
     def _read(self, post: Post) -> ExportedPost:
         """Read a post; most of the time goes into what its body means, which not all ask for."""
+        note = self._session.state.note_of(post.id)
         if self._parses:
             opened = self._session.open_post(post.id)
-            return ExportedPost(opened.post, "", opened.document)
+            return ExportedPost(opened.post, "", opened.document, note)
         whole = self._session.repository.read(post.id)
-        return ExportedPost(whole.post, whole.body, Document(()))
+        return ExportedPost(whole.post, whole.body, Document(()), note)
 
 
 def _write(kind: str, file: BinaryIO, posts: Iterable[ExportedPost]) -> None:

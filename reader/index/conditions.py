@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
@@ -162,19 +162,24 @@ class Conditions:
             return self.has_label(label)
         assert isinstance(condition, HasState)  # noqa: S101 - the others have labels
         match condition.state:
-            case PostState.READ:
-                return self._marked(Mark.READ.value, is_set=True)
-            case PostState.UNREAD:
-                return self._marked(Mark.READ.value, is_set=False)
+            case PostState.READ | PostState.UNREAD:
+                is_read = condition.state is PostState.READ
+                return self._marked(Mark.READ.value, is_set=is_read)
             case PostState.STARRED:
                 return self._marked(Mark.STARRED.value, is_set=True)
             case PostState.PROBLEM:
                 return self.has_label(PROBLEM_LABEL)
-            case PostState.LABELLED | PostState.NOTED:
-                is_noted = condition.state is PostState.NOTED
-                return self._marked(NOTE, is_set=True) if is_noted else self._of_any_own_label()
+            case PostState.LABELLED:
+                return self._of_any_own_label()
+            case PostState.NOTED | PostState.RECENT:
+                return self._of_own_doing(condition.state)
             case _:
                 assert_never(condition.state)
+
+    def _of_own_doing(self, state: PostState) -> Sql:
+        if state is PostState.NOTED:
+            return self._marked(NOTE, is_set=True)
+        return _is_one_of(self._marks.recently_read(self._connection))
 
     def _of_own_label(self, name: str) -> Sql:
         if not name:
@@ -198,11 +203,15 @@ class Conditions:
         """Return the condition that a field is set, or is not, as the marks are now."""
         flags = bytes(self._marks.flags(self._connection, field))
         if flags.count(is_set) <= _FEW_MARKED:
-            return Sql(f"p.number IN ({', '.join(map(str, _places(flags, int(is_set))))})")
+            return _is_one_of(_places(flags, int(is_set)))
         name = f"marked_{len(self._functions)}"
         self._functions.append(name)
         self._connection.create_function(name, 1, flags.__getitem__)
         return Sql(f"{'' if is_set else 'NOT '}{name}(p.number)")
+
+
+def _is_one_of(numbers: Iterable[int]) -> Sql:
+    return Sql(f"p.number IN ({', '.join(map(str, numbers))})")
 
 
 def _places(flags: bytes, value: int) -> Iterator[int]:

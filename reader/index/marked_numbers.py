@@ -48,6 +48,14 @@ class MarkedNumbers:
         """Return the fields of all labels of the person's own."""
         return [label_field(name) for name in self._state.labels()]
 
+    def recently_read(self, connection: sqlite3.Connection) -> list[int]:
+        """Return the posts that were read last, one by one, the latest first."""
+        recent = self._state.recently_read()
+        places = {post_id: place for place, post_id in enumerate(recent)}
+        numbers = list(numbers_of(connection, recent))
+        posts = zip(numbers, read_posts(connection, numbers), strict=True)
+        return [number for _, number in sorted((places[post.id], n) for n, post in posts)]
+
     def count(self, connection: sqlite3.Connection, field: str) -> int:
         """Return how many posts of the index have the field set."""
         return self.flags(connection, field).count(1)

@@ -87,9 +87,11 @@ def make_plan(
     by_lookup = _Sorted(connection, query.parts)
     if query.order is Order.CATEGORY:
         _rank_categories(connection)
+    elif query.order is Order.READ:
+        _rank_read(connection, marks)
     labels = by_lookup.labels
     is_few = bool(labels) and labels[0].count * _FEW < facts.posts
-    is_by_age = query.order not in {Order.TITLE, Order.CATEGORY}
+    is_by_age = query.order not in {Order.TITLE, Order.CATEGORY, Order.READ}
     if by_lookup.words and not is_few and is_by_age:
         return _plan_by_words(connection, conditions, by_lookup, query.order)
     return _plan_by_posts(conditions, by_lookup, query.order, facts)
@@ -108,6 +110,8 @@ def _plan_by_posts(conditions: Conditions, by_lookup: _Sorted, order: Order, fac
     where = joined("AND", [*tested, *map(conditions.translate, rest)])
     if order is Order.CATEGORY:
         source += " JOIN temp.category_ranks r ON r.list = p.categories"
+    elif order is Order.READ:
+        source += " LEFT JOIN temp.read_ranks r ON r.post = p.number"
     found = Sql(f"{source} WHERE {where.text}", where.values)
     parts = tuple(
         Ordered(
@@ -163,6 +167,8 @@ def _orders(order: Order) -> Sequence[tuple[str, str]]:
             return (("", f"p.title_key, {_NEWEST}"),)
         case Order.CATEGORY:
             return (("", f"r.rank, {_NEWEST}"),)
+        case Order.READ:
+            return (("", f"r.rank IS NULL, r.rank, {_NEWEST}"),)
         case _:
             assert_never(order)
 
@@ -199,4 +205,16 @@ def _rank_categories(connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO temp.category_ranks VALUES (?, ?)",
         [(number, ranks[key]) for number, key in keys.items()],
+    )
+
+
+def _rank_read(connection: sqlite3.Connection, marks: MarkedNumbers) -> None:
+    """Keep the place of each post that was read lately among all of them."""
+    ranks = enumerate(marks.recently_read(connection))
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS temp.read_ranks (post INTEGER PRIMARY KEY, rank INTEGER)"
+    )
+    connection.execute("DELETE FROM temp.read_ranks")
+    connection.executemany(
+        "INSERT INTO temp.read_ranks VALUES (?, ?)", [(post, rank) for rank, post in ranks]
     )

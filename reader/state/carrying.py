@@ -1,9 +1,10 @@
 """The reading state as JSON lines, to carry it elsewhere and to merge it back.
 
 Each line is an object: `post` (its id; empty for what is kept of the archive as a whole), `field`
-(``read``, ``starred``, ``label:NAME``, ``note``, ``place``, ``view:NAME``), `value` (text; true and
-false for marks and labels), `at` (ISO 8601 in UTC: since when). Of two lines about the same field
-and post the later one holds, so that files may be merged in any order, and twice.
+(``read``, ``starred``, ``label:NAME``, ``note``, ``place``, ``here``, ``view:NAME``,
+``search:TEXT``), `value` (text; true and false for marks and labels), `at` (ISO 8601 in UTC: since
+when). Of two lines about the same field and post the later one holds, so that files may be merged
+in any order, and twice.
 """
 
 import json
@@ -13,12 +14,23 @@ from datetime import UTC, datetime, timedelta
 from reader.errors import StateImportError
 from reader.posts.post import PostId
 from reader.state.reading_state import Piece
-from reader.state.records import LABEL, SET, Mark, Record, Sweep
+from reader.state.records import (
+    HERE,
+    LABEL,
+    NOTE,
+    PLACE,
+    SEARCH,
+    SET,
+    VIEW,
+    Mark,
+    Record,
+    Sweep,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
-_SETTABLE = {"read", "starred", "note", "place", "here"}
+_SETTABLE = _MARKS | {NOTE, PLACE, HERE}
 
 
 def write_lines(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -51,7 +63,7 @@ def _record(line: str, number: int) -> Record:
         fields = json.loads(line)
         post, field, value = fields["post"], fields["field"], fields["value"]
         at_us = (datetime.fromisoformat(fields["at"]) - _EPOCH) // _MICROSECOND
-        is_known = field in _SETTABLE or field.startswith((LABEL, "view:"))
+        is_known = field in _SETTABLE or field.startswith((LABEL, VIEW, SEARCH))
         if not isinstance(post, str) or not is_known:
             raise ValueError(f"no field {field!r} is known")
         if _is_mark(field):

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from reader.posts.post import PostId
 from reader.state.post_set import PostSet
@@ -26,6 +27,7 @@ from reader.state.records import (
 
 MANY_POSTS = 500
 """A change of more posts is kept as one sweep."""
+_RECENT_POSTS = 1000
 _MOST_UNDONE = 1000
 
 Piece = Record | Sweep
@@ -137,8 +139,13 @@ class ReadingState:
 
     def latest(self, field: str, most: int) -> list[PostId]:
         """Return the posts of which a field was set last, one by one, the latest first."""
-        known = [(at, post) for post, (value, at) in self._values.get(field, {}).items() if value]
-        return [post for _, post in sorted(known, reverse=True)[:most]]
+        singles = list(self._values.get(field, {}).items())
+        known = [(at, post) for post, (value, at) in singles if value and self.value(post, field)]
+        return [post for _, post in nlargest(most, known)]
+
+    def recently_read(self) -> list[PostId]:
+        """Return the thousand posts that were read last, one by one, the latest first."""
+        return self.latest(Mark.READ.value, _RECENT_POSTS)
 
     def _fields(self, prefix: str) -> list[str]:
         return [f for f in {**self._values, **self._sweeps} if f.startswith(prefix)]
@@ -229,22 +236,13 @@ class ReadingState:
 
     def take_in(self, pieces: Iterable[Piece]) -> int:
         """Take in what another session did, or what was kept; count what was news."""
-        news = 0
-        for piece in pieces:
-            self._latest_us = max(self._latest_us, piece.at_us)
-            news += self._take_record(piece) if isinstance(piece, Record) else self._sweep(piece)
-        return news
+        return sum(map(self._take, pieces))
 
     def import_pieces(self, pieces: Iterable[Piece]) -> int:
         """Take in what was kept elsewhere, to be saved here; count what was news."""
-        news = [
-            piece
-            for piece in pieces
-            if isinstance(piece, Sweep) or self.value(piece.post, piece.field) != piece.value
-        ]
-        accepted = self.take_in(news)
+        news = [piece for piece in pieces if self._take(piece)]
         self.unsaved.extend(news)
-        return accepted
+        return len(news)
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all that is kept, as records and sweeps, for an export."""
@@ -253,6 +251,10 @@ class ReadingState:
                 yield Record(post, field, value, at_us)
         for sweeps in list(self._sweeps.values()):
             yield from list(sweeps)
+
+    def _take(self, piece: Piece) -> bool:
+        self._latest_us = max(self._latest_us, piece.at_us)
+        return self._take_record(piece) if isinstance(piece, Record) else self._sweep(piece)
 
     def _take_record(self, record: Record) -> bool:
         values = self._values.setdefault(record.field, {})

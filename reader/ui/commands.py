@@ -140,6 +140,7 @@ COMMANDS = (
     Command("mark_list_read", "A", "mark all posts of the list as read", Scope.MARKING),
     Command("mark_above_read", "B", "mark the post and all above it as read", Scope.MARKING),
     Command("mark_below_read", "M", "mark the post and all below it as read", Scope.MARKING),
+    Command("catch_up", "C", "mark all posts dated before today as read", Scope.MARKING),
     Command("select_rows", "v", "begin a range of posts, to be marked as one", Scope.MARKING),
     Command("label", "t", "give the post a label of your own, or take it away", Scope.MARKING),
     Command("note", "e", "write a note on the post", Scope.MARKING),

@@ -12,6 +12,7 @@ from reader.archive.query import (
     HasTag,
     InCategory,
     Labelled,
+    Order,
     PostState,
     Query,
     Undated,
@@ -30,7 +31,7 @@ class SidebarRow:
     """Tells the row from all others, also after the counts have changed."""
     label: str
     count: int | None
-    """Posts of the row; None for a heading."""
+    """Posts of the row; None for a heading, and where the number tells nothing."""
     query: Query | None
     """What choosing the row shows; None for a heading."""
     title: str = ""
@@ -42,6 +43,13 @@ class SidebarRow:
 
 ALL_POSTS = SidebarRow("view:all", "All", 0, EVERYTHING, "All posts")
 """The view that a person starts from."""
+RECENTLY_READ = SidebarRow(
+    "view:recent",
+    "Recently read",
+    None,
+    Query(HasState(PostState.RECENT), Order.READ),
+    "Recently read",
+)
 PROBLEMS_KEY = "view:problem"
 DEFAULT_OPEN = frozenset({"views", "categories", "tags", "dates"})
 
@@ -145,6 +153,7 @@ def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
         _state_row("Unread", counts.unread, PostState.UNREAD),
         _state_row("Starred", counts.starred, PostState.STARRED),
         *_own_rows(counts),
+        replace(RECENTLY_READ, depth=1),
         *(SidebarRow(v.key, v.name, v.count, v.query, v.name, depth=1) for v in saved),
         _state_row("Problems", counts.problems, PostState.PROBLEM),
     )

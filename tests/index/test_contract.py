@@ -188,6 +188,22 @@ def test_states_are_those_of_the_moment(
     assert repository.counts() == Counts(total=4, unread=3, starred=2, problems=1)
 
 
+def test_posts_that_were_read_one_by_one_come_in_the_order_of_reading(
+    root: Path, repository: Repository, state: ReadingState
+) -> None:
+    for name in "abcde":
+        write_post(root, f"{name}.md")
+    repository.refresh()
+    for name in ("b", "d", "gone", "a", "b"):
+        state.set_mark(Mark.READ, [Id(name)], is_set=True)
+    state.set_mark(Mark.READ, [Id("d")], is_set=False)
+    assert ids(repository, "is:recent sort:read") == ["a", "b"]
+    assert ids(repository, "sort:read") == ["a", "b", "e", "d", "c"]
+    assert ids(repository, "category:x sort:read") == []
+    state.undo()
+    assert ids(repository, "is:recent sort:read") == ["d", "a", "b"]
+
+
 def test_marks_belong_to_posts_by_id_also_where_names_are_shared(
     root: Path, repository: Repository, state: ReadingState
 ) -> None:

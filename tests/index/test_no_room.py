@@ -1,8 +1,5 @@
 """Where no index can be kept the reader goes on in memory and says so once."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,16 +12,6 @@ from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 COUNT = 2300
-WITHOUT_ROOTS_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-
-
-def prefix_that_needs_permission() -> list[str]:
-    """Return what runs a command so that it needs the permission to write."""
-    if os.geteuid():
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write everywhere")
-    return list(WITHOUT_ROOTS_RIGHTS)
 
 
 @pytest.fixture(scope="module")
@@ -68,21 +55,6 @@ def test_files_that_may_not_grow_leave_memory_and_one_sentence(
     assert_sound(index_of(full_root, cache))
 
 
-@pytest.fixture
-def own_mounts() -> list[str]:
-    """What runs a command that may mount disks of its own, seen by nobody else."""
-    command = ["unshare", "--mount"]
-    try:
-        tried = subprocess.run(
-            [*command, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False
-        )
-    except OSError:
-        pytest.skip("there is no unshare")
-    if tried.returncode:
-        pytest.skip("this person may not mount disks")
-    return command
-
-
 @pytest.mark.parametrize("is_in_child", [False, True])
 @pytest.mark.parametrize("size", ["64k", "900k"])
 def test_a_full_disk_leaves_memory_and_one_sentence_and_later_an_index(
@@ -114,9 +86,8 @@ def test_a_folder_of_indexes_that_is_a_file_leaves_memory_and_one_sentence(
 
 @pytest.mark.parametrize("has_index", [False, True])
 def test_a_folder_that_may_not_be_written_to_leaves_memory_and_one_sentence(
-    root: Path, cache: Path, has_index: bool
+    root: Path, cache: Path, needing_permission: list[str], has_index: bool
 ) -> None:
-    prefix = prefix_that_needs_permission()
     write_post(root, "a.md", "a")
     cache.mkdir()
     if has_index:
@@ -126,21 +97,20 @@ def test_a_folder_that_may_not_be_written_to_leaves_memory_and_one_sentence(
             index.with_name(index.name + suffix).unlink(missing_ok=True)
     cache.chmod(0o500)
     try:
-        answer = ReaderProcess(prefix, root=str(root), cache=str(cache)).answer()
+        answer = ReaderProcess(needing_permission, root=str(root), cache=str(cache)).answer()
     finally:
         cache.chmod(0o700)
     assert_went_on_in_memory(answer, ["a"])
 
 
 def test_an_index_that_may_not_be_written_to_leaves_memory_and_one_sentence(
-    root: Path, cache: Path
+    root: Path, cache: Path, needing_permission: list[str]
 ) -> None:
-    prefix = prefix_that_needs_permission()
     write_post(root, "a.md", "a")
     ReaderProcess(root=str(root), cache=str(cache)).answer()
     write_post(root, "b.md", "b")
     index_of(root, cache).chmod(0o400)
-    answer = ReaderProcess(prefix, root=str(root), cache=str(cache)).answer()
+    answer = ReaderProcess(needing_permission, root=str(root), cache=str(cache)).answer()
     assert_went_on_in_memory(answer, ["b", "a"])
 
 

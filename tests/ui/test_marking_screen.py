@@ -1,7 +1,12 @@
+from pathlib import Path
+
+from reader.archive.repository import Changes
 from reader.config import MarkRead, Settings
 from reader.posts.post import PostId
 from reader.session import open_session
 from reader.state.records import Mark
+from reader.ui.loaders.archive_loader import RefreshEnded
+from reader.ui.pane_layout import Pane
 
 GOLD = PostId("2022-04-27-2")
 
@@ -100,3 +105,52 @@ async def test_a_mark_that_was_taken_back_can_be_made_again(start) -> None:
         await driver.until_shown("4 ● unread")
         await driver.press("U")
         await driver.until_shown("0 ● unread")
+
+
+def many_posts(folder: Path, count: int) -> Path:
+    """Make an archive of posts of one day, one of the far future and one without a date."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"2022-04-28-{number}.md").write_text(f"---\ntitle: Post {number}\n---\n")
+    (folder / "2999-01-01-new.md").write_text("---\ntitle: Far\n---\n")
+    (folder / "undated.md").write_text("---\ntitle: Undated\n---\n")
+    return folder
+
+
+QUESTION = "All posts of this new archive are unread"
+
+
+async def test_a_large_new_archive_asks_once_whether_what_is_old_counts_as_read(
+    start, tmp_path
+) -> None:
+    root = many_posts(tmp_path / "large", 120)
+    async with start(root=root) as driver:
+        await driver.until_shown(QUESTION)
+        await driver.press("C")
+        await driver.until_shown("121 posts marked as read; u takes it back")
+        await driver.until_shown("1 ● unread")
+        await driver.press("u")
+        await driver.until_shown("122 ● unread")
+        recognised = driver.screen.session.state_file
+    assert recognised.finish() == ""
+    async with start(root=root) as driver:
+        driver.screen.on_refresh_ended(RefreshEnded(Changes()))
+        await driver.until(lambda: driver.screen.session.state_file.has_sample)
+        assert QUESTION not in driver.text
+
+
+async def test_a_small_archive_does_not_ask(start, tmp_path) -> None:
+    async with start(root=many_posts(tmp_path / "small", 20)) as driver:
+        await driver.until(lambda: driver.screen.session.state_file.has_sample)
+        assert QUESTION not in driver.text
+
+
+async def test_recently_read_has_the_post_read_last_at_its_top(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "j", "m", "k", "m")
+        driver.screen.sidebar.narrow("Recently")
+        driver.screen.go_to(Pane.SIDEBAR)
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen.posts.line_count == 2)
+        await driver.until_shown("Recently read · read last first")
+        assert driver.screen.posts.current.title == "Gold rises"

@@ -22,7 +22,7 @@ def labels(*more_open: str) -> list[str]:
 
 def test_branches_are_folded_at_first() -> None:
     assert labels() == [
-        "Views", "  All", "  Unread", "  Starred",
+        "Views", "  All", "  Unread", "  Starred", "  Recently read",
         "Categories", "  财经", "  without category",
         "Tags", '  a "b" \\c',
         "By date", "  2022", "  without date",
@@ -41,7 +41,7 @@ def test_a_folded_section_shows_its_heading_alone() -> None:
 
 def test_problems_are_a_view_when_there_are_any() -> None:
     rows = make_rows(FACETS, Counts(1, 1, 0, 3), DEFAULT_OPEN)
-    assert [(row.label, row.count) for row in rows][4] == ("Problems", 3)
+    assert [(row.label, row.count) for row in rows][5] == ("Problems", 3)
 
 
 def test_every_row_asks_what_its_spelling_asks() -> None:

@@ -293,6 +293,15 @@ class ArchiveLoader:
 
         self._orderer.request("differing", self._guarded(work))
 
+    def load_differing_of(self, query: Query, field: str, value: str) -> None:
+        """Find the posts that answer a query and have another value; see `load_differing`."""
+
+        def work() -> Message:
+            selection = self._repository.select(query)
+            return PostsReady(selection, field, value, selection.differing(field, value))
+
+        self._orderer.request("differing", self._guarded(work))
+
     def overview(self) -> None:
         """Count everything, answered by `OverviewReady`."""
         self._answer(

@@ -1,7 +1,7 @@
 """Saves what the person does, and brings in what other sessions of the person do."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 
 from textual.message import Message
@@ -40,6 +40,11 @@ class StateArrived(Message):
 class ArchiveRecognised(Message):
     """It is known which archive it is; what was kept of it elsewhere arrives by itself."""
 
+    def __init__(self, new_posts: int) -> None:
+        super().__init__()
+        self.new_posts = new_posts
+        """Of an archive that was never seen before; 0 of any other."""
+
 
 class StateLoader:
     """Two threads: one saves at once, one looks every second."""
@@ -60,15 +65,20 @@ class StateLoader:
         """Save what has not been; answered by `StateUnsaved` where that fails."""
         self._saver.request("save", self._save)
 
-    def recognise(self, list_posts: Callable[[], Iterable[PostId]]) -> None:
-        """Find out whether the archive was known in another folder, if that is yet unknown."""
+    def recognise(self, list_posts: Callable[[], Collection[PostId]]) -> None:
+        """Find out whether the archive was known in another folder, if that is yet unknown.
+
+        Answered by `ArchiveRecognised`.
+        """
         self._saver.request("recognise", lambda: self._recognise(list_posts))
 
-    def _recognise(self, list_posts: Callable[[], Iterable[PostId]]) -> Message:
+    def _recognise(self, list_posts: Callable[[], Collection[PostId]]) -> Message:
         with suppress(StateUnusableError, IndexLostError):
             if not self._file.has_sample:
-                self._file.recognise(list_posts())
-        return ArchiveRecognised()
+                posts = list_posts()
+                if not self._file.recognise(posts):
+                    return ArchiveRecognised(len(posts))
+        return ArchiveRecognised(0)
 
     def close(self) -> None:
         """Stop both, within a moment."""

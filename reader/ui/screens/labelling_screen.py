@@ -7,11 +7,11 @@ from reader.session import Session
 from reader.state.records import NOTE, SET, Mark, label_field
 from reader.terminal_text import clean_line
 from reader.ui.pane_layout import Pane
-from reader.ui.screens.marking_screen import MarkingScreen
+from reader.ui.screens.catching_up_screen import CatchingUpScreen
 from reader.ui.widgets.prompt_line import Purpose
 
 
-class LabellingScreen(MarkingScreen):
+class LabellingScreen(CatchingUpScreen):
     """Asks for labels and notes, and marks ranges."""
 
     def __init__(self, session: Session) -> None:

@@ -37,6 +37,7 @@ _ORDERS = {
     Order.TITLE: "by title",
     Order.CATEGORY: "by category",
     Order.RELEVANCE: "best first",
+    Order.READ: "read last first",
 }
 _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
@@ -208,8 +209,10 @@ class ViewScreen(PanesScreen):
     def action_change_order(self) -> None:
         """See `commands`."""
         query = self.view.query
-        ranks = any(isinstance(leaf, Words) for leaf in leaves(query.condition))
-        orders = [order for order in Order if ranks or order is not Order.RELEVANCE]
+        fitting = {Order.NEWEST, Order.OLDEST, Order.TITLE, Order.CATEGORY, query.order}
+        if any(isinstance(leaf, Words) for leaf in leaves(query.condition)):
+            fitting.add(Order.RELEVANCE)
+        orders = [order for order in Order if order in fitting]
         order = orders[(orders.index(query.order) + 1) % len(orders)]
         self.show_view(replace(self.view, query=replace(query, order=order)))
 

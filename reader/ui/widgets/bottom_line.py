@@ -26,13 +26,15 @@ class BottomLine(LineWidget):
         self._is_error = False
         self._timer: Timer | None = None
 
-    def say(self, message: str, *, is_error: bool = False) -> None:
+    def say(
+        self, message: str, *, is_error: bool = False, seconds: float = _MESSAGE_SECONDS
+    ) -> None:
         """Show a message; it goes by itself after some seconds."""
         self._message, self._is_error = clean_line(message), is_error
         self.repaint()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_MESSAGE_SECONDS, self.clear_message)
+        self._timer = self.set_timer(seconds, self.clear_message)
 
     def clear_message(self) -> None:
         """Show the hints again."""
