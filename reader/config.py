@@ -39,6 +39,14 @@ class WideBlocks(Enum):
     WRAP = "wrap"
 
 
+class StateLogs(Enum):
+    """Whether what the person does is kept in a log for each host instead of one file."""
+
+    BY_FILE_SYSTEM = "by-file-system"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class MarkRead(Enum):
     """When a post that the person opens becomes read."""
 
@@ -67,6 +75,8 @@ class Settings:
     """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
     mark_read: MarkRead = MarkRead.AFTER_A_LOOK
     """An opened post is read: `at-once`, `after-a-look` (2 s, or scrolled), `at-end`, `never`."""
+    state_logs: StateLogs = StateLogs.BY_FILE_SYSTEM
+    """Marks in a log for each host: `always`, `never`, `by-file-system` where that is a network."""
     text_width: int = 88
     """Widest line of the text in columns, 20 to 400; wider panes get a margin."""
     justify: bool = False
@@ -180,6 +190,7 @@ _CHECKS = {
     "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
     "mark_read": _mark_read,
+    "state_logs": _one_of(StateLogs),
     "text_width": _whole_number,
     "justify": _truth,
     "first_line_indent": _truth,

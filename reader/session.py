@@ -35,9 +35,9 @@ from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.site_folder import SiteFolder
+from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
 from reader.state.state_file import StateFile
-from reader.state.store import StateStore
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def open_session(
     settings = settings or load_settings(settings_file())
     _choose_ambiguous_width(settings)
     archive, notice = _find_archive(path, settings)
-    state_file = StateFile(state_folder(), archive.root)
+    state_file = _open_state(archive.root, settings)
     state = state_file.state
     if settings.use_index and uses_index:
         repository, remark = open_repository(
@@ -234,13 +234,17 @@ def open_session(
     )
 
 
-def open_state_store() -> StateStore:
+def open_state_file() -> StateFile:
     """Return the file of the reading state, of no archive in particular.
 
     Raises:
-        StateUnusableError: It can't be opened.
+        SettingsError: The settings file says something impossible.
     """
-    return StateFile(state_folder(), None).store
+    return _open_state(None, load_settings(settings_file()))
+
+
+def _open_state(root: Path | None, settings: Settings) -> StateFile:
+    return open_state(state_folder(), root, settings.state_logs, index_folder().parent)
 
 
 def open_index_builder(

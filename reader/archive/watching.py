@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.archive.repository import Scope
+from reader.file_systems import is_remote
 from reader.posts.file_name import CONFIG_NAMES, is_post_name
 
 _STEP_MS = 250
@@ -20,13 +21,6 @@ _QUIET_MS = 5000
 """After so long without a change everything is looked at once, for what came before the watch."""
 _MOST_PATHS = 5000
 """Of more changes at once it is quicker to look everywhere."""
-_MOUNTS = Path("/proc/self/mountinfo")
-_REMOTE = {
-    *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "glusterfs", "gpfs", "lustre", "ncpfs"),
-    *("nfs", "nfs4", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"),
-    *("fuse.cephfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
-}
-"""File systems that other machines write to, of which this one is not told."""
 
 
 class WatchImpossibleError(Exception):
@@ -91,24 +85,6 @@ def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> 
                     break
         except (OSError, RuntimeError) as error:
             raise WatchImpossibleError(str(error)) from error
-
-
-def is_remote(folder: Path) -> bool:
-    """Say whether a folder lies on a file system that other machines write to.
-
-    Source: proc(5), /proc/pid/mountinfo; elsewhere than on Linux every folder counts as near.
-    """
-    try:
-        lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
-        return False
-    kinds: dict[str, str] = {}
-    for line in lines:
-        before, _, after = line.partition(" - ")
-        point = before.split(" ")[4].replace("\\040", " ")
-        kinds[point] = after.split(" ")[0]
-    places = (str(place) for place in (folder, *folder.parents))
-    return next((kinds[place] for place in places if place in kinds), "") in _REMOTE
 
 
 def _look(

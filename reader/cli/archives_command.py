@@ -29,30 +29,24 @@ def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
     In a line: when it was opened last, how many things are kept of its posts, and the folders it
     was opened in, the latest first.
     """
-    from reader.session import open_state_store  # noqa: PLC0415 - 0.2 s that --help does not need
-    from reader.state.archives import join as join_archives  # noqa: PLC0415 - likewise
+    from reader.session import open_state_file  # noqa: PLC0415 - 0.2 s that --help does not need
     from reader.state.archives import known_archives  # noqa: PLC0415 - likewise
 
-    store = open_state_store()
-    archives = known_archives(store)
+    state_file = open_state_file()
+    archives = known_archives(state_file.store)
     if join:
-        numbers = [_number(archives, path) for path in join]
-        if None in numbers:
-            say("no archive was opened in " + clean_line(str(join[numbers.index(None)])))
-            return ExitStatus.NOTHING_FOUND
-        first, second = numbers
-        join_archives(store, second or 0, first or 0)
-        archives = known_archives(store)
+        first, second = (Path(os.path.realpath(path.expanduser())) for path in join)
+        for path in (first, second):
+            if not any(path in known.roots for known in archives):
+                say("no archive was opened in " + clean_line(str(path)))
+                return ExitStatus.NOTHING_FOUND
+        state_file.join(first, second)
+        archives = known_archives(state_file.store)
     if as_json:
         write_json(_fields(archive) for archive in archives)
     else:
         write_lines(_line(archive) for archive in archives)
     return ExitStatus.SUCCESS if archives else ExitStatus.NOTHING_FOUND
-
-
-def _number(archives: list[KnownArchive], path: Path) -> int | None:
-    whole = Path(os.path.realpath(path.expanduser()))
-    return next((known.number for known in archives if whole in known.roots), None)
 
 
 def _fields(archive: KnownArchive) -> dict[str, str | int | list[str]]:

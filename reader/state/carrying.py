@@ -8,7 +8,7 @@ in any order, and twice.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from reader.errors import StateImportError
@@ -31,13 +31,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
 _SETTABLE = _MARKS | {NOTE, PLACE, HERE}
+NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What `record_of` and JSON raise where a line is none of ours."""
 
 
 def write_lines(pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield a line for each thing that is kept, without its line feed."""
     for piece in pieces:
         for post in piece.posts if isinstance(piece, Sweep) else (piece.post,):
-            yield _line(post, piece.field, piece.value, piece.at_us)
+            yield json_line(fields_of(Record(post, piece.field, piece.value, piece.at_us)))
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[Record]:
@@ -51,28 +53,49 @@ def read_lines(lines: Iterable[str]) -> Iterator[Record]:
             yield _record(line, number)
 
 
-def _line(post: str, field: str, value: str, at_us: int) -> str:
+def fields_of(record: Record) -> dict[str, str | bool]:
+    """Return what a line says of a record."""
+    post, field, value, at_us = record
     at = (_EPOCH + at_us * _MICROSECOND).isoformat(timespec="microseconds")
     shown = bool(value) if _is_mark(field) else value
-    fields = {"post": post, "field": field, "value": shown, "at": at}
-    return json.dumps(fields, ensure_ascii=not _is_text(f"{post}{field}{value}"))
+    return {"post": post, "field": field, "value": shown, "at": at}
+
+
+def json_line(fields: Mapping[str, object]) -> str:
+    """Return a line, without its line feed; of names that are no text, in ASCII."""
+    line = json.dumps(fields, ensure_ascii=False)
+    return line if _is_text(line) else json.dumps(fields)
 
 
 def _record(line: str, number: int) -> Record:
     try:
-        fields = json.loads(line)
-        post, field, value = fields["post"], fields["field"], fields["value"]
-        at_us = (datetime.fromisoformat(fields["at"]) - _EPOCH) // _MICROSECOND
-        is_known = field in _SETTABLE or field.startswith((LABEL, VIEW, SEARCH))
-        if not isinstance(post, str) or not is_known:
-            raise ValueError(f"no field {field!r} is known")
-        if _is_mark(field):
-            value = SET if value else ""
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise StateImportError(number, str(error)) from error
+        return record_of(json.loads(line))
+    except NOT_UNDERSTOOD as error:
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise StateImportError(number, reason) from error
+
+
+def record_of(fields: Mapping[str, object]) -> Record:
+    """Return the record of which a line speaks.
+
+    Raises:
+        NOT_UNDERSTOOD: It is no such line.
+    """
+    post, field, value = fields["post"], fields["field"], fields["value"]
+    if not isinstance(post, str):
+        raise TypeError("the post is no text")
+    if not isinstance(field, str) or not _is_known(field):
+        raise ValueError(f"no field {field!r} is known")
+    if _is_mark(field):
+        value = SET if value else ""
     if not isinstance(value, str):
-        raise StateImportError(number, "the value is no text")
+        raise TypeError("the value is no text")
+    at_us = (datetime.fromisoformat(str(fields["at"])) - _EPOCH) // _MICROSECOND
     return Record(PostId(post), field, value, at_us)
+
+
+def _is_known(field: str) -> bool:
+    return field in _SETTABLE or field.startswith((LABEL, VIEW, SEARCH))
 
 
 def _is_mark(field: str) -> bool:

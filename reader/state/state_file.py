@@ -15,8 +15,9 @@ from pathlib import Path
 
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
-from reader.state.archives import number_of_root, recognise, sample_of
+from reader.state.archives import join, number_of_root, recognise, sample_of
 from reader.state.database import NewerVersionError, StateDamagedError
+from reader.state.host_logs import HostLogs
 from reader.state.reading_state import Piece, ReadingState
 from reader.state.recovery import set_aside
 from reader.state.store import StateStore
@@ -28,18 +29,20 @@ _NEWER = "it was made by a newer version of the reader, so it is only read"
 class StateFile:
     """Keeps one `ReadingState`. One thread at a time may call; the state itself is any's."""
 
-    def __init__(self, folder: Path, root: Path | None) -> None:
+    def __init__(self, folder: Path, root: Path | None, logs: HostLogs | None = None) -> None:
         """Load what is kept; where that is not possible say why in `notice`, and go on without.
 
         Args:
             folder: The person's own; made if it is not there.
             root: The archive's folder, links resolved; None for no archive in particular.
+            logs: What the file is a copy of, where several hosts share what is kept.
         """
         self.path = folder / FILE_NAME
         self.state = ReadingState()
         self.notice = ""
         self.archive = 0
         self._root = root
+        self._logs = logs
         self._store: StateStore | None = None
         self._change = 0
         self._data_version = -1
@@ -67,6 +70,8 @@ class StateFile:
             store, is_anew = self._ready()
             self._find_archive(store)
             waiting = list(self.state.unsaved)
+            if self._logs is not None and self._root is not None:
+                self._logs.publish(self._root, waiting)
             store.save(self.archive, [*self.state.pieces()] if is_anew else waiting)
         except StateDamagedError:
             self._mend()
@@ -95,8 +100,9 @@ class StateFile:
             store, _ = self._ready()
         else:
             store = self._store
+        is_news = self._logs is not None and self._logs.bring_in(store, with_own=False)
         version = store.data_version
-        if version == self._data_version:
+        if version == self._data_version and not is_news:
             return ()
         self._data_version = version
         self._find_archive(store)
@@ -121,7 +127,10 @@ class StateFile:
         """
         with self._lock:
             store, _ = self._ready()
-            number = recognise(store, self.archive, sample_of(posts))
+            sample = sample_of(posts)
+            if self._logs is not None and self._root is not None:
+                self._logs.publish_sample(self._root, sample)
+            number = recognise(store, self.archive, sample)
             if number == self.archive:
                 return False
             self.archive, self._change, self._data_version = number, 0, -1
@@ -137,6 +146,19 @@ class StateFile:
                 "SELECT 1 FROM archives WHERE number = ? AND sample <> '[]'", (self.archive,)
             )
             return bool(rows)
+
+    def join(self, root: Path, other: Path) -> None:
+        """Make one archive of those in two folders.
+
+        Raises:
+            StateUnusableError: Nothing can be written.
+        """
+        with self._lock:
+            store, _ = self._ready()
+            if self._logs is not None:
+                self._logs.publish_join(root, other)
+            join(store, number_of_root(store, other), number_of_root(store, root))
+            self._data_version = -1
 
     @property
     def store(self) -> StateStore:
@@ -196,6 +218,8 @@ class StateFile:
             raise StateUnusableError(str(self.path), str(error)) from error
 
     def _open_sound(self) -> Sequence[Piece]:
+        if self._logs is not None:
+            self._logs.prepare()
         try:
             store = StateStore(self.path)
         except NewerVersionError:
@@ -206,6 +230,9 @@ class StateFile:
                 self._read_only()
             raise
         self._store = store
+        if self._logs is not None:
+            self._logs.shorten()
+            self._logs.bring_in(store, with_own=True)
         self.archive = number_of_root(store, self._root) if self._root else 0
         kept = store.load(self.archive)
         self._change, self._data_version = kept.change, store.data_version

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.archive.repository import Scope
-from reader.archive.watching import WatchImpossibleError, is_remote, watch
+from reader.archive.watching import WatchImpossibleError, watch
+from reader.file_systems import is_remote
 
 Watched = Iterator[Scope]
 
@@ -85,7 +86,7 @@ def test_an_archive_on_another_machine_can_not_be_watched(
         "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
         f"36 22 0:30 / {tmp_path}/far\\040away rw - nfs4 host:/ rw\n"
     )
-    monkeypatch.setattr("reader.archive.watching._MOUNTS", mounts)
+    monkeypatch.setattr("reader.file_systems._MOUNTS", mounts)
     far = tmp_path / "far away"
     far.mkdir()
     assert is_remote(far)

@@ -1,0 +1,291 @@
+"""The reading state as logs, one a host, for a folder that many hosts share.
+
+On a network file system neither locks nor shared memory can be relied on to reach other hosts. So
+each host writes to a log of its own alone, at its end, and reads those of the others; its database
+is a copy, on a disk of its own, of what all logs say. Lines are those of `carrying` with the folder
+in which the archive was open; others say which posts an archive is known by, and of which two
+folders it is the same.
+
+Source: SQLite, "How to corrupt an SQLite database file", chapter 2.
+"""
+
+import json
+import os
+import uuid
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reader.errors import StateUnusableError
+from reader.state.archives import join, number_of_root, recognise
+from reader.state.carrying import NOT_UNDERSTOOD, fields_of, json_line, record_of
+from reader.state.database import (
+    StateDamagedError,
+    locked,
+    make_folder,
+    translated_errors,
+)
+from reader.state.post_set import Block, PostSet
+from reader.state.reading_state import Piece
+from reader.state.records import WHOLE_ARCHIVE, Record, Sweep
+from reader.state.store import StateStore
+
+FOLDER_NAME = "logs"
+_SUFFIX = ".jsonl"
+_ROOM_BYTES = 1_000_000
+"""A log that is smaller is not worth to be written anew."""
+_CHUNK_BYTES = 8_000_000
+_MOST_HEADER_BYTES = 200
+_Fields = Mapping[str, object]
+
+
+class HostLogs:
+    """The logs in a folder, of which one is written to. One thread at a time may call."""
+
+    def __init__(self, folder: Path, host: str, copy: Path) -> None:
+        """Prepare; touches no file.
+
+        Args:
+            folder: The person's own, that hosts share.
+            host: A name that no other host has.
+            copy: The host's database, on a disk of its own; its lock keeps sessions apart.
+        """
+        self.folder = folder / FOLDER_NAME
+        self._copy = copy
+        self._before = folder / copy.name
+        self._path = self.folder / f"{host.replace('/', '_')}{_SUFFIX}"
+        self.left_out = 0
+        """Lines that could not be understood."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this host has not written anything yet."""
+        return not self._path.exists()
+
+    def prepare(self) -> None:
+        """Make a place for the copy, and put into the log what was kept in one file before.
+
+        Raises:
+            StateUnusableError: That is not possible now.
+        """
+        with translated_errors(self._copy):
+            above = self._copy.parent.parent
+            above.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if above.lstat().st_uid != os.getuid() or above.is_symlink():
+                raise StateUnusableError(str(above), "it is another person's")
+            make_folder(self._copy)
+        if self._before.exists():
+            self._take_over(self._before)
+
+    def _take_over(self, file: Path) -> None:
+        """Put a file's contents into the log, and set the file aside."""
+        try:
+            with closing(StateStore(file, may_write=False)) as store:
+                for path, archive in store.execute("SELECT path, archive FROM roots"):
+                    root = os.fsdecode(path if isinstance(path, bytes) else str(path))
+                    self.publish(Path(root), store.load(int(str(archive))).pieces)
+        except StateDamagedError as error:
+            raise StateUnusableError(str(file), f"it is damaged ({error})") from error
+        with translated_errors(file):
+            file.replace(file.with_name(f"{file.name}.before-logs"))
+
+    def publish(self, root: Path, pieces: Iterable[Piece]) -> None:
+        """Write down what was done in an archive; on return the file server has it.
+
+        Args:
+            root: The archive's folder.
+            pieces: What was done.
+
+        Raises:
+            StateUnusableError: It can't be written now.
+        """
+        self._append([_with_root(root, _fields_of_piece(piece)) for piece in pieces])
+
+    def publish_sample(self, root: Path, sample: Sequence[str]) -> None:
+        """Write down which posts an archive is known by; else as `publish`."""
+        self._append([_with_root(root, {"sample": list(sample)})])
+
+    def publish_join(self, root: Path, other: Path) -> None:
+        """Write down that two folders are of one archive; else as `publish`."""
+        self._append([_with_root(root, {"same": str(other)})])
+
+    def _append(self, lines: Iterable[_Fields]) -> None:
+        text = "".join(f"{json_line(line)}\n" for line in lines)
+        with translated_errors(self._path), locked(self._copy):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            log = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                size = os.fstat(log).st_size
+                if not size:
+                    text = f"{_header()}{text}"
+                elif os.pread(log, 1, size - 1) != b"\n":
+                    text = f"\n{text}"  # after a write that was cut short
+                _write(log, text.encode())
+            finally:
+                os.close(log)
+
+    def bring_in(self, store: StateStore, *, with_own: bool) -> bool:
+        """Take what logs say that the database does not know yet into it.
+
+        Args:
+            store: The host's database.
+            with_own: Whether this host's own log is read, too: its sessions share the database.
+
+        Returns:
+            Whether there was anything.
+
+        Raises:
+            StateUnusableError: A log can't be read, or the database not be written now.
+            StateDamagedError: The database is not sound.
+        """
+        is_news = False
+        with translated_errors(self._path):
+            for path in self._paths():
+                if with_own or path != self._path:
+                    with path.open("rb") as log:
+                        is_news = self._bring_in(log, store) or is_news
+        return is_news
+
+    def _paths(self) -> list[Path]:
+        with suppress(FileNotFoundError):
+            return sorted(path for path in self.folder.iterdir() if path.suffix == _SUFFIX)
+        return []
+
+    def _bring_in(self, log: BinaryIO, store: StateStore) -> bool:
+        first = log.readline(_MOST_HEADER_BYTES)
+        try:
+            name = f"log:{json.loads(first)['log']}"
+        except NOT_UNDERSTOOD:
+            return False  # not there as a whole yet
+        rows = store.execute("SELECT value FROM counters WHERE name = ?", (name,))
+        known = place = int(str(rows[0][0])) if rows else len(first)
+        while chunk := _whole_lines(log, place):
+            self._store(chunk, store)
+            place += len(chunk)
+            store.execute_all(
+                [
+                    ("INSERT INTO counters VALUES (?, ?)"
+                     " ON CONFLICT DO UPDATE SET value = max(value, excluded.value)", (name, place))
+                ]
+            )  # fmt: skip
+        return place > known
+
+    def _store(self, chunk: bytes, store: StateStore) -> None:
+        """Store what lines say, those of one archive together."""
+        pieces: dict[Path, list[Piece]] = {}
+        others: list[tuple[Path, _Fields]] = []
+        for line in chunk.splitlines():
+            try:
+                fields = json.loads(line)
+                root = Path(fields["root"])
+                if "sample" in fields or "same" in fields:
+                    others.append((root, fields))
+                else:
+                    pieces.setdefault(root, []).append(_piece_of(fields))
+            except NOT_UNDERSTOOD:
+                self.left_out += bool(line.strip())
+        for root, found in pieces.items():
+            store.save(number_of_root(store, root), found)
+        for root, fields in others:
+            _relate(store, root, fields)
+
+    def shorten(self) -> None:
+        """Write this host's log anew if it has doubled, and later lines change most of it.
+
+        Raises:
+            StateUnusableError: It can't be written now.
+        """
+        with translated_errors(self._path):
+            if self.is_new or self._path.stat().st_size < _ROOM_BYTES:
+                return
+            with locked(self._copy):
+                header, *lines = self._path.read_bytes().splitlines(keepends=True)
+                if self._path.stat().st_size < 2 * _size_once(header):
+                    return
+                kept = b"".join(_latest(lines))
+                anew = self._path.with_suffix(".new")
+                log = os.open(anew, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                try:
+                    _write(log, _header(len(kept)).encode() + kept)
+                finally:
+                    os.close(log)
+                anew.replace(self._path)
+
+
+def _header(size_bytes: int = 0) -> str:
+    """Return the first line of a log: a name that no other has, and its size when it was made."""
+    return json.dumps({"log": uuid.uuid4().hex, "bytes": size_bytes}) + "\n"
+
+
+def _size_once(header: bytes) -> int:
+    try:
+        return int(json.loads(header)["bytes"])
+    except NOT_UNDERSTOOD:
+        return 0
+
+
+def _write(log: int, data: bytes) -> None:
+    """Write all of it, as far as the disk."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(log, rest) :]
+    os.fsync(log)
+
+
+def _whole_lines(log: BinaryIO, place: int) -> bytes:
+    """Return lines from a place on, without one that is not there as a whole yet."""
+    log.seek(place)
+    chunk = log.read(_CHUNK_BYTES)
+    while chunk and b"\n" not in chunk and (more := log.read(_CHUNK_BYTES)):
+        chunk += more
+    return chunk[: chunk.rfind(b"\n") + 1]
+
+
+def _with_root(root: Path, fields: _Fields) -> _Fields:
+    return {"root": str(root), **fields}
+
+
+def _fields_of_piece(piece: Piece) -> _Fields:
+    if isinstance(piece, Record):
+        return fields_of(piece)
+    fields = fields_of(Record(WHOLE_ARCHIVE, piece.field, piece.value, piece.at_us))
+    blocks = [[b64encode(part).decode() for part in block] for block in piece.posts.blocks]
+    return {**fields, "posts": blocks, "count": len(piece.posts)}
+
+
+def _piece_of(fields: Mapping[str, Any]) -> Piece:
+    record = record_of(fields)
+    if "posts" not in fields:
+        return record
+    blocks = [
+        Block(*(b64decode(part, validate=True) for part in block)) for block in fields["posts"]
+    ]
+    return Sweep(record.field, record.value, record.at_us, PostSet(blocks, int(fields["count"])))
+
+
+def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
+    """Take in which archive is in a folder."""
+    number = number_of_root(store, root)
+    if "same" in fields:
+        join(store, number_of_root(store, Path(fields["same"])), number)
+        return
+    sample = [str(post) for post in fields["sample"]]
+    rows = store.execute("SELECT sample FROM archives WHERE number = ?", (number,))
+    if rows != [(json.dumps(sample),)]:
+        recognise(store, number, sample)
+
+
+def _latest(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield of the lines about one thing the one that holds; such as are none are left out."""
+    latest: dict[tuple[str, ...], tuple[str, bytes]] = {}
+    for line in lines:
+        with suppress(*NOT_UNDERSTOOD):
+            fields = json.loads(line)
+            said = ("field", "post", "posts", "same")
+            subject = (fields["root"], *(str(fields.get(name)) for name in said))
+            at = str(fields.get("at", ""))
+            if subject not in latest or at >= latest[subject][0]:
+                latest[subject] = (at, line)
+    return (line for _, line in latest.values())

@@ -1,0 +1,65 @@
+"""Opens one person's reading state: in its folder, or by logs where many hosts share that."""
+
+import hashlib
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from reader.config import StateLogs
+from reader.file_systems import is_network
+from reader.state.host_logs import FOLDER_NAME, HostLogs
+from reader.state.state_file import FILE_NAME, StateFile
+
+_SAID = (
+    "{} is on a network: what you do is kept in a log of this host there, and merged with others"
+)
+_SHARED_COPIES = Path("/var/tmp")  # noqa: S108 - `HostLogs.prepare` looks whose it is
+_MACHINE = Path("/etc/machine-id")
+
+
+def open_state(
+    folder: Path, root: Path | None, logs_wanted: StateLogs, copies: Path, host: str = ""
+) -> StateFile:
+    """Open what is kept of an archive; where that is not possible its `notice` says why.
+
+    Args:
+        folder: The person's own, which other hosts may share.
+        root: The archive's folder, links resolved; None for no archive in particular.
+        logs_wanted: Whether logs are kept instead of one file.
+        copies: A folder for what can be made again from the logs; if hosts share it, too, another
+            one is taken.
+        host: This host's name among all; found out where it is empty.
+    """
+    if not _keeps_logs(folder, logs_wanted):
+        return StateFile(folder, root)
+    copy = _copy_of(folder, copies)
+    logs = HostLogs(folder, host or _host_name(), copy)
+    is_new = logs.is_new
+    state_file = StateFile(copy.parent, root, logs)
+    if is_new:
+        state_file.notice = state_file.notice or _SAID.format(folder)
+    return state_file
+
+
+def _keeps_logs(folder: Path, wanted: StateLogs) -> bool:
+    """Say whether logs are kept; where they were once, they go on to be."""
+    if wanted is StateLogs.BY_FILE_SYSTEM:
+        return (folder / FOLDER_NAME).is_dir() or is_network(folder)
+    return wanted is StateLogs.ALWAYS
+
+
+def _host_name() -> str:
+    """Return a name that differs from those of hosts that are called the same."""
+    machine = ""
+    with suppress(OSError):
+        machine = hashlib.sha256(_MACHINE.read_bytes()).hexdigest()[:8]
+    return "-".join(filter(None, [socket.gethostname(), machine]))
+
+
+def _copy_of(folder: Path, copies: Path) -> Path:
+    """Return the path of the copy of what is in a folder, on a disk of this host."""
+    if is_network(copies):
+        copies = _SHARED_COPIES / f"terminal-news-reader-{os.getuid()}"
+    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    return copies / f"state-{name}" / FILE_NAME
