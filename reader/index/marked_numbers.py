@@ -73,6 +73,11 @@ class _Field:
         facts = read_facts(connection)
         basis = (facts.made, facts.moved, facts.changed, facts.removed)
         version = self._state.version
+        if self._state.is_untouched(self._field):
+            if len(self.flags) != facts.numbers_used + 1:
+                self.flags = bytearray(facts.numbers_used + 1)
+            self._basis, self._version = basis, version
+            return
         changed = [
             posts
             for field, posts in self._state.changed_since(self._version)

@@ -60,6 +60,11 @@ class UnreadCounts:
         self._basis, self._flags = basis, flags
 
     def _count_all(self, connection: sqlite3.Connection, flags: bytes) -> None:
+        self._read = {column: Counter() for column in _COLUMNS}
+        read = list(_places(flags, _FEW + 1))
+        if len(read) <= _FEW:
+            self._count_some(connection, read, 1)
+            return
         connection.create_function("is_read", 1, flags.__getitem__)
         self._read = {
             column: Counter(

@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 Work = Callable[[Sequence[_T]], bytes]
 
-_AHEAD = 3
+_AHEAD = 8
 """Chunks that each worker may be ahead of who takes the results."""
 
 

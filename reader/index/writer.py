@@ -81,7 +81,7 @@ _POST = (
     "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
     " size, mtime_ns, text, elements, title, title_key, offset_seconds, rest"
 )
-_STORE = f"INSERT OR REPLACE INTO posts ({_POST}) VALUES ({', '.join('?' * 18)})"
+_INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 18)})"
 
 
 class IndexWriter:
@@ -132,7 +132,7 @@ class IndexWriter:
         self._take_out(replaced)
         self._rank(sharing, {entry.number for entry, _ in stored})
         self._drop_texts(replaced, {entry.text for entry, _ in stored})
-        self._connection.executemany(_STORE, (_columns(entry, file) for entry, file in stored))
+        self._store_rows(stored, {entry.number for entry in replaced})
         self._count([entry for entry, _ in stored], 1)
         self._put_in([entry for entry, _ in stored])
         self._store_problems(stored)
@@ -144,6 +144,18 @@ class IndexWriter:
             changed=facts.changed + changed,
             moved=facts.moved + moved,
         )
+
+    def _store_rows(
+        self, stored: Iterable[tuple[_Entry, ReadFile]], replaced: Collection[int]
+    ) -> None:
+        """Write the rows of posts; those that replace none go in in half the time."""
+        for verb, is_replaced in (("INSERT", False), ("INSERT OR REPLACE", True)):
+            rows = (
+                _columns(entry, file)
+                for entry, file in stored
+                if (entry.number in replaced) is is_replaced
+            )
+            self._connection.executemany(f"{verb} {_INTO_POSTS}", rows)
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take out posts whose files are gone."""

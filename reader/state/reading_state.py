@@ -192,6 +192,10 @@ class ReadingState:
         found = [post for post in posts if self.value(post, field) != value]
         return PostSet.of(found) if len(found) > MANY_POSTS else found
 
+    def is_untouched(self, field: str) -> bool:
+        """Say whether no post was ever given a value of a field, nor had it taken away."""
+        return not self._values.get(field) and not self._sweeps.get(field)
+
     def parts_of(self, field: str) -> tuple[Collection[PostId], Sequence[Sweep]]:
         """Return the posts that were changed one by one, and the sweeps, the oldest first."""
         return list(self._values.get(field, {})), list(self._sweeps.get(field, ()))

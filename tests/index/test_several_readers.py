@@ -60,7 +60,7 @@ def paused_indexer(root: Path, cache: Path, statement: int) -> ReaderProcess:
         root=str(root),
         cache=str(cache),
         statement=statement,
-        text="INSERT OR REPLACE INTO posts",
+        text="INSERT INTO posts ",
         pauses=True,
     )
     assert reader.process.stdout is not None

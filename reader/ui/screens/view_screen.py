@@ -41,6 +41,8 @@ _ORDERS = {
 }
 _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
+_GROWS_EVERY_POSTS = 50_000
+"""Posts that add a second to that: what they take then stays a small part of the reading."""
 _FIRST_DRAWING_SECONDS = 0.1
 _VIEW_DRAWING_SECONDS = 0.05
 _LOOK_EVERY_SECONDS = 60.0
@@ -236,7 +238,8 @@ class ViewScreen(PanesScreen):
         """Ask anew at once for the first posts, then now and then."""
         now = monotonic()
         if progress.stage is Stage.LISTED or now >= self._asks_again_at:
-            self._asks_again_at = now + _GROWS_EVERY_SECONDS
+            pause = progress.done / _GROWS_EVERY_POSTS
+            self._asks_again_at = now + max(_GROWS_EVERY_SECONDS, pause)
             self._ask_again()
             self.archive.overview()
 
