@@ -19,7 +19,7 @@ _MARKDOWN_TABLE = re.compile(
     re.MULTILINE,
 )
 _LINK = re.compile(r"<a\b[^>]{0,2000}\bhref\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\bhttps?://", re.IGNORECASE)
+_WEB_SCHEME = re.compile(r"\bhttps?\Z", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[[^\]\n]{1,500}\](?:\([^)\s]|\[)")
 _AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
@@ -44,7 +44,17 @@ def _elements(body: str, *, is_html: bool) -> Iterator[str]:
 
 
 def _is_linking(body: str) -> bool:
-    return bool(("://" in body and _ADDRESS.search(body)) or _LINK.search(body))
+    return bool(_LINK.search(body)) or _holds_address(body)
+
+
+def _holds_address(body: str) -> bool:
+    """Look before each ``://`` alone: to look for the scheme takes twenty times as long."""
+    mark = body.find("://")
+    while mark >= 0:
+        if _WEB_SCHEME.search(body, max(mark - len("https"), 0), mark):
+            return True
+        mark = body.find("://", mark + 1)
+    return False
 
 
 def _is_linking_in_markdown(body: str) -> bool:

@@ -19,11 +19,10 @@ from reader.index.text_writer import TextWriter
 from reader.index.writer import IndexWriter
 from reader.posts.site import Site
 
-_ROUND = 20_000
-"""Texts for which processes are started; their files are known by path meanwhile."""
-_STEP_SECONDS = 1.0
-_WORTH_MERGING = 0.1
-"""Share of new texts from which on the index is made one piece, which writes all of it anew."""
+_ROUND = 2000
+"""Files that are looked up at a time."""
+_STEP_SECONDS = 0.7
+"""The results of so long are written in as long again, in which the workers get ahead."""
 
 
 class TextPass:
@@ -51,25 +50,27 @@ class TextPass:
         if not self._writer.facts.texts:
             with self._writer.step():
                 self._writer.fill_pages()
-        stored = 0
         for step in self._steps():
             if is_cancelled():
                 return
-            stored += len(step)
             self._store(step)
             report(self._writer.facts.progress)
-        if stored > _WORTH_MERGING * self._writer.facts.texts:
-            self._merge(is_cancelled)
 
     def _steps(self) -> Iterator[list[tuple[ReadText, Position]]]:
         """Yield what has no text, newest first; what could not be read does not come again."""
+        positions: dict[int, Position] = {}
+        files = self._pending(positions)
+        for texts in steps(read_texts(self._root, self._site, files), _STEP_SECONDS):
+            yield [(text, positions.pop(text.number)) for text in texts]
+
+    def _pending(self, positions: dict[int, Position]) -> Iterator[TextToRead]:
+        """Yield the files to read as they are needed, and keep where each is in time."""
         after: Position | None = None
         while rows := pending(self._connection, after, _ROUND):
             after = rows[-1][1]
-            positions = {file.number: position for file, position in rows}
-            read = read_texts(self._root, self._site, [file for file, _ in rows])
-            for texts in steps(read, _STEP_SECONDS):
-                yield [(text, positions[text.number]) for text in texts]
+            for file, position in rows:
+                positions[file.number] = position
+                yield file
 
     def _store(self, step: Sequence[tuple[ReadText, Position]]) -> None:
         facts = self._writer.facts
@@ -77,13 +78,6 @@ class TextPass:
         with self._writer.step():
             self._texts.store([text for text, _ in step], [position for _, position in step])
             self._writer.facts = replace(facts, texts=done).at(Stage.TEXTS, done, facts.posts)
-
-    def _merge(self, is_cancelled: Callable[[], bool]) -> None:
-        """Join the pieces that were written, as nobody waits for it, to search in one."""
-        is_more = True
-        while is_more and not is_cancelled():
-            with self._writer.step():
-                is_more = self._texts.merge()
 
 
 def pending(

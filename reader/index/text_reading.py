@@ -1,8 +1,9 @@
 """Reading texts of many files for search, on all cores where there are enough to be worth it."""
 
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,18 +42,20 @@ class ReadText(NamedTuple):
     elements: int
 
 
-def read_texts(root: Path, site: Site, files: Sequence[TextToRead]) -> Iterator[list[ReadText]]:
+def read_texts(root: Path, site: Site, files: Iterable[TextToRead]) -> Iterator[list[ReadText]]:
     """Yield the texts of files, in their order, some at a time.
 
     Left out is a file that is not the one any more whose header was read: it will be read again.
     """
-    if len(files) >= _WORTH_PROCESSES:
+    rest = iter(files)
+    first = list(islice(rest, _WORTH_PROCESSES))
+    if len(first) == _WORTH_PROCESSES:
         _begin_folding()
-        results = work_through(files, partial(_read_packed, root, site), CHUNK)
+        results = work_through(chain(first, rest), partial(_read_packed, root, site), CHUNK)
         yield from ([ReadText(*text) for text in marshal.loads(data)] for data in results)  # noqa: S302
         return
-    for start in range(0, len(files), CHUNK):
-        yield _read_chunk(root, site, files[start : start + CHUNK])
+    for start in range(0, len(first), CHUNK):
+        yield _read_chunk(root, site, first[start : start + CHUNK])
 
 
 def _begin_folding() -> None:

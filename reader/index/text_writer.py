@@ -9,7 +9,6 @@ from reader.index.text_reading import ReadText
 _MOST_WORN_SHARE = 0.1
 _LEAST_WORN = 2000
 """Fewer rows that are stale or out of order cost a search less than a millisecond."""
-_MERGED_PAGES = 1000
 
 
 class TextWriter:
@@ -49,14 +48,3 @@ class TextWriter:
         self._connection.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
         self._connection.execute("DELETE FROM stale_texts")
         self._connection.execute("UPDATE posts SET text = NULL, elements = 0")
-
-    def merge(self) -> bool:
-        """Join some of the pieces that the texts were written in; False where all is one.
-
-        Source: SQLite's documentation of FTS5, 6.8 (merge).
-        """
-        before = self._connection.total_changes
-        self._connection.execute(
-            f"INSERT INTO texts (texts, rank) VALUES ('merge', -{_MERGED_PAGES})"
-        )
-        return self._connection.total_changes - before >= 2

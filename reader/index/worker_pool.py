@@ -10,100 +10,149 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
-from typing import Generic, TypeVar
+from queue import Empty, SimpleQueue
+from typing import Generic, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 
 Work = Callable[[Sequence[_T]], bytes]
 
-_AHEAD = 8
-"""Chunks that each worker may be ahead of who takes the results."""
+_AHEAD = 40
+"""Chunks that each worker may be ahead of who takes the results, who may be long at one."""
+_STEPS_BACK = 10
+"""Who takes the results alone can take them, and goes first where cores are few."""
+_AT_ONCE = 2
+"""Chunks that a worker has: one that it works on, and the next."""
 
 
-def work_through(items: Sequence[_T], work: Work[_T], chunk: int) -> Iterator[bytes]:
+def work_through(items: Iterable[_T], work: Work[_T], chunk: int) -> Iterator[bytes]:
     """Yield what `work` makes of the items, `chunk` at a time, in their order.
 
     Args:
-        items: Handed to each worker as a whole when it starts.
-        work: Called in another process. Where that can't be forked both are pickled.
+        items: Taken as they are needed, by the thread that takes the results.
+        work: Called in another process. Where that can't be forked it is pickled.
         chunk: What makes up some 20 ms of work is large enough.
     """
-    starts = range(0, len(items), chunk)
-    workers = [_Worker(items, work, chunk) for _ in range(os.cpu_count() or 1)]
+    rest = iter(items)
+    pool = _Pool(work)
     try:
-        for worker in workers:
-            worker.listen()
-        under_way: deque[tuple[int, _Worker[_T]]] = deque()
-        for number, start in enumerate(starts):
-            worker = workers[number % len(workers)]
-            worker.ask(start)
-            under_way.append((start, worker))
-            if len(under_way) > _AHEAD * len(workers):
-                yield _result(*under_way.popleft())
+        under_way: deque[_Share[_T]] = deque()
+        while some := list(islice(rest, chunk)):
+            under_way.append(pool.hand_out(some))
+            if len(under_way) > _AHEAD * pool.size:
+                yield _result(under_way.popleft(), work)
         while under_way:
-            yield _result(*under_way.popleft())
+            yield _result(under_way.popleft(), work)
     finally:
-        for worker in workers:
+        pool.end()
+
+
+class _Share(NamedTuple, Generic[_T]):
+    """A chunk, and what becomes of it: None where the worker that had it was killed."""
+
+    items: Sequence[_T]
+    result: "Future[bytes | None]"
+
+
+def _result(share: _Share[_T], work: Work[_T]) -> bytes:
+    data = share.result.result()
+    return work(share.items) if data is None else data
+
+
+class _Pool(Generic[_T]):
+    """The workers, and what waits for one of them."""
+
+    def __init__(self, work: Work[_T]) -> None:
+        self.size = os.cpu_count() or 1
+        self._waiting: SimpleQueue[_Share[_T] | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._living = self.size
+        self._workers = [_Worker(work) for _ in range(self.size)]
+        for worker in self._workers:  # when no process is to be forked any more
+            threading.Thread(target=self._feed, args=(worker,), daemon=True).start()
+
+    def hand_out(self, items: Sequence[_T]) -> _Share[_T]:
+        """Have a chunk worked on by the first worker that is free."""
+        share = _Share[_T](items, Future())
+        self._waiting.put(share)
+        if not self._living:
+            self._give_up()
+        return share
+
+    def _feed(self, worker: "_Worker[_T]") -> None:
+        """Keep a worker busy until it ends or nothing more comes."""
+        under_way: deque[_Share[_T]] = deque()
+        try:
+            while self._fill(worker, under_way):
+                under_way[0].result.set_result(worker.answer())
+                under_way.popleft()
+        except (EOFError, OSError):
+            with self._lock:
+                self._living -= 1
+            for share in under_way:
+                share.result.set_result(None)
+            if not self._living:
+                self._give_up()
+
+    def _fill(self, worker: "_Worker[_T]", under_way: deque[_Share[_T]]) -> bool:
+        """Let a worker have its next chunk before it has answered; False at the end."""
+        while len(under_way) < _AT_ONCE:
+            try:
+                share = self._waiting.get(block=not under_way)
+            except Empty:
+                break
+            if share is None:
+                return False
+            under_way.append(share)
+            worker.ask(share.items)
+        return True
+
+    def _give_up(self) -> None:
+        """Leave everything to the one who waits for it, as no worker lives."""
+        with suppress(Empty):
+            while True:
+                share = self._waiting.get_nowait()
+                if share is not None:
+                    share.result.set_result(None)
+
+    def end(self) -> None:
+        """End all workers, whatever they are at."""
+        for _ in self._workers:
+            self._waiting.put(None)
+        for worker in self._workers:
             worker.end()
 
 
-def _result(start: int, worker: "_Worker[_T]") -> bytes:
-    data = worker.answer()
-    return worker.work_on(start) if data is None else data
-
-
-@dataclass(slots=True)
 class _Worker(Generic[_T]):
-    """One process, and the answers that have come from it."""
+    """One process, and the pipe to it."""
 
-    items: Sequence[_T]
-    work: Work[_T]
-    chunk: int
-    _process: BaseProcess = field(init=False)
-    _pipe: Connection = field(init=False)
-    _answers: SimpleQueue[bytes | None] = field(init=False, default_factory=SimpleQueue)
-    _has_ended: bool = field(init=False, default=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, work: Work[_T]) -> None:
         self._pipe, far_end = multiprocessing.Pipe()
-        self._process = _process(_serve, self, far_end)
+        self._process = _process(_serve, work, far_end)
         self._process.start()
         far_end.close()  # else its end would never show here
 
-    def work_on(self, start: int) -> bytes:
-        """Do the work of one chunk, in the process that calls this."""
-        return self.work(self.items[start : start + self.chunk])
+    def ask(self, items: Sequence[_T]) -> None:
+        """Hand it a chunk.
 
-    def listen(self) -> None:
-        """Take answers from now on; begun when no process is to be forked any more."""
-        threading.Thread(target=self._listen, daemon=True).start()
+        Raises:
+            OSError: The process has ended.
+        """
+        self._pipe.send(items)
 
-    def _listen(self) -> None:
-        try:
-            while True:
-                self._answers.put(self._pipe.recv_bytes())
-        except (EOFError, OSError):
-            self._answers.put(None)
+    def answer(self) -> bytes:
+        """Wait for its next answer.
 
-    def ask(self, start: int) -> None:
-        """Have a chunk worked on; a few bytes, so that this never waits."""
-        try:
-            self._pipe.send(start)
-        except OSError:  # it was killed, which the answer will tell
-            return
-
-    def answer(self) -> bytes | None:
-        """Wait for the next answer; None where the process has ended."""
-        if self._has_ended:
-            return None
-        data = self._answers.get()
-        self._has_ended = data is None
-        return data
+        Raises:
+            EOFError: The process has ended; or `OSError`.
+        """
+        return self._pipe.recv_bytes()
 
     def end(self) -> None:
         """End the process, whatever it is at."""
@@ -111,21 +160,16 @@ class _Worker(Generic[_T]):
         self._process.join()
         self._pipe.close()
 
-    def __getstate__(self) -> tuple[Sequence[_T], Work[_T], int]:
-        return self.items, self.work, self.chunk
 
-    def __setstate__(self, state: tuple[Sequence[_T], Work[_T], int]) -> None:
-        self.items, self.work, self.chunk = state
-
-
-def _serve(worker: _Worker[_T], pipe: Connection) -> None:
+def _serve(work: Work[_T], pipe: Connection) -> None:
     """Be a worker until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(_STEPS_BACK)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         while True:
-            pipe.send_bytes(worker.work_on(pipe.recv()))
+            pipe.send_bytes(work(pipe.recv()))
     except (EOFError, OSError):
         return
 

@@ -46,7 +46,7 @@ def test_problems_are_a_view_of_their_own(reader_in_terminal: Open, odd_archive:
     terminal.wait_for("正文。")
     terminal.send("h")
     terminal.read_quiet()
-    terminal.send("jjj\r")
+    terminal.send("jjjj\r")
     terminal.wait_for("Problems · ")
     terminal.send("l")
     terminal.read_quiet()
