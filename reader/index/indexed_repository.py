@@ -147,16 +147,13 @@ class IndexedRepository:
             _check_made(connection, made)
             flags = self._marks.flags(connection, field)
             is_other = 0 if value else 1
-            wanted = bytearray(max(max(numbers, default=0) + 1, len(flags)))
-            for number in numbers:
-                wanted[number] = flags[number] == is_other if number < len(flags) else not is_other
+            some = [number for number in numbers if flags[number] == is_other]
             if len(numbers) <= MANY_POSTS:
-                some = [number for number in numbers if wanted[number]]
                 return [post.id for post in read_posts(connection, some)]
-            size = len(wanted)
-            return PostSet.of_sorted(
-                ids_in_order(connection, lambda number: number < size and wanted[number])
-            )
+            wanted = bytearray(len(flags))
+            for number in some:
+                wanted[number] = 1
+            return PostSet.of_sorted(ids_in_order(connection, bytes(wanted)))
 
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the number of a post, then those it had before it was taken out."""

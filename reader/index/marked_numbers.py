@@ -8,7 +8,7 @@ import heapq
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from reader.index.facts import read_facts
 from reader.index.finding import numbers_of
@@ -141,23 +141,32 @@ def _share_names(connection: sqlite3.Connection, first_new: int) -> bool:
     return row is not None
 
 
-def ids_in_order(
-    connection: sqlite3.Connection, is_wanted: Callable[[int], int]
-) -> Iterator[bytes]:
-    """Yield the ids of those posts whose numbers are wanted, in the order of their bytes."""
+def ids_in_order(connection: sqlite3.Connection, wanted: bytes) -> Iterator[bytes]:
+    """Yield the ids of those posts that are wanted, in the order of their bytes.
+
+    Args:
+        connection: The index.
+        wanted: A byte for each number, 0 where it is not wanted; none of those given later.
+    """
     shared = _shared_stems(connection)
     odd = sorted(
         os.fsencode(post_id)
         for number, post_id in _ids_of_shared(connection, shared)
-        if is_wanted(number)
+        if number < len(wanted) and wanted[number]
     )
-    plain = (
-        stem
-        for stems in _stems_in_order(connection, shared)
-        for stem, number in stems.items()
-        if is_wanted(number)
-    )
+    plain = _wanted_stems(connection, wanted, shared)
     return heapq.merge(plain, odd) if odd else plain
+
+
+def _wanted_stems(
+    connection: sqlite3.Connection, wanted: bytes, shared: Collection[bytes]
+) -> Iterator[bytes]:
+    cursor = connection.execute(
+        "SELECT stem, number FROM posts WHERE number < ? ORDER BY stem", (len(wanted),)
+    )
+    while rows := cursor.fetchmany(_FETCHED):
+        stems = [stem for stem, number in rows if wanted[number]]
+        yield from (stem for stem in stems if stem not in shared) if shared else stems
 
 
 def _stems_in_order(

@@ -181,9 +181,8 @@ async def test_a_problem_is_marked_in_the_list_told_above_the_text_and_reported(
         await driver.until_shown("He said so.")
         assert "!" in driver.screen.posts.strip_at(3).text
         assert "! " in driver.screen.text.text_layout.text
-        await driver.press("h")
-        driver.screen.sidebar.move_to_line(4)
-        await driver.press("enter")
+        driver.screen.sidebar.narrow("Problems")
+        await driver.press("h", "enter")
         await driver.until_shown("1 problem")
         assert "old_post/2021-03-01-4.md" in driver.text
 
