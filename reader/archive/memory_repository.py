@@ -96,6 +96,14 @@ class MemorySelection:
         posts = self._posts if rows is None else self._posts[rows.start : rows.stop]
         return self._state.differing(field, (post.id for post in posts), value)
 
+    def next_differing(self, field: str, value: str, start: int, step: int) -> int | None:
+        """Ask the state about one post after the other."""
+        places = range(max(start, 0), len(self)) if step > 0 else range(start, -1, -1)
+        rows = (place for place in places if place < len(self))
+        return next(
+            (row for row in rows if self._state.value(self._posts[row].id, field) != value), None
+        )
+
     def complete(self) -> None:
         """Do nothing: the order is known from the start."""
 

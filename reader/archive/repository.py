@@ -143,6 +143,16 @@ class Selection(Protocol):
             rows: Only these rows; None for all.
         """
 
+    def next_differing(self, field: str, value: str, start: int, step: int) -> int | None:
+        """Return the first row, from `start` on, in which a mark or label differs from a value.
+
+        Args:
+            field: That of the mark or label.
+            value: The value that it is not to have.
+            start: The row to begin with; may lie beyond either end.
+            step: 1 looks down, -1 up.
+        """
+
 
 class Repository(Protocol):
     """All posts of one archive. Every method may be called from any thread, `refresh` from one.

@@ -1,4 +1,4 @@
-"""Finding a row of a selection by what it is: the next unread one, a date, a percentage.
+"""Finding a row of a selection by what a person calls it: a number, a date, a percentage.
 
 Each may read rows from the disk, a few at a time, and so belongs in a worker thread.
 """
@@ -12,28 +12,11 @@ from reader.archive.query import Order
 from reader.archive.repository import Selection
 from reader.errors import QueryError
 from reader.posts.post import Post
-from reader.state.reading_state import ReadingState
-from reader.state.records import Mark
 
-_PORTION = 200
 _PERCENT = re.compile(r"(?a:(\d{1,3}(?:\.\d+)?) ?[%％])")
 _NUMBER = re.compile(r"(?a:\d[\d,_]{0,11})")
 _COMMAS = re.compile("[,_]")
 _WANTED = "a row such as 1200, a share such as 50%, or a date such as 2022-04"
-
-
-def unread_after(selection: Selection, state: ReadingState, place: int, step: int) -> int | None:
-    """Return the nearest row beyond a place, in the direction of `step`, that is unread."""
-    selection.count()
-    start = place + step
-    while 0 <= start < len(selection):
-        low = start if step > 0 else max(start - _PORTION + 1, 0)
-        ids = list(selection.ids(low, low + _PORTION if step > 0 else start + 1))
-        for offset in range(len(ids)) if step > 0 else reversed(range(len(ids))):
-            if not state.has(ids[offset], Mark.READ):
-                return low + offset
-        start = low + _PORTION if step > 0 else low - 1
-    return None
 
 
 @dataclass(frozen=True, slots=True)

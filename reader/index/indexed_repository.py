@@ -155,6 +155,16 @@ class IndexedRepository:
                 wanted[number] = 1
             return PostSet.of_sorted(ids_in_order(connection, bytes(wanted)))
 
+    def next_differing(
+        self, numbers: Sequence[int], places: range, field: str, value: str, made: str
+    ) -> int | None:
+        """Return the first of places whose number's mark or label differs from a value, or None."""
+        with self._connection() as connection:
+            _check_made(connection, made)
+            flags = self._marks.flags(connection, field)
+        is_other = 0 if value else 1
+        return next((place for place in places if flags[numbers[place]] == is_other), None)
+
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the number of a post, then those it had before it was taken out."""
         with self._connection() as connection:

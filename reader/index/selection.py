@@ -54,6 +54,15 @@ class Source(Protocol):
             IndexLostError: As above.
         """
 
+    def next_differing(
+        self, numbers: Sequence[int], places: range, field: str, value: str, made: str
+    ) -> int | None:
+        """Return the first of places whose number's mark or label differs from a value, or None.
+
+        Raises:
+            IndexLostError: As above.
+        """
+
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the numbers that a post has, or had before it was taken out.
 
@@ -147,6 +156,22 @@ class IndexedSelection:
         self.complete()
         numbers = self._numbers if rows is None else self._numbers[rows.start : rows.stop]
         return self._source.differing(numbers, field, value, self._made)
+
+    def next_differing(self, field: str, value: str, start: int, step: int) -> int | None:
+        """Look at the marks alone, first where the order is known already."""
+        known = len(self._numbers)
+        if step < 0:
+            if start >= known:
+                self.complete()
+            places = range(min(start, len(self._numbers) - 1), -1, -1)
+            return self._source.next_differing(self._numbers, places, field, value, self._made)
+        places = range(max(start, 0), known)
+        found = self._source.next_differing(self._numbers, places, field, value, self._made)
+        if found is None and self._connection is not None:
+            self.complete()
+            places = range(max(start, known), len(self._numbers))
+            found = self._source.next_differing(self._numbers, places, field, value, self._made)
+        return found
 
     def _known(self, start: int, stop: int) -> Sequence[int]:
         if stop > len(self._numbers):

@@ -67,9 +67,17 @@ class _Entry:
     elements: int = 0
 
     def keep_text(self, before: "_Entry") -> None:
-        """Keep what was read of the text where file and place in time are the same for sure."""
-        same = (before.size, before.mtime_ns, before.moment)
-        if before.mtime_ns > 0 and same == (self.size, self.mtime_ns, self.moment):
+        """Keep what was read of the text where file and place in time are the same for sure.
+
+        By its extension the same file may mean something else.
+        """
+        same = (before.extension, before.size, before.mtime_ns, before.moment)
+        if before.mtime_ns > 0 and same == (
+            self.extension,
+            self.size,
+            self.mtime_ns,
+            self.moment,
+        ):
             self.text, self.elements = before.text, before.elements
 
 

@@ -5,7 +5,7 @@ and stops taking keys in a paste that never ends. Can go when upstream handles t
 """
 
 import os
-import select
+import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
@@ -68,8 +68,10 @@ class TerminalDriver(LinuxDriver):
         """Yield what was typed, decoded, and "" whenever a tenth of a second brought nothing."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         is_pasting, silent_seconds = False, 0.0
+        waiting = _selector()
+        waiting.register(self.fileno, selectors.EVENT_READ)
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], _POLL_SECONDS)
+            ready = waiting.select(_POLL_SECONDS)
             data = self._read_bytes() if ready else b""
             if ready and not data:
                 self._app.call_later(self._app.exit, return_code=HUNG_UP)
@@ -89,3 +91,8 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+def _selector() -> selectors.BaseSelector:
+    """Return what waits for any descriptor: `select` knows none above 1023, macOS polls no tty."""
+    return selectors.PollSelector() if sys.platform == "linux" else selectors.SelectSelector()

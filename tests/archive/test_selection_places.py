@@ -5,11 +5,10 @@ import pytest
 from reader.archive.memory_repository import MemorySelection
 from reader.archive.ordering import sort_posts
 from reader.archive.query import Order, Query
-from reader.archive.selection_places import WantedRow, read_row, unread_after
+from reader.archive.selection_places import WantedRow, read_row
 from reader.errors import QueryError
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.state.records import Mark
 
 FIRST = datetime(2022, 1, 1, 12, tzinfo=UTC)
 
@@ -26,36 +25,8 @@ def selection(count: int, order: Order = Order.NEWEST, undated: int = 0) -> Memo
     )
 
 
-def read(*posts: int) -> ReadingState:
-    state = ReadingState()
-    state.set_mark(Mark.READ, [PostId(str(n)) for n in posts], is_set=True)
-    return state
-
-
 def place(text: str, count: int, order: Order = Order.NEWEST, undated: int = 0) -> int | None:
     return read_row(text).place_in(selection(count, order, undated))
-
-
-@pytest.mark.parametrize(
-    ("start", "step", "found"), [(0, 1, 3), (4, -1, 3), (-1, 1, 3), (3, 1, None)]
-)
-def test_the_next_unread_post_is_the_nearest_in_the_direction(
-    start: int, step: int, found: int | None
-) -> None:
-    posts = selection(6, Order.OLDEST)
-    assert unread_after(posts, read(0, 1, 2, 4, 5), start, step) == found
-
-
-@pytest.mark.parametrize("step", [1, -1])
-def test_the_next_unread_post_is_found_far_away(step: int) -> None:
-    posts, state = selection(1001, Order.OLDEST), read(*(n for n in range(1001) if n % 1000))
-    assert unread_after(posts, state, 500, step) == (1000 if step > 0 else 0)
-
-
-def test_where_all_is_read_there_is_no_next_unread_post() -> None:
-    posts, state = selection(450, Order.OLDEST), read(*range(450))
-    assert unread_after(posts, state, 200, 1) is None
-    assert unread_after(posts, state, 200, -1) is None
 
 
 @pytest.mark.parametrize(

@@ -678,6 +678,36 @@ def test_the_posts_that_a_mark_would_change_are_those_that_lack_it(
     assert set(selection.differing("read", "1", range(2))) == set(ids[1:2])
 
 
+def test_the_next_unread_post_is_the_nearest_in_the_direction(
+    root: Path, repository: Repository, state: ReadingState
+) -> None:
+    for number in range(300):
+        write_post(root, f"{number:03}.md")
+    repository.refresh()
+    state.set_mark(Mark.READ, [Id(f"{n:03}") for n in range(300) if n not in (3, 290)], is_set=True)
+    selection = repository.select(parse_query("sort:oldest"))
+    for start, step, found in (
+        (0, 1, 3), (3, 1, 3), (4, 1, 290), (291, 1, None), (299, -1, 290), (289, -1, 3),
+        (2, -1, None), (-1, 1, 3), (-1, -1, None), (300, 1, None), (1000, -1, 290),
+    ):  # fmt: skip
+        assert selection.next_differing("read", "1", start, step) == found
+    assert selection.next_differing("read", "", 3, 1) == 4
+
+
+def test_a_file_that_is_renamed_to_html_is_no_markdown_any_more(
+    root: Path, repository: Repository
+) -> None:
+    write_text(root, "a.md", "---\ntitle: t\n---\n降<b>准</b>、加~~息~~\n")
+    repository.refresh()
+    repository.read_texts()
+    assert ids(repository, "text:加息") == ["a"]
+    (root / "a.md").rename(root / "a.html")
+    repository.refresh()
+    repository.read_texts()
+    assert ids(repository, "text:加息") == []
+    assert ids(repository, "text:降准") == ["a"]
+
+
 def test_labels_and_notes_are_asked_for_and_counted(
     ordered: Repository, state: ReadingState
 ) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from reader.archive.repository import Selection
-from reader.archive.selection_places import unread_after
 from reader.config import Follow
 from reader.posts.post import Post
 from reader.session import Session
+from reader.state.records import SET, Mark
 from reader.ui.loaders.archive_loader import PlaceFound
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.text_screen import TextScreen
@@ -148,12 +148,12 @@ class ReadingScreen(TextScreen):
 
     def _go_to_unread(self, step: int) -> None:
         """Have the next unread post found; the list may be a million rows long."""
-        selection, state = self.posts.selection, self.session.state
+        selection = self.posts.selection
         if selection is not None:
-            place = self.posts.cursor
+            start = self.posts.cursor + step
             self.find_place(
                 selection,
-                lambda found: unread_after(found, state, place, step),
+                lambda found: found.next_differing(Mark.READ.value, SET, start, step),
                 self._go_to_post,
                 f"no unread post {'below' if step > 0 else 'above'}",
             )
