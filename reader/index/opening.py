@@ -1,11 +1,15 @@
 """Putting an archive's repository together: the shared index, one's own, or none."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
-from reader.archive.repository import Progress, Repository
+from reader.archive.repository import WHOLE, Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
 from reader.index.database import Condition, condition_of
 from reader.index.indexed_repository import IndexedRepository, Refresh
@@ -15,6 +19,9 @@ from reader.index.readers import Readers
 from reader.index.stand_in import RepositoryWithStandIn
 from reader.posts.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
+
+if TYPE_CHECKING:
+    from reader.index.sync_process import SyncProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,16 @@ def open_own(
     root, site_folder = archive.root, archive.site_folder
     readers = Readers(index_file(folder, root), is_published=False)
     _ensure(readers.path)
-    refresh = _refresh(archive, readers, is_in_child=is_in_child)
+    ahead: SimpleQueue[SyncProcess] = SimpleQueue()
+    refresh = _refresh(archive, readers, ahead, is_in_child=is_in_child)
     try:
-        return IndexedRepository(root, site_folder, state, readers, refresh)
+        repository = IndexedRepository(root, site_folder, state, readers, refresh)
     except IndexLostError:  # which has thrown the damaged one away
         _ensure(readers.path)
-        return IndexedRepository(root, site_folder, state, readers, refresh)
+        repository = IndexedRepository(root, site_folder, state, readers, refresh)
+    if is_in_child and not repository.is_complete:
+        _begin(archive, readers, ahead)
+    return repository
 
 
 def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
@@ -101,8 +112,25 @@ def _ensure(index: Path) -> None:
         ensure_index(index)
 
 
-def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refresh:
-    """Return what brings the index up to date."""
+def _begin(archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess]) -> None:
+    """Start to read an archive for the first time while the screen is still being made."""
+    from reader.index.sync_process import SyncProcess  # noqa: PLC0415 - as below
+
+    with suppress(OSError):  # to start it again will say why
+        ahead.put(SyncProcess(archive.root, archive.site_folder.path, readers.path, WHOLE))
+
+
+def _refresh(
+    archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess], *, is_in_child: bool
+) -> Refresh:
+    """Return what brings the index up to date.
+
+    Args:
+        archive: Of which the index is.
+        readers: Of the index.
+        ahead: A process that looks at the whole archive already, where there is one.
+        is_in_child: As in `open_own`.
+    """
 
     def refresh(
         report: Callable[[Progress], None], is_cancelled: Callable[[], bool], job: Job
@@ -118,6 +146,7 @@ def _refresh(archive: Archive, readers: Readers, *, is_in_child: bool) -> Refres
                 report=report,
                 is_cancelled=is_cancelled,
                 job=job,
+                ahead=ahead,
             )
         else:
             refresh_here(

@@ -8,8 +8,9 @@ import math
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 
-from reader.archive.repository import Progress, Scope, Stage
+from reader.archive.repository import WHOLE, Progress, Scope, Stage
 from reader.errors import IndexUnusableError
 from reader.index.database import IndexDamagedError
 from reader.index.facts import Facts, read_facts
@@ -67,8 +68,11 @@ def refresh_in_child(
     report: Report,
     is_cancelled: IsCancelled,
     job: Job,
+    ahead: SimpleQueue[SyncProcess],
 ) -> None:
     """Have a child process bring the index up to date, or wait until another one has.
+
+    A process in `ahead` was started before and looks at everything.
 
     Raises:
         ArchiveError: The archive can't be listed.
@@ -76,7 +80,9 @@ def refresh_in_child(
     """
     kills = 0
     while not is_cancelled():
-        process = SyncProcess(root, site_folder, readers.path, job)
+        process = None if job != WHOLE or ahead.empty() else ahead.get()
+        if process is None:
+            process = SyncProcess(root, site_folder, readers.path, job)
         watch = _Watch(readers, report)
         try:
             while not process.wait(_POLL_SECONDS):

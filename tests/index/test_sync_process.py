@@ -5,6 +5,7 @@ import signal
 import sys
 from contextlib import closing
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -12,10 +13,13 @@ from reader.archive.repository import Progress, Scope
 from reader.errors import ArchiveError
 from reader.index.database import open_for_reading
 from reader.index.facts import read_facts
+from reader.index.opening import Archive, open_own
 from reader.index.readers import Readers
 from reader.index.refreshing import refresh_in_child
 from reader.index.sync_process import SyncProcess
 from reader.index.sync_running import ensure_index, is_busy
+from reader.posts.site_folder import SiteFolder
+from reader.state.reading_state import ReadingState
 
 POSTS = 2500
 """More than are read without other processes."""
@@ -76,6 +80,7 @@ def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_p
         readers,
         report=kill_first_child,
         is_cancelled=lambda: False,
+        ahead=SimpleQueue(),
         job=Scope(),
     )
     assert killed
@@ -95,3 +100,20 @@ def children_of(parent: int) -> list[int]:
         if status[1] == str(parent) and b"sync_process" in command:
             found.append(int(folder.name))
     return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
+def test_a_new_archive_is_read_from_the_moment_on_in_which_it_is_opened(
+    archive: Path, tmp_path: Path
+) -> None:
+    opened = Archive(archive, SiteFolder(archive))
+    repository = open_own(opened, ReadingState(), tmp_path, is_in_child=True)
+    begun = children_of(os.getpid())
+    assert len(begun) == 1
+    seen: set[int] = set()
+    repository.refresh(lambda _: seen.update(children_of(os.getpid())))
+    assert seen <= {*begun}
+    assert repository.counts().total == POSTS
+    again = open_own(opened, ReadingState(), tmp_path, is_in_child=True)
+    assert again.is_complete
+    assert children_of(os.getpid()) == []

@@ -26,8 +26,10 @@ class CompletingScreen(ReturningScreen):
             self.archive.gather_words(overview.facets, overview.counts.labels)
 
     def on_vocabulary_ready(self, event: VocabularyReady) -> None:
-        """Offer them from now on."""
+        """Offer them from now on, also for what is typed already."""
         self._vocabulary = event.vocabulary
+        if self.is_typing_search:
+            self.offer_completions(self.prompt.text)
 
     def offer_completions(self, text: str) -> None:
         """Show how a search may go on, as far as it is typed."""

@@ -60,8 +60,8 @@ class MainScreen(CompletingScreen):
             self.prompt.ask(Purpose.NARROW)
             return
         self._before_search = self.view
-        self.gather_words()
         self.prompt.ask(Purpose.SEARCH, earlier=past_searches(self.session.state))
+        self.when_typing_rests(self.gather_words)
 
     def action_go_to_row(self) -> None:
         """See `commands`."""
@@ -70,6 +70,7 @@ class MainScreen(CompletingScreen):
     def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
         """Search or find while the person types."""
         if event.purpose is Purpose.SEARCH:
+            self.typing_went_on()
             self._search(event.text)
             self.offer_completions(event.text)
         elif event.purpose is Purpose.FIND:

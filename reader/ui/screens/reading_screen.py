@@ -76,6 +76,12 @@ class ReadingScreen(TextScreen):
         else:
             self._open_current()
 
+    def typing_went_on(self) -> None:
+        """Let the text wait, too, that the cursor stands on."""
+        super().typing_went_on()
+        if self._follow_timer is not None:
+            self._follow()
+
     def _stop_following(self) -> None:
         if self._follow_timer is not None:
             self._follow_timer.stop()

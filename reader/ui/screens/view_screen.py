@@ -5,6 +5,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from time import monotonic
 
+from textual.timer import Timer
+
 from reader.archive.query import EVERYTHING, Order, Words, leaves
 from reader.archive.repository import WHOLE, Changes, Progress, Scope, Selection, Stage
 from reader.session import Session
@@ -71,6 +73,8 @@ class ViewScreen(PanesScreen):
         self._watcher = ArchiveWatcher(session, self.post_message)
         self._is_watching = False
         self._undrawn = ExitStack()
+        self._at_rest: list[Callable[[], object]] = []
+        self._typing_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Show what is known, and find out what has changed since.
@@ -177,10 +181,23 @@ class ViewScreen(PanesScreen):
         self.when_typing_rests(make)
 
     def when_typing_rests(self, do: Callable[[], object]) -> None:
-        """Do something now, or, while a search is being typed, a little later."""
+        """Do something now, or, while a search is being typed, once no key has come for a while."""
         if self.is_typing_search:
-            self.set_timer(TYPING_RESTS_SECONDS, do)
+            self._at_rest.append(do)
+            self.typing_went_on()
         else:
+            do()
+
+    def typing_went_on(self) -> None:
+        """Count anew from here how long no key has come."""
+        if self._typing_timer is not None:
+            self._typing_timer.stop()
+        if self._at_rest:
+            self._typing_timer = self.set_timer(TYPING_RESTS_SECONDS, self._typing_rested)
+
+    def _typing_rested(self) -> None:
+        waiting, self._at_rest = self._at_rest, []
+        for do in waiting:
             do()
 
     @property

@@ -103,6 +103,11 @@ class PromptLine(Horizontal):
         self.query_one("#prompt-remark", Label).update(clean_line(words))
 
     @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.query_one(Input).value
+
+    @property
     def cursor(self) -> int:
         """Offset in the text."""
         return self.query_one(Input).cursor_position
