@@ -227,7 +227,7 @@ class ArchiveLoader:
         self._deliver(RefreshProgressed(progress))
 
     def select(self, request: int, query: Query, place: Place | None, page_size: int) -> None:
-        """Answer a query with `SelectionReady`, which carries `request`, and then complete it.
+        """Answer a query with `SelectionReady`, which carries `request`.
 
         Args:
             request: Told apart from others by it.
@@ -240,10 +240,16 @@ class ArchiveLoader:
             selection = self._repository.select(query)
             cursor, top = place_in(selection, place)
             pages = _pages(selection, range(1), top, top + page_size)
-            self._orderer.request("complete", self._guarded(lambda: _complete(selection)))
             return SelectionReady(request, selection, cursor, top, pages)
 
         self._answer("select", work)
+
+    def complete(self, selection: Selection) -> None:
+        """Work out what a selection does not know yet.
+
+        Answered by `SelectionCompleted`, or, of what was searched for, by `SelectionCounted`.
+        """
+        self._orderer.request("complete", self._guarded(lambda: _complete(selection)))
 
     def load_rows(self, selection: Selection, start: int, stop: int) -> None:
         """Read rows of a selection again, answered by `RowsReady`."""

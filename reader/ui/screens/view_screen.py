@@ -161,8 +161,14 @@ class ViewScreen(PanesScreen):
             self.show_position()
             self.selection_shown(event.selection)
             self._undrawn.close()
+            self.when_typing_rests(lambda: self._complete(event.selection))
             if is_first and not self.is_refreshing:
                 self.refresh_archive()
+
+    def _complete(self, selection: Selection) -> None:
+        """Have the order of a list worked out, or its posts counted, if it is shown still."""
+        if selection is self.posts.selection:
+            self.archive.complete(selection)
 
     def selection_shown(self, selection: Selection) -> None:
         """Do what a new selection calls for; nothing here."""
