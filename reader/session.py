@@ -7,7 +7,7 @@ the same way.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,11 +107,14 @@ class Session:
             PostNotFoundError: No post has this id.
             PostUnreadableError: Its file can't be read any more.
         """
-        *_, opened = self.open_post_in_parts(post_id)
-        return opened
+        return next(self.open_post_in_parts(post_id, starts=()))
 
-    def open_post_in_parts(self, post_id: PostId) -> Iterator[OpenedPost]:
-        """Yield a long post with the start of its text, and then, or at once, with all of it.
+    def open_post_in_parts(self, post_id: PostId, starts: Sequence[int]) -> Iterator[OpenedPost]:
+        """Yield a long post with the starts of its text, and then, or at once, with all of it.
+
+        Args:
+            post_id: Which one.
+            starts: As for `parse_in_parts`.
 
         Raises:
             PostNotFoundError: No post has this id.
@@ -125,6 +128,7 @@ class Session:
         post, site = whole.post, self.site_folder.site
         for document in parse_in_parts(
             whole.body,
+            starts,
             is_html=whole.is_html,
             base_address=post_address(post, site),
             variables=_liquid_variables(post, site),
@@ -182,14 +186,23 @@ class Session:
         Raises:
             IndexLostError: The index was damaged.
         """
-        from reader.posts.own_addresses import stems_at  # noqa: PLC0415 - as above
+        from reader.posts.own_addresses import (  # noqa: PLC0415 - as above
+            is_at,
+            path_on,
+            stems_at,
+            words_at_end,
+        )
 
-        for stem in stems_at(address, self.site_folder.site):
+        site = self.site_folder.site
+        for stem in stems_at(address, site):
             try:
                 return self.repository.find(stem)
             except PostNotFoundError:
                 continue
-        return None
+        path = path_on(address, site)
+        words = words_at_end(path) if path else ()
+        posts = self.repository.named(words) if words else iter(())
+        return next((post for post in posts if is_at(post, path or "", site)), None)
 
 
 def open_session(

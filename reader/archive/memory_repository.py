@@ -6,7 +6,7 @@ that answers are there from the first moment on and grow more exact.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from reader.archive.repository import (
 from reader.archive.walk import FileStamp, walk
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.posts.file_name import date_of_name, post_from_name
+from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
 from reader.posts.site import Site
@@ -288,6 +289,11 @@ class MemoryRepository:
         if not named:
             raise PostNotFoundError(wanted)
         return min(named, key=lambda post: (len(post.path), post.path))
+
+    def named(self, words: tuple[str, ...]) -> Iterator[Post]:
+        """Look at each post."""
+        posts = list(self._catalogue.values())
+        return (post for post in posts if may_be_named(post, words))
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""

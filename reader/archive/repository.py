@@ -1,6 +1,6 @@
 """The seam between an archive and everything that shows it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -227,6 +227,9 @@ class Repository(Protocol):
         Raises:
             PostNotFoundError: There is none.
         """
+
+    def named(self, words: tuple[str, ...]) -> Iterator[Post]:
+        """Yield at least the posts for which `own_addresses.may_be_named` holds, in no order."""
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read a post's file again, whole.

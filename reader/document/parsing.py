@@ -5,7 +5,7 @@ whatsoever gives a document, in bounded time; what was bounded is said in its no
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -28,11 +28,8 @@ TOO_LARGE = (
 TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
 """Notice for a body that a parser gave up on."""
 
-LONG_BODY = 60_000
-"""Characters; what is not longer is parsed and laid out in some 50 milliseconds."""
-
-START_OF_LONG_BODY = 12_000
-"""Characters of a long body that are parsed first: more than the largest screen shows."""
+LONG_BODY = 3
+"""A body so many times as long as a start has that start parsed first."""
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
@@ -82,26 +79,30 @@ def parse_body(
 
 def parse_in_parts(
     body: str,
+    starts: Sequence[int],
     *,
     is_html: bool = False,
     base_address: str = "",
     variables: Mapping[str, str] = _NO_VARIABLES,
 ) -> Iterator[Document]:
-    """Yield the start of a long body as a document of its own, and then, or at once, all of it.
+    """Yield the starts of a long body as documents of their own, and then all of it.
 
-    The start is parsed in some ten milliseconds, however long the body is. It is for the first
-    screens: what is said further below (a link's address, a footnote) is not known to it.
+    A start is parsed as fast as if the body were no longer. What is said further below (a
+    link's address, a footnote) is not known to it. A short body comes at once.
 
     Args:
         body: As for `parse_body`.
+        starts: Lengths of the starts in characters, ascending; each is left out unless the
+            body is `LONG_BODY` times as long.
         is_html: As for `parse_body`.
         base_address: As for `parse_body`.
         variables: As for `parse_body`.
     """
     parse = partial(parse_body, is_html=is_html, base_address=base_address, variables=variables)
-    if len(body) > LONG_BODY:
-        start = parse(body[: good_cut(body, START_OF_LONG_BODY)])
-        yield replace(start, notices=(), is_whole=False)
+    for length in starts:
+        if len(body) > LONG_BODY * length:
+            start = parse(body[: good_cut(body, length)])
+            yield replace(start, notices=(), is_whole=False)
     yield parse(body)
 
 

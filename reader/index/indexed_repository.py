@@ -19,7 +19,7 @@ from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
 from reader.index.counting import counted_facets, kept_facets
 from reader.index.database import NONSENSE, IndexDamagedError
 from reader.index.facts import Facts, read_facts, read_made
-from reader.index.finding import numbers_by_name, numbers_of
+from reader.index.finding import numbers_by_name, numbers_named, numbers_of
 from reader.index.jobs import Job, ReadTexts
 from reader.index.marked_numbers import MarkedNumbers, ids_in_order
 from reader.index.plan import Plan, make_plan
@@ -44,6 +44,9 @@ def _ignore(_: Progress) -> None:
 
 def _never() -> bool:
     return False
+
+
+_ROWS_AT_ONCE = 500
 
 
 class IndexedRepository:
@@ -237,6 +240,15 @@ class IndexedRepository:
             if number is None:
                 raise PostNotFoundError(wanted)
             return read_posts(connection, [number])[0]
+
+    def named(self, words: tuple[str, ...]) -> Iterator[Post]:
+        """Find the posts' numbers first, and read them a page at a time."""
+        with self._connection() as connection:
+            numbers = list(numbers_named(connection, words))
+        for start in range(0, len(numbers), _ROWS_AT_ONCE):
+            with self._connection() as connection:
+                posts = read_posts(connection, numbers[start : start + _ROWS_AT_ONCE])
+            yield from posts
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""

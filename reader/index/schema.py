@@ -4,7 +4,7 @@ What a row means never changes under one `SCHEMA_VERSION`: raise it with the tab
 `posts` reads a header differently, since an index of another version is thrown away and rebuilt.
 """
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x52644978
 """Marks the file as an index of this program (SQLite's `application_id`): ``RdIx``."""
 
@@ -66,6 +66,7 @@ STATEMENTS = (
         elements INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX posts_by_moment ON posts (moment, stem, rank, day)",
     "CREATE INDEX posts_by_stem ON posts (stem)",
+    "CREATE INDEX posts_with_rest ON posts (rest) WHERE rest IS NOT NULL",
     # The words of titles and texts; see `text_numbers` for what a row's number means. Tokens come
     # ready made and folded, and are parted by spaces, which is what the plainest tokenizer needs.
     # The body comes first: words in any other column take two bytes more, a fifth of the index.

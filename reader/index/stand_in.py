@@ -1,6 +1,6 @@
 """The index, or memory where none can be kept: chosen when it turns out, and for the whole run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.archive.facets import Facets
 from reader.archive.query import Query
@@ -97,6 +97,10 @@ class RepositoryWithStandIn:
     def find(self, wanted: str) -> Post:
         """Return the post with this id, path or file name."""
         return self._current.find(wanted)
+
+    def named(self, words: tuple[str, ...]) -> Iterator[Post]:
+        """Yield the posts that words may name."""
+        return self._current.named(words)
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read a post's file again."""

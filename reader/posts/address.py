@@ -50,13 +50,16 @@ def post_address(post: Post, site: Site) -> str:
 
     A style's name counts only in the site's settings, a template in both.
     """
-    if not site.url:
-        return ""
+    return site.url + post_path(post, site) if site.url else ""
+
+
+def post_path(post: Post, site: Site) -> str:
+    """Return the path of a post's address, with that of its site, whether or not that is known."""
     template = post.permalink or _STYLES.get(site.permalink, site.permalink)
     values = _values(post, site.timezone)
     path = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
     path = f"/{path}".replace("..", "/").replace("./", "")
-    return site.url + site.base_path + _SLASHES.sub("/", quote(path, safe=_SAFE + "%"))
+    return site.base_path + _SLASHES.sub("/", quote(path, safe=_SAFE + "%"))
 
 
 def _values(post: Post, zone: tzinfo) -> dict[str, str]:

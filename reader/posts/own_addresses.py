@@ -1,16 +1,20 @@
 """Which posts an address may lead to, seen from a post of the same site.
 
 Source: Jekyll's styles of permalinks (see `address`), whose addresses hold the parts of a file's
-name; `post_url` and `link`, which give that name itself.
+name; `post_url` and `link`, which give that name itself; `url.rb` for all other addresses.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from reader.posts.address import post_path
 from reader.posts.file_name import is_dated_name, is_post_name, stem_of
+from reader.posts.post import Post
 from reader.posts.site import Site
 
 _DATED_PATH = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+?)(?:\.html?)?/?\Z")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def stems_at(address: str, site: Site) -> tuple[str, ...]:
@@ -20,7 +24,7 @@ def stems_at(address: str, site: Site) -> tuple[str, ...]:
         address: As a document has it: absolute, or relative where the site's address is unknown.
         site: The site on which the link stands.
     """
-    path = _path_on(address, site)
+    path = path_on(address, site)
     if path is None:
         return ()
     dated = _DATED_PATH.search(path)
@@ -37,7 +41,47 @@ def stems_at(address: str, site: Site) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stems))
 
 
-def _path_on(address: str, site: Site) -> str | None:
+def words_at_end(path: str) -> tuple[str, ...]:
+    """Return the words of the last part of a page's path, by which its post can be found.
+
+    Empty where the path is that of the whole site, or has no word in its last part.
+    """
+    last = _page(path).rpartition("/")[2]
+    return tuple(_WORD.findall(last))
+
+
+def may_be_named(post: Post, words: tuple[str, ...]) -> bool:
+    """Say whether a post's file ends in words, or its header's slug or permalink has them."""
+    own = f"{post.slug}\n{unquote(post.permalink or '')}"
+    return bool(ends_in(words).match(stem_of(post.path)) or _has(words).search(own))
+
+
+@lru_cache(maxsize=8)
+def ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the stems that end in words, before and between marks."""
+    return re.compile(rf"(?:.*-)?{_apart(words)}[\W_]*\Z", re.IGNORECASE | re.DOTALL)
+
+
+@lru_cache(maxsize=8)
+def _has(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_apart(words), re.IGNORECASE)
+
+
+def _apart(words: tuple[str, ...]) -> str:
+    return ".*".join(f"(?a:{re.escape(word)})" for word in words)
+
+
+def is_at(post: Post, path: str, site: Site) -> bool:
+    """Say whether a post's page has this path, as `path_on` gave it, on the published site."""
+    return _page(unquote(post_path(post, site))) == _page(path)
+
+
+def _page(path: str) -> str:
+    """Return a path without what a server does not need to find a page."""
+    return path.removesuffix("index.html").rstrip("/").removesuffix(".html")
+
+
+def path_on(address: str, site: Site) -> str | None:
     """Return the path of an address on this site, decoded; None for another site's."""
     try:
         parts = urlsplit(address)

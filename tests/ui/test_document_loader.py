@@ -15,6 +15,7 @@ from reader.ui.loaders.document_cache import DocumentCache, Setting
 from reader.ui.loaders.document_loader import DocumentLoader, DocumentReady
 
 SETTING = Setting(60, PLAIN_TYPESETTING)
+PAGE = 40
 
 
 class Opening:
@@ -32,6 +33,7 @@ class Opening:
     def answer(self) -> DocumentReady:
         answer = self.answers.get(timeout=60)
         assert isinstance(answer, DocumentReady), answer
+        self.loader.finish(answer.request)
         return answer
 
 
@@ -47,14 +49,14 @@ def opening(archive: Path):
 
 
 def test_a_short_text_comes_whole(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2022-04-28-1"), SETTING)
+    opening.loader.open(1, opening.post("2022-04-28-1"), SETTING, PAGE)
     answer = opening.answer()
     assert answer.request == 1
     assert answer.layout.is_whole
 
 
 def test_a_long_text_comes_first_in_part_and_then_whole(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING)
+    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
     part, whole = opening.answer(), opening.answer()
     assert not part.layout.is_whole
     assert whole.layout.is_whole
@@ -62,23 +64,45 @@ def test_a_long_text_comes_first_in_part_and_then_whole(opening: Opening) -> Non
     assert any("第699段" in line.text for line in whole.layout.lines)
 
 
+def test_the_rest_of_a_long_text_waits_until_its_part_is_drawn(opening: Opening) -> None:
+    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
+    assert not opening.answers.get(timeout=60).layout.is_whole
+    opening.loader.open(2, opening.post("2022-04-28-1"), SETTING, PAGE)
+    assert opening.answer().request == 2
+    opening.loader.finish(1)
+    opening.loader.finish(2)
+    opening.loader.open(3, opening.post("2020-01-01-long"), SETTING, PAGE)
+    assert opening.answer().request == 3
+    assert opening.answer().layout.is_whole
+
+
+def test_the_part_of_a_long_text_fills_the_page(opening: Opening, archive: Path) -> None:
+    links = "".join(f"[黄金](https://example.com/{'x' * 300}/{n}) " for n in range(200))
+    path = archive / "_posts" / "2020-01-02-links.md"
+    path.write_text(f"---\ntitle: Links\n---\n{links}\n", encoding="utf-8")
+    opening.session.repository.refresh()
+    for page in (2, 20):
+        opening.loader.open(page, opening.post("2020-01-02-links"), SETTING, page)
+        assert len(opening.answer().layout.lines) >= page
+
+
 def test_a_text_seen_before_is_not_laid_out_again_until_its_file_changes(
     opening: Opening, archive: Path
 ) -> None:
     post = opening.post("2022-04-28-1")
-    opening.loader.open(1, post, SETTING)
+    opening.loader.open(1, post, SETTING, PAGE)
     first = opening.answer().layout
-    opening.loader.open(2, post, SETTING)
+    opening.loader.open(2, post, SETTING, PAGE)
     assert opening.answer().layout is first
     path = archive / post.path
     path.write_text(path.read_text(encoding="utf-8") + "\n更多。\n", encoding="utf-8")
     os.utime(path, ns=(1, 1))
-    opening.loader.open(3, post, SETTING)
+    opening.loader.open(3, post, SETTING, PAGE)
     assert any("更多" in line.text for line in opening.answer().layout.lines)
 
 
 def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING)
+    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
     opening.answer()
     opened = opening.answer().opened
     opening.loader.lay_out(2, opened, Setting(30, PLAIN_TYPESETTING), 400)
@@ -92,10 +116,10 @@ def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> No
 def test_a_fetched_text_is_there_when_it_is_asked_for(opening: Opening) -> None:
     post = opening.post("2020-01-01-long")
     opening.loader.fetch([post], SETTING)
-    opening.loader.open(1, post, SETTING)
+    opening.loader.open(1, post, SETTING, PAGE)
     while not opening.answer().layout.is_whole:
         pass
-    opening.loader.open(2, post, SETTING)
+    opening.loader.open(2, post, SETTING, PAGE)
     assert opening.answer().layout.is_whole
 
 

@@ -1,7 +1,8 @@
 """Reads a post's file, parses and lays it out, in the background.
 
-A long text comes in two answers: what fills the screen, within some ten milliseconds, then all of
-it. The second is worked out in a thread of its own, so that it holds up no other post.
+A long text comes in two answers: what fills the screen, within some ten milliseconds, and once
+that is drawn all of it. The second is worked out in a thread of its own, so that it holds up no
+other post.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from reader.layout.line import Layout
 from reader.posts.post import Post
 from reader.session import FileStamp, OpenedPost, Session
 from reader.ui.loaders.document_cache import DocumentCache, Setting
-from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.loaders.loader import Deliver, Loader, Work
 
 _FIRST_LINES = 250
 """More than the tallest terminal shows; they are laid out in one or two milliseconds."""
+_STARTS = (4_000, 16_000)
+"""Characters of a long body that are parsed first: what most screens show of most bodies, and
+more than the largest shows of any but the most tangled."""
 _LARGEST_FETCHED_BYTES = 700_000
 """A larger file is not opened before anybody asks for it."""
 
@@ -79,10 +83,18 @@ class DocumentLoader:
         self._cache = DocumentCache()
         self._first = Loader("document", deliver)
         self._rest = Loader("rest-of-document", deliver)
+        self._unfinished: tuple[int, Work] | None = None
 
-    def open(self, request: int, post: Post, setting: Setting) -> None:
-        """Read and lay out a post, answered by `DocumentReady` or `DocumentFailed`."""
-        self._first.request("document", lambda: self._open(request, post, setting))
+    def open(self, request: int, post: Post, setting: Setting, page_lines: int) -> None:
+        """Read and lay out a post, answered by `DocumentReady` or `DocumentFailed`.
+
+        Args:
+            request: Comes back with the answer.
+            post: Which one.
+            setting: How to lay it out.
+            page_lines: So many fill the screen; a part of a long text has no fewer.
+        """
+        self._first.request("document", lambda: self._open(request, post, setting, page_lines))
 
     def lay_out(self, request: int, opened: OpenedPost, setting: Setting, first_block: int) -> None:
         """Lay out an opened post otherwise, answered by `DocumentReady`.
@@ -96,6 +108,17 @@ class DocumentLoader:
         self._first.request(
             "document", lambda: self._lay_out_again(request, opened, setting, first_block)
         )
+
+    def finish(self, request: int) -> None:
+        """Lay out all of a text of which a part was answered, answered by `DocumentReady`.
+
+        To be called once that part is drawn, from which this takes processor time. Nothing
+        happens where the last post asked for is another, or whole.
+        """
+        unfinished = self._unfinished
+        if unfinished is not None and unfinished[0] == request:
+            self._unfinished = None
+            self._rest.request("document", unfinished[1])
 
     def fetch(self, posts: Sequence[Post], setting: Setting) -> None:
         """Open posts that are likely to be asked for next; nothing answers."""
@@ -143,7 +166,9 @@ class DocumentLoader:
 
         return ReportReady(request, lay_out_problems(problems, width_cells))
 
-    def _open(self, request: int, post: Post, setting: Setting) -> Message | None:
+    def _open(
+        self, request: int, post: Post, setting: Setting, page_lines: int
+    ) -> Message | None:
         stamp = self._session.stamp_of(post)
         if stamp is not None:
             opened, layout = self._cache.find(post.id, stamp, setting)
@@ -151,17 +176,16 @@ class DocumentLoader:
                 return DocumentReady(request, opened, layout)
             if opened is not None:
                 return self._lay_out_again(request, opened, setting, 0)
-        parts = self._session.open_post_in_parts(post.id)
+        parts = self._session.open_post_in_parts(post.id, _STARTS)
         try:
-            opened = next(parts)
+            opened, layout = _first_page(parts, setting, page_lines)
         except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
             return DocumentFailed(request, error)
-        layout = _lay_out_part(opened, setting, 0)
         if layout.is_whole:
             self._keep(opened, stamp, setting, layout)
         else:
             rest = _last(opened, parts)
-            self._rest.request("document", lambda: self._finish(request, rest, stamp, setting))
+            self._unfinished = request, lambda: self._finish(request, rest, stamp, setting)
         return DocumentReady(request, opened, layout)
 
     def _lay_out_again(
@@ -171,7 +195,7 @@ class DocumentLoader:
         if not layout.is_whole:
             stamp = self._session.stamp_of(opened.post)
             rest = iter((opened,))
-            self._rest.request("document", lambda: self._finish(request, rest, stamp, setting))
+            self._unfinished = request, lambda: self._finish(request, rest, stamp, setting)
         return DocumentReady(request, opened, layout)
 
     def _finish(
@@ -200,6 +224,18 @@ class DocumentLoader:
     ) -> None:
         if stamp is not None and opened.document.is_whole:
             self._cache.keep(opened, stamp, setting, layout)
+
+
+def _first_page(
+    parts: Iterator[OpenedPost], setting: Setting, page_lines: int
+) -> tuple[OpenedPost, Layout]:
+    """Return the first part of a post that fills a page, or all of it, laid out."""
+    opened = next(parts)
+    layout = _lay_out_part(opened, setting, 0)
+    while len(layout.lines) < page_lines and not opened.document.is_whole:
+        opened = next(parts)
+        layout = _lay_out_part(opened, setting, 0)
+    return opened, layout
 
 
 def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPost]:

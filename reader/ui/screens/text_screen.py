@@ -60,7 +60,8 @@ class TextScreen(ViewScreen):
         if self._shows_source:
             self.documents.read_source(self._document_request, post, self.text.layout_width)
         else:
-            self.documents.open(self._document_request, post, self.setting)
+            request, lines = self._document_request, self.text.page_size
+            self.documents.open(request, post, self.setting, lines)
 
     @property
     def wanted(self) -> Post | None:
@@ -99,6 +100,8 @@ class TextScreen(ViewScreen):
             self.on_reading_pane_resized()
         elif event.layout.is_whole:
             self._wait_to_fetch()
+        else:
+            self.call_after_refresh(self.documents.finish, event.request)
 
     def _wait_to_fetch(self) -> None:
         """Let the text be drawn first; who leafs on before long has no use for the neighbours."""
