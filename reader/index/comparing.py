@@ -3,8 +3,9 @@
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from reader.archive.walk import Folder
 from reader.index.post_rows import split_name
 from reader.posts.file_name import is_post_name
 
+_MOST_VALUES = 900
 _FRESH_NS = 2_000_000_000
 """What was changed so short a time ago may change again without showing it: the coarsest file
 systems count in steps of two seconds."""
@@ -59,45 +61,61 @@ class Differences:
 
 
 def compare(
-    connection: sqlite3.Connection, root: Path, folders: Iterable[Folder], *, looks_at_files: bool
+    connection: sqlite3.Connection, folders: Iterable[Folder], changed: Iterable[int]
 ) -> Differences:
     """Compare folders that were listed with what is known of them.
 
     Args:
         connection: The index.
-        root: The archive.
         folders: Those that were listed, and those that are gone (without names).
-        looks_at_files: Whether each known file is looked at; without that only new and missing
-            names are found, in a fifth of the time.
+        changed: Numbers of posts whose files have another stamp, or are not where they were.
+            Looked at last, as it may take long to find them.
     """
     numbers = _folder_numbers(connection)
     unknown = [folder for folder in folders if folder.path not in numbers]
     listings = {
-        numbers[folder.path]: _Listing(root, folder) for folder in folders if folder.path in numbers
+        numbers[folder.path]: _Listing(folder.path, set(map(os.fsencode, folder.names)))
+        for folder in folders
+        if folder.path in numbers
     }
     found = Differences()
-    missing: _Missing = {}
     if not listings and not unknown:
         return found
-    rows = connection.execute("SELECT number, stem, extension, folder, size, mtime_ns FROM posts")
-    for number, stem, extension, folder, size, mtime_ns in rows:
+    missing: _Missing = {}
+    not_there: set[int] = set()
+    for number, name, folder in _posts(connection):
         listing = listings.get(folder)
         if listing is None:
             continue
-        name = stem + b"." + extension
-        if name not in listing.names:
-            missing.setdefault(stem, []).append(number)
-            continue
-        listing.names.discard(name)
-        if (looks_at_files or mtime_ns < 0) and listing.differs(name, size, mtime_ns):
-            found.to_read.append(FileToRead(os.fsdecode(name), listing.path, number))
+        if name in listing.names:
+            listing.names.discard(name)
+        else:
+            missing.setdefault(name.rpartition(b".")[0], []).append(number)
+            not_there.add(number)
+    for number, name, folder in _posts(connection, set(changed) - not_there):
+        if folder in listings:
+            file = FileToRead(os.fsdecode(name), listings[folder].path, number)
+            found.to_read.append(file)
     for listing in listings.values():
-        listing.close()
         found.add_new(listing.path, listing.names, missing)
     for new in unknown:
         found.add_new(new.path, map(os.fsencode, new.names), missing)
     found.add_gone(missing)
     return found
+
+
+def _posts(
+    connection: sqlite3.Connection, numbers: Collection[int] | None = None
+) -> Iterator[tuple[int, bytes, int]]:
+    """Yield the number, the file's name and the folder's number of all posts, or of some."""
+    select = "SELECT number, CAST(stem || '.' || extension AS BLOB), folder FROM posts"
+    if numbers is None:
+        yield from connection.execute(select)
+        return
+    rest = iter(numbers)
+    while some := list(islice(rest, _MOST_VALUES)):
+        marks = ", ".join("?" * len(some))
+        yield from connection.execute(f"{select} WHERE number IN ({marks})", some).fetchall()
 
 
 def compare_paths(
@@ -149,28 +167,8 @@ def _known(connection: sqlite3.Connection, folder: int, name: str) -> int | None
     return None if row is None else int(row[0])
 
 
-class _Listing:
+class _Listing(NamedTuple):
     """The names of a folder that have not been met in the index yet."""
 
-    def __init__(self, root: Path, folder: Folder) -> None:
-        self.path = folder.path
-        self.names = set(map(os.fsencode, folder.names))
-        self._place = root / folder.path
-        self._descriptor = -1
-
-    def differs(self, name: bytes, size: int, mtime_ns: int) -> bool:
-        """Say whether a file is not as it was; one that can't be looked at is not."""
-        if self._descriptor < 0:
-            # Names below an open folder are found in two thirds of the time of whole paths.
-            self._descriptor = os.open(self._place, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            status = os.stat(name, dir_fd=self._descriptor)
-        except OSError:
-            return True
-        return status.st_mtime_ns != mtime_ns or status.st_size != size
-
-    def close(self) -> None:
-        """Let the folder go."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+    path: str
+    names: set[bytes]

@@ -75,7 +75,7 @@ def numbers_named(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     found = {number for number, name in rows if title.match(name)}
     rows = connection.execute(
         "SELECT number FROM posts INDEXED BY posts_with_rest"
-        " WHERE rest IS NOT NULL AND (rest LIKE ? OR rest LIKE ?)",
+        " WHERE rest IS NOT NULL AND (rest LIKE ? OR rest LIKE ? OR rest GLOB '*[^\"]:[a-z]*')",
         (f"%{pattern}%", f"%{'%'.join(map(quote, words))}%"),
     )
     found.update(number for (number,) in rows)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import assert_never
 
 from reader.archive.ordering import category_key
-from reader.archive.query import Condition, Order, Query, all_of
+from reader.archive.query import Condition, Not, Order, Query, all_of
 from reader.index.conditions import TRUE, Conditions, Sql, joined, label_of
 from reader.index.facts import Facts, read_facts
 from reader.index.labels import Label
@@ -58,6 +58,7 @@ class _Sorted:
     def __init__(self, connection: sqlite3.Connection, parts: Iterable[Condition]) -> None:
         self.labels: list[_Label] = []
         self.words: list[Condition] = []
+        self.words_left_out: list[Condition] = []
         self.others: list[Condition] = []
         for part in parts:
             label = label_of(part)
@@ -65,6 +66,8 @@ class _Sorted:
                 self.labels.append(_find_label(connection, label, part))
             elif match_expression(part) is not None:
                 self.words.append(part)
+            elif isinstance(part, Not) and match_expression(part.part) is not None:
+                self.words_left_out.append(part)
             else:
                 self.others.append(part)
         self.labels.sort(key=lambda label: (label.count, label.number))
@@ -99,7 +102,8 @@ def make_plan(
 
 def _plan_by_posts(conditions: Conditions, by_lookup: _Sorted, order: Order, facts: Facts) -> Plan:
     """Go through the postings of the rarest label, or through all posts by their moments."""
-    labels, rest = by_lookup.labels, [*by_lookup.others, *by_lookup.words]
+    labels = by_lookup.labels
+    rest = [*by_lookup.others, *by_lookup.words, *by_lookup.words_left_out]
     if labels:
         rest = [*(label.condition for label in labels[1:]), *rest]
         source, moment = "postings q CROSS JOIN posts p ON p.number = q.post", "q.moment"
@@ -128,7 +132,7 @@ def _plan_by_words(
     connection: sqlite3.Connection, conditions: Conditions, by_lookup: _Sorted, order: Order
 ) -> Plan:
     """Go through the hits of the full-text index, then through posts whose texts are missing."""
-    words = all_of(*by_lookup.words)
+    words = all_of(*by_lookup.words, *by_lookup.words_left_out)
     rest = [*(label.condition for label in by_lookup.labels), *by_lookup.others]
     expression = match_expression(words)
     where = joined("AND", [TRUE, *map(conditions.translate, rest)])

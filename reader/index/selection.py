@@ -4,6 +4,7 @@ A number takes four bytes, so that a million posts take four megabytes; what is 
 read a page at a time.
 """
 
+import math
 import sqlite3
 import threading
 import time
@@ -21,7 +22,7 @@ FIRST_NUMBERS = 2000
 _FIRST_FOUND = 128
 """The same for an answer whose length is not known."""
 _FETCHED = 5000
-_PATIENCE_SECONDS = 0.03
+_PATIENCE_SECONDS = 0.02
 """After which what was found is shown first, and the rest is looked for."""
 
 
@@ -99,7 +100,7 @@ class IndexedSelection:
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
         self._count: int | None = plan.count
-        self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS)
+        self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
 
     @property
     def query(self) -> Query:
@@ -115,8 +116,13 @@ class IndexedSelection:
         return self._count is not None
 
     def count(self) -> None:
-        """Know the length; takes up to a third of a second for a million posts."""
+        """Know the length, and the order of the first posts, which of few are all.
+
+        Takes up to a third of a second for a million posts.
+        """
         with self._lock:
+            if self._connection is not None and self._count is None:
+                self._read(FIRST_NUMBERS)
             connection, counting = self._connection, self._plan.counting
             if connection is not None and self._count is None:
                 with self._guarded():
@@ -178,8 +184,13 @@ class IndexedSelection:
             self.complete()
         return self._numbers[start:stop]
 
-    def _read(self, most: int | None) -> None:
-        """Read the first numbers of the plan, or all, and let the connection go with the last."""
+    def _read(self, most: int | None, patience_seconds: float = math.inf) -> None:
+        """Read the first numbers of the plan, or all, and let the connection go with the last.
+
+        Args:
+            most: How many numbers; None for all.
+            patience_seconds: After so long fewer will do, but not none.
+        """
         connection = self._connection
         assert connection is not None  # noqa: S101 - held until all numbers are known
         with self._guarded():
@@ -190,7 +201,7 @@ class IndexedSelection:
                 cursor = connection.execute(part.sql, part.values_for(room))
                 while rows := cursor.fetchmany(_FETCHED):
                     numbers.extend([number for (number,) in rows])
-                if most and numbers and time.monotonic() - begun > _PATIENCE_SECONDS:
+                if numbers and time.monotonic() - begun > patience_seconds:
                     break
             else:
                 is_all = is_all or len(numbers) < (most or 0)

@@ -25,6 +25,7 @@ from reader.index.comparing import (
 )
 from reader.index.header_reading import Read, UnreadableFile, read_headers
 from reader.index.known_folders import KnownFolders
+from reader.index.stamps import looking_for_changes
 from reader.index.steps import steps
 from reader.index.text_pass import TextPass
 from reader.index.writer import IndexWriter
@@ -119,19 +120,15 @@ class Sync:
     def _pass_through(self, known: KnownFolders | None, *, looks_at_files: bool) -> None:
         """List the folders that are not known to be unchanged, and take in what differs."""
         walked = []
-        for folder in walk_folders(self._root, known.below if known else _know_nothing):
-            walked.append(folder)
-            if self._is_cancelled():
-                return
-        self._check_mounted(walked)
-        gone = KnownFolders(self._connection).gone(walked)
-        listed = [folder for folder in walked if folder.is_listed]
-        differences = compare(
-            self._connection,
-            self._root,
-            [*listed, *map(Folder, gone)],
-            looks_at_files=looks_at_files,
-        )
+        with looking_for_changes(self._connection, self._root, are_all=looks_at_files) as changed:
+            for folder in walk_folders(self._root, known.below if known else _know_nothing):
+                walked.append(folder)
+                if self._is_cancelled():
+                    return
+            self._check_mounted(walked)
+            gone = KnownFolders(self._connection).gone(walked)
+            listed = [folder for folder in walked if folder.is_listed]
+            differences = compare(self._connection, [*listed, *map(Folder, gone)], changed)
         self._keep_left_out([folder for folder in walked if folder.is_listed or folder.problems])
         self._take_in(differences)
         if not self._is_cancelled():

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -39,18 +39,42 @@ def work_through(items: Iterable[_T], work: Work[_T], chunk: int) -> Iterator[by
         work: Called in another process. Where that can't be forked it is pickled.
         chunk: What makes up some 20 ms of work is large enough.
     """
+    with at_work(items, work, chunk) as results:
+        yield from results
+
+
+@contextmanager
+def at_work(items: Iterable[_T], work: Work[_T], chunk: int) -> Iterator[Iterator[bytes]]:
+    """Begin to work on items, whose results can be taken inside, as `work_through` gives them."""
     rest = iter(items)
     pool = _Pool(work)
     try:
         under_way: deque[_Share[_T]] = deque()
-        while some := list(islice(rest, chunk)):
-            under_way.append(pool.hand_out(some))
-            if len(under_way) > _AHEAD * pool.size:
-                yield _result(under_way.popleft(), work)
-        while under_way:
-            yield _result(under_way.popleft(), work)
+        _hand_out(pool, rest, chunk, under_way)
+        yield _results(pool, rest, chunk, under_way, work)
     finally:
         pool.end()
+
+
+def _results(
+    pool: "_Pool[_T]",
+    rest: Iterator[_T],
+    chunk: int,
+    under_way: "deque[_Share[_T]]",
+    work: Work[_T],
+) -> Iterator[bytes]:
+    while under_way:
+        share = under_way.popleft()
+        yield _result(share, work)
+        _hand_out(pool, rest, chunk, under_way)
+
+
+def _hand_out(
+    pool: "_Pool[_T]", rest: Iterator[_T], chunk: int, under_way: "deque[_Share[_T]]"
+) -> None:
+    """Hand out chunks as far ahead as workers may be."""
+    while len(under_way) < _AHEAD * pool.size and (some := list(islice(rest, chunk))):
+        under_way.append(pool.hand_out(some))
 
 
 class _Share(NamedTuple, Generic[_T]):

@@ -14,6 +14,7 @@ from reader.posts.post import Post
 from reader.posts.site import Site
 
 _DATED_PATH = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+?)(?:\.html?)?/?\Z")
+_PLACEHOLDER = re.compile(":[a-z]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,9 +52,14 @@ def words_at_end(path: str) -> tuple[str, ...]:
 
 
 def may_be_named(post: Post, words: tuple[str, ...]) -> bool:
-    """Say whether a post's file ends in words, or its header's slug or permalink has them."""
-    own = f"{post.slug}\n{unquote(post.permalink or '')}"
-    return bool(ends_in(words).match(stem_of(post.path)) or _has(words).search(own))
+    """Say whether a post's file or slug ends in words, or its header's permalink may have them."""
+    ending, permalink = ends_in(words), unquote(post.permalink or "")
+    return bool(
+        ending.match(stem_of(post.path))
+        or ending.match(post.slug)
+        or _PLACEHOLDER.search(permalink)
+        or _has(words).search(permalink)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -66,7 +66,10 @@ def test_what_has_no_tokens_is_in_every_text() -> None:
 
 
 def test_the_last_token_may_go_on_where_it_is_a_run() -> None:
-    assert is_prefix(tokenize("降准20"))
+    assert is_prefix(tokenize("降准hf"))
+    assert is_prefix(tokenize("降准2022"))
+    assert is_prefix(tokenize("60a"))
+    assert not is_prefix(tokenize("降准202"))
     assert not is_prefix(tokenize("降准"))
     assert not is_prefix(tokenize("98.5%"))
 

@@ -318,6 +318,35 @@ def test_of_posts_of_one_name_the_one_with_the_shortest_path_is_found(
     assert repository.find("z/a.md").title == "z/a.md"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("oil",), {"01-oil", "02-Crude-Oil!", "05-own", "06-far"}),
+        (("crude", "oil"), {"02-Crude-Oil!"}),
+        (("原油",), {"03-原油", "07-x"}),
+        (("01",), set()),
+        (("50%",), set()),
+    ],
+)
+def test_posts_are_found_by_the_end_of_their_names_and_by_their_own_addresses(
+    root: Path, repository: Repository, words: tuple[str, ...], found: set[str]
+) -> None:
+    for name, more in {
+        "01-oil": "",
+        "02-Crude-Oil!": "",
+        "03-原油": "",
+        "04-oils": "",
+        "05-own": "slug: oil",
+        "06-far": "permalink: /news/oil/",
+        "07-x": "permalink: /%e5%8E%9f%E6%B2%B9.html",
+        "08-any": "permalink: /y/:year.html",
+    }.items():
+        write_post(root, f"_posts/2022-01-{name}.md", more=more)
+    repository.refresh()
+    named = {post.id.removeprefix("2022-01-") for post in repository.named(words)}
+    assert named == {*found, "08-any"}
+
+
 @pytest.mark.parametrize("wanted", ["", "md", ".md", "posts/a.md", "a.html", "/", "\udcff", "b\0"])
 def test_what_is_not_there_is_not_found(root: Path, repository: Repository, wanted: str) -> None:
     write_post(root, "_posts/a.md")

@@ -370,9 +370,14 @@ def _complete(selection: Selection) -> Message:
 
 
 def _pages(selection: Selection, always: Sequence[int], start: int, stop: int) -> Pages:
-    """Return the pages that hold the rows from `start` to before `stop`, and those of `always`."""
-    last = max(min(stop, len(selection)) - 1, 0) // PAGE_ROWS
+    """Return the pages that hold the rows from `start` to before `stop`, and those of `always`.
+
+    The last page has no more rows than are known: to learn of more may take long.
+    """
+    known = len(selection)
+    last = max(min(stop, known) - 1, 0) // PAGE_ROWS
     wanted = {*always, *range(max(start, 0) // PAGE_ROWS, last + 1)}
     return {
-        page: selection.rows(page * PAGE_ROWS, (page + 1) * PAGE_ROWS) for page in sorted(wanted)
+        page: selection.rows(page * PAGE_ROWS, min((page + 1) * PAGE_ROWS, known))
+        for page in sorted(wanted)
     }

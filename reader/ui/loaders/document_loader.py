@@ -166,9 +166,7 @@ class DocumentLoader:
 
         return ReportReady(request, lay_out_problems(problems, width_cells))
 
-    def _open(
-        self, request: int, post: Post, setting: Setting, page_lines: int
-    ) -> Message | None:
+    def _open(self, request: int, post: Post, setting: Setting, page_lines: int) -> Message | None:
         stamp = self._session.stamp_of(post)
         if stamp is not None:
             opened, layout = self._cache.find(post.id, stamp, setting)

@@ -315,7 +315,7 @@ class ViewScreen(PanesScreen):
     def on_selection_counted(self, event: SelectionCounted) -> None:
         """Show how many posts were found."""
         if event.selection is self.posts.selection:
-            self.posts.repaint()
+            self.posts.take_count()
             self.show_position()
 
     def on_index_lost(self, event: IndexLost) -> None:

@@ -156,6 +156,13 @@ class PostList(CursorPane):
             stop = self.top + self.page_size
             self.post_message(self.RowsWanted(self._selection, self.top, stop))
 
+    def take_count(self) -> None:
+        """Have rows read that are known of only now that the selection has been counted."""
+        for page, rows in self._pages.items():
+            if len(rows) < min(PAGE_ROWS, self.line_count - page * PAGE_ROWS):
+                self._want(page)
+        self.repaint()
+
     def _keep(self, pages: Pages) -> None:
         for page, rows in pages.items():
             self._pages[page] = rows
