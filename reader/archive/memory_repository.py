@@ -290,6 +290,10 @@ class MemoryRepository:
             raise PostNotFoundError(wanted)
         return min(named, key=lambda post: (len(post.path), post.path))
 
+    def ids(self) -> Iterator[PostId]:
+        """Yield the ids of the catalogue."""
+        return iter(list(self._catalogue))
+
     def named(self, words: tuple[str, ...]) -> Iterator[Post]:
         """Look at each post."""
         posts = list(self._catalogue.values())

@@ -228,6 +228,9 @@ class Repository(Protocol):
             PostNotFoundError: There is none.
         """
 
+    def ids(self) -> Iterator[PostId]:
+        """Yield the id of every post, in no order; may be closed early."""
+
     def named(self, words: tuple[str, ...]) -> Iterator[Post]:
         """Yield at least the posts for which `own_addresses.may_be_named` holds, in no order."""
 

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from reader.archive.facets import Facets
+from reader.archive.facets import Facets, make_facets
 from reader.archive.post_text import NO_TEXT, PostText
 from reader.archive.query import Query
 from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
-from reader.index.counting import counted_facets, kept_facets
+from reader.index.counting import KeptCounters, counted_facets
 from reader.index.database import NONSENSE, IndexDamagedError
 from reader.index.facts import Facts, read_facts, read_made
 from reader.index.finding import numbers_by_name, numbers_named, numbers_of
@@ -63,7 +63,8 @@ class IndexedRepository:
         self._root = root
         self._site_folder = site_folder
         self._marks = MarkedNumbers(state)
-        self._unread = UnreadCounts()
+        self._kept = KeptCounters()
+        self._unread = UnreadCounts(self._kept)
         self._readers = readers
         self._refresh = refresh
         self._seen = self._facts()
@@ -179,7 +180,7 @@ class IndexedRepository:
         """Return the counts that are kept, or count where something is asked."""
         with self._connection() as connection:
             if query.asks_for_all:
-                return kept_facets(connection)
+                return make_facets(*self._kept.read(connection))
             return counted_facets(connection, self._plan(connection, query))
 
     def unread_facets(self) -> Facets:
@@ -249,6 +250,13 @@ class IndexedRepository:
             with self._connection() as connection:
                 posts = read_posts(connection, numbers[start : start + _ROWS_AT_ONCE])
             yield from posts
+
+    def ids(self) -> Iterator[PostId]:
+        """Read the names of the files in their order, some thousand at a time."""
+        with self._connection() as connection:
+            every = b"\1" * (read_facts(connection).numbers_used + 1)
+            for post_id in ids_in_order(connection, every):
+                yield PostId(os.fsdecode(post_id))
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""

@@ -98,6 +98,10 @@ class RepositoryWithStandIn:
         """Return the post with this id, path or file name."""
         return self._current.find(wanted)
 
+    def ids(self) -> Iterator[PostId]:
+        """Yield the id of every post."""
+        return self._current.ids()
+
     def named(self, words: tuple[str, ...]) -> Iterator[Post]:
         """Yield the posts that words may name."""
         return self._current.named(words)

@@ -1,13 +1,13 @@
 """Saves what the person does, and brings in what other sessions of the person do."""
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual.message import Message
 
+from reader.archive.repository import Repository
 from reader.errors import IndexLostError, StateUnusableError
-from reader.posts.post import PostId
 from reader.state.reading_state import Piece
 from reader.state.state_file import StateFile
 from reader.ui.loaders.loader import Deliver, Loader
@@ -65,19 +65,17 @@ class StateLoader:
         """Save what has not been; answered by `StateUnsaved` where that fails."""
         self._saver.request("save", self._save)
 
-    def recognise(self, list_posts: Callable[[], Collection[PostId]]) -> None:
+    def recognise(self, repository: Repository) -> None:
         """Find out whether the archive was known in another folder, if that is yet unknown.
 
         Answered by `ArchiveRecognised`.
         """
-        self._saver.request("recognise", lambda: self._recognise(list_posts))
+        self._saver.request("recognise", lambda: self._recognise(repository))
 
-    def _recognise(self, list_posts: Callable[[], Collection[PostId]]) -> Message:
+    def _recognise(self, repository: Repository) -> Message:
         with suppress(StateUnusableError, IndexLostError):
-            if not self._file.has_sample:
-                posts = list_posts()
-                if not self._file.recognise(posts):
-                    return ArchiveRecognised(len(posts))
+            if not self._file.has_sample and not self._file.recognise(repository.ids()):
+                return ArchiveRecognised(repository.counts().total)
         return ArchiveRecognised(0)
 
     def close(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from textual.timer import Timer
 
-from reader.archive.query import EVERYTHING
 from reader.config import MarkRead
 from reader.posts.post import Post, PostId
 from reader.session import Session
@@ -42,11 +41,9 @@ class MarkingScreen(TextMovesScreen):
 
     def on_refresh_ended(self, event: RefreshEnded) -> None:
         """Find out, once all posts are known, whether the archive was known elsewhere."""
-        repository = self.session.repository
         if not self._is_recognised:
             self._is_recognised = True
-            # A mark that no post has: all posts differ, and their ids are there in a moment.
-            self.states.recognise(lambda: repository.select(EVERYTHING).differing("none", SET))
+            self.states.recognise(self.session.repository)
 
     def marks_changed(self) -> None:
         """Show marks as they are now, and save them."""
