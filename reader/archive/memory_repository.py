@@ -77,7 +77,7 @@ class MemorySelection:
         """Yes."""
         return True
 
-    def count(self) -> None:
+    def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Do nothing: the length is known from the start."""
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:

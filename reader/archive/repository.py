@@ -113,8 +113,12 @@ class Selection(Protocol):
     def is_counted(self) -> bool:
         """Whether the length is that of the whole answer."""
 
-    def count(self) -> None:
-        """Work out the length, in a thread that has the time: a third of a second at a million."""
+    def count(self, is_cancelled: Callable[[], bool] = ...) -> None:
+        """Work out the length, in a thread that has the time: a third of a second at a million.
+
+        Args:
+            is_cancelled: Asked now and then; once it says so, the length stays unknown.
+        """
 
     def complete(self) -> None:
         """Work out the order as a whole, in a thread that has the time.

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
@@ -24,6 +24,12 @@ _FIRST_FOUND = 128
 _FETCHED = 5000
 _PATIENCE_SECONDS = 0.02
 """After which what was found is shown first, and the rest is looked for."""
+_STEPS = 10_000
+"""Of SQLite's machine, some milliseconds, after which counting asks whether it is still wanted."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Source(Protocol):
@@ -100,7 +106,8 @@ class IndexedSelection:
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
         self._count: int | None = plan.count
-        self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
+        with self._guarded():
+            self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
 
     @property
     def query(self) -> Query:
@@ -115,19 +122,31 @@ class IndexedSelection:
         """Whether the length is that of the whole answer."""
         return self._count is not None
 
-    def count(self) -> None:
+    def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Know the length, and the order of the first posts, which of few are all.
 
         Takes up to a third of a second for a million posts.
         """
         with self._lock:
-            if self._connection is not None and self._count is None:
-                self._read(FIRST_NUMBERS)
-            connection, counting = self._connection, self._plan.counting
-            if connection is not None and self._count is None:
-                with self._guarded():
-                    row = connection.execute(counting.text, counting.values).fetchone()
-                    self._count = max(int(row[0]), len(self._numbers))
+            connection = self._connection
+            if connection is None or self._count is not None:
+                return
+            with self._guarded():
+                connection.set_progress_handler(is_cancelled, _STEPS)
+                try:
+                    self._count_on(connection)
+                except sqlite3.OperationalError:
+                    if not is_cancelled():
+                        raise
+                if self._connection is not None:
+                    connection.set_progress_handler(None, 0)
+
+    def _count_on(self, connection: sqlite3.Connection) -> None:
+        self._read(FIRST_NUMBERS)
+        if self._count is None:
+            counting = self._plan.counting
+            row = connection.execute(counting.text, counting.values).fetchone()
+            self._count = max(int(row[0]), len(self._numbers))
 
     def __del__(self) -> None:
         if self._connection is not None:
@@ -137,7 +156,8 @@ class IndexedSelection:
         """Know the whole order; takes up to half a second for a million posts."""
         with self._lock:
             if self._connection is not None:
-                self._read(None)
+                with self._guarded():
+                    self._read(None)
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return the posts of these places; one that is gone stays as it was."""
@@ -193,21 +213,21 @@ class IndexedSelection:
         """
         connection = self._connection
         assert connection is not None  # noqa: S101 - held until all numbers are known
-        with self._guarded():
-            numbers: array[int] = array("I")
-            is_all, begun = most is None, time.monotonic()
-            for part in self._plan.parts:
-                room = -1 if most is None else most - len(numbers)
-                cursor = connection.execute(part.sql, part.values_for(room))
-                while rows := cursor.fetchmany(_FETCHED):
-                    numbers.extend([number for (number,) in rows])
-                if numbers and time.monotonic() - begun > patience_seconds:
-                    break
-            else:
-                is_all = is_all or len(numbers) < (most or 0)
+        numbers: array[int] = array("I")
+        is_all, begun = most is None, time.monotonic()
+        for part in self._plan.parts:
+            room = -1 if most is None else most - len(numbers)
+            cursor = connection.execute(part.sql, part.values_for(room))
+            while rows := cursor.fetchmany(_FETCHED):
+                numbers.extend([number for (number,) in rows])
+            if numbers and time.monotonic() - begun > patience_seconds:
+                break
+        else:
+            is_all = is_all or len(numbers) < (most or 0)
         self._numbers = numbers
         if is_all:
             self._count, self._connection = len(numbers), None
+            connection.set_progress_handler(None, 0)
             self._source.release(connection)
 
     @contextmanager

@@ -26,6 +26,18 @@ class Place:
     top: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """What the list showed at a moment, to be shown again exactly so."""
+
+    view: View
+    selection: Selection | None
+    cursor: int
+    top: int
+    taken_in: int
+    """How often changes had been taken in by then: after more of them it is to be asked anew."""
+
+
 class Places:
     """The places of a run, by query, so that a view is found again as it was left."""
 

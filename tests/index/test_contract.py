@@ -5,7 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archive_files import OLD_NS, posts, titles, write_post, write_text
+from archive_files import (
+    OLD_NS,
+    open_indexed,
+    posts,
+    titles,
+    write_post,
+    write_posts,
+    write_text,
+)
 
 from reader.archive.facets import Facet
 from reader.archive.query import EVERYTHING, Order, Query
@@ -305,6 +313,23 @@ def test_a_post_is_found_by_id_path_and_name(
     repository.refresh()
     assert repository.find(wanted).title == "found"
     assert repository.find(f"{root}/x/_posts/2022-01-01-a.md").title == "found"
+
+
+def test_a_count_that_nobody_wants_any_more_leaves_the_answer_as_it_was(
+    root: Path, cache: Path
+) -> None:
+    write_posts(root, 3000)
+    repository = open_indexed(root, cache)
+    repository.refresh()
+    repository.read_texts()
+    selection = repository.select(parse_query("-zzz"))
+    known = len(selection)
+    assert not selection.is_counted
+    selection.count(lambda: True)
+    assert (len(selection), selection.is_counted) == (known, False)
+    selection.count()
+    assert (len(selection), selection.is_counted) == (3000, True)
+    assert len(selection.rows(0, 4000)) == 3000
 
 
 def test_of_posts_of_one_name_the_one_with_the_shortest_path_is_found(

@@ -102,6 +102,20 @@ async def test_a_search_shows_results_while_typing_and_escape_brings_the_list_ba
         await driver.until(lambda: driver.screen.posts.line_count == 4)
 
 
+async def test_escape_brings_back_the_very_list_with_what_was_read_in_it_meanwhile(start) -> None:
+    async with start() as driver:
+        await driver.press("slash", *"is:unread", "enter")
+        await driver.until(lambda: driver.screen.view.title == "Search is:unread")
+        await driver.until(lambda: driver.screen.posts.line_count == 4)
+        await driver.press("j", "m")
+        await driver.press("slash", *"降准")
+        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await driver.press("escape")
+        await driver.until(lambda: driver.screen.posts.line_count == 4)
+        assert driver.screen.posts.cursor == 1
+        assert driver.screen.view.title == "Search is:unread"
+
+
 async def test_the_arrows_go_through_the_searches_that_were_kept_the_latest_first(start) -> None:
     async with start() as driver:
         for words in ("gold", "降准", "gold"):

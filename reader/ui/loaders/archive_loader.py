@@ -20,7 +20,7 @@ from reader.archive.snippets import Snippet
 from reader.archive.vocabulary import Vocabulary, make_vocabulary
 from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import Post, PostId
-from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.loaders.loader import Deliver, Loader, Work
 from reader.ui.saved_views import SavedView, count_views
 from reader.ui.views import Place, place_in
 
@@ -191,6 +191,7 @@ class ArchiveLoader:
     def __init__(self, repository: Repository, deliver: Deliver) -> None:
         self._repository = repository
         self._deliver = deliver
+        self._asked = 0
         self._refresher = Loader("refresh", deliver)
         self._answerer = Loader("answer", deliver)
         self._orderer = Loader("order", deliver)
@@ -242,14 +243,31 @@ class ArchiveLoader:
             pages = _pages(selection, range(1), top, top + page_size)
             return SelectionReady(request, selection, cursor, top, pages)
 
+        self._asked += 1
+        self._answer("select", work)
+
+    def show_again(
+        self, request: int, selection: Selection, cursor: int, top: int, page_size: int
+    ) -> None:
+        """Read the rows of a selection that was shown before, answered by `SelectionReady`."""
+
+        def work() -> Message:
+            pages = _pages(selection, range(1), top, top + page_size)
+            return SelectionReady(request, selection, cursor, top, pages)
+
+        self._asked += 1
         self._answer("select", work)
 
     def complete(self, selection: Selection) -> None:
         """Work out what a selection does not know yet.
 
-        Answered by `SelectionCompleted`, or, of what was searched for, by `SelectionCounted`.
+        Answered by `SelectionCompleted`, or, of what was searched for, by `SelectionCounted`,
+        unless another selection is asked for meanwhile.
         """
-        self._orderer.request("complete", self._guarded(lambda: _complete(selection)))
+        asked = self._asked
+        self._orderer.request(
+            "complete", self._guarded(lambda: _complete(selection, lambda: self._asked != asked))
+        )
 
     def load_rows(self, selection: Selection, start: int, stop: int) -> None:
         """Read rows of a selection again, answered by `RowsReady`."""
@@ -347,11 +365,11 @@ class ArchiveLoader:
         for loader in (self._refresher, self._answerer, self._orderer, self._passage_maker):
             loader.close()
 
-    def _answer(self, kind: str, work: Callable[[], Message]) -> None:
+    def _answer(self, kind: str, work: Work) -> None:
         self._answerer.request(kind, self._guarded(work))
 
-    def _guarded(self, work: Callable[[], Message]) -> Callable[[], Message]:
-        def guarded() -> Message:
+    def _guarded(self, work: Work) -> Work:
+        def guarded() -> Message | None:
             try:
                 return work()
             except (IndexLostError, IndexUnusableError) as error:
@@ -360,13 +378,13 @@ class ArchiveLoader:
         return guarded
 
 
-def _complete(selection: Selection) -> Message:
+def _complete(selection: Selection, is_cancelled: Callable[[], bool]) -> Message | None:
     """Work out the order; of what was searched for, the length, as few people go to the end."""
     if selection.is_counted:
         selection.complete()
         return SelectionCompleted(selection)
-    selection.count()
-    return SelectionCounted(selection)
+    selection.count(is_cancelled)
+    return SelectionCounted(selection) if selection.is_counted else None
 
 
 def _pages(selection: Selection, always: Sequence[int], start: int, stop: int) -> Pages:

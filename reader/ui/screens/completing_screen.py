@@ -1,10 +1,15 @@
 """Completion of a search: what the archive has for the words that are being typed."""
 
+from textual.timer import Timer
+
 from reader.archive.completion import complete
 from reader.archive.vocabulary import Vocabulary
 from reader.session import Session
 from reader.ui.loaders.archive_loader import OverviewReady, VocabularyReady
 from reader.ui.screens.returning_screen import ReturningScreen
+
+_GATHERS_AFTER_SECONDS = 0.4
+"""Without a key. To gather the words takes as long, and holds up each key that comes meanwhile."""
 
 
 class CompletingScreen(ReturningScreen):
@@ -14,13 +19,21 @@ class CompletingScreen(ReturningScreen):
         super().__init__(session)
         self._vocabulary = Vocabulary()
         self._overview: OverviewReady | None = None
+        self._gather_timer: Timer | None = None
 
     def on_overview_ready(self, event: OverviewReady) -> None:
         """Know the names as they are now, as soon as somebody searches."""
         self._overview = event
 
-    def gather_words(self) -> None:
-        """Have the names and words of the archive gathered, unless they are known."""
+    def typing_went_on(self) -> None:
+        """Gather the names and words of the archive at the first longer pause."""
+        super().typing_went_on()
+        if self._gather_timer is not None:
+            self._gather_timer.stop()
+        self._gather_timer = self.set_timer(_GATHERS_AFTER_SECONDS, self._gather_words)
+
+    def _gather_words(self) -> None:
+        """Have them gathered, unless they are known."""
         if self._overview is not None:
             overview, self._overview = self._overview, None
             self.archive.gather_words(overview.facets, overview.counts.labels)

@@ -1,5 +1,7 @@
 """The main screen: what a person can do beyond reading on — marking, searching, leaving."""
 
+from dataclasses import replace
+
 from textual.binding import Binding
 from textual.command import CommandPalette
 
@@ -35,7 +37,7 @@ class MainScreen(CompletingScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._before_search = self.view
+        self._before_search = self.shown_list
         self._searched: tuple[Words, ...] = ()
         self._marked: tuple[Words, ...] = ()
 
@@ -59,9 +61,9 @@ class MainScreen(CompletingScreen):
         if self.current_pane is Pane.SIDEBAR:
             self.prompt.ask(Purpose.NARROW)
             return
-        self._before_search = self.view
+        self._before_search = self.shown_list
         self.prompt.ask(Purpose.SEARCH, earlier=past_searches(self.session.state))
-        self.when_typing_rests(self.gather_words)
+        self.typing_went_on()
 
     def action_go_to_row(self) -> None:
         """See `commands`."""
@@ -89,14 +91,16 @@ class MainScreen(CompletingScreen):
             self.prompt.remark(f"expected {error.expected}")
             return
         self.prompt.remark("")
-        self.show_view(
-            View("", f"Search {text}", query) if not query.asks_for_all else self._before_search
-        )
+        if query.asks_for_all:
+            self.bring_back(self._before_search)
+        else:
+            self.show_view(View("", f"Search {text}", query))
 
     def on_prompt_line_accepted(self, event: PromptLine.Accepted) -> None:
         """Keep what was typed."""
         if event.purpose is Purpose.SEARCH:
             self.go_to(Pane.LIST)
+            self._before_search = replace(self._before_search, selection=None)
             if event.text.strip():
                 remember_search(self.session.state, event.text.strip())
                 self.states.save()
@@ -131,7 +135,7 @@ class MainScreen(CompletingScreen):
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
         """Bring back what was there before."""
         if event.purpose is Purpose.SEARCH:
-            self.show_view(self._before_search)
+            self.bring_back(self._before_search)
         elif event.purpose is Purpose.FIND:
             self.leave_hits()
         elif event.purpose is Purpose.NARROW:

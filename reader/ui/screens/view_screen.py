@@ -28,7 +28,7 @@ from reader.ui.loaders.archive_watcher import ArchiveWatcher, FilesChanged
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.panes_screen import PanesScreen
 from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
-from reader.ui.views import Place, Places, View
+from reader.ui.views import Place, Places, ShownList, View
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.sidebar import Sidebar
@@ -64,6 +64,7 @@ class ViewScreen(PanesScreen):
         self.view = _view_of(ALL_POSTS)
         self._places = Places()
         self._selection_request = 0
+        self._taken_in = 0
         self._asks_again_at = 0.0
         self.is_refreshing = False
         self._is_growing = not session.repository.is_complete
@@ -137,6 +138,25 @@ class ViewScreen(PanesScreen):
         self.sidebar.mark_shown(view.key)
         self._ask()
 
+    @property
+    def shown_list(self) -> ShownList:
+        """What the list shows now."""
+        posts = self.posts
+        return ShownList(self.view, posts.selection, posts.cursor, posts.top, self._taken_in)
+
+    def bring_back(self, shown: ShownList) -> None:
+        """Show what the list showed before, and its posts anew only where they have changed."""
+        if shown.selection is None or shown.taken_in != self._taken_in:
+            self.show_view(shown.view)
+            return
+        self._remember_place()
+        self.view = shown.view
+        self.sidebar.mark_shown(shown.view.key)
+        self._selection_request += 1
+        self.archive.show_again(
+            self._selection_request, shown.selection, shown.cursor, shown.top, self.posts.page_size
+        )
+
     def _ask(self) -> None:
         self._selection_request += 1
         place = self._places.recall(self.view.query)
@@ -144,6 +164,7 @@ class ViewScreen(PanesScreen):
 
     def _ask_again(self) -> None:
         """Ask for the same view, the cursor where it is then."""
+        self._taken_in += 1
         self._remember_place()
         self._ask()
 
@@ -161,7 +182,10 @@ class ViewScreen(PanesScreen):
             self.show_position()
             self.selection_shown(event.selection)
             self._undrawn.close()
-            self.when_typing_rests(lambda: self._complete(event.selection))
+            if event.selection.is_counted:
+                self.when_typing_rests(lambda: self._complete(event.selection))
+            else:
+                self.archive.complete(event.selection)
             if is_first and not self.is_refreshing:
                 self.refresh_archive()
 
