@@ -278,14 +278,18 @@ class ArchiveLoader:
     def make_passages(
         self, selection: Selection, words: Sequence[Words], start: int, stop: int
     ) -> None:
-        """Make the passages of rows, answered by `PassagesReady`."""
+        """Make the passages of rows, answered by `PassagesReady`.
 
-        def work() -> Message:
-            rows = selection.rows(start, min(stop, len(selection)))
-            made = {
-                place: passage_of(self._repository, post, words)
-                for place, post in enumerate(rows, start)
-            }
+        No more are made once another selection is asked for.
+        """
+        asked = self._asked
+
+        def work() -> Message | None:
+            made: dict[int, Snippet] = {}
+            for place, post in enumerate(selection.rows(start, min(stop, len(selection))), start):
+                if self._asked != asked:
+                    return None
+                made[place] = passage_of(self._repository, post, words)
             return PassagesReady(selection, made)
 
         self._passage_maker.request(f"passages {start}", self._guarded(work))
