@@ -47,6 +47,16 @@ class StateLogs(Enum):
     NEVER = "never"
 
 
+class Images(Enum):
+    """What images are drawn with."""
+
+    BY_TERMINAL = "by-terminal"
+    BLOCKS = "blocks"
+    KITTY = "kitty"
+    ITERM2 = "iterm2"
+    SIXEL = "sixel"
+
+
 class MarkRead(Enum):
     """When a post that the person opens becomes read."""
 
@@ -89,6 +99,8 @@ class Settings:
     """Whether two columns are kept at the right for a closing mark that would not fit."""
     wide_blocks: WideBlocks = WideBlocks.SCROLL
     """Code and tables wider than the text: `scroll` lets them be moved sideways, `wrap` doesn't."""
+    images: Images = Images.BY_TERMINAL
+    """Images are drawn as `kitty`, `iterm2`, `sixel` or half `blocks`; `by-terminal` asks it."""
     ambiguous_width: AmbiguousWidth = AmbiguousWidth.BY_LOCALE
     """Columns of `“ ” … — ×` and the like: `narrow` is one, `wide` two, `by-locale` asks `LANG`."""
     theme: str = "terminal"
@@ -168,14 +180,6 @@ def _one_of(choices: type[Enum]) -> Callable[[str, object, str], Enum]:
     return check
 
 
-def _mark_read(key: str, value: object, path: str) -> MarkRead:
-    try:
-        return MarkRead(value)
-    except ValueError:
-        choices = ", ".join(choice.value for choice in MarkRead)
-        raise SettingsError(path, f"{key} must be one of {choices}") from None
-
-
 def _key_table(key: str, value: object, path: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise SettingsError(path, f'{key} must be a table of command = "key,key"')
@@ -189,7 +193,7 @@ _CHECKS = {
     "shared_index": _text,
     "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
-    "mark_read": _mark_read,
+    "mark_read": _one_of(MarkRead),
     "state_logs": _one_of(StateLogs),
     "text_width": _whole_number,
     "justify": _truth,
@@ -197,6 +201,7 @@ _CHECKS = {
     "han_latin_space": _truth,
     "hanging_punctuation": _truth,
     "wide_blocks": _one_of(WideBlocks),
+    "images": _one_of(Images),
     "ambiguous_width": _one_of(AmbiguousWidth),
     "theme": _text,
     "mouse": _truth,

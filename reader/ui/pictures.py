@@ -1,4 +1,4 @@
-"""Images as lines of a text: two pixels a cell, or what kitty's own graphics stand on.
+"""Images as lines of a text: two pixels a cell, or cells that a terminal's own graphics stand on.
 
 Source: Unicode block elements (``▀``); kitty's graphics protocol, *Unicode placeholders*.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rich.color import Color
@@ -19,6 +19,13 @@ from textual.strip import Strip
 from reader.errors import PictureError
 from reader.layout.line import Layout
 from reader.layout.place import BLANK
+from reader.ui.graphics import USUAL_CELL
+from reader.ui.picture_slices import (
+    iterm2_slices,
+    name_of_slice,
+    place_slices,
+    sixel_slices,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,7 +44,6 @@ _ROW_MARKS = [
 ]
 MOST_ROWS = len(_ROW_MARKS)
 _CHUNK = 4096
-_PIXELS_OF_CELL = (10, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Picture:
     rows: tuple[Strip, ...]
     setup: str = ""
     """What the terminal has to be sent before, or nothing."""
+    slices: Mapping[str, str] = field(default_factory=dict)
+    """What draws parts of it, by the characters that stand for them; see `picture_slices`."""
 
 
 def decode_image(data: bytes) -> Image:
@@ -75,14 +83,19 @@ def decode_image(data: bytes) -> Image:
     return Image.alpha_composite(ground, upright).convert("RGB")
 
 
-def fitting_cells(image: Image, most_columns: int, most_rows: int) -> tuple[int, int]:
+def fitting_cells(
+    image: Image, most_columns: int, most_rows: int, cell: tuple[int, int] = (1, 2)
+) -> tuple[int, int]:
     """Return columns and rows, at least 1 each, in which an image keeps its shape.
 
-    A cell is taken to be twice as high as it is wide; no image is made larger than one pixel for
-    half a cell.
+    Args:
+        image: The image, which is not made larger.
+        most_columns: As wide as it may be.
+        most_rows: As high as it may be.
+        cell: Width and height of a cell in pixels of the image as it is drawn.
     """
-    columns = min(most_columns, image.width)
-    rows = columns * image.height / image.width / 2
+    columns = min(most_columns, -(-image.width // cell[0]))
+    rows = columns * cell[0] * image.height / image.width / cell[1]
     most_rows = min(most_rows, MOST_ROWS)
     if rows > most_rows:
         columns, rows = int(columns * most_rows / rows), most_rows
@@ -137,7 +150,7 @@ def draw_for_kitty(image: Image, columns: int, rows: int, number: int) -> Pictur
         number: What the terminal knows the image by, from 1 to 2²⁴ - 1.
     """
     small = image.copy()
-    small.thumbnail((columns * _PIXELS_OF_CELL[0], rows * _PIXELS_OF_CELL[1]))
+    small.thumbnail((columns * USUAL_CELL[0], rows * USUAL_CELL[1]))
     file = io.BytesIO()
     small.save(file, "PNG")
     style = Style(color=_color(number))
@@ -162,17 +175,26 @@ def _transmit(png: bytes, number: int) -> Iterator[str]:
         yield f"\x1b_G{head}m={int(not is_last)};{payload[start : start + _CHUNK]}\x1b\\"
 
 
-def is_kitty(environment: dict[str, str]) -> bool:
-    """Say whether the terminal shows kitty's graphics in place of text.
+def draw_in_slices(
+    image: Image, columns: int, rows: int, number: int, cell: tuple[int, int], *, is_sixel: bool
+) -> Picture:
+    """Return an image in sixels, or else as iTerm2 has it.
 
-    Multiplexers swallow what has to be sent before, so inside one it does not.
+    Args:
+        image: The image.
+        columns: Of the terminal.
+        rows: Of the terminal.
+        number: Tells it from other images that are shown.
+        cell: Width and height of a cell in pixels.
+        is_sixel: Which of the two.
     """
-    if environment.get("TMUX") or environment.get("STY"):
-        return False
-    return bool(environment.get("KITTY_WINDOW_ID")) or environment.get("TERM") in (
-        "xterm-kitty",
-        "xterm-ghostty",
-    )
+    draw = sixel_slices if is_sixel else iterm2_slices
+    first = number * MOST_ROWS
+    slices = {
+        name_of_slice(first + row): drawn
+        for row, drawn in enumerate(draw(image, columns, rows, cell))
+    }
+    return Picture(place_slices(first, rows, columns), slices=slices)
 
 
 def with_room(layout: Layout, line: int, rows: int) -> Layout:

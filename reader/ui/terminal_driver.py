@@ -22,6 +22,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.ui.blank_runs import can_erase, erase_blanks
+from reader.ui.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
+from reader.ui.picture_slices import put_in_slices
 
 HUNG_UP = 128 + signal.SIGHUP
 """Exit status when there is nobody left to type: as a shell has it after a hang-up."""
@@ -48,10 +50,26 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = sys.__stdout__
         self._erases = can_erase(os.environ.get("TERM", ""))
+        self.attributes = DeviceAttributes()
+        self.slices: dict[str, str] = {}
+        """Of images that are shown; see `picture_slices`."""
 
     def write(self, data: str) -> None:
         """Send to the terminal, in few bytes."""
-        super().write(erase_blanks(data) if self._erases else data)
+        data = erase_blanks(data) if self._erases else data
+        super().write(put_in_slices(data, self.slices) if self.slices else data)
+
+    def ask_attributes(self) -> None:
+        """Ask the terminal once what it can do; the answer turns up in `attributes`."""
+        if not self.attributes.is_asked:
+            self.attributes.is_asked = True
+            self.write(ASK_ATTRIBUTES)
+            self.flush()
+
+    @property
+    def cell_pixels(self) -> tuple[int, int] | None:
+        """Width and height of a cell in pixels, where the terminal tells."""
+        return cell_pixels(self.fileno)
 
     def run_input_thread(self) -> None:
         """Turn bytes from the terminal into events until the app exits or input ends."""
@@ -83,7 +101,7 @@ class TerminalDriver(LinuxDriver):
             if is_pasting and silent_seconds >= _PASTE_SECONDS:
                 is_pasting = False
                 text = BRACKETED_PASTE_END
-            yield text
+            yield self.attributes.take_from(text)
 
     def _read_bytes(self) -> bytes:
         """Read what is there; a terminal that hung up reads as the end of input."""

@@ -46,8 +46,10 @@ class PseudoTerminal:
         lines: int = 40,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        cell: tuple[int, int] = (0, 0),
     ) -> None:
-        """Start `command`; `environment` is added to the usual one."""
+        """Start `command`; `environment` is added to the usual one, `cell` is in pixels."""
+        self._cell = cell
         self.raw = bytearray()
         self._display = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._display)
@@ -163,7 +165,8 @@ class PseudoTerminal:
             self.hang_up()
 
     def _set_size(self, columns: int, lines: int) -> None:
-        size = struct.pack("HHHH", lines, columns, 0, 0)
+        width, height = self._cell
+        size = struct.pack("HHHH", lines, columns, columns * width, lines * height)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
     def _has_output(self, seconds: float) -> bool:

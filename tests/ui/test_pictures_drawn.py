@@ -15,7 +15,6 @@ from reader.ui.pictures import (
     draw_for_kitty,
     draw_half_blocks,
     fitting_cells,
-    is_kitty,
     with_room,
 )
 
@@ -56,12 +55,6 @@ def test_kitty_gets_the_image_once_and_cells_that_stand_for_it() -> None:
     assert picture.setup.endswith("\x1b_Ga=p,U=1,i=7,c=8,r=4,q=2\x1b\\")
     assert [row.cell_length for row in picture.rows] == [8] * 4
     assert all(row.text.count("\U0010eeee") == 8 for row in picture.rows)
-
-
-def test_kittys_graphics_do_not_go_through_a_multiplexer() -> None:
-    assert is_kitty({"KITTY_WINDOW_ID": "1"})
-    assert not is_kitty({"KITTY_WINDOW_ID": "1", "TMUX": "x"})
-    assert not is_kitty({"TERM": "xterm-256color"})
 
 
 def test_transparency_becomes_white() -> None:

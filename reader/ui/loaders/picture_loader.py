@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.config import Images
 from reader.errors import PictureError
 from reader.layout.line import Layout
 from reader.posts.post import Post
@@ -33,8 +34,10 @@ class PictureRequest:
     post: Post
     most_columns: int
     most_rows: int
-    is_kitty: bool
-    """Whether the terminal shows kitty's graphics."""
+    graphics: Images
+    """What to draw with; one of the terminal's kinds."""
+    cell: tuple[int, int]
+    """Width and height of a cell in pixels."""
 
     @property
     def address(self) -> str:
@@ -80,6 +83,7 @@ class PictureLoader:
         from reader.ui.pictures import (  # noqa: PLC0415 - only who looks at images needs it
             draw_for_kitty,
             draw_half_blocks,
+            draw_in_slices,
             fitting_cells,
         )
 
@@ -87,10 +91,18 @@ class PictureLoader:
             image = self._image(request)
         except PictureError as error:
             return PictureFailed(request, error)
-        columns, rows = fitting_cells(image, request.most_columns, request.most_rows)
-        if request.is_kitty:
-            return PictureReady(request, draw_for_kitty(image, columns, rows, request.number))
-        return PictureReady(request, draw_half_blocks(image, columns, rows))
+        graphics, number = request.graphics, request.number
+        most = request.most_columns, request.most_rows
+        if graphics is Images.BLOCKS:
+            picture = draw_half_blocks(image, *fitting_cells(image, *most))
+        elif graphics is Images.KITTY:
+            cells = fitting_cells(image, *most, request.cell)
+            picture = draw_for_kitty(image, *cells, number)
+        else:
+            cells = fitting_cells(image, *most, request.cell)
+            is_sixel = graphics is Images.SIXEL
+            picture = draw_in_slices(image, *cells, number, request.cell, is_sixel=is_sixel)
+        return PictureReady(request, picture)
 
     def _image(self, request: PictureRequest) -> Image:
         from reader.ui.pictures import decode_image  # noqa: PLC0415 - as above

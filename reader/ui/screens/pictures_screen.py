@@ -1,12 +1,16 @@
 """Images of the text, shown in it when the person asks for them, and never before."""
 
 import os
+from time import monotonic
 from urllib.parse import urlsplit
 
 from textual.strip import Strip
 
+from reader.config import Images
 from reader.layout.line import Layout, Role
+from reader.posts.post import Post
 from reader.session import Session
+from reader.ui.graphics import USUAL_CELL, graphics_by_environment
 from reader.ui.link_places import LinkPlace, link_places
 from reader.ui.loaders.picture_loader import (
     PictureFailed,
@@ -14,10 +18,14 @@ from reader.ui.loaders.picture_loader import (
     PictureReady,
     PictureRequest,
 )
-from reader.ui.pictures import Picture, is_kitty, with_room
+from reader.ui.pictures import Picture, with_room
 from reader.ui.screens.links_screen import LinksScreen
+from reader.ui.terminal_driver import TerminalDriver
 from reader.ui.widgets.reading_pane import ReadingPane
 
+_ANSWER_SECONDS = 1.0
+"""How long the terminal has for its answer; after that half blocks will do."""
+_ASK_AGAIN_SECONDS = 0.05
 _ROWS_LEFT = 3
 """Lines of the pane that an image leaves for its words and some of the text."""
 
@@ -74,16 +82,45 @@ class PicturesScreen(LinksScreen):
         address = layout.targets[number - 1].address
         host = urlsplit(address).netloc
         self.say(f"fetching an image from {host} …" if host else "reading an image …")
+        self._draw(layout, number, self.opened.post, monotonic() + _ANSWER_SECONDS)
+
+    def _draw(self, layout: Layout, number: int, post: Post, patience_until: float) -> None:
+        """Have an image drawn as soon as it is known what the terminal can show."""
+        graphics = self._graphics()
+        if graphics is None and monotonic() < patience_until:
+            self.set_timer(
+                _ASK_AGAIN_SECONDS, lambda: self._draw(layout, number, post, patience_until)
+            )
+            return
+        driver = self.app._driver
+        cell = driver.cell_pixels if isinstance(driver, TerminalDriver) else None
         self._picture_loader.draw(
             PictureRequest(
                 layout,
                 number,
-                self.opened.post,
+                post,
                 layout.width_cells,
                 max(self.text.page_size - _ROWS_LEFT, 1),
-                is_kitty(dict(os.environ)),
+                graphics or Images.BLOCKS,
+                cell or USUAL_CELL,
             )
         )
+
+    def _graphics(self) -> Images | None:
+        """Return what images are drawn with, or None while the terminal has not answered yet."""
+        chosen = self.settings.images
+        if chosen is not Images.BY_TERMINAL:
+            return chosen
+        known = graphics_by_environment(os.environ)
+        driver = self.app._driver
+        if known is not None:
+            return known
+        if not isinstance(driver, TerminalDriver) or driver.cell_pixels is None:
+            return Images.BLOCKS
+        driver.ask_attributes()
+        if not driver.attributes.is_known:
+            return None
+        return Images.SIXEL if driver.attributes.has_sixels else Images.BLOCKS
 
     def on_picture_ready(self, event: PictureReady) -> None:
         """Put the image into the text, unless another text is shown by now."""
@@ -92,6 +129,8 @@ class PicturesScreen(LinksScreen):
         driver = self.app._driver
         if event.picture.setup and driver is not None:
             driver.write(event.picture.setup)
+        if isinstance(driver, TerminalDriver):
+            driver.slices.update(event.picture.slices)
         self._pictures[event.request.number] = event.picture
         self._put_in()
         self.bottom_line.clear_message()
