@@ -21,11 +21,11 @@ from reader.ui.loaders.loader import Deliver, Loader, Work
 
 _FIRST_LINES = 250
 """More than the tallest terminal shows; they are laid out in one or two milliseconds."""
-_STARTS = (4_000, 16_000)
-"""Characters of a long body that are parsed first: what most screens show of most bodies, and
+_STARTS = (2_000, 6_000, 18_000)
+"""Characters of a long body that are parsed first: what a usual screen shows of most bodies, and
 more than the largest shows of any but the most tangled."""
 _LARGEST_FETCHED_BYTES = 700_000
-"""A larger file is not opened before anybody asks for it."""
+"""Parsed and laid out in about a second."""
 
 
 class DocumentReady(Message):
@@ -120,10 +120,18 @@ class DocumentLoader:
             self._unfinished = None
             self._rest.request("document", unfinished[1])
 
-    def fetch(self, posts: Sequence[Post], setting: Setting) -> None:
-        """Open posts that are likely to be asked for next; nothing answers."""
+    def fetch(
+        self, posts: Sequence[Post], setting: Setting, most_bytes: int = _LARGEST_FETCHED_BYTES
+    ) -> None:
+        """Open posts that are likely to be asked for next; nothing answers.
+
+        Args:
+            posts: Which ones.
+            setting: How to lay them out.
+            most_bytes: A larger file is not opened before anybody asks for it.
+        """
         for place, post in enumerate(posts):
-            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting))
+            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting, most_bytes))
 
     def report(self, request: int, width_cells: int) -> None:
         """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
@@ -204,9 +212,9 @@ class DocumentLoader:
         self._keep(opened, stamp, setting, layout)
         return DocumentReady(request, opened, layout)
 
-    def _fetch(self, post: Post, setting: Setting) -> None:
+    def _fetch(self, post: Post, setting: Setting, most_bytes: int) -> None:
         stamp = self._session.stamp_of(post)
-        if stamp is None or stamp.size > _LARGEST_FETCHED_BYTES:
+        if stamp is None or stamp.size > most_bytes:
             return
         opened, layout = self._cache.find(post.id, stamp, setting)
         if layout is not None:
