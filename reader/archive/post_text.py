@@ -5,8 +5,6 @@ from functools import cached_property
 
 from reader.archive.query import Element
 from reader.archive.words import tokenize
-from reader.document.body_elements import elements_of
-from reader.document.text_extraction import extract_text
 
 
 @dataclass(frozen=True)
@@ -20,6 +18,8 @@ class PostText:
     @cached_property
     def text(self) -> str:
         """The visible text, one line a block."""
+        from reader.document.text_extraction import extract_text  # noqa: PLC0415 - 20 ms at start
+
         return extract_text(self.body, is_html=self.is_html)
 
     @cached_property
@@ -30,6 +30,8 @@ class PostText:
     @cached_property
     def elements(self) -> frozenset[Element]:
         """What the body holds beyond words."""
+        from reader.document.body_elements import elements_of  # noqa: PLC0415 - as above
+
         return frozenset(map(Element, elements_of(self.body, is_html=self.is_html)))
 
 

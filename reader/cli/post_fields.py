@@ -1,7 +1,7 @@
 """A post as the fields of a JSON line."""
 
 from reader.cli.output import Field
-from reader.document.nodes import LinkTarget
+from reader.document.links import LinkTarget
 from reader.posts.post import Post
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
-from reader.document.nodes import Inline, LinkKind, LinkTarget, Text
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Inline, Text
 
 LONGEST_ADDRESS = 4096
 """Characters; a longer address is refused, as several browsers and servers do."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
+from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import (
     Alignment,
     Block,
@@ -26,8 +27,6 @@ from reader.document.nodes import (
     Inline,
     LineBreak,
     Link,
-    LinkKind,
-    LinkTarget,
     ListBlock,
     ListItem,
     Paragraph,

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from reader.archive.identity import id_by_path
 from reader.index.post_rows import path_of
 from reader.posts.file_name import stem_of
-from reader.posts.own_addresses import ends_in
 from reader.posts.post import PostId
 
 _MOST_VALUES = 900
@@ -66,6 +65,8 @@ def numbers_named(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     Looks at every name and at the header of every post that has more than the usual: 0.3 s in
     1,000,000 posts.
     """
+    from reader.posts.own_addresses import ends_in  # noqa: PLC0415 - 30 ms, and rarely needed
+
     pattern, title = "%".join(words), ends_in(words)
     rows = connection.execute(
         "SELECT number, CAST(stem AS TEXT) AS name FROM posts INDEXED BY posts_by_stem"

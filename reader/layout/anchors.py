@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.document.addresses import fragment_target
-from reader.document.nodes import Document, FootnoteList, Heading, LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Document, FootnoteList, Heading
 from reader.layout.inline_runs import plain_text
 from reader.layout.line import Line, Role
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Flag, auto
 from types import MappingProxyType
 
-from reader.document.nodes import LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
 
 
 class Role(Flag):

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from reader.document.nodes import Document, LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Document
 from reader.layout.cells import cell_width, cut, split_at_cells
 from reader.layout.line import Line, Role, Run
 from reader.layout.line_breaker import break_lines

@@ -30,9 +30,9 @@ from reader.state.database import (
 from reader.state.post_set import Block, PostSet
 from reader.state.reading_state import Piece
 from reader.state.records import WHOLE_ARCHIVE, Record, Sweep
+from reader.state.state_file import LOGS_NAME
 from reader.state.store import StateStore
 
-FOLDER_NAME = "logs"
 _SUFFIX = ".jsonl"
 _ROOM_BYTES = 1_000_000
 """A log that is smaller is not worth to be written anew."""
@@ -52,7 +52,7 @@ class HostLogs:
             host: A name that no other host has.
             copy: The host's database, on a disk of its own; its lock keeps sessions apart.
         """
-        self.folder = folder / FOLDER_NAME
+        self.folder = folder / LOGS_NAME
         self._copy = copy
         self._before = folder / copy.name
         self._path = self.folder / f"{host.replace('/', '_')}{_SUFFIX}"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from reader.config import StateLogs
 from reader.file_systems import is_network
-from reader.state.host_logs import FOLDER_NAME, HostLogs
-from reader.state.state_file import FILE_NAME, StateFile
+from reader.state.state_file import FILE_NAME, LOGS_NAME, StateFile
 
 _SAID = (
     "{} is on a network: what you do is kept in a log of this host there, and merged with others"
@@ -33,6 +32,8 @@ def open_state(
     """
     if not _keeps_logs(folder, logs_wanted):
         return StateFile(folder, root)
+    from reader.state.host_logs import HostLogs  # noqa: PLC0415 - 5 ms, and few need it
+
     copy = _copy_of(folder, copies)
     logs = HostLogs(folder, host or _host_name(), copy)
     is_new = logs.is_new
@@ -45,7 +46,7 @@ def open_state(
 def _keeps_logs(folder: Path, wanted: StateLogs) -> bool:
     """Say whether logs are kept; where they were once, they go on to be."""
     if wanted is StateLogs.BY_FILE_SYSTEM:
-        return (folder / FOLDER_NAME).is_dir() or is_network(folder)
+        return (folder / LOGS_NAME).is_dir() or is_network(folder)
     return wanted is StateLogs.ALWAYS
 
 

@@ -12,17 +12,22 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.state.archives import join, number_of_root, recognise, sample_of
 from reader.state.database import NewerVersionError, StateDamagedError
-from reader.state.host_logs import HostLogs
 from reader.state.reading_state import Piece, ReadingState
 from reader.state.recovery import set_aside
 from reader.state.store import StateStore
 
+if TYPE_CHECKING:
+    from reader.state.host_logs import HostLogs
+
 FILE_NAME = "state.sqlite"
+LOGS_NAME = "logs"
+"""Of the folder beside it where hosts share that."""
 _NEWER = "it was made by a newer version of the reader, so it is only read"
 
 

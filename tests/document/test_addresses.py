@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.addresses import LONGEST_ADDRESS, LinkTable, resolve_address
-from reader.document.nodes import LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
 
 _BASE = "https://news.example/2022/04/post.html"
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import (
     MAX_DEPTH,
     Block,
@@ -26,8 +27,6 @@ from reader.document.nodes import (
     Image,
     LineBreak,
     Link,
-    LinkKind,
-    LinkTarget,
     ListBlock,
     ListItem,
     Paragraph,

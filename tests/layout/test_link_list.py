@@ -1,4 +1,5 @@
-from reader.document.nodes import Document, LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Document
 from reader.document.parsing import parse_body
 from reader.layout.laying_out import lay_out
 from reader.layout.line import Role, Run

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta, timezone
 
-from reader.document.nodes import Document, Heading, Link, LinkKind, LinkTarget, Paragraph, Text
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Document, Heading, Link, Paragraph, Text
 from reader.layout.line import Role, Run
 from reader.layout.page import lay_out_post
 from reader.posts.post import Post, PostId, Problem

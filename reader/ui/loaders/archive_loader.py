@@ -1,11 +1,13 @@
 """Asks the repository in the background: refresh, selections, their rows, and counts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from reader.archive.facets import Facets
-from reader.archive.passage_reading import passage_of
 from reader.archive.query import EVERYTHING, Query, Words
 from reader.archive.repository import (
     WHOLE,
@@ -16,13 +18,15 @@ from reader.archive.repository import (
     Scope,
     Selection,
 )
-from reader.archive.snippets import Snippet
-from reader.archive.vocabulary import Vocabulary, make_vocabulary
 from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import Post, PostId
 from reader.ui.loaders.loader import Deliver, Loader, Work
 from reader.ui.saved_views import SavedView, count_views
 from reader.ui.views import Place, place_in
+
+if TYPE_CHECKING:
+    from reader.archive.snippets import Snippet
+    from reader.archive.vocabulary import Vocabulary
 
 _WORDS_FROM_TITLES = 1000
 """The newest titles, from which words are offered: 60 ms."""
@@ -66,7 +70,7 @@ class SelectionReady(Message):
     """A query was answered."""
 
     def __init__(
-        self, request: int, selection: Selection, cursor: int, top: int, rows: "Pages"
+        self, request: int, selection: Selection, cursor: int, top: int, rows: Pages
     ) -> None:
         super().__init__()
         self.request = request
@@ -99,7 +103,7 @@ class TextsRead(Message):
 class RowsReady(Message):
     """Rows of a selection were read."""
 
-    def __init__(self, selection: Selection, pages: "Pages") -> None:
+    def __init__(self, selection: Selection, pages: Pages) -> None:
         super().__init__()
         self.selection = selection
         self.pages = pages
@@ -285,6 +289,8 @@ class ArchiveLoader:
         asked = self._asked
 
         def work() -> Message | None:
+            from reader.archive.passage_reading import passage_of  # noqa: PLC0415 - 5 ms
+
             made: dict[int, Snippet] = {}
             for place, post in enumerate(selection.rows(start, min(stop, len(selection))), start):
                 if self._asked != asked:
@@ -347,6 +353,8 @@ class ArchiveLoader:
         """Gather what a search can be completed with, answered by `VocabularyReady`."""
 
         def work() -> Message:
+            from reader.archive.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
+
             newest = self._repository.select(EVERYTHING)
             posts = newest.rows(0, min(_WORDS_FROM_TITLES, len(newest)))
             return VocabularyReady(make_vocabulary(facets, labels, [it.title for it in posts]))

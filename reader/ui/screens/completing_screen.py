@@ -1,12 +1,17 @@
 """Completion of a search: what the archive has for the words that are being typed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
-from reader.archive.completion import complete
-from reader.archive.vocabulary import Vocabulary
 from reader.session import Session
 from reader.ui.loaders.archive_loader import OverviewReady, VocabularyReady
 from reader.ui.screens.returning_screen import ReturningScreen
+
+if TYPE_CHECKING:
+    from reader.archive.vocabulary import Vocabulary
 
 _GATHERS_AFTER_SECONDS = 0.4
 """Without a key. To gather the words takes as long, and holds up each key that comes meanwhile."""
@@ -17,7 +22,7 @@ class CompletingScreen(ReturningScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._vocabulary = Vocabulary()
+        self._vocabulary: Vocabulary | None = None
         self._overview: OverviewReady | None = None
         self._gather_timer: Timer | None = None
 
@@ -46,4 +51,9 @@ class CompletingScreen(ReturningScreen):
 
     def offer_completions(self, text: str) -> None:
         """Show how a search may go on, as far as it is typed."""
-        self.prompt.offer(complete(text, self.prompt.cursor, self._vocabulary))
+        # 10 ms, before the first search.
+        from reader.archive.completion import complete  # noqa: PLC0415
+        from reader.archive.vocabulary import Vocabulary  # noqa: PLC0415
+
+        vocabulary = self._vocabulary or Vocabulary()
+        self.prompt.offer(complete(text, self.prompt.cursor, vocabulary))

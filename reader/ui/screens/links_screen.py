@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from textual.actions import SkipAction
 
-from reader.document.nodes import LinkKind, LinkTarget
+from reader.document.links import LinkKind, LinkTarget
 from reader.layout.line import Layout
 from reader.session import Session
 from reader.ui.browser import open_address

@@ -1,7 +1,10 @@
 """Images of the text, shown in it when the person asks for them, and never before."""
 
+from __future__ import annotations
+
 import os
 from time import monotonic
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from textual.strip import Strip
@@ -18,10 +21,12 @@ from reader.ui.loaders.picture_loader import (
     PictureReady,
     PictureRequest,
 )
-from reader.ui.pictures import Picture, with_room
 from reader.ui.screens.links_screen import LinksScreen
 from reader.ui.terminal_driver import TerminalDriver
 from reader.ui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.ui.pictures import Picture
 
 _ANSWER_SECONDS = 1.0
 """How long the terminal has for its answer; after that half blocks will do."""
@@ -151,6 +156,8 @@ class PicturesScreen(LinksScreen):
 
     def _put_in(self) -> None:
         """Show the text with all images that are drawn."""
+        from reader.ui.pictures import with_room  # noqa: PLC0415 - 4 ms at start
+
         layout = self._plain_layout or self.text.text_layout
         if layout is None:
             return

@@ -1,7 +1,10 @@
 """A line to type in, at the bottom: for a search, for words in the text, for a link's number."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,9 +12,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from reader.archive.completion import Completion
 from reader.layout.cells import cell_width, fit
 from reader.terminal_text import clean_line
+
+if TYPE_CHECKING:
+    from reader.archive.completion import Completion
 
 
 class Purpose(Enum):
