@@ -15,6 +15,10 @@ from reader.ui.app import ReaderApp
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _START_SECONDS = 1.0
 """After so long the first screen is there, and garbage, which `__main__` leaves alone, counts."""
+_MIDDLE_BEFORE_ALL = 1000
+"""Looking through all objects stops every thread for 50 to 160 ms once long texts were read, and
+finds next to nothing: what is taken to pieces leaves no garbage. Python's own 10 did it after
+each of them."""
 _SWITCH_SECONDS = 0.0005
 """How long a loader's thread may go on while a key waits. The event loop gives way at each of its
 rounds, so Python's own 5 ms make a key of five rounds wait for 25 while a post is parsed."""
@@ -62,8 +66,10 @@ def check_terminal() -> None:
 
 
 def _collect_again() -> None:
-    """Look for garbage again, but never among what came with the start."""
+    """Look for garbage again, but never among what came with the start, and seldom among all."""
     gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _MIDDLE_BEFORE_ALL)
     gc.enable()
 
 

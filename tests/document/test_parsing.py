@@ -1,5 +1,7 @@
 """Bodies that are too large, too deep or otherwise hostile still give their text."""
 
+import gc
+
 import pytest
 
 from reader.document.bounds import LONGEST_MARKUP
@@ -83,3 +85,17 @@ def test_text_at_the_bottom_of_deep_nesting_is_kept() -> None:
     lists = "\n".join("  " * depth + f"- {depth}x" for depth in range(100))
     shown = visible_text(parse_body(lists))
     assert all(f"{depth}x" in shown for depth in range(100))
+
+
+def test_a_long_text_leaves_no_garbage_that_would_stop_every_thread_to_be_found() -> None:
+    body = "".join(
+        f"<div><p>第{n}段，<b>黄金</b><a href='/{n}'>上涨</a></p></div>" for n in range(1000)
+    )
+    parse_body(body)
+    gc.collect()
+    gc.disable()
+    try:
+        parse_body(body)
+        assert gc.collect() < 500
+    finally:
+        gc.enable()

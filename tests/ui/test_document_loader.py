@@ -113,14 +113,51 @@ def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> No
     assert whole.width_cells == 30
 
 
-def test_a_fetched_text_is_there_when_it_is_asked_for(opening: Opening) -> None:
-    post = opening.post("2020-01-01-long")
-    opening.loader.fetch([post], SETTING)
-    opening.loader.open(1, post, SETTING, PAGE)
+def change_unseen(path: Path, old: str, new: str) -> None:
+    """Change a file so that nothing tells from outside."""
+    stamp = path.stat().st_mtime_ns
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    os.utime(path, ns=(stamp, stamp))
+
+
+def wait_for_fetched(opening: Opening) -> None:
+    """Finish another text, which comes after all that was to be fetched before."""
+    opening.loader.open(99, opening.post("2020-01-01-long"), SETTING, PAGE)
     while not opening.answer().layout.is_whole:
         pass
-    opening.loader.open(2, post, SETTING, PAGE)
-    assert opening.answer().layout.is_whole
+
+
+@pytest.mark.parametrize("paragraphs", [3, 700])
+def test_a_fetched_text_is_not_read_again_when_it_is_asked_for(
+    opening: Opening, archive: Path, paragraphs: int
+) -> None:
+    path = archive / "_posts" / "2020-01-03-next.md"
+    body = "\n\n".join(f"第{n}段" + "黄金价格上涨。" * 20 for n in range(paragraphs))
+    path.write_text(f"---\ntitle: Next\n---\n{body}\n", encoding="utf-8")
+    opening.session.repository.refresh()
+    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
+    wait_for_fetched(opening)
+    change_unseen(path, "黄金", "白银")
+    opening.loader.open(1, opening.post("2020-01-03-next"), SETTING, PAGE)
+    answers = [opening.answer()]
+    while not answers[-1].layout.is_whole:
+        answers.append(opening.answer())
+    assert len(answers) == (1 if paragraphs == 3 else 2)
+    assert all("黄金" in line.text for line in answers[0].layout.lines if "段" in line.text)
+    assert f"第{paragraphs - 1}段黄金" in "".join(line.text for line in answers[-1].layout.lines)
+
+
+def test_a_fetched_start_is_of_no_use_once_its_file_has_changed(
+    opening: Opening, archive: Path
+) -> None:
+    path = archive / "_posts" / "2020-01-03-next.md"
+    path.write_text("---\ntitle: Next\n---\n" + "黄金价格上涨。\n\n" * 9000, encoding="utf-8")
+    opening.session.repository.refresh()
+    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
+    wait_for_fetched(opening)
+    path.write_text("---\ntitle: Next\n---\n白银。\n", encoding="utf-8")
+    opening.loader.open(1, opening.post("2020-01-03-next"), SETTING, PAGE)
+    assert "白银" in "".join(line.text for line in opening.answer().layout.lines)
 
 
 def entry(name: str, lines: int) -> tuple[OpenedPost, FileStamp, Layout]:

@@ -1,10 +1,11 @@
-"""Posts that were opened lately, parsed and laid out, within bounded memory.
+"""Posts that were opened lately or may be next, parsed and laid out, within bounded memory.
 
 What is kept holds only as long as the file's stamp: its path, size and time of change.
 """
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.layout.line import Layout
@@ -17,6 +18,8 @@ MOST_LINES = 60_000
 
 _MOST_LAYOUTS = 3
 """Of one post: a width, that of another terminal size, and one for good luck."""
+_MOST_STARTS = 4
+"""Of long posts: the one under the cursor, its neighbours, and the last one there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,19 @@ class Setting:
 
     width_cells: int
     typesetting: Typesetting
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A post as far as it fills a page, or whole."""
+
+    stamp: FileStamp | None
+    """Of the file before it was read; None where it was not to be seen."""
+    setting: Setting
+    opened: OpenedPost
+    layout: Layout
+    rest: Iterator[OpenedPost]
+    """Parses and yields all of the post; nothing is left where the layout is whole."""
 
 
 @dataclass(slots=True)
@@ -44,6 +60,7 @@ class DocumentCache:
     def __init__(self, most_lines: int = MOST_LINES) -> None:
         self._most_lines = most_lines
         self._entries: OrderedDict[PostId, _Entry] = OrderedDict()
+        self._starts: OrderedDict[PostId, Start] = OrderedDict()
         self._lock = threading.Lock()
 
     def find(
@@ -74,3 +91,19 @@ class DocumentCache:
             total = sum(kept.line_count for kept in self._entries.values())
             while total > self._most_lines:
                 total -= self._entries.popitem(last=False)[1].line_count
+
+    def keep_start(self, start: Start) -> None:
+        """Keep the start of a long post until it is taken, or others come."""
+        with self._lock:
+            self._starts[start.opened.post.id] = start
+            while len(self._starts) > _MOST_STARTS:
+                self._starts.popitem(last=False)
+
+    def take_start(
+        self, post_id: PostId, stamp: FileStamp | None, setting: Setting
+    ) -> Start | None:
+        """Return the start of a post where one is kept that is still true, and forget it."""
+        with self._lock:
+            start = self._starts.pop(post_id, None)
+        is_true = start is not None and (start.stamp, start.setting) == (stamp, setting)
+        return start if is_true else None

@@ -8,6 +8,7 @@ other post.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual.message import Message
@@ -16,7 +17,7 @@ from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
 from reader.layout.line import Layout
 from reader.posts.post import Post
 from reader.session import FileStamp, OpenedPost, Session
-from reader.ui.loaders.document_cache import DocumentCache, Setting
+from reader.ui.loaders.document_cache import DocumentCache, Setting, Start
 from reader.ui.loaders.loader import Deliver, Loader, Work
 
 _FIRST_LINES = 250
@@ -24,8 +25,10 @@ _FIRST_LINES = 250
 _STARTS = (2_000, 6_000, 18_000)
 """Characters of a long body that are parsed first: what a usual screen shows of most bodies, and
 more than the largest shows of any but the most tangled."""
-_LARGEST_FETCHED_BYTES = 700_000
-"""Parsed and laid out in about a second."""
+_LARGEST_FETCHED_BYTES = 2_000_000
+"""Read, and its first page laid out, in some 50 ms, before anybody may ask for it."""
+_LARGEST_WHOLE_BYTES = 60_000
+"""Fetched whole, as that takes a moment only; of a longer post the rest can wait."""
 
 
 class DocumentReady(Message):
@@ -120,18 +123,16 @@ class DocumentLoader:
             self._unfinished = None
             self._rest.request("document", unfinished[1])
 
-    def fetch(
-        self, posts: Sequence[Post], setting: Setting, most_bytes: int = _LARGEST_FETCHED_BYTES
-    ) -> None:
+    def fetch(self, posts: Sequence[Post], setting: Setting, page_lines: int) -> None:
         """Open posts that are likely to be asked for next; nothing answers.
 
         Args:
             posts: Which ones.
             setting: How to lay them out.
-            most_bytes: A larger file is not opened before anybody asks for it.
+            page_lines: As for `open`; of a long post no more is laid out.
         """
         for place, post in enumerate(posts):
-            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting, most_bytes))
+            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting, page_lines))
 
     def report(self, request: int, width_cells: int) -> None:
         """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
@@ -176,23 +177,38 @@ class DocumentLoader:
 
     def _open(self, request: int, post: Post, setting: Setting, page_lines: int) -> Message | None:
         stamp = self._session.stamp_of(post)
-        if stamp is not None:
-            opened, layout = self._cache.find(post.id, stamp, setting)
-            if opened is not None and layout is not None:
-                return DocumentReady(request, opened, layout)
-            if opened is not None:
-                return self._lay_out_again(request, opened, setting, 0)
-        parts = self._session.open_post_in_parts(post.id, _STARTS)
-        try:
-            opened, layout = _first_page(parts, setting, page_lines)
-        except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
-            return DocumentFailed(request, error)
-        if layout.is_whole:
-            self._keep(opened, stamp, setting, layout)
+        opened, layout = self._find(post, stamp, setting)
+        if opened is not None and layout is not None:
+            return DocumentReady(request, opened, layout)
+        if opened is not None:
+            return self._lay_out_again(request, opened, setting, 0)
+        start = self._cache.take_start(post.id, stamp, setting)
+        if start is None or len(start.layout.lines) < page_lines:
+            try:
+                start = self._start(post, setting, page_lines)
+            except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
+                return DocumentFailed(request, error)
+        if start.layout.is_whole:
+            self._keep(start)
         else:
-            rest = _last(opened, parts)
-            self._unfinished = request, lambda: self._finish(request, rest, stamp, setting)
-        return DocumentReady(request, opened, layout)
+            self._unfinished = request, partial(self._finish, request, start)
+        return DocumentReady(request, start.opened, start.layout)
+
+    def _start(self, post: Post, setting: Setting, page_lines: int) -> Start:
+        """Lay out the first part of a post that fills a page, or all of it.
+
+        Raises:
+            PostNotFoundError: No post has this id any more; or `IndexLostError`.
+            PostUnreadableError: Its file can't be read any more.
+        """
+        stamp = self._session.stamp_of(post)
+        parts = self._session.open_post_in_parts(post.id, _STARTS)
+        opened = next(parts)
+        layout = _lay_out_part(opened, setting, 0)
+        while len(layout.lines) < page_lines and not opened.document.is_whole:
+            opened = next(parts)
+            layout = _lay_out_part(opened, setting, 0)
+        return Start(stamp, setting, opened, layout, _last(opened, parts))
 
     def _lay_out_again(
         self, request: int, opened: OpenedPost, setting: Setting, first_block: int
@@ -200,48 +216,51 @@ class DocumentLoader:
         layout = _lay_out_part(opened, setting, first_block)
         if not layout.is_whole:
             stamp = self._session.stamp_of(opened.post)
-            rest = iter((opened,))
-            self._unfinished = request, lambda: self._finish(request, rest, stamp, setting)
+            start = Start(stamp, setting, opened, layout, iter((opened,)))
+            self._unfinished = request, partial(self._finish, request, start)
         return DocumentReady(request, opened, layout)
 
-    def _finish(
-        self, request: int, rest: Iterator[OpenedPost], stamp: FileStamp | None, setting: Setting
-    ) -> Message:
-        opened = next(rest)
-        layout = _lay_out(opened, setting)
-        self._keep(opened, stamp, setting, layout)
+    def _finish(self, request: int, start: Start) -> Message:
+        opened, layout = self._find(start.opened.post, start.stamp, start.setting)
+        if opened is None or layout is None:  # else it was fetched meanwhile
+            opened = next(start.rest)
+            layout = _lay_out(opened, start.setting)
+            self._keep(replace(start, opened=opened, layout=layout))
         return DocumentReady(request, opened, layout)
 
-    def _fetch(self, post: Post, setting: Setting, most_bytes: int) -> None:
+    def _fetch(self, post: Post, setting: Setting, page_lines: int) -> None:
         stamp = self._session.stamp_of(post)
-        if stamp is None or stamp.size > most_bytes:
+        if stamp is None or stamp.size > _LARGEST_FETCHED_BYTES:
             return
         opened, layout = self._cache.find(post.id, stamp, setting)
         if layout is not None:
             return
         try:
-            opened = opened or self._session.open_post(post.id)
+            if opened is None:
+                opened = self._fetch_start(post, setting, page_lines)
+            if not opened.document.is_whole:
+                if stamp.size > _LARGEST_WHOLE_BYTES:
+                    return
+                opened = self._session.open_post(post.id)
         except (PostNotFoundError, PostUnreadableError, IndexLostError):
             return
-        self._keep(opened, stamp, setting, _lay_out(opened, setting))
+        self._cache.keep(opened, stamp, setting, _lay_out(opened, setting))
 
-    def _keep(
-        self, opened: OpenedPost, stamp: FileStamp | None, setting: Setting, layout: Layout
-    ) -> None:
-        if stamp is not None and opened.document.is_whole:
-            self._cache.keep(opened, stamp, setting, layout)
+    def _fetch_start(self, post: Post, setting: Setting, page_lines: int) -> OpenedPost:
+        """Keep the start of a long post, which may be asked for while the rest is fetched."""
+        start = self._start(post, setting, page_lines)
+        if not start.opened.document.is_whole:
+            self._cache.keep_start(start)
+        return start.opened
 
+    def _find(
+        self, post: Post, stamp: FileStamp | None, setting: Setting
+    ) -> tuple[OpenedPost | None, Layout | None]:
+        return self._cache.find(post.id, stamp, setting) if stamp is not None else (None, None)
 
-def _first_page(
-    parts: Iterator[OpenedPost], setting: Setting, page_lines: int
-) -> tuple[OpenedPost, Layout]:
-    """Return the first part of a post that fills a page, or all of it, laid out."""
-    opened = next(parts)
-    layout = _lay_out_part(opened, setting, 0)
-    while len(layout.lines) < page_lines and not opened.document.is_whole:
-        opened = next(parts)
-        layout = _lay_out_part(opened, setting, 0)
-    return opened, layout
+    def _keep(self, start: Start) -> None:
+        if start.stamp is not None and start.opened.document.is_whole:
+            self._cache.keep(start.opened, start.stamp, start.setting, start.layout)
 
 
 def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPost]:

@@ -19,8 +19,6 @@ from reader.ui.widgets.cursor_pane import CursorPane
 
 _FETCH_SECONDS = 0.05
 """After which a post on which the cursor rests is opened, unseen; a held key is faster."""
-_MOST_BYTES_FETCHED = 60_000
-"""So: a longer post's first screen is there as fast."""
 
 
 class ReadingScreen(TextScreen):
@@ -95,7 +93,7 @@ class ReadingScreen(TextScreen):
         """Have the post under the cursor ready, and open it when the cursor has rested on."""
         post = self.posts.current
         if post is not None and post != self.wanted:
-            self.documents.fetch([post], self.setting, _MOST_BYTES_FETCHED)
+            self.documents.fetch([post], self.setting, self.text.page_size)
         if rest_seconds < inf:
             self._follow_timer = self.set_timer(rest_seconds, self._open_current)
 

@@ -113,7 +113,7 @@ class TextScreen(ViewScreen):
         """Have the posts opened that are most likely to be asked for next."""
         places = (self.posts.cursor + 1, self.posts.cursor - 1)
         posts = [post for place in places if (post := self.posts.post_at(place)) is not None]
-        self.documents.fetch(posts, self.setting)
+        self.documents.fetch(posts, self.setting, self.text.page_size)
 
     @property
     def setting(self) -> Setting:

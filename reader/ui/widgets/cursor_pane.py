@@ -112,10 +112,6 @@ class CursorPane(LinePane):
         """Keep the cursor visible."""
         self.show_cursor()
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
         """Show which pane has the keys."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Show which pane has the keys."""
-        self.repaint()
+        self.repaint((self.cursor - self.top) * self.rows_per_line)

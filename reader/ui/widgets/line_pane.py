@@ -27,6 +27,8 @@ class LineWidget(Widget):
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
         self._base_style: Style | None = None
+        self._is_restyled = False
+        """Whether styles may be others than those of the painted strips."""
 
     @property
     def base_style(self) -> Style:
@@ -42,6 +44,7 @@ class LineWidget(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint a row and remember it."""
         width, style = self.content_size.width, self.base_style
+        self._is_restyled = False
         if width != self._painted_width or style != self._painted_style:
             self._painted.clear()
             self._ready.clear()
@@ -85,9 +88,10 @@ class LineWidget(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Repaint regions, or the whole widget as far as it differs.
+        """Repaint regions, or the whole widget as far as new styles make it differ.
 
-        Textual asks for the whole whenever the focus comes or goes.
+        Textual asks for the whole three times when the focus comes; what a widget shows has not
+        changed then, else it would have called `repaint`.
         """
         is_whole = repaint and not (regions or layout or recompose)
         is_as_painted = (
@@ -96,7 +100,8 @@ class LineWidget(Widget):
             and self._painted_style == self.base_style
         )
         if is_whole and is_as_painted:
-            self.repaint()
+            if self._is_restyled:
+                self.repaint()
         else:
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
@@ -109,8 +114,12 @@ class LineWidget(Widget):
             self._styles_by_name[name] = style
         return style
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Keep the styles: no style sheet of ours asks for the focus, and Textual takes 5 ms."""
+
     def notify_style_update(self) -> None:
-        """Forget styles when the theme or the focus changes."""
+        """Forget styles when the theme changes."""
+        self._is_restyled = True
         self._styles_by_name.clear()
         self._ready.clear()
         self._base_style = None
