@@ -1,6 +1,5 @@
 """Opens one person's reading state: in its folder, or by logs where many hosts share that."""
 
-import hashlib
 import os
 import socket
 from contextlib import suppress
@@ -54,7 +53,7 @@ def _host_name() -> str:
     """Return a name that differs from those of hosts that are called the same."""
     machine = ""
     with suppress(OSError):
-        machine = hashlib.sha256(_MACHINE.read_bytes()).hexdigest()[:8]
+        machine = _digest(_MACHINE.read_bytes())[:8]
     return "-".join(filter(None, [socket.gethostname(), machine]))
 
 
@@ -62,5 +61,12 @@ def _copy_of(folder: Path, copies: Path) -> Path:
     """Return the path of the copy of what is in a folder, on a disk of this host."""
     if is_network(copies):
         copies = _SHARED_COPIES / f"terminal-news-reader-{os.getuid()}"
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    name = _digest(os.fsencode(folder))[:12]
     return copies / f"state-{name}" / FILE_NAME
+
+
+def _digest(data: bytes) -> str:
+    """Return what tells names apart, in 64 hexadecimal digits."""
+    import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which few runs have need of
+
+    return hashlib.sha256(data).hexdigest()

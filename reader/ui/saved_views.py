@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from reader.archive.query import All, HasState, PostState, Query
-from reader.archive.query_parser import parse_query
 from reader.archive.repository import Repository
 from reader.errors import QueryError
 from reader.state.reading_state import ReadingState
 from reader.state.records import VIEW
+from reader.ui.views import read_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def saved_views(state: ReadingState) -> list[SavedView]:
     views = []
     for field, text in sorted(state.fields_of_archive(VIEW).items()):
         with suppress(QueryError):
-            views.append(SavedView(field.removeprefix(VIEW), parse_query(text)))
+            views.append(SavedView(field.removeprefix(VIEW), read_query(text)))
     return views
 
 

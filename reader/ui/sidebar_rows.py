@@ -18,9 +18,9 @@ from reader.archive.query import (
     Undated,
     fold,
 )
-from reader.archive.query_parser import parse_query
 from reader.archive.repository import Counts
 from reader.ui.saved_views import SavedView
+from reader.ui.views import read_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _rest(key: str, label: str, count: int, term: Condition) -> SidebarRow:
 
 def _query(key: str, name: str) -> Query:
     if key == "date":
-        return parse_query(f"date:{name}")
+        return read_query(f"date:{name}")
     return Query(InCategory(name) if key == "category" else HasTag(name))
 
 

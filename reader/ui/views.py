@@ -2,9 +2,29 @@
 
 from dataclasses import dataclass
 
-from reader.archive.query import Query
+from reader.archive.query import EVERYTHING, Query
 from reader.archive.repository import Selection
 from reader.posts.post import PostId
+
+
+def read_query(text: str) -> Query:
+    """Read a query as it was typed or kept; empty text asks for every post.
+
+    Raises:
+        QueryError: It can't be understood.
+    """
+    if not text:
+        return EVERYTHING
+    from reader.archive.query_parser import parse_query  # noqa: PLC0415 - 8 ms of the start
+
+    return parse_query(text)
+
+
+def spell_query(query: Query) -> str:
+    """Return what `read_query` reads back to an equal query."""
+    from reader.archive.spelling import spell  # noqa: PLC0415 - 8 ms of the start
+
+    return spell(query)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,34 @@ def test_a_request_that_still_waits_is_replaced_by_the_next_of_its_kind() -> Non
     loader.close()
 
 
+def test_to_settle_is_to_wait_until_all_requests_are_answered() -> None:
+    loader, delivered = answers()
+    gate = threading.Event()
+
+    def slow() -> Message:
+        gate.wait(5)
+        return Answer(0)
+
+    loader.request("a", slow)
+    loader.request("b", lambda: Answer(1))
+    threading.Timer(0.05, gate.set).start()
+    loader.settle(5)
+    assert [delivered.get_nowait().value for _ in range(2)] == [0, 1]
+    loader.close()
+
+
+def test_to_settle_ends_after_its_time_though_nothing_was_answered() -> None:
+    loader, delivered = answers()
+    gate = threading.Event()
+    loader.request("a", lambda: Answer(int(gate.wait(5))))
+    loader.settle(0.01)
+    assert delivered.empty()
+    gate.set()
+    loader.settle(5)
+    assert delivered.get_nowait().value == 1
+    loader.close()
+
+
 def test_after_closing_nothing_is_delivered() -> None:
     loader, delivered = answers()
     gate, began = threading.Event(), threading.Event()

@@ -262,6 +262,10 @@ class ArchiveLoader:
         self._asked += 1
         self._answer("select", work)
 
+    def settle(self, seconds: float) -> None:
+        """Wait until what was asked for is answered, but for so long at most."""
+        self._answerer.settle(seconds)
+
     def complete(self, selection: Selection) -> None:
         """Work out what a selection does not know yet.
 

@@ -36,6 +36,7 @@ class Loader:
         self._deliver = deliver
         self._waiting: OrderedDict[str, Work] = OrderedDict()
         self._changed = threading.Condition()
+        self._is_at_work = False
         self._is_closed = False
         threading.Thread(target=self._run, name=name, daemon=True).start()
 
@@ -43,14 +44,19 @@ class Loader:
         """Run `work` soon, instead of a waiting request of the same kind."""
         with self._changed:
             self._waiting[kind] = work
-            self._changed.notify()
+            self._changed.notify_all()
+
+    def settle(self, seconds: float) -> None:
+        """Wait until all requests are answered, but for so long at most."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._waiting and not self._is_at_work, seconds)
 
     def close(self) -> None:
         """Forget what waits, and deliver no answer any more."""
         with self._changed:
             self._is_closed = True
             self._waiting.clear()
-            self._changed.notify()
+            self._changed.notify_all()
 
     @property
     def is_closed(self) -> bool:
@@ -74,6 +80,11 @@ class Loader:
 
     def _next(self) -> Work | None:
         with self._changed:
+            self._is_at_work = False
+            self._changed.notify_all()
             while not self._waiting and not self._is_closed:
                 self._changed.wait()
-            return None if self._is_closed else self._waiting.popitem(last=False)[1]
+            if self._is_closed:
+                return None
+            self._is_at_work = True
+            return self._waiting.popitem(last=False)[1]

@@ -5,8 +5,7 @@ from dataclasses import replace
 from textual.binding import Binding
 from textual.command import CommandPalette
 
-from reader.archive.query import Where, Words
-from reader.archive.query_parser import parse_query
+from reader.archive.query import EVERYTHING, Where, Words
 from reader.archive.repository import Selection
 from reader.archive.selection_places import read_row
 from reader.archive.word_places import asked_words
@@ -19,10 +18,10 @@ from reader.ui.pane_layout import Pane
 from reader.ui.screens.completing_screen import CompletingScreen
 from reader.ui.screens.help_screen import HelpScreen
 from reader.ui.sidebar_rows import ALL_POSTS
-from reader.ui.views import View
+from reader.ui.views import View, read_query
 from reader.ui.widgets.prompt_line import PromptLine, Purpose
 
-_HOME = View(ALL_POSTS.key, ALL_POSTS.title, parse_query(""))
+_HOME = View(ALL_POSTS.key, ALL_POSTS.title, EVERYTHING)
 
 
 class MainScreen(CompletingScreen):
@@ -86,7 +85,7 @@ class MainScreen(CompletingScreen):
 
     def _search(self, text: str) -> None:
         try:
-            query = parse_query(text)
+            query = read_query(text)
         except QueryError as error:
             self.prompt.remark(f"expected {error.expected}")
             return

@@ -5,14 +5,12 @@ from contextlib import suppress
 
 from textual.timer import Timer
 
-from reader.archive.query_parser import parse_query
-from reader.archive.spelling import spell
 from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
 from reader.state.records import HERE, PLACE, WHOLE_ARCHIVE
 from reader.ui.screens.saved_views_screen import SavedViewsScreen
-from reader.ui.views import Place, View
+from reader.ui.views import Place, View, read_query, spell_query
 
 _REST_SECONDS = 1.0
 """A place where one rested so long is kept, whatever ends the reader."""
@@ -75,7 +73,7 @@ class ReturningScreen(SavedViewsScreen):
         here = {
             "key": self.view.key,
             "title": self.view.title,
-            "query": spell(self.view.query),
+            "query": spell_query(self.view.query),
             "post": post.id,
             "cursor": self.posts.cursor,
             "top": self.posts.top,
@@ -86,7 +84,7 @@ class ReturningScreen(SavedViewsScreen):
         """Begin where the last run ended; from the list of all posts where that is not known."""
         with suppress(QueryError, ValueError, LookupError, TypeError):
             here = json.loads(text)
-            query = parse_query(here["query"])
+            query = read_query(here["query"])
             place = Place(PostId(str(here["post"])), int(here["cursor"]), int(here["top"]))
             self.view = View(str(here["key"]), str(here["title"]), query)
             self._places.remember(query, place)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from reader.archive.spelling import spell
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
 from reader.terminal_text import clean_line
 from reader.ui.loaders.archive_loader import OverviewReady, SavedViewsCounted
 from reader.ui.saved_views import SavedView, saved_views
 from reader.ui.screens.labelling_screen import LabellingScreen
-from reader.ui.views import View
+from reader.ui.views import View, spell_query
 from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.sidebar import Sidebar
 
@@ -31,7 +30,7 @@ class SavedViewsScreen(LabellingScreen):
         if not name:
             return
         query = self.view.query
-        self.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell(query))
+        self.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell_query(query))
         kept = SavedView(name, query)
         self.view = View(kept.key, name, query)
         self.sidebar.mark_shown(kept.key)

@@ -45,6 +45,8 @@ _GROWS_EVERY_SECONDS = 2.0
 """How often list and counts are brought up to date while an archive is read for the first time."""
 _GROWS_EVERY_POSTS = 50_000
 """Posts that add a second to that: what they take then stays a small part of the reading."""
+_FIRST_ANSWER_SECONDS = 0.05
+"""How long the first drawing waits for the first posts, which it would be made twice without."""
 _FIRST_DRAWING_SECONDS = 0.1
 _VIEW_DRAWING_SECONDS = 0.05
 _LOOK_EVERY_SECONDS = 60.0
@@ -88,7 +90,7 @@ class ViewScreen(PanesScreen):
             self.refresh_archive()
         else:
             self._ask()
-            self.archive.overview()
+            self.archive.settle(_FIRST_ANSWER_SECONDS)
         if self.session.notice:
             self.say(self.session.notice)
 
@@ -186,8 +188,14 @@ class ViewScreen(PanesScreen):
                 self.when_typing_rests(lambda: self._complete(event.selection))
             else:
                 self.archive.complete(event.selection)
-            if is_first and not self.is_refreshing:
-                self.refresh_archive()
+            if is_first:
+                self.call_after_refresh(self._find_out)
+
+    def _find_out(self) -> None:
+        """Count, and look for changes: what takes time from the first drawing otherwise."""
+        self.archive.overview()
+        if not self.is_refreshing:
+            self.refresh_archive()
 
     def _complete(self, selection: Selection) -> None:
         """Have the order of a list worked out, or its posts counted, if it is shown still."""
