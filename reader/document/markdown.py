@@ -9,6 +9,7 @@ Source: CommonMark 0.31; GFM 0.29; kramdown's syntax page for footnotes and defi
 """
 
 import re
+import threading
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -23,12 +24,19 @@ from reader.document.markdown_terms import take_further_terms
 DEEPEST_TOKEN = 22
 """Tokens within tokens; a list and its item count as two."""
 
+_MAKING = threading.Lock()
+_EVERY_TABLE = "<http://a.b/> [c](/d)"
+"""To render it fills what markdown-it and mdurl fill when it is first used, without a lock: another
+thread would meet a table of characters, or a chain of rules, of which there is only the beginning.
+"""
 _HTML_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*[\s/>]")
 
 
 def render_markdown(text: str) -> str:
     """Return `text` as HTML; raw HTML in it passes through unchanged."""
-    return str(_parser().render(text))
+    with _MAKING:
+        parser = _parser()
+    return str(parser.render(text))
 
 
 @cache
@@ -41,6 +49,7 @@ def _parser() -> MarkdownIt:
     take_further_terms(parser)
     parser.block.ruler.before("table", "too_deep", _take_too_deep)
     parser.block.ruler.before("code", "indented_html", _take_indented_html)
+    parser.render(_EVERY_TABLE)
     return parser
 
 

@@ -3,6 +3,7 @@
 Source: Pygments, which knows the languages; its many kinds of tokens become a few roles.
 """
 
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ LONGEST_CODE = 20_000
 """Characters; a longer text keeps the role of code alone, because some of the expressions by which
 Pygments reads a language are slow."""
 
+_MAKING = threading.Lock()
+"""Pygments makes a language's tables when they are first asked for, on the class, without a lock."""
 _ROLES = {
     "Comment": Role.CODE_COMMENT,
     "Keyword": Role.CODE_KEYWORD,
@@ -57,7 +60,8 @@ def _lex(text: str, language: str) -> Iterator[tuple[int, Role]]:
     from pygments.util import ClassNotFound  # noqa: PLC0415
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        with _MAKING:
+            lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return
     for kind, value in lexer.get_tokens(text):
