@@ -83,7 +83,7 @@ def _category_tree(lists: Counter[Names]) -> tuple[Facet, ...]:
     before: dict[str, set[str]] = {}
     for written, count in lists.items():
         names = [spellings[name] for name in written]
-        counts.update(dict.fromkeys(_with_ancestors(names), count))
+        counts.update(dict.fromkeys(with_ancestors(names), count))
         for place, name in enumerate(names):
             before.setdefault(name, set()).add(names[place - 1] if place else "")
     parents = {name: _parent(name, before.get(name, set())) for name in counts}
@@ -117,7 +117,7 @@ def _common_spellings(counts: Counter[str]) -> dict[str, str]:
     return {name: common[fold(name)] for name in counts}
 
 
-def _with_ancestors(names: Iterable[str]) -> set[str]:
+def with_ancestors(names: Iterable[str]) -> set[str]:
     """Return the names and what stands before each ``/`` in them."""
     found: set[str] = set()
     for name in names:

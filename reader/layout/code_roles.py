@@ -14,7 +14,7 @@ LONGEST_CODE = 20_000
 Pygments reads a language are slow."""
 
 _MAKING = threading.Lock()
-"""Pygments makes a language's tables when they are first asked for, on the class, without a lock."""
+"""Pygments makes the tables of a language when first asked for them, without a lock of its own."""
 _ROLES = {
     "Comment": Role.CODE_COMMENT,
     "Keyword": Role.CODE_KEYWORD,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.archive.facets import Facet, Facets
+from reader.archive.facets import Facet, Facets, with_ancestors
 from reader.archive.pinyin import compile_pinyin
 from reader.archive.query import (
     EVERYTHING,
@@ -19,6 +19,7 @@ from reader.archive.query import (
     fold,
 )
 from reader.archive.repository import Counts
+from reader.posts.post import Post
 from reader.ui.saved_views import SavedView
 from reader.ui.views import read_query
 
@@ -41,6 +42,11 @@ class SidebarRow:
     is_open: bool = False
 
 
+def key_of_state(state: PostState) -> str:
+    """Return the key of the row of all posts in a state."""
+    return f"view:{state.value}"
+
+
 ALL_POSTS = SidebarRow("view:all", "All", 0, EVERYTHING, "All posts")
 """The view that a person starts from."""
 RECENTLY_READ = SidebarRow(
@@ -50,7 +56,7 @@ RECENTLY_READ = SidebarRow(
     Query(HasState(PostState.RECENT), Order.READ),
     "Recently read",
 )
-PROBLEMS_KEY = "view:problem"
+PROBLEMS_KEY = key_of_state(PostState.PROBLEM)
 DEFAULT_OPEN = frozenset({"views", "categories", "tags", "dates"})
 
 
@@ -172,7 +178,7 @@ def _own_rows(counts: Counts) -> list[SidebarRow]:
 
 def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
     query = Query(HasState(state))
-    return SidebarRow(f"view:{state.value}", label, count, query, label, depth=1)
+    return SidebarRow(key_of_state(state), label, count, query, label, depth=1)
 
 
 def _without(section: str, facets: Facets) -> list[SidebarRow]:
@@ -197,6 +203,19 @@ def _query(key: str, name: str) -> Query:
     if key == "date":
         return read_query(f"date:{name}")
     return Query(InCategory(name) if key == "category" else HasTag(name))
+
+
+def rows_of_post(post: Post) -> list[str]:
+    """Return the keys of the categories, tags and dates under which a post is counted.
+
+    A name that is mostly spelled otherwise in the archive is counted there, not here.
+    """
+    categories = [f"category:{name}" for name in with_ancestors(post.categories)]
+    tags = [f"tag:{name}" for name in {*post.tags}]
+    dates = ["date:none"]
+    if post.date is not None:
+        dates = [f"date:{post.date.year:04}", f"date:{post.date.year:04}-{post.date.month:02}"]
+    return [*(categories or ["category:"]), *(tags or ["tag:"]), *dates]
 
 
 def unread_by_row(facets: Facets) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from archives import read_all, size_bytes
 from figures import Bound, Figure, is_reached
 from headers import header_cost
+from marks import marks
 from newsboat import NewsboatFigures, measure_newsboat
 from program import Reader
 from pseudo_terminal import TimedOutError
@@ -28,6 +29,7 @@ NAMES = (
     "start",
     "keys",
     "views",
+    "marks",
     "memory",
     "check",
     "arrivals",
@@ -169,6 +171,7 @@ class Benchmark:
         for name, measure in (
             ("keys", partial(keys, reader, archive, posts, key_ms)),
             ("views", partial(views, reader, archive, posts)),
+            ("marks", partial(marks, reader, archive, posts)),
             ("memory", partial(memory_at_rest, reader, archive, posts, megabytes)),
             ("check", partial(unchanged_check, reader, archive, posts)),
             ("arrivals", partial(arriving_posts, reader, archive, posts)),

@@ -57,6 +57,38 @@ async def test_never_means_by_key_only(start) -> None:
         await driver.until(lambda: read(driver) == {GOLD})
 
 
+def sidebar(driver) -> list[str]:
+    rows = driver.screen.sidebar
+    return [" ".join(rows.strip_at(place).text.split()) for place in range(rows.line_count)]
+
+
+async def test_all_counts_follow_a_mark_at_once(start) -> None:
+    async with start(settings=settings(MarkRead.NEVER)) as driver:
+        await driver.until(lambda: driver.screen.sidebar.has_unread_counts)
+        before = sidebar(driver)
+        await driver.press("j", "m", "s")
+        assert "3 ● unread" in driver.text
+        assert [line for line in sidebar(driver) if line not in before] == [
+            "Unread 3",
+            "Starred 1",
+            "▸ news 2/3",
+            "gold ✓1",
+            "▸ 2022 2/3",
+        ]
+        await driver.press("m", "s")
+        assert sidebar(driver) == before
+
+
+async def test_counting_anew_finds_what_the_marks_have_made_of_the_counts(start) -> None:
+    async with start(settings=settings(MarkRead.NEVER)) as driver:
+        await driver.until(lambda: driver.screen.sidebar.has_unread_counts)
+        await driver.press("m", "j", "m", "s", "j", "m", "m", "j", "s")
+        kept = sidebar(driver)
+        driver.screen.sidebar.show_unread(driver.screen.session.repository.unread_facets())
+        driver.screen.sidebar.show_counts(driver.screen.session.repository.counts())
+        assert sidebar(driver) == kept
+
+
 async def test_what_was_marked_is_there_after_a_restart(start) -> None:
     async with start() as driver:
         await driver.press("s")

@@ -65,6 +65,10 @@ class StateLoader:
         """Save what has not been; answered by `StateUnsaved` where that fails."""
         self._saver.request("save", self._save)
 
+    def settle(self, seconds: float) -> None:
+        """Wait until all is saved, but for so long at most."""
+        self._saver.settle(seconds)
+
     def recognise(self, repository: Repository) -> None:
         """Find out whether the archive was known in another folder, if that is yet unknown.
 

@@ -16,6 +16,10 @@ from reader.ui.screens.text_moves_screen import TextMovesScreen
 
 _LOOK_SECONDS = 2.0
 """A text that was opened and looked at for so long is read."""
+_SAVED_SECONDS = 0.05
+"""How long it may take to save a mark before that is shown, which is mostly half a millisecond."""
+_COUNTED_AFTER_SECONDS = 0.3
+"""Without another mark for so long, everything is counted anew."""
 
 
 class MarkingScreen(TextMovesScreen):
@@ -29,6 +33,7 @@ class MarkingScreen(TextMovesScreen):
         self._looked_at: Post | None = None
         self._shown_place = 0
         self._look_timer: Timer | None = None
+        self._count_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Look at what other sessions do; count a text as read that is scrolled."""
@@ -46,9 +51,14 @@ class MarkingScreen(TextMovesScreen):
             self.states.recognise(self.session.repository)
 
     def marks_changed(self) -> None:
-        """Show marks as they are now, and save them."""
+        """Save the marks, and show them as they are now."""
+        self._save()
         super().marks_changed()
+
+    def _save(self) -> None:
+        """Have it done what will be shown as done, unless that takes long."""
         self.states.save()
+        self.states.settle(_SAVED_SECONDS)
 
     def mark_read(self, post: Post) -> None:
         """Begin to read a post, which is read when it was looked at, or as the settings say."""
@@ -66,8 +76,24 @@ class MarkingScreen(TextMovesScreen):
             self._set_read(post)
 
     def _set_read(self, post: Post) -> None:
-        if self.session.state.set_mark(Mark.READ, [post.id], is_set=True).posts:
-            self.marks_changed()
+        self._mark(post, Mark.READ, is_set=True)
+
+    def _mark(self, post: Post, mark: Mark, *, is_set: bool) -> None:
+        """Mark one post; the counts follow at once, and are counted anew when marking rests."""
+        if not self.session.state.set_mark(mark, [post.id], is_set=is_set).posts:
+            return
+        self._save()
+        step = 1 if is_set else -1
+        counts = self.sidebar.count_post(
+            post,
+            unread=-step if mark is Mark.READ else 0,
+            starred=step if mark is Mark.STARRED else 0,
+        )
+        self.top_line.show_counts(counts)
+        self.posts.repaint_post(post.id)
+        if self._count_timer is not None:
+            self._count_timer.stop()
+        self._count_timer = self.set_timer(_COUNTED_AFTER_SECONDS, self.count_marks)
 
     def _wait_for_a_look(self) -> None:
         if self._look_timer is not None:
@@ -114,16 +140,22 @@ class MarkingScreen(TextMovesScreen):
         post = self.reading_post
         if post is not None:
             is_set = not self.session.state.has(post.id, mark)
-            self.apply(mark.value, SET if is_set else "")
+            if not self._apply_to_range(mark.value, SET if is_set else ""):
+                self._mark(post, mark, is_set=is_set)
 
     def apply(self, field: str, value: str) -> None:
         """Give a field of the post that keys are about, or of the range, a value."""
-        post, selection, rows = self.reading_post, self.posts.selection, self.posts.range_rows
-        if rows and selection is not None and self.current_pane is Pane.LIST:
-            self.posts.toggle_range()
-            self.archive.load_differing(selection, field, value, rows)
-        elif post is not None:
+        post = self.reading_post
+        if not self._apply_to_range(field, value) and post is not None:
             self.change(field, [post.id], value)
+
+    def _apply_to_range(self, field: str, value: str) -> bool:
+        selection, rows = self.posts.selection, self.posts.range_rows
+        if not rows or selection is None or self.current_pane is not Pane.LIST:
+            return False
+        self.posts.toggle_range()
+        self.archive.load_differing(selection, field, value, rows)
+        return True
 
     def change(self, field: str, posts: Collection[PostId], value: str) -> Change:
         """Give a field of posts a value, show that and save it."""

@@ -138,6 +138,10 @@ class ReadingScreen(TextScreen):
     def marks_changed(self) -> None:
         """Show marks and counts as they are now."""
         self.posts.repaint()
+        self.count_marks()
+
+    def count_marks(self) -> None:
+        """Count anew what marks change."""
         self.archive.count()
         self.archive.count_unread()
 

@@ -42,9 +42,9 @@ class SavedViewsScreen(LabellingScreen):
         self.change(f"{VIEW}{event.view.name}", [WHOLE_ARCHIVE], "")
         self.say(f"dropped {event.view.name}; u takes it back")
 
-    def marks_changed(self) -> None:
+    def count_marks(self) -> None:
         """Count anew what is unread in them."""
-        super().marks_changed()
+        super().count_marks()
         self._count_views()
 
     def on_overview_ready(self, event: OverviewReady) -> None:

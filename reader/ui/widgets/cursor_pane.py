@@ -78,11 +78,15 @@ class CursorPane(LinePane):
         self.cursor = index
         self.show_cursor()
         if self.top == top:
-            rows = self.rows_per_line
-            self.repaint((before - top) * rows, (index - top) * rows)
+            self.repaint_lines(before, index)
         else:
             self.repaint()
         self.post_message(self.CursorMoved(self, index))
+
+    def repaint_lines(self, *indexes: int) -> None:
+        """Repaint those of some lines that are visible."""
+        if indexes:
+            self.repaint(*((index - self.top) * self.rows_per_line for index in indexes))
 
     def show_cursor(self) -> None:
         """Move the window so that the cursor is in it, by half a page at least."""
@@ -114,4 +118,4 @@ class CursorPane(LinePane):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show which pane has the keys."""
-        self.repaint((self.cursor - self.top) * self.rows_per_line)
+        self.repaint_lines(self.cursor)

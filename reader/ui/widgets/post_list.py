@@ -12,7 +12,7 @@ from reader.archive.query import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
 from reader.archive.word_places import asked_words, places_of
-from reader.posts.post import Post
+from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
 from reader.ui.loaders.archive_loader import PAGE_ROWS, Pages
@@ -193,6 +193,13 @@ class PostList(CursorPane):
             self._wanted.add(page)
             start = page * PAGE_ROWS
             self.post_message(self.RowsWanted(self._selection, start, start + PAGE_ROWS))
+
+    def repaint_post(self, post_id: PostId) -> None:
+        """Repaint a post's row, if it is visible."""
+        for index in range(self.top, self.top + self.page_size):
+            post = self.post_at(index)
+            if post is not None and post.id == post_id:
+                self.repaint_lines(index)
 
     @property
     def current(self) -> Post | None:

@@ -1,6 +1,7 @@
 """The sidebar: views, categories, tags and dates, with their counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -8,14 +9,25 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.archive.facets import Facets
+from reader.archive.query import PostState
 from reader.archive.repository import Counts
 from reader.layout.cells import fit
+from reader.posts.post import Post
 from reader.ui.commands import Scope, bindings
 from reader.ui.saved_views import SavedView
-from reader.ui.sidebar_rows import ALL_POSTS, DEFAULT_OPEN, SidebarRow, make_rows, unread_by_row
+from reader.ui.sidebar_rows import (
+    ALL_POSTS,
+    DEFAULT_OPEN,
+    SidebarRow,
+    key_of_state,
+    make_rows,
+    rows_of_post,
+    unread_by_row,
+)
 from reader.ui.widgets.cursor_pane import CursorPane
 
 _OPEN, _FOLDED, _LEAF = "▾", "▸", " "
+_UNREAD_KEY, _STARRED_KEY = key_of_state(PostState.UNREAD), key_of_state(PostState.STARRED)
 
 
 class Sidebar(CursorPane):
@@ -64,12 +76,46 @@ class Sidebar(CursorPane):
         self._facets, self._counts = facets, counts
         self._rebuild()
 
+    @property
+    def has_unread_counts(self) -> bool:
+        """Whether it is known how many posts of each row are not read."""
+        return self._unread is not None
+
     def show_unread(self, facets: Facets) -> None:
         """Take in how many posts of each row are not read."""
         unread = unread_by_row(facets)
         if unread != self._unread:
             self._unread = unread
             self.repaint()
+
+    def count_post(self, post: Post, unread: int, starred: int) -> Counts:
+        """Show the counts as the marks of one post change them, before all are counted anew.
+
+        Args:
+            post: Which one.
+            unread: 1 where it is unread now, -1 where it was, 0 where that is as before.
+            starred: Likewise.
+
+        Returns:
+            The counts of the views.
+        """
+        counts = self._counts = replace(
+            self._counts,
+            unread=self._counts.unread + unread,
+            starred=self._counts.starred + starred,
+        )
+        names = set(rows_of_post(post))
+        if self._unread is not None and unread:
+            self._unread |= {key: self._unread.get(key, 0) + unread for key in names}
+        views = {_UNREAD_KEY: counts.unread, _STARRED_KEY: counts.starred}
+        changed = []
+        for place, row in enumerate(self._rows):
+            if row.key in views:
+                self._rows[place] = replace(row, count=views[row.key])
+            if row.key in views or row.key in names:
+                changed.append(place)
+        self.repaint_lines(*changed)
+        return counts
 
     def show_saved(self, views: Sequence[SavedView]) -> None:
         """Take in the person's own views."""
