@@ -24,7 +24,7 @@ _NICENESS = 10
 """How far the process steps back from the processor once the first screen can be shown."""
 _STANDARD_INPUT = 0
 _SOME_BYTES = 4096
-_BEGIN = "from reader.index.sync_process import main; main()"
+_BEGIN = "import os; os.nice({}); from reader.index.sync_process import main; main()"
 
 
 class _Status(IntEnum):
@@ -56,12 +56,12 @@ class SyncProcess:
         environment = {**os.environ, "PYTHONPATH": path}
         environment.pop("PYTHONINSPECT", None)
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
-            [sys.executable, "-c", _BEGIN],
+            [sys.executable, "-c", _BEGIN.format(_NICENESS if index.exists() else 0)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             env=environment,
-            start_new_session=True,  # keys like Ctrl-C and Ctrl-Z are the screen's alone
+            process_group=0,  # keys like Ctrl-C and Ctrl-Z are the screen's alone
         )
         orders = {
             "root": str(root),
@@ -151,7 +151,11 @@ def _watch_input(left: threading.Event) -> None:
 
 
 def _step_back(progress: Progress) -> None:
-    """Leave the processor to the screen once that has something to show."""
+    """Leave the processor to the screen once that has something to show.
+
+    A check gets what nobody else wants: beside a process that is merely nice, a key waits for the
+    end of that one's turn, 3 ms each time, and that many times.
+    """
     has_posts = progress.stage is not Stage.CHECKING or progress.total
     if has_posts and os.nice(0) < _NICENESS:
         os.nice(_NICENESS)

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.facets import Facet, Facets, with_ancestors
+from reader.archive.periods import read_period
 from reader.archive.pinyin import compile_pinyin
 from reader.archive.query import (
     EVERYTHING,
     Condition,
+    Dated,
     HasState,
     HasTag,
     InCategory,
@@ -21,7 +23,6 @@ from reader.archive.query import (
 from reader.archive.repository import Counts
 from reader.posts.post import Post
 from reader.ui.saved_views import SavedView
-from reader.ui.views import read_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _rest(key: str, label: str, count: int, term: Condition) -> SidebarRow:
 
 def _query(key: str, name: str) -> Query:
     if key == "date":
-        return read_query(f"date:{name}")
+        return Query(Dated(*read_period(name)))
     return Query(InCategory(name) if key == "category" else HasTag(name))
 
 

@@ -158,10 +158,15 @@ class PostList(CursorPane):
 
     def take_count(self) -> None:
         """Have rows read that are known of only now that the selection has been counted."""
-        for page, rows in self._pages.items():
-            if len(rows) < min(PAGE_ROWS, self.line_count - page * PAGE_ROWS):
-                self._want(page)
-        self.repaint()
+        short = [
+            page
+            for page, rows in self._pages.items()
+            if len(rows) < min(PAGE_ROWS, self.line_count - page * PAGE_ROWS)
+        ]
+        for page in short:
+            self._want(page)
+        if short:
+            self.repaint()
 
     def _keep(self, pages: Pages) -> None:
         for page, rows in pages.items():

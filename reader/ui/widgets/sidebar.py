@@ -141,8 +141,9 @@ class Sidebar(CursorPane):
 
     def mark_shown(self, key: str) -> None:
         """Mark the row whose posts the list shows; an unknown key marks none."""
+        changed = {self._shown_key, key}
         self._shown_key = key
-        self.repaint()
+        self.repaint_lines(*(n for n, row in enumerate(self._rows) if row.key in changed))
 
     def action_fold(self) -> None:
         """See `commands`."""
