@@ -130,9 +130,9 @@ class StateFile:
         Raises:
             StateUnusableError: Nothing can be written.
         """
+        sample = sample_of(posts)  # for a million posts a second, in which others may save
         with self._lock:
             store, _ = self._ready()
-            sample = sample_of(posts)
             if self._logs is not None and self._root is not None:
                 self._logs.publish_sample(self._root, sample)
             number = recognise(store, self.archive, sample)

@@ -1,10 +1,14 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from reader.archive.repository import Changes
 from reader.config import MarkRead, Settings
+from reader.paths import state_folder
 from reader.posts.post import PostId
 from reader.session import open_session
 from reader.state.records import Mark
+from reader.state.state_file import FILE_NAME
 from reader.ui.loaders.archive_loader import RefreshEnded
 from reader.ui.pane_layout import Pane
 
@@ -87,6 +91,32 @@ async def test_counting_anew_finds_what_the_marks_have_made_of_the_counts(start)
         driver.screen.sidebar.show_unread(driver.screen.session.repository.unread_facets())
         driver.screen.sidebar.show_counts(driver.screen.session.repository.counts())
         assert sidebar(driver) == kept
+
+
+async def test_a_mark_is_saved_before_it_is_shown(start) -> None:
+    async with start(settings=settings(MarkRead.NEVER)) as driver:
+        posts, state, unsaved = driver.screen.posts, driver.screen.session.state, []
+        repaint_post = posts.repaint_post
+
+        def repaint_and_look(post_id: PostId) -> None:
+            unsaved.append(len(state.unsaved))
+            repaint_post(post_id)
+
+        posts.repaint_post = repaint_and_look
+        await driver.press("s", "m", "j", "s", "m")
+        assert unsaved == [0, 0, 0, 0]
+
+
+async def test_that_a_list_is_marked_is_said_once_it_is_saved(start) -> None:
+    async with start(settings=settings(MarkRead.NEVER)) as driver:
+        await driver.press("s")
+        file = state_folder() / FILE_NAME
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await driver.press("A")
+            await driver.until_shown("saving …")
+            other.execute("ROLLBACK")
+        await driver.until_shown("4 posts marked as read")
 
 
 async def test_what_was_marked_is_there_after_a_restart(start) -> None:

@@ -47,13 +47,14 @@ class ArchiveRecognised(Message):
 
 
 class StateLoader:
-    """Two threads: one saves at once, one looks every second."""
+    """Three threads: one saves at once, one looks every second, one recognises the archive."""
 
     def __init__(self, state_file: StateFile, deliver: Deliver) -> None:
         self._file = state_file
         self._deliver = deliver
         self._saver = Loader("save", deliver)
         self._looker = Loader("look", deliver)
+        self._recogniser = Loader("recognise", deliver)
         self._stop = threading.Event()
         self._has_failed = False
 
@@ -74,7 +75,7 @@ class StateLoader:
 
         Answered by `ArchiveRecognised`.
         """
-        self._saver.request("recognise", lambda: self._recognise(repository))
+        self._recogniser.request("recognise", lambda: self._recognise(repository))
 
     def _recognise(self, repository: Repository) -> Message:
         with suppress(StateUnusableError, IndexLostError):
@@ -83,10 +84,11 @@ class StateLoader:
         return ArchiveRecognised(0)
 
     def close(self) -> None:
-        """Stop both, within a moment."""
+        """Stop all, within a moment."""
         self._stop.set()
         self._saver.close()
         self._looker.close()
+        self._recogniser.close()
 
     def _save(self) -> Message:
         try:

@@ -29,6 +29,7 @@ class MarkingScreen(TextMovesScreen):
         super().__init__(session)
         self.states = StateLoader(session.state_file, self.post_message)
         self._is_unsaved = False
+        self._words_once_saved = ""
         self._is_recognised = False
         self._looked_at: Post | None = None
         self._shown_place = 0
@@ -172,7 +173,15 @@ class MarkingScreen(TextMovesScreen):
     def on_posts_ready(self, event: PostsReady) -> None:
         """Mark the posts of the list, which are known now."""
         change = self.change(event.field, event.posts, event.value)
-        self.say(f"{_posts(len(change.posts))} {_marked(change)}; u takes it back")
+        self._say_once_saved(f"{_posts(len(change.posts))} {_marked(change)}; u takes it back")
+
+    def _say_once_saved(self, words: str) -> None:
+        """Say that something is done once it is in the file, or that this can't be had was said."""
+        if self.session.state.unsaved and not self._is_unsaved:
+            self._words_once_saved = words
+            self.say("saving …")
+        else:
+            self.say(words)
 
     def action_undo(self) -> None:
         """See `commands`."""
@@ -181,7 +190,7 @@ class MarkingScreen(TextMovesScreen):
             self.say("nothing to take back")
             return
         self.marks_changed()
-        self.say(f"{_what(change)}{change.spoken} again")
+        self._say_once_saved(f"{_what(change)}{change.spoken} again")
 
     def action_redo(self) -> None:
         """See `commands`."""
@@ -190,7 +199,7 @@ class MarkingScreen(TextMovesScreen):
             self.say("nothing to do again")
             return
         self.marks_changed()
-        self.say(f"{_what(change)}{change.spoken}")
+        self._say_once_saved(f"{_what(change)}{change.spoken}")
 
     def on_state_arrived(self, event: StateArrived) -> None:
         """Show what other sessions did."""
@@ -201,12 +210,16 @@ class MarkingScreen(TextMovesScreen):
 
     def on_state_unsaved(self, event: StateUnsaved) -> None:
         """Say at once, and once, that marks can't be saved."""
+        self._words_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
             self.say_error(f"{event.error}; it is kept until you quit, and tried again")
 
     def on_state_saved(self, event: StateSaved) -> None:
-        """Say that what could not be saved is saved."""
+        """Say what was to be said once all is saved."""
+        if self._words_once_saved and not self.session.state.unsaved:
+            self.say(self._words_once_saved)
+            self._words_once_saved = ""
         if self._is_unsaved:
             self._is_unsaved = False
             self.say("all marks are saved again")
