@@ -50,6 +50,16 @@ class ReaderApp(App[int]):
         """Return the screen that is there from the start."""
         return MainScreen(self.session)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take in a theme; before the first screen there is nothing to be styled anew.
+
+        Upstream reads all style sheets for the theme at the start, and once more for the screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     async def on_event(self, event: events.Event) -> None:
         """Give to a line what was typed ahead of it.
 
