@@ -21,7 +21,8 @@ from reader.index.sync_running import BusyError, run_sync
 from reader.posts.site import read_site
 
 _NICENESS = 10
-"""How far the process steps back from the processor once the first screen can be shown."""
+"""How far the process steps back from the processor once the first screen can be shown, which is
+from its own beginning where there is an index."""
 _STANDARD_INPUT = 0
 _SOME_BYTES = 4096
 _BEGIN = "import os; os.nice({}); from reader.index.sync_process import main; main()"
@@ -61,7 +62,9 @@ class SyncProcess:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             env=environment,
-            process_group=0,  # keys like Ctrl-C and Ctrl-Z are the screen's alone
+            # Keys like Ctrl-C and Ctrl-Z are the screen's alone. In a session of its own it would
+            # have half the processor however nice it is: Linux shares among sessions first.
+            process_group=0,
         )
         orders = {
             "root": str(root),
@@ -151,11 +154,7 @@ def _watch_input(left: threading.Event) -> None:
 
 
 def _step_back(progress: Progress) -> None:
-    """Leave the processor to the screen once that has something to show.
-
-    A check gets what nobody else wants: beside a process that is merely nice, a key waits for the
-    end of that one's turn, 3 ms each time, and that many times.
-    """
+    """Leave the processor to the screen once that has something to show."""
     has_posts = progress.stage is not Stage.CHECKING or progress.total
     if has_posts and os.nice(0) < _NICENESS:
         os.nice(_NICENESS)

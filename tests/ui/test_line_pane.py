@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.theme import Theme
 
+from reader.config import Settings
 from reader.ui.app import ReaderApp
 from tests.ui.conftest import Driver, Start
 
@@ -87,3 +88,16 @@ def test_no_style_depends_on_the_focus_as_panes_keep_theirs() -> None:
     assert len(sheets) > 5
     assert not [name for name, sheet in sheets.items() if ":focus" in sheet or ":blur" in sheet]
     assert ":focus" not in ReaderApp.CSS
+
+
+async def test_a_theme_with_a_background_of_its_own_is_on_every_cell(start) -> None:
+    async with start(settings=Settings(use_index=False, theme="nord")) as driver:
+        await driver.until_shown("Gold rises")
+        lines = driver.app.screen._compositor.render_strips()
+        bare = [
+            segment.text
+            for line in lines
+            for segment in line
+            if segment.style is None or segment.style.bgcolor is None
+        ]
+        assert not bare

@@ -66,9 +66,15 @@ def sidebar(driver) -> list[str]:
     return [" ".join(rows.strip_at(place).text.split()) for place in range(rows.line_count)]
 
 
+def count_anew(driver) -> None:
+    repository = driver.screen.session.repository
+    driver.screen.sidebar.show_unread(repository.unread_facets())
+    driver.screen.sidebar.show_counts(repository.counts())
+
+
 async def test_all_counts_follow_a_mark_at_once(start) -> None:
     async with start(settings=settings(MarkRead.NEVER)) as driver:
-        await driver.until(lambda: driver.screen.sidebar.has_unread_counts)
+        count_anew(driver)
         before = sidebar(driver)
         await driver.press("j", "m", "s")
         assert "3 ● unread" in driver.text
@@ -85,11 +91,10 @@ async def test_all_counts_follow_a_mark_at_once(start) -> None:
 
 async def test_counting_anew_finds_what_the_marks_have_made_of_the_counts(start) -> None:
     async with start(settings=settings(MarkRead.NEVER)) as driver:
-        await driver.until(lambda: driver.screen.sidebar.has_unread_counts)
+        count_anew(driver)
         await driver.press("m", "j", "m", "s", "j", "m", "m", "j", "s")
         kept = sidebar(driver)
-        driver.screen.sidebar.show_unread(driver.screen.session.repository.unread_facets())
-        driver.screen.sidebar.show_counts(driver.screen.session.repository.counts())
+        count_anew(driver)
         assert sidebar(driver) == kept
 
 

@@ -176,7 +176,7 @@ class MarkingScreen(TextMovesScreen):
         self._say_once_saved(f"{_posts(len(change.posts))} {_marked(change)}; u takes it back")
 
     def _say_once_saved(self, words: str) -> None:
-        """Say that something is done once it is in the file, or that this can't be had was said."""
+        """Say that something is done once it is in the file; at once where that can't be had."""
         if self.session.state.unsaved and not self._is_unsaved:
             self._words_once_saved = words
             self.say("saving …")

@@ -107,10 +107,16 @@ class LineWidget(Widget):
         return self
 
     def role_style(self, name: str) -> Style:
-        """Return the style of a component class, from the style sheet."""
+        """Return the style of a component class, from the style sheet, on the widget's background.
+
+        Where that is the terminal's own there is nothing to say of it.
+        """
         style = self._styles_by_name.get(name)
         if style is None:
             style = self.get_component_rich_style(name, partial=True)
+            background = self.base_style.bgcolor
+            if style.bgcolor is None and background is not None and not background.is_default:
+                style = Style(bgcolor=background) + style
             self._styles_by_name[name] = style
         return style
 

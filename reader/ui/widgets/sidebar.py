@@ -76,11 +76,6 @@ class Sidebar(CursorPane):
         self._facets, self._counts = facets, counts
         self._rebuild()
 
-    @property
-    def has_unread_counts(self) -> bool:
-        """Whether it is known how many posts of each row are not read."""
-        return self._unread is not None
-
     def show_unread(self, facets: Facets) -> None:
         """Take in how many posts of each row are not read."""
         unread = unread_by_row(facets)
@@ -104,8 +99,8 @@ class Sidebar(CursorPane):
             unread=self._counts.unread + unread,
             starred=self._counts.starred + starred,
         )
-        names = set(rows_of_post(post))
-        if self._unread is not None and unread:
+        names = set(rows_of_post(post)) if unread else set()
+        if self._unread is not None:
             self._unread |= {key: self._unread.get(key, 0) + unread for key in names}
         views = {_UNREAD_KEY: counts.unread, _STARRED_KEY: counts.starred}
         changed = []
