@@ -21,8 +21,8 @@ from reader.index.sync_running import BusyError, run_sync
 from reader.posts.site import read_site
 
 _NICENESS = 10
-"""How far the process steps back from the processor once the first screen can be shown, which is
-from its own beginning where there is an index."""
+"""How far the process steps back from the processor once the first screen can be shown: at once
+where there is an index."""
 _STANDARD_INPUT = 0
 _SOME_BYTES = 4096
 _BEGIN = "import os; os.nice({}); from reader.index.sync_process import main; main()"
