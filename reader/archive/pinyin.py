@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
+from reader.archive.character_tokens import BLOCK_END_TOKEN
 from reader.archive.readings import load_readings, read_out
-from reader.archive.words import BLOCK_END_TOKEN, tokenize
+from reader.archive.words import tokenize
 
 _SYLLABLE, _INITIALS = "\u02e5", "\u02e9"
 """Begin a token. As symbols (Chao's letters for tones) they never stand in a token of words."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.archive.query import Element
-from reader.archive.words import tokenize
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,9 @@ class PostText:
     @cached_property
     def tokens(self) -> str:
         """The text as `tokenize` makes it."""
-        return tokenize(self.text)
+        from reader.archive.long_texts import tokens_of_long  # noqa: PLC0415 - as above
+
+        return tokens_of_long(self.text).decode()
 
     @cached_property
     def elements(self) -> frozenset[Element]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from reader.archive.character_tokens import BLOCK_END_TOKEN
 from reader.archive.pinyin import compile_phrases, offered_phrases, reading_tokens
-from reader.archive.words import BLOCK_END_TOKEN, compile_words, tokenize
+from reader.archive.words import compile_words, tokenize
 
 
 def title_tokens(title: str) -> str:

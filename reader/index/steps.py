@@ -1,5 +1,6 @@
 """What is worth a transaction: the results that come within a moment."""
 
+import math
 import time
 from collections.abc import Iterator
 from typing import TypeVar
@@ -7,13 +8,15 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 
-def steps(chunks: Iterator[list[_T]], seconds: float) -> Iterator[list[_T]]:
-    """Join chunks for as long as `seconds` have not passed; yields no empty list."""
+def steps(
+    chunks: Iterator[list[_T]], seconds: float, enough: float = math.inf
+) -> Iterator[list[_T]]:
+    """Join chunks until `seconds` have passed or there are `enough`; yields no empty list."""
     joined: list[_T] = []
     begun = time.monotonic()
     for chunk in chunks:
         joined += chunk
-        if joined and time.monotonic() - begun > seconds:
+        if len(joined) >= enough or (joined and time.monotonic() - begun > seconds):
             yield joined
             joined, begun = [], time.monotonic()
     if joined:

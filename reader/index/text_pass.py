@@ -22,7 +22,8 @@ from reader.posts.site import Site
 _ROUND = 2000
 """Files that are looked up at a time."""
 _STEP_SECONDS = 0.7
-"""The results of so long are written in as long again, in which the workers get ahead."""
+_STEP_TEXTS = 6000
+"""So many are written in a second, in which the workers read as many."""
 
 
 class TextPass:
@@ -60,7 +61,7 @@ class TextPass:
         """Yield what has no text, newest first; what could not be read does not come again."""
         positions: dict[int, Position] = {}
         files = self._pending(positions)
-        for texts in steps(read_texts(self._root, self._site, files), _STEP_SECONDS):
+        for texts in steps(read_texts(self._root, self._site, files), _STEP_SECONDS, _STEP_TEXTS):
             yield [(text, positions.pop(text.number)) for text in texts]
 
     def _pending(self, positions: dict[int, Position]) -> Iterator[TextToRead]:

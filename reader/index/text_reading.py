@@ -7,6 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.archive.long_texts import tokens_of_long
 from reader.archive.post_text import PostText
 from reader.archive.title_words import title_tokens
 from reader.index.conditions import ELEMENT_BITS
@@ -34,11 +35,11 @@ class TextToRead(NamedTuple):
 
 
 class ReadText(NamedTuple):
-    """What search needs of a post; tokens as `title_tokens` and `tokenize` make them."""
+    """What search needs of a post; tokens as `title_tokens` and `tokenize` make them, in UTF-8."""
 
     number: int
-    title: str
-    body: str
+    title: bytes
+    body: bytes
     elements: int
 
 
@@ -61,6 +62,7 @@ def read_texts(root: Path, site: Site, files: Iterable[TextToRead]) -> Iterator[
 def _begin_folding() -> None:
     """Load what folds and reads Chinese once, before the processes fork."""
     title_tokens("中")
+    tokens_of_long("乾")
 
 
 def _read_packed(root: Path, site: Site, files: Sequence[TextToRead]) -> bytes:
@@ -80,4 +82,5 @@ def _read(root: Path, site: Site, file: TextToRead) -> ReadText | None:
         return None
     text = PostText(found.body, found.is_html)
     bits = sum(ELEMENT_BITS[element] for element in text.elements)
-    return ReadText(file.number, title_tokens(file.title), text.tokens, bits)
+    title, body = title_tokens(file.title).encode(), tokens_of_long(text.text)
+    return ReadText(file.number, title, body, bits)

@@ -23,7 +23,7 @@ class TextWriter:
         numbers = self._numbers.give(positions)
         rising = sorted(zip(numbers, texts, strict=True))  # falling numbers would be written singly
         self._connection.executemany(
-            "INSERT INTO texts (rowid, body, title) VALUES (?, ?, ?)",
+            "INSERT INTO texts (rowid, body, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
             [(number, text.body, text.title) for number, text in rising],
         )
         self._connection.executemany(

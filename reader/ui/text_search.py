@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
+from reader.archive.character_tokens import fold_character
 from reader.archive.patterns import check_counts
-from reader.archive.words import fold_character
 from reader.errors import PatternError
 from reader.layout.cells import cell_width
 from reader.layout.line import Layout

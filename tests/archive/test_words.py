@@ -88,16 +88,6 @@ def test_tokens_are_parted_by_single_spaces_and_hold_no_other(text: str) -> None
     assert not any(unicodedata.category(character) in {"Cc", "Zs"} for character in "".join(tokens))
 
 
-_MIXED = st.text(alphabet="降準銀行、。（A—é1.% \u3000\t𠀀が\ue000")
-
-
-@given(st.lists(st.text() | _MIXED, min_size=1))
-def test_a_long_text_has_the_tokens_of_its_lines(lines: list[str]) -> None:
-    long_text = "\n".join([*lines, "银行降准。" * 50])
-    expected = [token for line in long_text.split("\n") for token in (tokenize(line), "\u2029")]
-    assert tokenize(long_text) == " ".join(token for token in expected[:-1] if token)
-
-
 @given(st.text(alphabet="降准银行ABc12.，% ", min_size=1))
 def test_case_and_width_make_no_difference(text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
