@@ -70,9 +70,10 @@ def extract_text(body: str, *, is_html: bool) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
+    is_even = "  " not in text and "\t" not in text
     for part in text.split(_BREAK):
         line = part.strip()
-        if "\n" in line or "  " in line or "\t" in line:
+        if not is_even or "\n" in line:
             line = collapse_inside(line.strip(COLLAPSIBLE))
         if line and line != "<>":
             yield line

@@ -37,6 +37,7 @@ from reader.terminal_text import clean_line
 FIRST_HEADERS = 200
 """Headers that are written before any others: three screens of 60 rows."""
 _STEP_SECONDS = 0.3
+_STEP_HEADERS = 5000
 _NAME = itemgetter(0)
 _STEP_POSTS = 2000
 
@@ -179,7 +180,9 @@ class Sync:
                 self._writer.remove(gone[start : start + _STEP_POSTS])
         done = 0
         for files in _newest_first(differences.to_read):
-            for reads in steps(read_headers(self._root, self._site, files), _STEP_SECONDS):
+            for reads in steps(
+                read_headers(self._root, self._site, files), _STEP_SECONDS, _STEP_HEADERS
+            ):
                 if self._is_cancelled():
                     return
                 done += len(reads)

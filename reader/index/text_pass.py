@@ -48,12 +48,14 @@ class TextPass:
             with self._writer.step():
                 self._texts.forget_all()
                 self._writer.facts = replace(self._writer.facts, texts=0)
-        if not self._writer.facts.texts:
-            with self._writer.step():
-                self._writer.fill_pages()
+        is_first = not self._writer.facts.texts
         for step in self._steps():
             if is_cancelled():
                 return
+            if is_first:  # now the next texts are being read already
+                with self._writer.step():
+                    self._writer.fill_pages()
+                is_first = False
             self._store(step)
             report(self._writer.facts.progress)
 

@@ -29,16 +29,16 @@ class _UnsureError(Exception):
     """Only YAML can tell."""
 
 
-def plain_header(data: bytes, *, is_part: bool) -> str | None:
-    """Return what stands between the first two lines of ``---`` alone.
+def split_plain(data: bytes, *, is_part: bool) -> tuple[str, str] | None:
+    """Return what stands between the first two lines of ``---`` alone, and what follows.
 
     Args:
         data: A file, or its beginning.
         is_part: The file goes on after `data`, so that its last character may be incomplete.
 
     Returns:
-        The header, or None where `data` is no UTF-8 all through, or begins otherwise. Nothing
-        that `read_plain` reads ends a header sooner or holds line ends of other kinds.
+        Header and body, or None where `data` is no UTF-8 all through, or begins otherwise. Nothing
+        that `read_plain` reads ends a header sooner or holds line ends of other kinds; a body may.
     """
     if not data.startswith(b"---\n"):
         return None
@@ -47,7 +47,7 @@ def plain_header(data: bytes, *, is_part: bool) -> str | None:
     except UnicodeDecodeError:
         return None
     end = text.find("\n---\n", 3)
-    return None if end < 0 or "\0" in text else text[4:end]
+    return None if end < 0 or "\0" in text else (text[4:end], text[end + len("\n---\n") :])
 
 
 def read_plain(header: str) -> dict[str, Value] | None:

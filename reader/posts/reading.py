@@ -24,7 +24,7 @@ from reader.posts.header_lines import KEYS, read_lines
 from reader.posts.header_values import load_json, load_toml, load_yaml
 from reader.posts.headings import LOOKED_AT_CHARACTERS as MOST_OF_HEADING
 from reader.posts.headings import first_heading
-from reader.posts.plain_header import plain_header, read_plain
+from reader.posts.plain_header import read_plain, split_plain
 from reader.posts.plain_values import HeaderError, Value
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.site import Site
@@ -135,11 +135,10 @@ def read_stamped_body(root: Path, path: str, site: Site) -> StampedBody | Proble
 
 
 def _body_after_plain_header(data: bytes) -> str | None:
-    header = plain_header(data, is_part=False)
-    if header is None or _USUAL_KEYS.isdisjoint(read_plain(header) or ()):
+    split = split_plain(data, is_part=False)
+    if split is None or _USUAL_KEYS.isdisjoint(read_plain(split[0]) or ()):
         return None
-    start = len("---\n") + len(header.encode()) + len("\n---\n")
-    return plain_lines(data[start:].decode())
+    return plain_lines(split[1])
 
 
 def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithBody:
@@ -149,11 +148,11 @@ def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithB
 
 def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post | None:
     """Read a header of the usual shape with a title; None for any other, which takes longer."""
-    header = plain_header(file.data, is_part=file.is_part)
-    values = None if header is None else read_plain(header)
-    if header is None or values is None:
+    split = split_plain(file.data, is_part=file.is_part)
+    values = None if split is None else read_plain(split[0])
+    if split is None or values is None:
         return None
-    fields = fields_in(values)
+    header, fields = split[0], fields_in(values)
     title = title_in(fields)
     return make_post(fields, title, Source(path, site, header, 2), post_id) if title else None
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.posts.plain_header import plain_header, read_plain
+from reader.posts.plain_header import read_plain, split_plain
 from reader.posts.plain_values import MOST_CHARACTERS, NULLS, HeaderError, Value
 from reader.posts.yaml_loader import parse_yaml
 
@@ -204,9 +204,9 @@ def test_each_character_means_what_yaml_makes_of_it(form: str) -> None:
     assert parse_yaml("\n".join(lines)) == plain
 
 
-def test_a_header_stands_between_lines_of_three_hyphens() -> None:
-    assert plain_header(b"---\na: b\nc: d\n---\n---\n", is_part=False) == "a: b\nc: d"
-    assert plain_header(b"---\n---\na\n---\n", is_part=False) == ""
+def test_a_header_stands_between_lines_of_three_hyphens_and_the_body_below() -> None:
+    assert split_plain(b"---\na: b\nc: d\n---\n---\n", is_part=False) == ("a: b\nc: d", "---\n")
+    assert split_plain(b"---\n---\na\n---\n", is_part=False) == ("", "a\n---\n")
 
 
 @pytest.mark.parametrize(
@@ -226,14 +226,14 @@ def test_a_header_stands_between_lines_of_three_hyphens() -> None:
     ],
 )
 def test_any_other_file_is_not_plain(data: bytes) -> None:
-    assert plain_header(data, is_part=False) is None
+    assert split_plain(data, is_part=False) is None
 
 
 def test_line_ends_of_other_kinds_below_a_header_do_not_matter() -> None:
-    assert plain_header(b"---\na: b\n---\nc\r\nd", is_part=False) == "a: b"
+    assert split_plain(b"---\na: b\n---\nc\r\nd", is_part=False) == ("a: b", "c\r\nd")
 
 
 def test_a_part_may_end_inside_a_character() -> None:
     data = "---\na: b\n---\n中".encode()[:-1]
-    assert plain_header(data, is_part=True) == "a: b"
-    assert plain_header(data, is_part=False) is None
+    assert split_plain(data, is_part=True) == ("a: b", "")
+    assert split_plain(data, is_part=False) is None
