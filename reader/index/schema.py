@@ -14,6 +14,10 @@ UNDATED = -(2**62)
 NO_MONTH = -1
 """Stands for the month of posts without a date."""
 
+NO_ELEMENTS_YET = -(1 << 40)
+"""The `elements` of a post whose text is not known. None of the bits that count is set, but it
+takes as many bytes as the text's number and its elements will: no row outgrows its page then."""
+
 TEXT_SETTINGS = {"automerge": 32, "crisismerge": 64, "hashsize": 48 * 1024 * 1024, "pgsz": 8100}
 """Of the full-text table. Twenty pieces are searched as fast as one, but for a quarter of a
 millisecond a word. On 100,000 posts an `automerge` of 8, and all joined at the end, took 12 s more
@@ -63,7 +67,7 @@ STATEMENTS = (
         rest TEXT,
         has_problem INTEGER NOT NULL,
         text INTEGER,
-        elements INTEGER NOT NULL DEFAULT 0)""",
+        elements INTEGER NOT NULL)""",
     "CREATE INDEX posts_by_moment ON posts (moment, stem, rank, day)",
     "CREATE INDEX posts_by_stem ON posts (stem)",
     "CREATE INDEX posts_with_rest ON posts (rest) WHERE rest IS NOT NULL",

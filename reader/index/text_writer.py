@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from reader.index.schema import NO_ELEMENTS_YET
 from reader.index.text_numbers import FIRST_STRAY, Position, TextNumbers
 from reader.index.text_reading import ReadText
 
@@ -47,4 +48,4 @@ class TextWriter:
         """Drop every text, so that all are read again."""
         self._connection.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
         self._connection.execute("DELETE FROM stale_texts")
-        self._connection.execute("UPDATE posts SET text = NULL, elements = 0")
+        self._connection.execute(f"UPDATE posts SET text = NULL, elements = {NO_ELEMENTS_YET}")

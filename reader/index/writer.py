@@ -23,7 +23,7 @@ from reader.index.facts import read_facts, write_facts
 from reader.index.interning import Interning
 from reader.index.labels import PROBLEM_LABEL
 from reader.index.post_rows import HeaderColumns, path_of, split_name
-from reader.index.schema import NO_MONTH
+from reader.index.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
@@ -64,7 +64,7 @@ class _Entry:
     size: int
     mtime_ns: int
     text: int | None = None
-    elements: int = 0
+    elements: int = NO_ELEMENTS_YET
 
     def keep_text(self, before: "_Entry") -> None:
         """Keep what was read of the text where file and place in time are the same for sure.
