@@ -139,7 +139,7 @@ class _Parser:
         return meant
 
     def _matches(self, token: Token, where: Where) -> Condition:
-        pattern = re.sub(r"\\/", "/", token.text)
+        pattern = re.sub(r"(\\[^/])|\\/", lambda escape: escape[1] or "/", token.text)
         try:
             check_pattern(pattern)
         except PatternError as error:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from query_trees import queries
 
@@ -226,6 +226,7 @@ _PIECES = st.sampled_from(
 
 @settings(deadline=None, max_examples=300)
 @given(st.one_of(st.text(), st.lists(_PIECES).map("".join)))
+@example("/\\\\//")
 def test_no_text_raises_anything_but_the_parsers_own_error(text: str) -> None:
     try:
         query = parse_query(text)
