@@ -1,13 +1,15 @@
 """The installed reader: how it is run, apart from the person's own settings, index and state."""
 
+import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +91,13 @@ class Reader:
         environment = dict(os.environ) | self.environment
         command = [*self.command, *arguments]
         return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
+
+    def indexed_texts(self) -> int:
+        """Return how many posts can be found by their texts, as the index itself says."""
+        index = next((self.home / "cache").rglob("*.sqlite"))
+        with closing(sqlite3.connect(f"{index.as_uri()}?mode=ro", uri=True)) as connection:
+            (facts,) = connection.execute("SELECT value FROM facts WHERE name = 'index'").fetchone()
+        return int(json.loads(facts)["texts"])
 
     def index_bytes(self) -> int:
         """Return the size of all that it keeps in its cache folder."""

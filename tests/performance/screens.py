@@ -22,6 +22,7 @@ _SHORT_QUIET_SECONDS = 0.04
 """While something else writes now and then."""
 _ARRIVALS = 500
 _TOLD_SECONDS = 20.0
+_POLL_SECONDS = 0.02
 _FIRST_SIDEBAR_LINE = 2
 _POSITION = re.compile(r"([\d,]+)/([\d,]+)")
 
@@ -101,7 +102,7 @@ def unchanged_check(reader: Reader, archive: Path, posts: int) -> list[Figure]:
 
 
 def arriving_posts(reader: Reader, archive: Path, posts: int) -> list[Figure]:
-    """Add posts to the archive while it is open, until the screen tells of them."""
+    """Add posts to the archive while it is open, until the screen tells of them and finds them."""
     with (
         reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal,
         arrivals(archive, _ARRIVALS),
@@ -116,8 +117,22 @@ def arriving_posts(reader: Reader, archive: Path, posts: int) -> list[Figure]:
             terminal.send("r")
             told = terminal.shown(_is_told, _REST_SECONDS)
             remark = f"not in {_TOLD_SECONDS:.0f} s; after r in {told - asked:.1f} s"
-    what = f"{_ARRIVALS} new posts until announced"
-    return [Figure("arrivals", what, posts, seconds, "s", remark, (Bound(2.0),))]
+        found = _until_found(reader, terminal, posts + _ARRIVALS) - written
+    what = f"{_ARRIVALS} new posts until"
+    return [
+        Figure("arrivals", f"{what} announced", posts, seconds, "s", remark, (Bound(2.0),)),
+        Figure("arrivals", f"{what} searchable", posts, found, "s", "", (Bound(2.0),)),
+    ]
+
+
+def _until_found(reader: Reader, terminal: TimedTerminal, texts: int) -> float:
+    """Return when so many texts were in the index."""
+    end = time.perf_counter() + _TOLD_SECONDS
+    while reader.indexed_texts() < texts:
+        terminal.read_for(_POLL_SECONDS)
+        if time.perf_counter() > end:
+            raise NotMeasuredError(f"not {texts} texts in the index after {_TOLD_SECONDS:.0f} s")
+    return time.perf_counter()
 
 
 def _is_told(screen: str) -> bool:
