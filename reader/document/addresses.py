@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import Inline, Text
+from reader.terminal_text import clean_line
 
 LONGEST_ADDRESS = 4096
 """Characters; a longer address is refused, as several browsers and servers do."""
@@ -25,6 +26,15 @@ _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _WEB_START = re.compile(r"(https?):[/\\]*", re.IGNORECASE)
 _UNSAFE_RUN = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+
+
+def file_name(address: str) -> str:
+    """Return the name of the file that an address ends with, as one clean line."""
+    try:
+        path = urlsplit(address.strip()).path
+    except ValueError:
+        return ""
+    return clean_line(unquote(path.rpartition("/")[2]))
 
 
 class LinkTable:

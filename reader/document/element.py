@@ -29,6 +29,11 @@ _LEADING_NUMBER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
 _TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
 
+SHOWN_INPUTS = frozenset(
+    {"button", "submit", "reset", "text", "search", "email", "url", "tel", "number", ""}
+)
+"""Types of `input` whose value a browser shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

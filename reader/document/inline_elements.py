@@ -5,10 +5,9 @@ Elements that are not named here and are no blocks mean nothing to a reader and 
 Source: HTML Living Standard 4.5, 4.7, 4.8, 4.10; kramdown and markdown-it-footnote for footnotes.
 """
 
-from urllib.parse import unquote, urlsplit
-
+from reader.document.addresses import file_name
 from reader.document.block_elements import Closer, Opener
-from reader.document.element import Element
+from reader.document.element import SHOWN_INPUTS, Element
 from reader.document.frames import CodeFrame, HeadingFrame
 from reader.document.inline_leaves import MarkKind, UnnumberedImage
 from reader.document.list_frames import ItemFrame
@@ -20,7 +19,6 @@ _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc",
 _MEDIUM_MARK = "▶ "
 _BACK_REFERENCES = {"footnote-backref", "reversefootnote", "footnote-back", "data-footnote-backref"}
 _REFERENCES = {"footnote-ref", "footnote", "footnote-reference"}
-_SHOWN_INPUTS = {"button", "submit", "reset", "text", "search", "email", "url", "tel", "number", ""}
 
 
 def _nothing() -> None:
@@ -96,7 +94,7 @@ def _open_image(tree: Tree, element: Element) -> Closer:
     words = clean_line(element.first("alt", "title"))
     if element.is_tiny and not words:
         return _nothing
-    alt = words or _file_name(address)
+    alt = words or file_name(address)
     if isinstance(tree.frame, CodeFrame):
         tree.add_text(alt)
     elif alt or address:
@@ -121,14 +119,6 @@ def _open_picture_without_script(tree: Tree, _element: Element) -> Closer:
 def _first_of_set(element: Element) -> str:
     words = element.first("srcset", "data-srcset").split()
     return words[0].rstrip(",") if words else ""
-
-
-def _file_name(address: str) -> str:
-    try:
-        path = urlsplit(address.strip()).path
-    except ValueError:
-        return ""
-    return clean_line(unquote(path.rpartition("/")[2]))
 
 
 def _open_medium(tree: Tree, element: Element) -> Closer:
@@ -159,7 +149,7 @@ def _open_input(tree: Tree, element: Element) -> Closer:
         frame.is_checked = is_checked
     elif kind in {"checkbox", "radio"}:
         tree.add_text("[x] " if is_checked else "[ ] ")
-    elif kind in _SHOWN_INPUTS and element.get("value"):
+    elif kind in SHOWN_INPUTS and element.get("value"):
         tree.add_text(f" {element.get('value')} ")
     return _nothing
 

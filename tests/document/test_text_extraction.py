@@ -17,7 +17,8 @@ from reader.document import html_tree
 from reader.document.bounds import split_markup
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.text_extraction import LINE_NUMBERS, NEVER_SHOWN, extract_text
+from reader.document.text_extraction import extract_text
+from reader.document.unseen_html import LINE_NUMBERS, NEVER_SHOWN
 from reader.posts.post import PostId
 from reader.posts.reading import parse_post
 from reader.posts.site import Site
