@@ -80,6 +80,9 @@ class MemorySelection:
     def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Do nothing: the length is known from the start."""
 
+    def read_ahead(self, is_cancelled: Callable[[], bool] = _never) -> None:
+        """Do nothing: the order is known from the start."""
+
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return posts as they are known now; one that is gone stays as it was."""
         return [self._catalogue.get(post.id, post) for post in self._posts[max(start, 0) : stop]]

@@ -120,6 +120,13 @@ class Selection(Protocol):
             is_cancelled: Asked now and then; once it says so, the length stays unknown.
         """
 
+    def read_ahead(self, is_cancelled: Callable[[], bool] = ...) -> None:
+        """Work out the order of the first posts, some thousands, in a thread that has the time.
+
+        Args:
+            is_cancelled: As above.
+        """
+
     def complete(self) -> None:
         """Work out the order as a whole, in a thread that has the time.
 

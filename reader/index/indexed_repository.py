@@ -133,6 +133,12 @@ class IndexedRepository:
                 self._readers.drop(connection)
                 raise
 
+    @contextmanager
+    def twin(self, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection | None]:
+        """Lend another connection that reads the index as of the same moment, or None."""
+        with self._connection() as other:
+            yield other if read_facts(other) == read_facts(connection) else None
+
     def release(self, connection: sqlite3.Connection) -> None:
         """Take back a selection's connection."""
         self._readers.give(connection)

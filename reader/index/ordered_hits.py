@@ -67,6 +67,17 @@ def ordered_hits(connection: sqlite3.Connection, hits: Sql, order: Order) -> tup
     return tuple(_plain(hits, more, "DESC") for more in _slices(connection))
 
 
+def middle_text(connection: sqlite3.Connection) -> int:
+    """Return a number that half of the texts are above, but for strays."""
+    low, high = (
+        connection.execute(f"SELECT {end}(text) FROM posts WHERE text < {FIRST_STRAY}").fetchone()[
+            0
+        ]
+        for end in ("min", "max")
+    )
+    return ((low or 0) + (high or 0)) // 2
+
+
 def _slices(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield conditions on the numbers of texts, the newest first, which together hold for all.
 

@@ -18,7 +18,7 @@ from reader.index.conditions import TRUE, Conditions, Sql, joined, label_of
 from reader.index.facts import Facts, read_facts
 from reader.index.labels import Label
 from reader.index.marked_numbers import MarkedNumbers
-from reader.index.ordered_hits import LIMIT, Ordered, ordered_hits
+from reader.index.ordered_hits import LIMIT, Ordered, middle_text, ordered_hits
 from reader.index.schema import UNDATED
 from reader.index.word_search import match_expression
 
@@ -37,8 +37,9 @@ class Plan:
     """Statements; what one gives follows what those before it gave."""
     count: int | None
     """How many posts there are, where the index keeps count of that."""
-    counting: Sql
-    """Gives how many posts there are, in a third of the time that it takes to get their numbers."""
+    counting: tuple[Sql, ...]
+    """Give numbers whose sum is how many posts there are, in a third of the time that it takes to
+    get theirs. Where there are several, each may be asked of a connection of its own."""
     source: Sql
     """The same posts without an order: what stands after FROM."""
 
@@ -125,7 +126,7 @@ def _plan_by_posts(conditions: Conditions, by_lookup: _Sorted, order: Order, fac
         )
         for more, by in _orders(order)
     )
-    return Plan(parts, None if rest else count, _count(found), found)
+    return Plan(parts, None if rest else count, (_count(found),), found)
 
 
 def _plan_by_words(
@@ -141,7 +142,7 @@ def _plan_by_words(
         (expression, *where.values),
     )
     parts = ordered_hits(connection, hits, order)
-    counting = _count_hits(connection, expression) if not rest else _count(hits)
+    counting = (_count(hits),) if rest else _count_hits(connection, expression)
     if conditions.has_all_texts:
         return Plan(parts, None, counting, hits)
     untold = joined("AND", [Sql("p.text IS NULL"), where, conditions.translate(words)])
@@ -156,7 +157,7 @@ def _plan_by_words(
         f" UNION ALL SELECT p.number FROM {missing.text})",
         (*hits.values, *missing.values),
     )
-    return Plan((*parts, by_title), None, _count(both), both)
+    return Plan((*parts, by_title), None, (_count(both),), both)
 
 
 def _orders(order: Order) -> Sequence[tuple[str, str]]:
@@ -181,11 +182,13 @@ def _count(found: Sql) -> Sql:
     return Sql(f"SELECT count(*) FROM {found.text}", found.values)
 
 
-def _count_hits(connection: sqlite3.Connection, expression: str | None) -> Sql:
+def _count_hits(connection: sqlite3.Connection, expression: str | None) -> tuple[Sql, ...]:
     """Count without looking at the posts, but for texts that are none's any more."""
     is_stale = connection.execute("SELECT 1 FROM stale_texts LIMIT 1").fetchone()
     but = " AND rowid NOT IN (SELECT text FROM stale_texts)" if is_stale else ""
-    return Sql(f"SELECT count(*) FROM texts WHERE texts MATCH ?{but}", (expression,))
+    counting = f"SELECT count(*) FROM texts WHERE texts MATCH ?{but} AND rowid"
+    middle = middle_text(connection)
+    return tuple(Sql(f"{counting} {half} ?", (expression, middle)) for half in ("<=", ">"))
 
 
 def _find_label(connection: sqlite3.Connection, label: Label, condition: Condition) -> _Label:

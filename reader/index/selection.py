@@ -24,8 +24,6 @@ _FIRST_FOUND = 128
 _FETCHED = 5000
 _PATIENCE_SECONDS = 0.02
 """After which what was found is shown first, and the rest is looked for."""
-_STEPS = 10_000
-"""Of SQLite's machine, some milliseconds, after which counting asks whether it is still wanted."""
 
 
 def _never() -> bool:
@@ -70,6 +68,11 @@ class Source(Protocol):
             IndexLostError: As above.
         """
 
+    def twin(
+        self, connection: sqlite3.Connection
+    ) -> AbstractContextManager[sqlite3.Connection | None]:
+        """Lend another connection that reads the index as of the same moment, or None."""
+
     def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
         """Return the numbers that a post has, or had before it was taken out.
 
@@ -108,6 +111,7 @@ class IndexedSelection:
         self._count: int | None = plan.count
         with self._guarded():
             self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
+        self._let_go()
 
     @property
     def query(self) -> Query:
@@ -123,30 +127,38 @@ class IndexedSelection:
         return self._count is not None
 
     def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
-        """Know the length, and the order of the first posts, which of few are all.
-
-        Takes up to a third of a second for a million posts.
-        """
+        """Know the length; takes up to a third of a second for a million posts."""
         with self._lock:
             connection = self._connection
             if connection is None or self._count is not None:
                 return
             with self._guarded():
-                connection.set_progress_handler(is_cancelled, _STEPS)
-                try:
-                    self._count_on(connection)
-                except sqlite3.OperationalError:
-                    if not is_cancelled():
-                        raise
-                if self._connection is not None:
-                    connection.set_progress_handler(None, 0)
+                count = self._total(connection, is_cancelled)
+            if count is not None:
+                self._count = max(count, len(self._numbers))
+                self._let_go()
 
-    def _count_on(self, connection: sqlite3.Connection) -> None:
-        self._read(FIRST_NUMBERS)
-        if self._count is None:
-            counting = self._plan.counting
-            row = connection.execute(counting.text, counting.values).fetchone()
-            self._count = max(int(row[0]), len(self._numbers))
+    def _total(
+        self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool]
+    ) -> int | None:
+        from reader.index.totals import total  # noqa: PLC0415 - as above
+
+        parts = self._plan.counting
+        if len(parts) == 1:
+            return total(parts, [connection], is_cancelled)
+        with self._source.twin(connection) as twin:
+            return total(parts, [connection, *filter(None, [twin])], is_cancelled)
+
+    def read_ahead(self, is_cancelled: Callable[[], bool] = _never) -> None:
+        """Know the order of the first posts, which of few are all."""
+        from reader.index.totals import cancellable  # noqa: PLC0415 - 2 ms after the start
+
+        with self._lock:
+            connection = self._connection
+            if connection is not None and len(self._numbers) < FIRST_NUMBERS:
+                with self._guarded(), cancellable(connection, is_cancelled):
+                    self._read(FIRST_NUMBERS)
+                self._let_go()
 
     def __del__(self) -> None:
         if self._connection is not None:
@@ -158,6 +170,7 @@ class IndexedSelection:
             if self._connection is not None:
                 with self._guarded():
                     self._read(None)
+                self._let_go()
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return the posts of these places; one that is gone stays as it was."""
@@ -205,7 +218,7 @@ class IndexedSelection:
         return self._numbers[start:stop]
 
     def _read(self, most: int | None, patience_seconds: float = math.inf) -> None:
-        """Read the first numbers of the plan, or all, and let the connection go with the last.
+        """Read the first numbers of the plan, or all.
 
         Args:
             most: How many numbers; None for all.
@@ -226,8 +239,13 @@ class IndexedSelection:
             is_all = is_all or len(numbers) < (most or 0)
         self._numbers = numbers
         if is_all:
-            self._count, self._connection = len(numbers), None
-            connection.set_progress_handler(None, 0)
+            self._count = len(numbers)
+
+    def _let_go(self) -> None:
+        """Give the connection back once the whole order is known."""
+        connection = self._connection
+        if connection is not None and self._count == len(self._numbers):
+            self._connection = None
             self._source.release(connection)
 
     @contextmanager

@@ -332,6 +332,27 @@ def test_a_count_that_nobody_wants_any_more_leaves_the_answer_as_it_was(
     assert len(selection.rows(0, 4000)) == 3000
 
 
+def test_hits_are_counted_as_of_the_moment_when_they_were_asked_for(
+    root: Path, cache: Path
+) -> None:
+    for number in range(300):
+        write_post(root, f"2022-01-01-{number}.md")
+    repository = open_indexed(root, cache)
+    repository.refresh()
+    repository.read_texts()
+    before = repository.select(parse_query("title"))
+    write_post(root, "2022-01-02-new.md")
+    repository.refresh()
+    repository.read_texts()
+    after = repository.select(parse_query("title"))
+    for selection, count in ((before, 300), (after, 301)):
+        assert not selection.is_counted
+        selection.count()
+        assert (len(selection), selection.is_counted) == (count, True)
+        selection.read_ahead()
+        assert len(selection.rows(0, 400)) == count
+
+
 def test_of_posts_of_one_name_the_one_with_the_shortest_path_is_found(
     root: Path, repository: Repository
 ) -> None:

@@ -273,9 +273,12 @@ class ArchiveLoader:
         unless another selection is asked for meanwhile.
         """
         asked = self._asked
-        self._orderer.request(
-            "complete", self._guarded(lambda: _complete(selection, lambda: self._asked != asked))
-        )
+
+        def is_cancelled() -> bool:
+            return self._asked != asked
+
+        self._orderer.request("complete", self._guarded(lambda: _complete(selection, is_cancelled)))
+        self._orderer.request("ahead", self._guarded(lambda: selection.read_ahead(is_cancelled)))
 
     def load_rows(self, selection: Selection, start: int, stop: int) -> None:
         """Read rows of a selection again, answered by `RowsReady`."""
