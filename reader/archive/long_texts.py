@@ -12,7 +12,7 @@ from itertools import chain
 from reader.archive.character_tokens import simplify, tokens_of
 from reader.archive.words import composed, tokenize
 
-_USUAL_BLOCKS = (range(0xA1, 0x100), range(0x2010, 0x2700), range(0x3000, 0x3040))
+_USUAL_BLOCKS = (range(0xA1, 0x100), range(0x2010, 0x2700), range(0x3000, 0x3100))
 _HAN = range(0x4E00, 0xA000)
 """Of Unicode's main block; these have no compatibility forms."""
 _USUAL_MARKS = range(0xFF01, 0xFFE0)
@@ -20,6 +20,9 @@ _SAME = (("\u3000", " "), ("\xa0", " "), ("\u2026", "..."), ("?", "\uff1f"))
 """Frequent characters, and what has the same tokens. No question mark of ASCII may stay."""
 _WIDE = ord("?")
 """Stands for all that is not ASCII, where only that is looked at."""
+_SELDOM = 16
+"""Characters from one unusual part to the next. Below that it does not pay to cut them out, as of
+texts in traditional characters."""
 _SEAM = "\ue000"
 """Stands for what is between two usual parts; is not usual itself."""
 _GAP = 0
@@ -31,7 +34,11 @@ def tokens_of_long(text: str) -> bytes:
     text = _with_same(text)
     if _usual().fullmatch(text):
         return _tokens_of_usual(text)[1:]
-    parts = _unusual_parts().split(_with_same(composed(text)))
+    text = _with_same(composed(text))
+    most = 1 + len(text) // _SELDOM
+    parts = _unusual_parts().split(text, most)
+    if len(parts) > 2 * most:
+        return tokenize(text).encode()
     usual = _tokens_of_usual(_SEAM.join(parts[::2])).split(f" {_SEAM}".encode())
     unusual = [*map(_spaced_tokens, parts[1::2]), b""]
     return b"".join(chain.from_iterable(zip(usual, unusual, strict=True)))[1:]
