@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.archive.long_texts import tokens_of_long
-from reader.archive.post_text import PostText
 from reader.archive.title_words import title_tokens
+from reader.document.body_elements import elements_of
+from reader.document.text_extraction import extract_text
 from reader.index.conditions import ELEMENT_BITS
 from reader.index.worker_pool import work_through
 from reader.posts.post import Problem
@@ -19,8 +20,10 @@ from reader.posts.site import Site
 CHUNK = 100
 """Files that are read at a time: about 20 ms of one core."""
 _PORTION_BYTES = 1024 * 1024
+"""Of files, whose texts are in memory at once."""
 _WORTH_PROCESSES = 5 * CHUNK
 """Fewer files are read sooner than a process has started."""
+_BITS = {element.value: bit for element, bit in ELEMENT_BITS.items()}
 
 
 class TextToRead(NamedTuple):
@@ -93,13 +96,16 @@ def _read_portion(root: Path, site: Site, files: Sequence[TextToRead]) -> list[R
     That takes five sixths of the time of file after file.
     """
     read = [(file, body) for file in files if (body := _body(root, site, file)) is not None]
-    texts = [PostText(body.body, body.is_html) for _, body in read]
-    visible = [text.text for text in texts]
-    tokens = [tokens_of_long(text) for text in visible]
+    texts = [extract_text(body.body, is_html=body.is_html) for _, body in read]
+    tokens = [tokens_of_long(text) for text in texts]
     titles = [title_tokens(file.title).encode() for file, _ in read]
-    elements = [sum(map(ELEMENT_BITS.__getitem__, text.elements)) for text in texts]
+    elements = [_bits(elements_of(body.body, is_html=body.is_html)) for _, body in read]
     numbers = [file.number for file, _ in read]
     return [*map(ReadText, numbers, titles, tokens, elements)]
+
+
+def _bits(elements: frozenset[str]) -> int:
+    return sum(map(_BITS.__getitem__, elements))
 
 
 def _body(root: Path, site: Site, file: TextToRead) -> StampedBody | None:
