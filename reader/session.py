@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.archive.catalogue.walk import holds_posts
 from reader.archive.repository import Repository
-from reader.archive.walk import holds_posts
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
 from reader.errors import (
     ArchiveError,
@@ -22,6 +22,7 @@ from reader.errors import (
     PostUnreadableError,
     SettingsError,
 )
+from reader.index.fallback import RepositoryWithStandIn
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
@@ -29,21 +30,20 @@ from reader.index.opening import (
     open_in_memory,
     open_repository,
 )
-from reader.index.stand_in import RepositoryWithStandIn
-from reader.layout.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
+from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
-from reader.posts.site_folder import SiteFolder
+from reader.posts.source.site_folder import SiteFolder
+from reader.state.file.state_file import StateFile
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
-from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
-    from reader.index.building import IndexBuilder
-    from reader.posts.site import Site
+    from reader.index.sync.building import IndexBuilder
+    from reader.posts.source.site import Site
 
 _MOST_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
@@ -141,9 +141,9 @@ class Session:
         Raises:
             PostUnreadableError: The file can't be read any more.
         """
-        from reader.posts.encodings import decode  # noqa: PLC0415 - as above
-        from reader.posts.file_bytes import read_bytes  # noqa: PLC0415
         from reader.posts.reading import MOST_BYTES  # noqa: PLC0415
+        from reader.posts.source.encodings import decode  # noqa: PLC0415 - as above
+        from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415
 
         file = read_bytes(self.root, post.path, MOST_BYTES)
         if isinstance(file, Problem):
@@ -274,7 +274,7 @@ def open_index_builder(
         SettingsError: The settings file says something impossible, or that no index is kept.
     """
     settings = settings or load_settings(settings_file())
-    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+    from reader.index.sync.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
 
     if not settings.use_index:
         raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")
@@ -309,7 +309,7 @@ def _is_file_within(folder: Path, path: str) -> bool:
 
 
 def _read_image(folder: Path, path: str) -> bytes:
-    from reader.posts.file_bytes import read_bytes  # noqa: PLC0415 - as above
+    from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415 - as above
 
     file = read_bytes(folder, path, _MOST_IMAGE_BYTES)
     if isinstance(file, Problem):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
 HEAVY = {"textual", "bs4", "lxml", "markdown_it", "mdit_py_plugins", "frontmatter", "yaml"}
 

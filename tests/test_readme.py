@@ -15,7 +15,7 @@ import click
 import pytest
 
 from reader import config
-from reader.archive.query_keys import KEYS
+from reader.archive.query.keys import KEYS
 from reader.cli.archive_choice import COMMANDS
 from reader.cli.program import program
 from reader.config import Settings

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.archive.query import fold
+from reader.archive.query.model import fold
 from reader.posts.post import Post
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from reader.archive.catalogue.identity import assign_ids
+from reader.archive.catalogue.walk import FileStamp, walk
 from reader.archive.facets import Facets, count_facets
-from reader.archive.identity import assign_ids
-from reader.archive.matching import Candidate, compile_query
 from reader.archive.ordering import sort_posts
-from reader.archive.post_text import NO_TEXT, PostText
-from reader.archive.query import Query
+from reader.archive.query.matching import Candidate, compile_query
+from reader.archive.query.model import Query
+from reader.archive.query.post_text import NO_TEXT, PostText
 from reader.archive.repository import (
     WHOLE,
     Changes,
@@ -25,13 +26,12 @@ from reader.archive.repository import (
     Selection,
     Stage,
 )
-from reader.archive.walk import FileStamp, walk
 from reader.errors import PostNotFoundError, PostUnreadableError
-from reader.posts.file_name import date_of_name, post_from_name
 from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
-from reader.posts.site import Site
+from reader.posts.source.file_name import date_of_name, post_from_name
+from reader.posts.source.site import Site
 from reader.state.reading_state import ReadingState
 from reader.state.records import NOTE, Mark, label_field
 

@@ -10,10 +10,10 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from reader.archive.identity import precedence
-from reader.archive.query import Order, fold
-from reader.posts.file_name import stem_of
+from reader.archive.catalogue.identity import precedence
+from reader.archive.query.model import Order, fold
 from reader.posts.post import Post, PostId
+from reader.posts.source.file_name import stem_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from reader.archive.facets import Facets
-from reader.archive.query import Query
+from reader.archive.query.model import Query
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 
 

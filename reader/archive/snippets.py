@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.archive.query import Words
-from reader.archive.word_places import Span, places_of
+from reader.archive.match_positions import Span, places_of
+from reader.archive.query.model import Words
 
 _BEFORE = 8
 """Characters of context before the first hit."""

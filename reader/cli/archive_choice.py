@@ -12,7 +12,7 @@ COMMANDS = (
     *("list", "search", "show", "export", "stats", "check", "index"),
     *("mark-read", "state", "archives"),
 )
-"""In the order of the help; `list` is `reader.cli.list_command.command`, and so on."""
+"""In the order of the help; `list` is `reader.cli.commands.list.command`, and so on."""
 
 
 class ArchiveChoice(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.archive.matching import reads_text
-from reader.archive.query import Query
+from reader.archive.query.matching import reads_text
+from reader.archive.query.model import Query
 from reader.archive.repository import Scope, Stage
 from reader.cli.options import chosen_archive
 from reader.cli.output import say

@@ -14,7 +14,7 @@ from reader.errors import (
     SettingsError,
     TerminalError,
 )
-from reader.layout.cells import cell_width
+from reader.layout.text.cells import cell_width
 from reader.terminal_text import clean_line, clean_text
 
 

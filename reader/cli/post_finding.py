@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.archive.query import EVERYTHING
+from reader.archive.query.model import EVERYTHING
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.posts.post import Post
 from reader.terminal_text import clean_line

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.layout.cells import ELLIPSIS, cell_width, cut, fit
 from reader.layout.line import Line, Role, Run
+from reader.layout.text.cells import ELLIPSIS, cell_width, cut, fit
 from reader.posts.post import Post
 from reader.terminal_text import clean_line
 

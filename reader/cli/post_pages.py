@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.archive.query import Query
+from reader.archive.query.model import Query
 from reader.archive.repository import Selection
 from reader.cli.archive_opening import answer, reading_for
 from reader.errors import IndexLostError

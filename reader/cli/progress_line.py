@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.archive.pace import Pace, spoken_time
+from reader.archive.progress_rate import Pace, spoken_time
 from reader.archive.repository import Progress, Stage
 from reader.cli.output import say
 

@@ -11,10 +11,16 @@ from functools import partial
 from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
-from reader.document.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST, good_cut, split_markup
-from reader.document.html_tree import read_html
-from reader.document.liquid import carry_out_liquid
-from reader.document.markdown import render_markdown
+from reader.document.build.html_tree import read_html
+from reader.document.markup.bounds import (
+    LARGEST_COST,
+    LONGEST_MARKUP,
+    TAG_COST,
+    good_cut,
+    split_markup,
+)
+from reader.document.markup.liquid import carry_out_liquid
+from reader.document.markup.markdown import render_markdown
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
 from reader.errors import ReaderError

@@ -8,7 +8,7 @@ Source: YAML 1.2, chapter 1.2, of its relation to JSON.
 import json
 
 from reader.export.exported_post import ExportedPost
-from reader.posts.file_name import is_draft_path, slug_of
+from reader.posts.source.file_name import is_draft_path, slug_of
 from reader.terminal_text import clean_line
 
 

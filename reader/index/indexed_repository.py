@@ -12,24 +12,24 @@ from datetime import date
 from pathlib import Path
 
 from reader.archive.facets import Facets, make_facets
-from reader.archive.post_text import NO_TEXT, PostText
-from reader.archive.query import Query
+from reader.archive.query.model import Query
+from reader.archive.query.post_text import NO_TEXT, PostText
 from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
-from reader.index.counting import KeptCounters, counted_facets
-from reader.index.database import NONSENSE, IndexDamagedError
-from reader.index.facts import Facts, read_facts, read_made
-from reader.index.finding import numbers_by_name, numbers_named, numbers_of
-from reader.index.jobs import Job, ReadTexts
-from reader.index.marked_numbers import MarkedNumbers, ids_in_order
-from reader.index.plan import Plan, make_plan
-from reader.index.post_rows import read_posts
-from reader.index.readers import Readers
-from reader.index.selection import IndexedSelection
-from reader.index.sql_functions import add_functions
-from reader.index.unread_counts import UnreadCounts
+from reader.index.answer.counting import KeptCounters, counted_facets
+from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_of
+from reader.index.answer.marked_numbers import MarkedNumbers, ids_in_order
+from reader.index.answer.plan import Plan, make_plan
+from reader.index.answer.selection import IndexedSelection
+from reader.index.answer.sql_functions import add_functions
+from reader.index.answer.unread_counts import UnreadCounts
+from reader.index.store.connection_pool import Readers
+from reader.index.store.connections import NONSENSE, IndexDamagedError
+from reader.index.store.metadata import Facts, read_facts, read_made
+from reader.index.store.post_rows import read_posts
+from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
-from reader.posts.site_folder import SiteFolder
+from reader.posts.source.site_folder import SiteFolder
 from reader.state.post_set import PostSet
 from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from reader.archive.repository import WHOLE, Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
-from reader.index.database import Condition, condition_of
+from reader.index.fallback import RepositoryWithStandIn
 from reader.index.indexed_repository import IndexedRepository, Refresh
-from reader.index.jobs import Job
-from reader.index.location import index_file
-from reader.index.readers import Readers
-from reader.index.stand_in import RepositoryWithStandIn
-from reader.posts.site_folder import SiteFolder
+from reader.index.store.connection_pool import Readers
+from reader.index.store.connections import Condition, condition_of
+from reader.index.store.location import index_file
+from reader.index.sync.job_request import Job
+from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 if TYPE_CHECKING:
-    from reader.index.sync_process import SyncProcess
+    from reader.index.sync.child_process import SyncProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
 
 def _ensure(index: Path) -> None:
     if condition_of(index) is not Condition.SOUND:
-        from reader.index.sync_running import ensure_index  # noqa: PLC0415 - as below
+        from reader.index.sync.lock import ensure_index  # noqa: PLC0415 - as below
 
         ensure_index(index)
 
 
 def _begin(archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess]) -> None:
     """Start to read an archive for the first time while the screen is still being made."""
-    from reader.index.sync_process import SyncProcess  # noqa: PLC0415 - as below
+    from reader.index.sync.child_process import SyncProcess  # noqa: PLC0415 - as below
 
     with suppress(OSError):  # to start it again will say why
         ahead.put(SyncProcess(archive.root, archive.site_folder.path, readers.path, WHOLE))
@@ -136,7 +136,7 @@ def _refresh(
         report: Callable[[Progress], None], is_cancelled: Callable[[], bool], job: Job
     ) -> None:
         # Locks, processes and the reading of headers: 60 ms that a first screen can do without.
-        from reader.index.refreshing import refresh_here, refresh_in_child  # noqa: PLC0415
+        from reader.index.sync.refreshing import refresh_here, refresh_in_child  # noqa: PLC0415
 
         if is_in_child:
             refresh_in_child(

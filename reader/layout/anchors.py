@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from reader.document.addresses import fragment_target
 from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import Document, FootnoteList, Heading
-from reader.layout.inline_runs import plain_text
 from reader.layout.line import Line, Role
+from reader.layout.text.inline_runs import plain_text
 
 _NOT_IN_NAMES = re.compile(r"[^\w\- ]")
 

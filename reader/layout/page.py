@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.document.nodes import Document, Heading
-from reader.layout.inline_runs import plain_text
-from reader.layout.laying_out import compose_layout
+from reader.layout.blocks.margins import Place, add_marker
+from reader.layout.layout import compose_layout
 from reader.layout.line import Layout, Line, Role, Run
-from reader.layout.line_breaker import break_lines
-from reader.layout.place import Place, add_marker
+from reader.layout.text.inline_runs import plain_text
+from reader.layout.text.line_breaking import break_lines
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 from reader.posts.post import Post, Problem
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.layout.line import Layout, Line, Role, Run
-from reader.layout.line_breaker import break_lines
+from reader.layout.text.line_breaking import break_lines
 from reader.posts.post import Problem
 
 

@@ -1,8 +1,8 @@
 """A post's file as it stands: nothing understood, nothing left out."""
 
-from reader.layout.cells import cell_width, split_at_cells
+from reader.layout.blocks.margins import BLANK
 from reader.layout.line import Layout, Line, Role, Run
-from reader.layout.place import BLANK
+from reader.layout.text.cells import cell_width, split_at_cells
 from reader.terminal_text import clean_text
 
 _TAB_STOP_CELLS = 8

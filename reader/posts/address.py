@@ -8,9 +8,9 @@ import re
 from datetime import datetime, tzinfo
 from urllib.parse import quote
 
-from reader.posts.file_name import stem_of
 from reader.posts.post import Post
-from reader.posts.site import Site
+from reader.posts.source.file_name import stem_of
+from reader.posts.source.site import Site
 
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from reader.posts.dates import DateError, parse_date, parse_usual_date
 from reader.posts.entities import plain_line
-from reader.posts.file_name import (
+from reader.posts.front_matter.plain_values import Value
+from reader.posts.post import Post, PostId, Problem
+from reader.posts.source.file_name import (
     categories_of,
     is_draft_path,
     moment_of_name,
     slug_of,
 )
-from reader.posts.plain_values import Value
-from reader.posts.post import Post, PostId, Problem
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 from reader.terminal_text import clean_line, clean_text
 
 _FALSE = frozenset({"false", "no", "off", "n", "0"})

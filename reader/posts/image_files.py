@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 
 
 def image_paths(address: str, post_path: str, site: Site) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from reader.posts.address import post_path
-from reader.posts.file_name import is_dated_name, is_post_name, stem_of
 from reader.posts.post import Post
-from reader.posts.site import Site
+from reader.posts.source.file_name import is_dated_name, is_post_name, stem_of
+from reader.posts.source.site import Site
 
 _DATED_PATH = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+?)(?:\.html?)?/?\Z")
 _PLACEHOLDER = re.compile(":[a-z]")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.posts.encodings import Decoded, decode, plain_lines
 from reader.posts.fields import Source, fields_in, make_post, title_in
-from reader.posts.file_bytes import FileBytes, read_bytes
-from reader.posts.file_name import is_html_name, title_of
-from reader.posts.front_matter import (
+from reader.posts.front_matter.plain_header import read_plain, split_plain
+from reader.posts.front_matter.plain_values import HeaderError, Value
+from reader.posts.front_matter.repair import KEYS, read_lines
+from reader.posts.front_matter.split import (
     LOOKED_AT_CHARACTERS,
     Format,
     FrontMatter,
@@ -20,14 +20,14 @@ from reader.posts.front_matter import (
     split_front_matter,
     without_header,
 )
-from reader.posts.header_lines import KEYS, read_lines
-from reader.posts.header_values import load_json, load_toml, load_yaml
+from reader.posts.front_matter.values import load_json, load_toml, load_yaml
 from reader.posts.headings import LOOKED_AT_CHARACTERS as MOST_OF_HEADING
 from reader.posts.headings import first_heading
-from reader.posts.plain_header import read_plain, split_plain
-from reader.posts.plain_values import HeaderError, Value
 from reader.posts.post import Post, PostId, PostWithBody, Problem
-from reader.posts.site import Site
+from reader.posts.source.encodings import Decoded, decode, plain_lines
+from reader.posts.source.file_bytes import FileBytes, read_bytes
+from reader.posts.source.file_name import is_html_name, title_of
+from reader.posts.source.site import Site
 from reader.terminal_text import clean_line
 
 FIRST_BYTES = 4096

@@ -16,7 +16,7 @@ from heapq import nsmallest
 from pathlib import Path
 
 from reader.posts.post import PostId
-from reader.state.store import StateStore
+from reader.state.file.store import StateStore
 
 _SAMPLE_POSTS = 64
 _LEAST_SHARED = 5

@@ -20,18 +20,18 @@ from typing import Any, BinaryIO
 
 from reader.errors import StateUnusableError
 from reader.state.archives import join, number_of_root, recognise
-from reader.state.carrying import NOT_UNDERSTOOD, fields_of, json_line, record_of
-from reader.state.database import (
+from reader.state.file.connections import (
     StateDamagedError,
     locked,
     make_folder,
     translated_errors,
 )
+from reader.state.file.state_file import LOGS_NAME
+from reader.state.file.store import StateStore
 from reader.state.post_set import Block, PostSet
 from reader.state.reading_state import Piece
 from reader.state.records import WHOLE_ARCHIVE, Record, Sweep
-from reader.state.state_file import LOGS_NAME
-from reader.state.store import StateStore
+from reader.state.state_transfer import NOT_UNDERSTOOD, fields_of, json_line, record_of
 
 _SUFFIX = ".jsonl"
 _ROOM_BYTES = 1_000_000

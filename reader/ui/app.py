@@ -13,9 +13,9 @@ from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.ui.commands import COMMANDS, check_keymap
 from reader.ui.screens.main_screen import MainScreen
-from reader.ui.terminal_driver import TerminalDriver
+from reader.ui.terminal.driver import TerminalDriver
+from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.theme import TERMINAL
-from reader.ui.thrifty_filter import ThriftyFilter
 
 
 class ReaderApp(App[int]):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.archive.query import Words
+from reader.archive.match_positions import Span
+from reader.archive.query.model import Words
 from reader.archive.snippets import Snippet
-from reader.archive.word_places import Span
-from reader.layout.cells import fit
+from reader.layout.text.cells import fit
 
 BLOCK_ROWS = 16
 """Passages that are made together: about 15 ms of reading files."""

@@ -17,10 +17,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.errors import PictureError
+from reader.layout.blocks.margins import BLANK
 from reader.layout.line import Layout
-from reader.layout.place import BLANK
-from reader.ui.graphics import USUAL_CELL
-from reader.ui.picture_slices import (
+from reader.ui.terminal.graphics import USUAL_CELL
+from reader.ui.terminal.picture_slices import (
     iterm2_slices,
     name_of_slice,
     place_slices,

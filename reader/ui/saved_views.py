@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from reader.archive.query import All, HasState, PostState, Query
+from reader.archive.query.model import All, HasState, PostState, Query
 from reader.archive.repository import Repository
 from reader.errors import QueryError
 from reader.state.reading_state import ReadingState

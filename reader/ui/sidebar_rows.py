@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.facets import Facet, Facets, with_ancestors
-from reader.archive.periods import read_period
-from reader.archive.pinyin import compile_pinyin
-from reader.archive.query import (
+from reader.archive.query.model import (
     EVERYTHING,
     Condition,
     Dated,
@@ -20,7 +18,9 @@ from reader.archive.query import (
     Undated,
     fold,
 )
+from reader.archive.query.periods import read_period
 from reader.archive.repository import Counts
+from reader.archive.search.pinyin import compile_pinyin
 from reader.posts.post import Post
 from reader.ui.saved_views import SavedView
 

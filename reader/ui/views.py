@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.archive.query import EVERYTHING, Query
+from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import Selection
 from reader.posts.post import PostId
 
@@ -15,14 +15,14 @@ def read_query(text: str) -> Query:
     """
     if not text:
         return EVERYTHING
-    from reader.archive.query_parser import parse_query  # noqa: PLC0415 - 8 ms of the start
+    from reader.archive.query.parser import parse_query  # noqa: PLC0415 - 8 ms of the start
 
     return parse_query(text)
 
 
 def spell_query(query: Query) -> str:
     """Return what `read_query` reads back to an equal query."""
-    from reader.archive.spelling import spell  # noqa: PLC0415 - 8 ms of the start
+    from reader.archive.query.spelling import spell  # noqa: PLC0415 - 8 ms of the start
 
     return spell(query)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from reader.posts.post import Post
-from reader.ui.text_places import TOP
+from reader.ui.text.text_anchor import TOP
 
 _MOST_STOPS = 200
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from reader.archive.memory_repository import FIRST_HEADERS, MemoryRepository
-from reader.archive.query import EVERYTHING
-from reader.archive.query_parser import parse_query
+from reader.archive.query.model import EVERYTHING
+from reader.archive.query.parser import parse_query
 from reader.archive.repository import Changes, Progress, Scope, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.archive.ordering import category_key, collation_key, moment_us, sort_posts
-from reader.archive.query import Order
-from reader.posts.file_name import stem_of
+from reader.archive.query.model import Order
 from reader.posts.post import Post, PostId
+from reader.posts.source.file_name import stem_of
 
 NOON = datetime(2022, 4, 28, 12, tzinfo=UTC)
 

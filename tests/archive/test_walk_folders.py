@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.archive.walk import Folder, stamp_of, walk_folders
+from reader.archive.catalogue.walk import Folder, stamp_of, walk_folders
 from reader.errors import ArchiveError
 
 

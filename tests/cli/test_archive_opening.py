@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
 from reader.cli import archive_opening
 from reader.cli.archive_opening import open_archive, read_names

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
-from reader.layout.cells import cell_width
+from reader.layout.text.cells import cell_width
 
 Start = Callable[..., "subprocess.CompletedProcess[bytes]"]
 InTerminal = Callable[..., PseudoTerminal]

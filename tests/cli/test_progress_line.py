@@ -1,6 +1,6 @@
 import pytest
 
-from reader.archive.pace import Pace
+from reader.archive.progress_rate import Pace
 from reader.archive.repository import Progress, Stage
 from reader.cli.progress_line import spoken_progress
 

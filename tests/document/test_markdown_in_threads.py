@@ -4,7 +4,7 @@ import sys
 # Forks, for markdown-it's tables are empty only once in a process, and to import it takes long.
 RACES = """
 import os, sys, threading
-from reader.document.markdown import render_markdown
+from reader.document.markup.markdown import render_markdown
 
 TEXT = "| a | b |\\n| - | - |\\n| <http://a.b/c> | [x](/y) |\\n\\n- [ ] *t*\\n"
 

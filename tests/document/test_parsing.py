@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from reader.document.bounds import LONGEST_MARKUP
+from reader.document.markup.bounds import LONGEST_MARKUP
 from reader.document.nodes import CodeBlock, Document, Paragraph, Text
 from reader.document.parsing import TOO_LARGE, parse_body
 from reader.document.plain_text import visible_text

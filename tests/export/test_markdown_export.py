@@ -11,7 +11,7 @@ from reader.export.markdown_export import post_file
 from reader.posts.entities import plain_line
 from reader.posts.post import Post, PostId
 from reader.posts.reading import parse_post
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 
 PATH = "_posts/2022-04-28-name.md"
 POST = Post(PostId("2022-04-28-name"), PATH, "Title", None, slug="name")
@@ -69,7 +69,7 @@ def test_a_note_goes_into_the_header() -> None:
 
 
 def test_the_samples_read_back_as_the_same_posts(tmp_path: Path) -> None:
-    from reader.archive.walk import walk
+    from reader.archive.catalogue.walk import walk
     from reader.posts.reading import read_whole
 
     root = Path(__file__).parents[2] / "sample_posts"

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hostile_bodies import HOSTILE_POSTS, write_posts
-from odd_files import write_odd_files
-from pseudo_terminal import PseudoTerminal
-from quirks import write_quirks
+from support.hostile_bodies import HOSTILE_POSTS, write_posts
+from support.odd_files import write_odd_files
+from support.pseudo_terminal import PseudoTerminal
+from support.quirks import write_quirks
 
 Ran = subprocess.CompletedProcess[bytes]
 Run = Callable[..., Ran]

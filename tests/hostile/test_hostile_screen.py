@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile_bodies import HEAVY_BODIES, HOSTILE_POSTS, write_posts
-from odd_files import NOT_READ, ODD_NAMES, ODD_POSTS
-from pseudo_terminal import PseudoTerminal
-from quirks import QUIRKS
-from raw_output import acting_on_screen
+from support.hostile_bodies import HEAVY_BODIES, HOSTILE_POSTS, write_posts
+from support.odd_files import NOT_READ, ODD_NAMES, ODD_POSTS
+from support.pseudo_terminal import PseudoTerminal
+from support.quirks import QUIRKS
+from support.raw_output import acting_on_screen
 
 Open = Callable[..., PseudoTerminal]
 PAGE_DOWN = "\x1b[6~"

@@ -6,9 +6,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from hostile_bodies import HEAVY_BODIES, HOSTILE_POSTS, MARKUP, write_posts
-from pseudo_terminal import PseudoTerminal
-from raw_output import acting_in_colour, acting_in_pipe
+from support.hostile_bodies import HEAVY_BODIES, HOSTILE_POSTS, MARKUP, write_posts
+from support.pseudo_terminal import PseudoTerminal
+from support.raw_output import acting_in_colour, acting_in_pipe
 
 from reader.cli.program import run
 

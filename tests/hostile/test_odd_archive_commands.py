@@ -7,9 +7,9 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
-from odd_files import LOCKED, NOT_READ, ODD_NAMES, ODD_POSTS
-from quirks import QUIRKS, Quirk
-from raw_output import acting_in_pipe
+from support.odd_files import LOCKED, NOT_READ, ODD_NAMES, ODD_POSTS
+from support.quirks import QUIRKS, Quirk
+from support.raw_output import acting_in_pipe
 
 from reader.cli.program import run
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archive_files import open_in_memory, open_indexed
+from support.archive_files import open_in_memory, open_indexed
 
 from reader.archive.repository import Repository
 from reader.state.reading_state import ReadingState

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from archive_files import index_of, open_in_memory, open_indexed
-from changing_archive import USUAL_QUERIES, Change, ChangingArchive, changes, queries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recount import assert_sound
+from support.archive_files import index_of, open_in_memory, open_indexed
+from support.changing_archive import USUAL_QUERIES, Change, ChangingArchive, changes, queries
+from support.recount import assert_sound
 
-from reader.archive.query import EVERYTHING, Query
-from reader.archive.query_parser import parse_query
+from reader.archive.query.model import EVERYTHING, Query
+from reader.archive.query.parser import parse_query
+from reader.archive.query.spelling import spell
 from reader.archive.repository import WHOLE, Repository, Scope
-from reader.archive.spelling import spell
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from archive_files import open_indexed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.archive_files import open_indexed
 
-from reader.archive.character_tokens import fold_character
-from reader.archive.query import Query, Where, Words
+from reader.archive.query.model import Query, Where, Words
 from reader.archive.repository import Repository
+from reader.archive.search.character_tokens import fold_character
 from reader.document.nodes import Document, Paragraph
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from archive_files import (
+from support.archive_files import (
     OLD_NS,
     open_indexed,
     posts,
@@ -16,8 +16,8 @@ from archive_files import (
 )
 
 from reader.archive.facets import Facet
-from reader.archive.query import EVERYTHING, Order, Query
-from reader.archive.query_parser import parse_query
+from reader.archive.query.model import EVERYTHING, Order, Query
+from reader.archive.query.parser import parse_query
 from reader.archive.repository import Changes, Counts, Progress, Repository, Scope, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId as Id

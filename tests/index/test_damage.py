@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from archive_files import (
+from support.archive_files import (
     OLD_NS,
     index_of,
     open_in_memory,
@@ -18,14 +18,14 @@ from archive_files import (
     write_posts,
     write_text,
 )
-from recount import assert_sound
+from support.recount import assert_sound
 
-from reader.archive.query import EVERYTHING, Order, Query
-from reader.archive.query_parser import parse_query
+from reader.archive.query.model import EVERYTHING, Order, Query
+from reader.archive.query.parser import parse_query
 from reader.archive.repository import Repository
 from reader.errors import IndexLostError, PostNotFoundError
 from reader.index.opening import Archive, IndexFolders, open_repository
-from reader.posts.site_folder import SiteFolder
+from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 COUNT = 150

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from archive_files import index_of, open_in_memory, titles, write_post, write_posts
-from reader_process import ReaderProcess, processes_with, wait_until
-from recount import assert_sound
+from support.archive_files import index_of, open_in_memory, titles, write_post, write_posts
+from support.reader_process import ReaderProcess, processes_with, wait_until
+from support.recount import assert_sound
 
-from reader.index.sync_running import is_busy
+from reader.index.sync.lock import is_busy
 from reader.state.reading_state import ReadingState
 
 COUNT = 2300

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from archive_files import index_of, open_in_memory, titles, write_post, write_posts
-from reader_process import ReaderProcess
-from recount import assert_sound
+from support.archive_files import index_of, open_in_memory, titles, write_post, write_posts
+from support.reader_process import ReaderProcess
+from support.recount import assert_sound
 
 from reader.index.opening import Archive, IndexFolders, open_repository
-from reader.posts.site_folder import SiteFolder
+from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 COUNT = 2300

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from archive_files import (
+from support.archive_files import (
     OLD_NS,
     index_of,
     open_in_memory,
@@ -14,12 +14,12 @@ from archive_files import (
     write_post,
     write_posts,
 )
-from reader_process import PATIENCE_SECONDS, ReaderProcess, processes_with, wait_until
-from recount import assert_sound
+from support.reader_process import PATIENCE_SECONDS, ReaderProcess, processes_with, wait_until
+from support.recount import assert_sound
 
-from reader.archive.query import EVERYTHING
+from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Changes, Progress, Stage
-from reader.index.sync_running import is_busy
+from reader.index.sync.lock import is_busy
 from reader.state.reading_state import ReadingState
 
 COUNT = 2300

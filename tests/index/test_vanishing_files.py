@@ -6,10 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from archive_files import index_of, open_in_memory, open_indexed, titles, write_post, write_posts
-from recount import assert_sound
+from support.archive_files import (
+    index_of,
+    open_in_memory,
+    open_indexed,
+    titles,
+    write_post,
+    write_posts,
+)
+from support.recount import assert_sound
 
-from reader.archive.query import EVERYTHING
+from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Changes, Counts, Progress, Repository, Scope, Stage
 from reader.errors import ArchiveError
 from reader.state.reading_state import ReadingState
@@ -137,7 +144,7 @@ def test_an_archive_that_became_a_file_can_not_be_listed(
 UNMOUNTED = """
 import subprocess, sys
 from pathlib import Path
-from archive_files import open_indexed, titles, write_post
+from support.archive_files import open_indexed, titles, write_post
 from reader.errors import ArchiveError
 root, cache = map(Path, sys.argv[1:])
 subprocess.run(["mount", "-t", "tmpfs", "tmpfs", root], check=True)

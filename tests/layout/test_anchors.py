@@ -1,5 +1,5 @@
 from reader.document.parsing import parse_body
-from reader.layout.laying_out import lay_out
+from reader.layout.layout import lay_out
 from reader.layout.line import Role
 
 

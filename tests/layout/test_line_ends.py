@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.parsing import parse_body
-from reader.layout.cells import cell_width
-from reader.layout.laying_out import lay_out
+from reader.layout.layout import lay_out
 from reader.layout.line import Role, Run
-from reader.layout.line_breaker import break_lines
+from reader.layout.text.cells import cell_width
+from reader.layout.text.line_breaking import break_lines
 
 NEVER_FIRST = tuple("，。、；：？！）》」』】〕”’…—％℃%!),.:;?]}")
 NEVER_LAST = tuple("（《「『【〔“‘￥$([{")

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.parsing import parse_body
-from reader.layout.laying_out import compose_layout, lay_out
+from reader.layout.layout import compose_layout, lay_out
 from reader.layout.line import Line, Run
 
 BODY = (

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.layout.cells import cell_width
 from reader.layout.source_page import lay_out_source
+from reader.layout.text.cells import cell_width
 
 
 def test_every_line_stands_as_it_is() -> None:

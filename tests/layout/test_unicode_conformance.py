@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from unicode_cases import FOLDER, read_cases
+from support.unicode_cases import FOLDER, read_cases
 
-from reader.layout.break_rules import is_bad_break, may_break
-from reader.layout.cells import cell_width, graphemes
+from reader.layout.text.break_rules import is_bad_break, may_break
+from reader.layout.text.cells import cell_width, graphemes
 
 needs_cases = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="Unicode's test files are not here: Debian's package unicode-data"

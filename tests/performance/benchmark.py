@@ -13,11 +13,11 @@ from headers import header_cost
 from marks import marks
 from newsboat import NewsboatFigures, measure_newsboat
 from program import Reader
-from pseudo_terminal import TimedOutError
 from ripgrep import search_files
 from screens import arriving_posts, keys, memory_at_rest, unchanged_check, views
 from searches import searches
 from starts import build_by_screen, first_start, needle, warm_starts
+from support.pseudo_terminal import TimedOutError
 from terminal import NotMeasuredError
 
 NAMES = (

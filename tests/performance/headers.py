@@ -7,10 +7,10 @@ from statistics import median
 
 from figures import Bound, Figure
 
-from reader.posts.file_bytes import FileBytes
 from reader.posts.post import PostId
 from reader.posts.reading import FIRST_BYTES, parse_header
-from reader.posts.site import read_site
+from reader.posts.source.file_bytes import FileBytes
+from reader.posts.source.site import read_site
 
 _POSTS = 2000
 _ROUNDS = 5

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from processes import end_processes, family, processor_seconds
-from pseudo_terminal import TimedOutError
+from support.pseudo_terminal import TimedOutError
 from terminal import NotMeasuredError, TimedTerminal
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "terminal"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archives import keep_archive
 from benchmark import NAMES, Benchmark

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Self
 
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
 QUIET_SECONDS = 0.12
 """A key is answered when nothing more has come for so long; a text that follows comes later."""

@@ -7,7 +7,7 @@ import pytest
 
 from reader.posts.address import post_address
 from reader.posts.post import Post, PostId
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 
 CHINA = timezone(timedelta(hours=8))
 SITE = Site(timezone=CHINA, url="https://a.example")

@@ -6,7 +6,7 @@ import pytest
 
 from reader.posts.post import Post, PostId
 from reader.posts.reading import parse_post
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 
 CHINA = timezone(timedelta(hours=8))
 SITE = Site(timezone=CHINA)

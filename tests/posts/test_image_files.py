@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.posts.image_files import image_paths
-from reader.posts.site import Site
+from reader.posts.source.site import Site
 
 SITE = Site(url="https://a.example", base_path="/news")
 

@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.posts.address import post_address
-from reader.posts.file_name import slug_of
 from reader.posts.own_addresses import stems_at
 from reader.posts.post import Post, PostId
-from reader.posts.site import Site
+from reader.posts.source.file_name import slug_of
+from reader.posts.source.site import Site
 
 SITE = Site(url="https://a.example", base_path="/news")
 STEM = "2022-04-28-云出海"

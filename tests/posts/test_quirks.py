@@ -7,7 +7,7 @@ import pytest
 
 from reader.posts.post import Post, PostId, PostWithBody
 from reader.posts.reading import parse_post
-from reader.posts.site import Site, read_site
+from reader.posts.source.site import Site, read_site
 
 CHINA = timezone(timedelta(hours=8))
 NAME = "2022-04-28-name.md"

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reader.posts import reading
-from reader.posts.file_bytes import FileBytes
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.reading import (
     FIRST_BYTES,
@@ -26,7 +25,8 @@ from reader.posts.reading import (
     read_stamped_header,
     read_whole,
 )
-from reader.posts.site import Site
+from reader.posts.source.file_bytes import FileBytes
+from reader.posts.source.site import Site
 from reader.terminal_text import clean_line
 
 SITE = Site(timezone=UTC)
@@ -481,7 +481,7 @@ def test_plain_headers_need_no_yaml_parser(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('---\ntitle: "a"\ndate: 2022-04-28 13:01:28 +0800\n---\n')
     program = (
         "import sys\nfrom pathlib import Path\nfrom reader.posts.reading import read_header\n"
-        "from reader.posts.site import read_site\n"
+        "from reader.posts.source.site import read_site\n"
         "site, _ = read_site(Path(sys.argv[1]))\n"
         "print(read_header(Path(sys.argv[1]), sys.argv[2], site, 'id').title)\n"
         "print({'yaml', 'frontmatter'} & set(sys.modules))\n"

@@ -10,9 +10,9 @@ import pytest
 from reader.config import StateLogs
 from reader.posts.post import PostId
 from reader.state.archives import known_archives
+from reader.state.file.state_file import FILE_NAME, StateFile
 from reader.state.opening import open_state
 from reader.state.records import Mark
-from reader.state.state_file import FILE_NAME, StateFile
 
 A, B = PostId("a"), PostId("b")
 ROOT = Path("/archive")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
 Run = Callable[..., PseudoTerminal]
 READER = [sys.executable, "-m", "reader"]

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from pseudo_terminal import PseudoTerminal, TimedOutError
+from support.pseudo_terminal import PseudoTerminal, TimedOutError
 
 Start = Callable[..., PseudoTerminal]
 

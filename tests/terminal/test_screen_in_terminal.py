@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import PseudoTerminal
+from support.pseudo_terminal import PseudoTerminal
 
 Run = Callable[..., PseudoTerminal]
 READER = [sys.executable, "-m", "reader"]

@@ -8,7 +8,7 @@ from PIL import Image
 
 from reader.document.parsing import parse_body
 from reader.errors import PictureError
-from reader.layout.laying_out import lay_out
+from reader.layout.layout import lay_out
 from reader.ui.pictures import (
     MOST_ROWS,
     decode_image,

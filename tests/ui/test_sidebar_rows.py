@@ -1,7 +1,7 @@
 from reader.archive.facets import Facet, Facets
-from reader.archive.query_parser import parse_query
+from reader.archive.query.parser import parse_query
+from reader.archive.query.spelling import spell
 from reader.archive.repository import Counts
-from reader.archive.spelling import spell
 from reader.ui.sidebar_rows import DEFAULT_OPEN, MOST_SHOWN, make_rows
 
 FACETS = Facets(

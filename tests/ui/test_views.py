@@ -1,6 +1,6 @@
 from reader.archive.memory_repository import MemorySelection
-from reader.archive.query import EVERYTHING
-from reader.archive.query_parser import parse_query
+from reader.archive.query.model import EVERYTHING
+from reader.archive.query.parser import parse_query
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.ui.views import Place, Places, place_in

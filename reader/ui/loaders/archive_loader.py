@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.archive.facets import Facets
-from reader.archive.query import EVERYTHING, Query, Words
+from reader.archive.query.model import EVERYTHING, Query, Words
 from reader.archive.repository import (
     WHOLE,
     Changes,
@@ -25,8 +25,8 @@ from reader.ui.saved_views import SavedView, count_views
 from reader.ui.views import Place, place_in
 
 if TYPE_CHECKING:
+    from reader.archive.query.vocabulary import Vocabulary
     from reader.archive.snippets import Snippet
-    from reader.archive.vocabulary import Vocabulary
 
 _WORDS_FROM_TITLES = 1000
 """The newest titles, from which words are offered: 60 ms."""
@@ -296,7 +296,7 @@ class ArchiveLoader:
         asked = self._asked
 
         def work() -> Message | None:
-            from reader.archive.passage_reading import passage_of  # noqa: PLC0415 - 5 ms
+            from reader.archive.snippet_reading import passage_of  # noqa: PLC0415 - 5 ms
 
             made: dict[int, Snippet] = {}
             for place, post in enumerate(selection.rows(start, min(stop, len(selection))), start):
@@ -360,7 +360,7 @@ class ArchiveLoader:
         """Gather what a search can be completed with, answered by `VocabularyReady`."""
 
         def work() -> Message:
-            from reader.archive.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
+            from reader.archive.query.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
 
             newest = self._repository.select(EVERYTHING)
             posts = newest.rows(0, min(_WORDS_FROM_TITLES, len(newest)))

@@ -4,8 +4,8 @@ import threading
 
 from textual.message import Message
 
+from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import Scope
-from reader.archive.watching import WatchImpossibleError, watch
 from reader.errors import IndexLostError
 from reader.session import Session
 from reader.ui.loaders.loader import Deliver, Loader

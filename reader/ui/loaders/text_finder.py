@@ -12,7 +12,7 @@ from reader.layout.line import Layout
 from reader.ui.loaders.loader import Deliver, Loader
 
 if TYPE_CHECKING:
-    from reader.ui.text_search import Hits, SearchableText
+    from reader.ui.text.text_search import Hits, SearchableText
 
 
 class HitsReady(Message):
@@ -49,7 +49,7 @@ class TextFinder:
         self._loader.close()
 
     def _find(self, request: int, layout: Layout, patterns: Sequence[str]) -> Message:
-        from reader.ui.text_search import SearchableText  # noqa: PLC0415 - 50 ms for most nothing
+        from reader.ui.text.text_search import SearchableText  # noqa: PLC0415 - 50 ms for most nothing
 
         if self._searchable is None or self._searchable.layout is not layout:
             self._searchable = SearchableText(layout)

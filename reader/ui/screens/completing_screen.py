@@ -11,7 +11,7 @@ from reader.ui.loaders.archive_loader import OverviewReady, VocabularyReady
 from reader.ui.screens.returning_screen import ReturningScreen
 
 if TYPE_CHECKING:
-    from reader.archive.vocabulary import Vocabulary
+    from reader.archive.query.vocabulary import Vocabulary
 
 _GATHERS_AFTER_SECONDS = 0.4
 """Without a key. To gather the words takes as long, and holds up each key that comes meanwhile."""
@@ -52,8 +52,8 @@ class CompletingScreen(ReturningScreen):
     def offer_completions(self, text: str) -> None:
         """Show how a search may go on, as far as it is typed."""
         # 10 ms, before the first search.
-        from reader.archive.completion import complete  # noqa: PLC0415
-        from reader.archive.vocabulary import Vocabulary  # noqa: PLC0415
+        from reader.archive.query.completion import complete  # noqa: PLC0415
+        from reader.archive.query.vocabulary import Vocabulary  # noqa: PLC0415
 
         vocabulary = self._vocabulary or Vocabulary()
         self.prompt.offer(complete(text, self.prompt.cursor, vocabulary))

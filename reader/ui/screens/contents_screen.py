@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from reader.layout.cells import fit
 from reader.layout.line import HeadingPlace
+from reader.layout.text.cells import fit
 from reader.ui.widgets.cursor_pane import CursorPane
 
 _INDENT_CELLS = 2

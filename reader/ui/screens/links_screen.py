@@ -8,17 +8,17 @@ from textual.actions import SkipAction
 from reader.document.links import LinkKind, LinkTarget
 from reader.layout.line import Layout
 from reader.session import Session
-from reader.ui.browser import open_address
-from reader.ui.link_places import (
+from reader.ui.loaders.document_loader import LinkFollowed
+from reader.ui.pane_layout import Pane
+from reader.ui.screens.finding_screen import FindingScreen
+from reader.ui.terminal.browser import open_address
+from reader.ui.text.link_positions import (
     LinkPlace,
     hint_letters,
     link_places,
     next_place,
     previous_place,
 )
-from reader.ui.loaders.document_loader import LinkFollowed
-from reader.ui.pane_layout import Pane
-from reader.ui.screens.finding_screen import FindingScreen
 from reader.ui.widgets.prompt_line import Purpose
 from reader.ui.widgets.reading_pane import ReadingPane
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from textual.binding import Binding
 from textual.command import CommandPalette
 
-from reader.archive.query import EVERYTHING, Where, Words
+from reader.archive.match_positions import asked_words
+from reader.archive.query.model import EVERYTHING, Where, Words
 from reader.archive.repository import Selection
-from reader.archive.selection_places import read_row
-from reader.archive.word_places import asked_words
+from reader.archive.row_lookup import read_row
 from reader.errors import QueryError
 from reader.session import Session
 from reader.state.search_history import past_searches, remember_search

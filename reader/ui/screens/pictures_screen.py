@@ -13,8 +13,6 @@ from reader.config import Images
 from reader.layout.line import Layout, Role
 from reader.posts.post import Post
 from reader.session import Session
-from reader.ui.graphics import USUAL_CELL, graphics_by_environment
-from reader.ui.link_places import LinkPlace, link_places
 from reader.ui.loaders.picture_loader import (
     PictureFailed,
     PictureLoader,
@@ -22,7 +20,9 @@ from reader.ui.loaders.picture_loader import (
     PictureRequest,
 )
 from reader.ui.screens.links_screen import LinksScreen
-from reader.ui.terminal_driver import TerminalDriver
+from reader.ui.terminal.driver import TerminalDriver
+from reader.ui.terminal.graphics import USUAL_CELL, graphics_by_environment
+from reader.ui.text.link_positions import LinkPlace, link_places
 from reader.ui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from textual.actions import SkipAction
 
 from reader.terminal_text import clean_line, clean_text
-from reader.ui.joined_text import joined_lines
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.contents_screen import ContentsScreen
 from reader.ui.screens.pictures_screen import PicturesScreen
-from reader.ui.text_marks import SelectedLines
+from reader.ui.text.joined_text import joined_lines
+from reader.ui.text.text_marks import SelectedLines
 
 _SIDEWAYS_CELLS = 8
 

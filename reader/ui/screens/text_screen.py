@@ -17,7 +17,7 @@ from reader.ui.loaders.document_loader import (
 )
 from reader.ui.pane_layout import Pane
 from reader.ui.screens.view_screen import ViewScreen
-from reader.ui.text_places import TOP, block_at_line
+from reader.ui.text.text_anchor import TOP, block_at_line
 from reader.ui.widgets.reading_pane import ReadingPane
 
 _FETCH_AFTER_SECONDS = 0.15

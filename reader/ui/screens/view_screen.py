@@ -7,7 +7,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from reader.archive.query import EVERYTHING, Order, Words, leaves
+from reader.archive.query.model import EVERYTHING, Order, Words, leaves
 from reader.archive.repository import WHOLE, Changes, Progress, Scope, Selection, Stage
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (

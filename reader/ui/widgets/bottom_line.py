@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.layout.cells import cut
+from reader.layout.text.cells import cut
 from reader.terminal_text import clean_line
 from reader.ui.commands import COMMANDS, spoken_keys
 from reader.ui.widgets.line_pane import LineWidget

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 
-from reader.layout.cells import cell_width, fit
+from reader.layout.text.cells import cell_width, fit
 from reader.ui.widgets.line_pane import LineWidget
 
 

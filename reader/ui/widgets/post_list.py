@@ -8,10 +8,10 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.archive.query import Words
+from reader.archive.match_positions import asked_words, places_of
+from reader.archive.query.model import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
-from reader.archive.word_places import asked_words, places_of
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark

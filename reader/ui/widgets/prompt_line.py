@@ -12,11 +12,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from reader.layout.cells import cell_width, fit
+from reader.layout.text.cells import cell_width, fit
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
-    from reader.archive.completion import Completion
+    from reader.archive.query.completion import Completion
 
 
 class Purpose(Enum):

@@ -8,12 +8,12 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.layout.cells import cell_width
 from reader.layout.line import Layout, Line, Role, Run
+from reader.layout.text.cells import cell_width
 from reader.ui.commands import Scope, bindings
-from reader.ui.sideways_view import SidewaysView
-from reader.ui.text_marks import Emphasis, TextMarks
-from reader.ui.text_places import TOP, line_at_place, place_of_line
+from reader.ui.text.sideways_view import SidewaysView
+from reader.ui.text.text_anchor import TOP, line_at_place, place_of_line
+from reader.ui.text.text_marks import Emphasis, TextMarks
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}

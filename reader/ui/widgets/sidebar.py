@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.archive.facets import Facets
-from reader.archive.query import PostState
+from reader.archive.query.model import PostState
 from reader.archive.repository import Counts
-from reader.layout.cells import fit
+from reader.layout.text.cells import fit
 from reader.posts.post import Post
 from reader.ui.commands import Scope, bindings
 from reader.ui.saved_views import SavedView

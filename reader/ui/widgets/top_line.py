@@ -5,9 +5,9 @@ from time import monotonic
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.archive.pace import Pace, spoken_time
+from reader.archive.progress_rate import Pace, spoken_time
 from reader.archive.repository import Counts, Progress, Stage
-from reader.layout.cells import cell_width, cut
+from reader.layout.text.cells import cell_width, cut
 from reader.ui.widgets.line_pane import LineWidget
 
 _BAR_CELLS = 6

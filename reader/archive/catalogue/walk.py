@@ -1,0 +1,240 @@
+"""Which files of a folder are posts.
+
+In a Jekyll site (a folder with `_config.yml`, `_posts` or `_drafts`) posts lie below `_posts` and
+`_drafts`, and in every folder of which at least one file is named as a post
+(``2022-04-28-name.md``): archives that have outgrown `_posts` keep the rest in such a folder.
+Pages, layouts and the generated site are none. In any other folder every file with a post's
+extension is a post.
+
+Source: Jekyll lib/jekyll/reader.rb and entry_filter.rb for what a site leaves out.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.errors import ArchiveError
+from reader.posts.post import Problem
+from reader.posts.source.file_name import is_dated_name, is_post_name
+from reader.terminal_text import clean_line
+
+_POST_FOLDERS = frozenset({"_posts", "_drafts"})
+_SITE_MARKS = _POST_FOLDERS | {"_config.yml", "_config.yaml"}
+_PAPERS = frozenset(
+    {"README", "CHANGELOG", "CHANGES", "CONTRIBUTING", "LICENSE", "SECURITY", "INDEX"}
+)
+_NEVER = frozenset({"_site", "node_modules", "vendor"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What the file system says of a post's file; a changed stamp means a changed file."""
+
+    path: str
+    """Below the archive's root, with `/`."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Folder:
+    """One folder of an archive, as it was listed."""
+
+    path: str
+    """Below the archive's root, with `/`; empty for the root itself."""
+    mtime_ns: int = 0
+    """When a name was last added or taken away; looked at before the names were."""
+    is_listed: bool = False
+    """False where the folder can't be listed, or needed not to be; one that was visited by
+    another path holds nothing by this one."""
+    names: list[str] = field(default_factory=list)
+    """Files that are posts, in no particular order."""
+    takes_all: bool = False
+    """Whether every file with a post's extension is one, however it is called."""
+    below: list[str] = field(default_factory=list)
+    """Paths of the folders in it in which posts may lie."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def path_of(self, name: str) -> str:
+        """Return the path of one of its files, below the archive's root."""
+        return f"{self.path}/{name}" if self.path else name
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was found below an archive's root, in no particular order."""
+
+    files: list[FileStamp] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+
+Known = Callable[[str, int], Sequence[str] | None]
+"""Tells, for a folder's path and time of change, the folders in it if it need not be listed."""
+
+
+def _know_nothing(_path: str, _mtime_ns: int) -> None:
+    return None
+
+
+def walk(root: Path) -> Walk:
+    """Find the posts below `root` and look at each one's file.
+
+    What can't be a post although it is named as one (a folder, a dangling link, a pipe) becomes
+    a problem.
+
+    Raises:
+        ArchiveError: `root` itself can't be listed.
+    """
+    found = Walk()
+    for folder in walk_folders(root):
+        found.folders.append(folder.path)
+        found.problems += folder.problems
+        for name in folder.names:
+            path = folder.path_of(name)
+            try:
+                found.files.append(stamp_of(root, path))
+            except OSError as error:
+                found.problems.append(_not_a_post(path, _reason(error)))
+    return found
+
+
+def stamp_of(root: Path, path: str) -> FileStamp:
+    """Look at a post's file.
+
+    Raises:
+        OSError: It can't be found, or not be looked at.
+    """
+    status = os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path object each costs 3 us
+    return FileStamp(path, status.st_size, status.st_mtime_ns)
+
+
+def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
+    """List the folders of an archive; links are followed, and each folder is visited once.
+
+    Args:
+        root: The archive.
+        known: Spares the listing of folders in which nothing was added or taken away.
+
+    Yields:
+        The root first, then each folder some time after the one above it.
+
+    Raises:
+        ArchiveError: `root` itself can't be listed.
+    """
+    try:
+        names = os.listdir(root)  # noqa: PTH208 - names only, a Path object each costs 3 us
+    except OSError as error:
+        raise ArchiveError(str(root), _reason(error)) from error
+    is_site = not _SITE_MARKS.isdisjoint(names)
+    seen: set[tuple[int, int]] = set()
+    folders = [("", not is_site)]
+    while folders:
+        path, takes_all = folders.pop()
+        folder = _visit(root, path, takes_all, seen, known)
+        yield folder
+        # In one order whatever they are known from: of two names of a folder the first is taken.
+        folders.extend(
+            (below, takes_all or below.rpartition("/")[2] in _POST_FOLDERS)
+            for below in sorted(folder.below, reverse=True)
+        )
+
+
+def holds_posts(folder: Path) -> bool:
+    """Say whether a folder that nobody named is meant to be read as an archive.
+
+    A site with posts is, and a folder with posts right in it; the papers of a program
+    (``README.md``) do not make one, or every checkout would be.
+    """
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - as above
+        if not _SITE_MARKS.isdisjoint(names):
+            return bool(walk(folder).files)
+    except (OSError, ArchiveError):
+        return False
+    posts = (name for name in names if is_post_name(name) and (folder / name).is_file())
+    return any(name.partition(".")[0].upper() not in _PAPERS for name in posts)
+
+
+def _visit(
+    root: Path, path: str, takes_all: bool, seen: set[tuple[int, int]], known: Known
+) -> Folder:
+    folder = Folder(path)
+    try:
+        status = (root / path).stat()
+        identity = (status.st_dev, status.st_ino)
+        if identity in seen:
+            folder.is_listed = True
+            return folder
+        seen.add(identity)
+        folder.mtime_ns = status.st_mtime_ns
+        below = known(path, status.st_mtime_ns)
+        if below is None:
+            _list(root, folder, takes_all=takes_all)
+        else:
+            folder.below += below
+    except OSError as error:
+        folder.problems.append(_not_a_post(path, _reason(error)))
+    return folder
+
+
+def _list(root: Path, folder: Folder, *, takes_all: bool) -> None:
+    """Fill in what is in a folder."""
+    with os.scandir(root / folder.path) as found:
+        entries = list(found)
+    candidates = []
+    for entry in entries:
+        name = entry.name
+        if is_post_name(name):
+            candidates.append(entry)
+        elif _is_folder(entry) and name not in _NEVER and not name.startswith("."):
+            folder.below.append(folder.path_of(name))
+    folder.takes_all = takes_all or any(is_dated_name(entry.name) for entry in candidates)
+    for entry in candidates:
+        _sort_in(entry, folder)
+    folder.is_listed = True
+
+
+def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
+    """Add what is named as a post to where it belongs."""
+    path = folder.path_of(entry.name)
+    if _is_folder(entry):
+        folder.below.append(path)
+        folder.problems.append(_not_a_post(path, "a folder with the name of a post"))
+    elif folder.takes_all:
+        problem = _why_no_file(entry)
+        if problem:
+            folder.problems.append(_not_a_post(path, problem))
+        else:
+            folder.names.append(entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _why_no_file(entry: os.DirEntry[str]) -> str:
+    """Return what keeps an entry from being a regular file, or nothing."""
+    try:
+        if entry.is_file():
+            return ""
+        leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - as above
+    except OSError as error:
+        return _reason(error)
+    return "a link that leads nowhere" if leads_nowhere else "not a regular file"
+
+
+def _not_a_post(path: str, reason: str) -> Problem:
+    return Problem(clean_line(path) or ".", None, reason, "left out")
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "a link that leads back to itself"
+    return (error.strerror or str(error)).lower()

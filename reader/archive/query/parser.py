@@ -1,0 +1,170 @@
+"""A query as a person types it, read into a `Query`.
+
+Terms are parted by spaces and must all hold; ``or`` binds less, ``not``, ``-`` and ``~`` bind
+more, and parentheses group. A term is a word, a ``"phrase"``, a ``/regular expression/`` of the
+title, or a key with a value (see `query_keys`). ``sort:`` says in which order, and the last one
+holds. A plain word is never an error: an operator that has nothing to join is a word. What begins
+as newsboat's filters do is read as one.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.archive.query.keys import KEY_BY_NAME, ExpectedError
+from reader.archive.query.lexer import Kind, Token, cut
+from reader.archive.query.model import (
+    All,
+    Condition,
+    Matches,
+    Not,
+    Order,
+    Query,
+    Where,
+    Words,
+    all_of,
+    any_of,
+)
+from reader.archive.query.newsboat_filter import is_filter, parse_filter
+from reader.archive.search.patterns import check_pattern
+from reader.errors import PatternError, QueryError
+
+_MOST_NESTED = 50
+"""Parentheses in parentheses: no person needs more, and the stack bears them."""
+_WHERE_BY_KEY = {"title": Where.TITLE, "text": Where.TEXT}
+_TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
+
+
+def parse_query(text: str) -> Query:
+    """Read a query; empty text asks for every post.
+
+    Raises:
+        QueryError: It can't be understood; says where, and what could have stood there.
+    """
+    if is_filter(text):
+        return Query(parse_filter(text))
+    return _Parser(text, _without_idle_operators(cut(text))).query()
+
+
+def _without_idle_operators(tokens: list[Token]) -> list[Token]:
+    """Make words of operators that stand alone: somebody looks for the word itself."""
+    if all(token.kind in {Kind.AND, Kind.OR, Kind.NOT} for token in tokens):
+        return [replace(token, kind=Kind.WORD) for token in tokens]
+    return tokens
+
+
+@dataclass(slots=True)
+class _Parser:
+    """Recursive descent through the tokens of one query."""
+
+    text: str
+    tokens: list[Token]
+    place: int = 0
+    depth: int = 0
+    order: Order = Order.NEWEST
+
+    def query(self) -> Query:
+        if not self.tokens:
+            return Query()
+        condition = self._any(Where.ANYWHERE)
+        if self.place < len(self.tokens):
+            raise self._error("a word")
+        return Query(condition, self.order)
+
+    def _any(self, where: Where) -> Condition:
+        parts = [self._all(where)]
+        while self._take(Kind.OR):
+            parts.append(self._all(where))
+        if len(parts) > 1 and All() in parts:
+            raise self._error("something to look for on both sides of or")
+        return any_of(*parts)
+
+    def _all(self, where: Where) -> Condition:
+        parts = [self._term(where)]
+        while True:
+            if self._take(Kind.AND) or self._kind() in {*_TERM, Kind.NOT}:
+                parts.append(self._term(where))
+            else:
+                return all_of(*parts)
+
+    def _term(self, where: Where) -> Condition:
+        self.depth += 1
+        if self.depth > _MOST_NESTED:
+            raise self._error(f"at most {_MOST_NESTED} terms in each other")
+        term = self._any_term(where)
+        self.depth -= 1
+        return term
+
+    def _any_term(self, where: Where) -> Condition:
+        token = self._next()
+        match token.kind:
+            case Kind.NOT:
+                part = self._term(where)
+                if part == All():
+                    raise self._error("something to look for after not")
+                return Not(part)
+            case Kind.OPEN:
+                group = self._any(where)
+                if not self._take(Kind.CLOSE):
+                    raise self._error("a closing )")
+                return group
+            case Kind.KEY:
+                return self._value(token)
+            case Kind.REGEX:
+                return self._matches(token, where)
+            case Kind.PHRASE:
+                return Words(token.text, where, is_whole=not token.goes_on)
+            case Kind.WORD:
+                return Words(token.text, where)
+            case _:
+                self.place -= 1
+                raise self._error("a word")
+
+    def _value(self, key: Token) -> Condition:
+        value = self._peek()
+        if value is None or value.start != key.end or value.kind not in _TERM:
+            raise QueryError(self.text, key.end, f"something after {key.text}:")
+        where = _WHERE_BY_KEY.get(key.text)
+        if where is not None:
+            return self._term(where)
+        self.place += 1
+        if value.kind not in {Kind.WORD, Kind.PHRASE}:
+            raise QueryError(self.text, key.end, f'a word or a "phrase" after {key.text}:')
+        try:
+            meant = KEY_BY_NAME[key.text].read(value.text)
+        except ExpectedError as error:
+            raise QueryError(self.text, value.start, str(error)) from None
+        if isinstance(meant, Order):
+            self.order = meant
+            return All()
+        return meant
+
+    def _matches(self, token: Token, where: Where) -> Condition:
+        pattern = re.sub(r"(\\[^/])|\\/", lambda escape: escape[1] or "/", token.text)
+        try:
+            check_pattern(pattern)
+        except PatternError as error:
+            raise QueryError(self.text, token.start, str(error)) from None
+        return Matches(pattern, Where.TITLE if where is Where.ANYWHERE else where)
+
+    def _peek(self) -> Token | None:
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def _kind(self) -> Kind | None:
+        token = self._peek()
+        return token.kind if token else None
+
+    def _take(self, kind: Kind) -> bool:
+        is_there = self._kind() is kind
+        self.place += is_there
+        return is_there
+
+    def _next(self) -> Token:
+        token = self._peek()
+        if token is None:
+            raise self._error("a word")
+        self.place += 1
+        return token
+
+    def _error(self, expected: str) -> QueryError:
+        token = self._peek()
+        return QueryError(self.text, token.start if token else len(self.text), expected)

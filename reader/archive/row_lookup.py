@@ -1,0 +1,87 @@
+"""Finding a row of a selection by what a person calls it: a number, a date, a percentage.
+
+Each may read rows from the disk, a few at a time, and so belongs in a worker thread.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from reader.archive.query.model import Order
+from reader.archive.query.periods import read_period
+from reader.archive.repository import Selection
+from reader.errors import QueryError
+from reader.posts.post import Post
+
+_PERCENT = re.compile(r"(?a:(\d{1,3}(?:\.\d+)?) ?[%％])")
+_NUMBER = re.compile(r"(?a:\d[\d,_]{0,11})")
+_COMMAS = re.compile("[,_]")
+_WANTED = "a row such as 1200, a share such as 50%, or a date such as 2022-04"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedRow:
+    """A row as a person asks for it; of several readings the first that there is holds."""
+
+    number: int | None = None
+    """From 1; one beyond the last row is the last."""
+    percent: float | None = None
+    first: date | None = None
+    """First day that is looked for."""
+    end: date | None = None
+    """First day beyond; None where dates end."""
+
+    def place_in(self, selection: Selection) -> int | None:
+        """Return the row's place, from 0; None where there is none.
+
+        A date leads to the first row, in the selection's order, that is not before it.
+        """
+        selection.count()
+        count = len(selection)
+        if not count:
+            return None
+        if self.percent is not None:
+            return min(int(count * self.percent / 100), count - 1)
+        if self.number is not None and (self.number <= count or self.first is None):
+            return max(min(self.number, count) - 1, 0)
+        return self._place_of_dates(selection)
+
+    def _place_of_dates(self, selection: Selection) -> int | None:
+        if selection.query.order not in (Order.NEWEST, Order.OLDEST):
+            return None
+        low, high = 0, len(selection)
+        while low < high:
+            middle = (low + high) // 2
+            if self._is_after(selection.rows(middle, middle + 1)[0], selection.query.order):
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(selection) else None
+
+    def _is_after(self, post: Post, order: Order) -> bool:
+        """Say whether the dates that are looked for come after a post in the order."""
+        if post.date is None or self.first is None:
+            return False
+        if order is Order.OLDEST:
+            return post.date.date() < self.first
+        return self.end is not None and post.date.date() >= self.end
+
+
+def read_row(text: str) -> WantedRow:
+    """Read what a person typed: ``1200``, ``50%``, ``2022``, ``2022-04`` or ``2022-04-28``.
+
+    Raises:
+        QueryError: The text is none of these.
+    """
+    text = text.strip()
+    percent = _PERCENT.fullmatch(text)
+    if percent:
+        return WantedRow(percent=float(percent[1]))
+    number = int(_COMMAS.sub("", text)) if _NUMBER.fullmatch(text) else None
+    try:
+        first, end = read_period(text)
+    except ValueError:
+        if number is None:
+            raise QueryError(text, 0, _WANTED) from None
+        return WantedRow(number)
+    return WantedRow(number, first=first, end=end)

@@ -1,0 +1,1 @@
+"""Text as search compares it: tokens, folding, pinyin, patterns."""

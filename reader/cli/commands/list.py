@@ -1,0 +1,45 @@
+"""``reader list``: the posts that answer a query, newest first."""
+
+from itertools import chain
+
+import click
+
+from reader.archive.query.parser import parse_query
+from reader.cli.archive_opening import open_archive
+from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
+from reader.cli.post_fields import post_fields
+from reader.cli.post_lines import columns, tab_separated
+from reader.cli.post_pages import pages_of
+
+
+@click.command("list")
+@click.argument("query", nargs=-1)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
+@json_option
+@archive_option
+@index_option
+def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
+    """List the posts that answer QUERY, newest first.
+
+    QUERY is words, "a phrase", category:NAME, tag:NAME, after:DATE, date:FIRST..LAST, is:problem
+    and so on; all of it must hold, unless or and not are between. The README has all of the
+    language. No QUERY lists every post.
+
+    On a terminal: date, ! for a post with a problem, title, and the id where there is room for
+    it. In a pipe: id, date and title, parted by tabs.
+    """
+    asked = parse_query(" ".join(query))
+    pages = pages_of(open_archive(), asked, limit)
+    first = next(pages, [])
+    posts = chain(first, chain.from_iterable(pages))
+    if as_json:
+        write_json(post_fields(post) for post in posts)
+    elif is_terminal():
+        write_lines(columns(first, posts, width_cells()))
+    else:
+        write_lines(tab_separated(post) for post in posts)
+    if not first:
+        say("the archive holds no posts" if asked.asks_for_all else "no post answers the query")
+    return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND

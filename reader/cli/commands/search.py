@@ -1,0 +1,130 @@
+"""``reader search``: the posts that answer a query, with the passages that were found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.archive.match_positions import asked_words
+from reader.archive.query.model import Order, Query
+from reader.archive.query.parser import parse_query
+from reader.archive.snippet_reading import passage_of
+from reader.archive.snippets import Snippet
+from reader.cli.archive_opening import answer, open_archive, reading_for
+from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.output import Field, is_terminal, say, width_cells, write_json, write_lines
+from reader.cli.post_fields import post_fields
+from reader.cli.post_lines import columns, tab_separated
+from reader.cli.post_pages import pages_of
+from reader.layout.line import Line, Role, Run
+from reader.layout.text.cells import cut
+from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.session import Session
+
+_INDENT = "    "
+
+
+@click.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
+@click.option("--count", "counts", is_flag=True, help="Print only how many posts there are.")
+@click.option("--snippets", is_flag=True, help="Print the passage that was found, too.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice([order.value for order in Order]),
+    metavar="ORDER",
+    help="The order, in place of sort: in QUERY.",
+)
+@json_option
+@archive_option
+@index_option
+def command(  # noqa: PLR0917 - one argument an option, as click calls it
+    query: tuple[str, ...],
+    limit: int | None,
+    counts: bool,
+    snippets: bool,
+    order: str | None,
+    as_json: bool,
+) -> ExitStatus:
+    """Search titles and texts for QUERY, newest posts first.
+
+    QUERY is what the search line of the screen takes: words, "a phrase", or, not, ( ), title:,
+    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/. What
+    begins with a dash is given after --.
+
+    In a pipe: id, date and title, parted by tabs, and with --snippets the passage.
+    """
+    asked = parse_query(" ".join(query))
+    if order is not None:
+        asked = replace(asked, order=Order(order))
+    session = open_archive()
+    if counts:
+        return _print_count(session, asked)
+    found = pages_of(session, asked, limit)
+    first = next(found, [])
+    posts = chain(first, chain.from_iterable(found))
+    if as_json:
+        write_json(_fields(session, asked, post, has_snippet=snippets) for post in posts)
+    else:
+        write_lines(_lines(session, asked, first, posts, snippets))
+    if not first:
+        say("no post answers the query")
+    return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
+
+
+def _print_count(session: Session, query: Query) -> ExitStatus:
+    def count() -> int:
+        selection = session.repository.select(query)
+        selection.count()
+        return len(selection)
+
+    found = answer(session, count, reading_for(query))
+    sys.stdout.write(f"{found}\n")
+    return ExitStatus.SUCCESS if found else ExitStatus.NOTHING_FOUND
+
+
+def _lines(
+    session: Session, query: Query, first: Sequence[Post], posts: Iterator[Post], snippets: bool
+) -> Iterator[Line]:
+    if not is_terminal():
+        for post in posts:
+            line = tab_separated(post)
+            passage = f"\t{_snippet(session, query, post).text}" if snippets else ""
+            yield Line((*line.runs, Run(passage)))
+        return
+    width = width_cells()
+    for post in posts:
+        yield from columns(first, [post], width)
+        if snippets:
+            yield _marked(_snippet(session, query, post), width)
+
+
+def _marked(snippet: Snippet, width: int) -> Line:
+    """Return a passage on a line of its own, the words that were found standing out."""
+    text = cut(snippet.text, max(width - len(_INDENT), 0))
+    runs, place = [Run(_INDENT)], 0
+    for span in snippet.spans:
+        runs.append(Run(text[place : span.start], Role.META))
+        runs.append(Run(text[span.start : span.end], Role.STRONG))
+        place = span.end
+    return Line((*runs, Run(text[place:], Role.META)))
+
+
+def _snippet(session: Session, query: Query, post: Post) -> Snippet:
+    return passage_of(session.repository, post, asked_words(query.condition))
+
+
+def _fields(session: Session, query: Query, post: Post, *, has_snippet: bool) -> dict[str, Field]:
+    fields = post_fields(post)
+    if has_snippet:
+        fields["snippet"] = _snippet(session, query, post).text
+    return fields

@@ -1,0 +1,112 @@
+"""``reader state``: carries marks, labels, notes and places from one place to another."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from reader.archive.query.model import EVERYTHING
+from reader.cli.archive_opening import answer, open_archive
+from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, index_option
+from reader.cli.output import say
+from reader.posts.post import PostId
+from reader.posts.source.file_name import stem_of
+
+if TYPE_CHECKING:
+    from reader.session import Session
+    from reader.state.newsboat import Item
+
+_PAGE = 500
+
+
+@click.command("state")
+@click.argument("action", type=click.Choice(["export", "import"]))
+@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--newsboat", is_flag=True, help="FILE is newsboat's cache.db; items match by link.")
+@archive_option
+@index_option
+def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
+    """Export what is kept of the archive's posts as JSON lines, or import and merge it.
+
+    ACTION is export or import; FILE is - or nothing for standard output and input.
+    """
+    session = open_archive()
+    if action == "export":
+        return _export(session, file)
+    if newsboat:
+        if file is None:
+            raise click.UsageError("name newsboat's cache.db")
+        return _import_newsboat(session, file)
+    return _import(session, file)
+
+
+def _export(session: "Session", file: Path | None) -> ExitStatus:
+    from reader.state.state_transfer import write_lines  # noqa: PLC0415 - not for --help
+
+    lines = (f"{line}\n" for line in write_lines(session.state.pieces()))
+    if file is None or str(file) == "-":
+        sys.stdout.writelines(lines)
+    else:
+        with file.open("w", encoding="utf-8") as opened:
+            opened.writelines(lines)
+    return ExitStatus.SUCCESS
+
+
+def _import(session: "Session", file: Path | None) -> ExitStatus:
+    from reader.state.state_transfer import read_lines  # noqa: PLC0415 - not for --help
+
+    if file is None or str(file) == "-":
+        text = sys.stdin.read()
+    else:
+        text = file.read_text(encoding="utf-8")
+    records = list(read_lines(text.splitlines()))
+    news = session.state.import_pieces(records)
+    session.state_file.save()
+    say(f"{len(records):,} lines read, {news:,} of them news")
+    return ExitStatus.SUCCESS if records else ExitStatus.NOTHING_FOUND
+
+
+def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
+    from reader.state.newsboat import read_cache  # noqa: PLC0415 - not for --help
+    from reader.state.records import Mark  # noqa: PLC0415 - not for --help
+
+    items = {_key(item.link): item for item in read_cache(file)}
+    found = answer(session, lambda: list(_matching(session, items)))
+    state = session.state
+    state.set_mark(Mark.READ, [post for post, item in found if item.is_read], is_set=True)
+    starred = [post for post, item in found if item.flags]
+    state.set_mark(Mark.STARRED, starred, is_set=True)
+    for flag in sorted({letter for _, item in found for letter in item.flags}):
+        posts = [post for post, item in found if flag in item.flags]
+        state.set_label(f"flag-{flag}", posts, is_set=True)
+    session.state_file.save()
+    say(f"{len(found):,} of {len(items):,} items are posts of this archive")
+    return ExitStatus.SUCCESS if found else ExitStatus.NOTHING_FOUND
+
+
+def _matching(session: "Session", items: dict[str, "Item"]) -> Iterator[tuple[PostId, "Item"]]:
+    """Yield the posts to which links lead: by their address, else by their file's name."""
+    from reader.posts.address import post_address  # noqa: PLC0415 - not for --help
+
+    selection = session.repository.select(EVERYTHING)
+    selection.complete()
+    for start in range(0, len(selection), _PAGE):
+        for post in selection.rows(start, start + _PAGE):
+            address = post_address(post, session.site_folder.site)
+            for key in (_key(address), stem_of(post.path), post.path):
+                if key and key in items:
+                    yield post.id, items[key]
+                    break
+
+
+def _key(link: str) -> str:
+    """Return what of a link tells items apart: neither scheme, `www.`, nor a slash at the end."""
+    parts = urlsplit(link)
+    if parts.scheme in {"", "file"}:
+        return stem_of(unquote(parts.path)) if parts.path else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.removeprefix('www.')}{unquote(parts.path).rstrip('/')}{query}"

@@ -1,0 +1,84 @@
+"""``reader stats``: how many posts there are, by category, tag and month."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import click
+
+from reader.archive.facets import Facet
+from reader.archive.query.model import EVERYTHING
+from reader.archive.repository import Repository
+from reader.cli.archive_opening import answer, open_archive
+from reader.cli.exit_status import ExitStatus
+from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.output import write_json, write_lines
+from reader.layout.line import Line, Role, Run
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One count, as it is printed."""
+
+    facet: str
+    name: str
+    label: str
+    count: int
+    depth: int = 0
+
+
+@click.command("stats")
+@json_option
+@archive_option
+@index_option
+def command(as_json: bool) -> ExitStatus:
+    """Count posts: in all, and by category, tag and month.
+
+    A line is a count and what it counts; with --json an object with facet (posts, category, tag
+    or month), name and count.
+    """
+    session = open_archive()
+    figures = answer(session, lambda: _figures(session.repository))
+    if as_json:
+        write_json({"facet": f.facet, "name": f.name, "count": f.count} for f in figures)
+    else:
+        write_lines(_lines(figures))
+    return ExitStatus.SUCCESS if figures[0].count else ExitStatus.NOTHING_FOUND
+
+
+def _figures(repository: Repository) -> list[_Figure]:
+    """Return every figure, the number of all posts first."""
+    counts, facets = repository.counts(), repository.facets(EVERYTHING)
+    months = [month for year in facets.years for month in year.below]
+    return [
+        _Figure("posts", "all", "posts", counts.total),
+        _Figure("posts", "problems", "posts and files with problems", counts.problems),
+        _Figure("posts", "undated", "posts without a date", facets.undated),
+        _Figure("posts", "without category", "posts without a category", facets.without_category),
+        _Figure("posts", "without tag", "posts without a tag", facets.without_tag),
+        *_tree("category", facets.categories),
+        *_tree("tag", facets.tags),
+        *_tree("month", months),
+    ]
+
+
+def _tree(facet: str, values: Sequence[Facet], depth: int = 0) -> Iterator[_Figure]:
+    for value in values:
+        yield _Figure(facet, value.name, value.label, value.count, depth)
+        yield from _tree(facet, value.below, depth + 1)
+
+
+_HEADINGS = {"posts": "Posts", "category": "Categories", "tag": "Tags", "month": "Months"}
+
+
+def _lines(figures: Sequence[_Figure]) -> Iterator[Line]:
+    """Yield the figures below a heading for each facet, right-aligned in one column."""
+    digits = len(f"{max(figure.count for figure in figures):,}")
+    facet = ""
+    for figure in figures:
+        if figure.facet != facet:
+            if facet:
+                yield Line()
+            facet = figure.facet
+            yield Line((Run(_HEADINGS[facet], Role.HEADING),))
+        indent = "  " * (figure.depth + 1)
+        yield Line((Run(f"  {figure.count:>{digits},}", Role.META), Run(indent + figure.label)))

@@ -1,0 +1,1 @@
+"""The tree under construction: HTML's elements become blocks and inlines."""

@@ -1,0 +1,1 @@
+"""Answering queries: SQL for conditions, selections, counts."""

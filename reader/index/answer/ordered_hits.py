@@ -1,0 +1,139 @@
+"""Hits of the full-text index in an order, the first of them without looking at all.
+
+The index gives hits by the numbers of their texts, which follow the posts' order in time but for
+strays; see `text_numbers`.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.archive.query.model import Order
+from reader.index.answer.conditions import Sql
+from reader.index.store.schema import UNDATED
+from reader.index.write.text_numbers import FIRST_STRAY, ROOM
+
+_RANKED = 20_000
+"""Newest hits that are put into the order of relevance; the others follow by age."""
+_TITLE_WEIGHT = 8.0
+_FADES_DAYS = 90.0
+"""Age, counted from the newest post, at which a hit counts two thirds of what it does when new."""
+_DAY_US = 86_400_000_000
+_SLICES = (25_000, *range(75_000, 500_000, 75_000))
+"""Texts from the newest on after which a reader may have seen enough: some 10 ms each where a
+phrase is rare and its characters are not."""
+
+
+class Limit:
+    """Stands among the values of a statement for how many rows are wanted."""
+
+
+LIMIT = Limit()
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A statement that gives numbers of posts in order."""
+
+    sql: str
+    values: tuple[object, ...]
+
+    def values_for(self, most: int) -> list[object]:
+        """Return the values, with how many rows are wanted; -1 for all."""
+        return [most if value is LIMIT else value for value in self.values]
+
+
+def ordered_hits(connection: sqlite3.Connection, hits: Sql, order: Order) -> tuple[Ordered, ...]:
+    """Return statements that give hits one part after another.
+
+    Args:
+        connection: The index.
+        hits: What stands after FROM, with ``t`` for a row of `texts` and ``p`` for its post.
+        order: By age or relevance.
+    """
+    has_strays = connection.execute(
+        f"SELECT 1 FROM posts WHERE text >= {FIRST_STRAY} LIMIT 1"
+    ).fetchone()
+    by_age = _merged if has_strays else _plain
+    if order is Order.OLDEST:
+        return (
+            by_age(hits, f" AND p.moment > {UNDATED}", "ASC"),
+            by_age(hits, f" AND p.moment = {UNDATED}", "ASC"),
+        )
+    if order is Order.RELEVANCE:
+        return (_ranked(hits, _newest_moment(connection)), _unranked(hits))
+    if has_strays:
+        return (_merged(hits, "", "DESC"),)
+    return tuple(_plain(hits, more, "DESC") for more in _slices(connection))
+
+
+def middle_text(connection: sqlite3.Connection) -> int:
+    """Return a number that half of the texts are above, but for strays."""
+    low, high = (
+        connection.execute(f"SELECT {end}(text) FROM posts WHERE text < {FIRST_STRAY}").fetchone()[
+            0
+        ]
+        for end in ("min", "max")
+    )
+    return ((low or 0) + (high or 0)) // 2
+
+
+def _slices(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield conditions on the numbers of texts, the newest first, which together hold for all.
+
+    A rare phrase of frequent characters is thus found among the newest posts, and shown, before
+    the others are gone through.
+    """
+    (high,) = connection.execute(
+        f"SELECT max(text) FROM posts WHERE text < {FIRST_STRAY}"
+    ).fetchone()
+    above = ""
+    for texts in _SLICES:
+        low = (high or 0) - texts * ROOM
+        yield f" AND t.rowid > {low}{above}"
+        above = f" AND t.rowid <= {low}"
+    yield above
+
+
+def _plain(hits: Sql, more: str, way: str) -> Ordered:
+    sql = f"SELECT p.number FROM {hits.text}{more} ORDER BY t.rowid {way} LIMIT ?"
+    return Ordered(sql, (*hits.values, LIMIT))
+
+
+def _merged(hits: Sql, more: str, way: str) -> Ordered:
+    """Merge all strays into as many of the others as are wanted."""
+    columns = "SELECT p.number, p.moment, p.stem, p.rank"
+    in_order = (
+        f"{columns} FROM {hits.text}{more} AND t.rowid < {FIRST_STRAY}"
+        f" ORDER BY t.rowid {way} LIMIT ?"
+    )
+    strays = f"{columns} FROM {hits.text}{more} AND t.rowid >= {FIRST_STRAY}"
+    return Ordered(
+        f"SELECT number FROM (SELECT * FROM ({in_order}) UNION ALL SELECT * FROM ({strays}))"
+        f" ORDER BY moment {way}, stem {way}, rank {way} LIMIT ?",
+        (*hits.values, LIMIT, *hits.values, LIMIT),
+    )
+
+
+def _ranked(hits: Sql, newest: int) -> Ordered:
+    """Rank the newest hits by BM25, a word in the title for more, an older post for less."""
+    score = (
+        f"bm25(texts, 1.0, {_TITLE_WEIGHT})"
+        f" * (0.5 + 0.5 / (1.0 + max({newest} - p.moment, 0) / {_FADES_DAYS * _DAY_US}))"
+    )
+    newest_hits = (
+        f"SELECT p.number AS number, {score} AS score, t.rowid AS text"
+        f" FROM {hits.text} ORDER BY t.rowid DESC LIMIT {_RANKED}"
+    )
+    sql = f"SELECT number FROM ({newest_hits}) ORDER BY score, text DESC LIMIT ?"
+    return Ordered(sql, (*hits.values, LIMIT))
+
+
+def _unranked(hits: Sql) -> Ordered:
+    sql = f"SELECT p.number FROM {hits.text} ORDER BY t.rowid DESC LIMIT ? OFFSET {_RANKED}"
+    return Ordered(sql, (*hits.values, LIMIT))
+
+
+def _newest_moment(connection: sqlite3.Connection) -> int:
+    (newest,) = connection.execute("SELECT max(moment) FROM posts").fetchone()
+    return int(newest or 0)

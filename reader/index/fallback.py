@@ -1,0 +1,111 @@
+"""The index, or memory where none can be kept: chosen when it turns out, and for the whole run."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.archive.facets import Facets
+from reader.archive.query.model import Query
+from reader.archive.repository import (
+    WHOLE,
+    Changes,
+    Counts,
+    Progress,
+    Repository,
+    Scope,
+    Selection,
+    Stage,
+)
+from reader.errors import IndexUnusableError
+from reader.posts.post import Post, PostId, PostWithBody, Problem
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+class RepositoryWithStandIn:
+    """Passes every question on; see `Repository`."""
+
+    def __init__(self, indexed: Repository, stand_in: Callable[[], Repository]) -> None:
+        self._current = indexed
+        self._stand_in = stand_in
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every header has been read."""
+        return self._current.is_complete
+
+    def refresh(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+        scope: Scope = WHOLE,
+    ) -> Changes:
+        """Refresh the index; where that can't be kept, say so once and go on in memory."""
+        try:
+            return self._current.refresh(report, is_cancelled, scope)
+        except IndexUnusableError as error:
+            self._current = self._stand_in()
+            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            return self._current.refresh(report, is_cancelled)
+
+    @property
+    def texts_missing(self) -> int:
+        """Return how many posts are found by their titles alone."""
+        return self._current.texts_missing
+
+    def read_texts(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> None:
+        """Read texts; where the index can't be kept, say so once and go on in memory."""
+        try:
+            self._current.read_texts(report, is_cancelled)
+        except IndexUnusableError as error:
+            self._current = self._stand_in()
+            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            self._current.refresh(report, is_cancelled)
+
+    def select(self, query: Query) -> Selection:
+        """Answer a query."""
+        return self._current.select(query)
+
+    def facets(self, query: Query) -> Facets:
+        """Count the answer to a query."""
+        return self._current.facets(query)
+
+    def unread_facets(self) -> Facets:
+        """Count the unread posts by category, tag and month."""
+        return self._current.unread_facets()
+
+    def counts(self) -> Counts:
+        """Count the posts of the whole archive."""
+        return self._current.counts()
+
+    def problems(self) -> Sequence[Problem]:
+        """Return every problem."""
+        return self._current.problems()
+
+    def folders(self) -> Sequence[str]:
+        """Return the paths of all folders."""
+        return self._current.folders()
+
+    def find(self, wanted: str) -> Post:
+        """Return the post with this id, path or file name."""
+        return self._current.find(wanted)
+
+    def ids(self) -> Iterator[PostId]:
+        """Yield the id of every post."""
+        return self._current.ids()
+
+    def named(self, words: tuple[str, ...]) -> Iterator[Post]:
+        """Yield the posts that words may name."""
+        return self._current.named(words)
+
+    def read(self, post_id: PostId) -> PostWithBody:
+        """Read a post's file again."""
+        return self._current.read(post_id)

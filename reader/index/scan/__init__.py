@@ -1,0 +1,1 @@
+"""Finding and reading files that changed since the last sync."""

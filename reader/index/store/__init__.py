@@ -1,0 +1,1 @@
+"""The index's file: schema, connections, rows, and what it records about itself."""

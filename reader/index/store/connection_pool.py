@@ -1,0 +1,93 @@
+"""Connections for reading one index, lent to one thread at a time.
+
+Where the file is replaced by another (rebuilt, or published anew) the next one that is lent reads
+the new file.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import IndexUnusableError
+from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
+
+_MOST_WAITING = 4
+
+
+class Readers:
+    """A few connections that wait to be used."""
+
+    def __init__(self, path: Path, *, is_published: bool) -> None:
+        self.path = path
+        self._is_published = is_published
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[int, sqlite3.Connection]] = []
+        self._lent: dict[int, int] = {}
+
+    def take(self) -> sqlite3.Connection:
+        """Return a connection, in a transaction, that nobody else uses until it is given back.
+
+        Raises:
+            IndexDamagedError: There is no sound index.
+        """
+        inode = self._inode()
+        with self._lock:
+            while self._waiting:
+                opened_on, connection = self._waiting.pop()
+                if opened_on == inode:
+                    break
+                connection.close()
+            else:
+                connection = open_for_reading(self.path, is_published=self._is_published)
+            self._lent[id(connection)] = inode
+        connection.execute("BEGIN")
+        return connection
+
+    def give(self, connection: sqlite3.Connection) -> None:
+        """Take a connection back."""
+        with self._lock:
+            inode = self._lent.pop(id(connection))
+            if len(self._waiting) < _MOST_WAITING:
+                connection.execute("ROLLBACK")
+                self._waiting.append((inode, connection))
+                return
+        connection.close()
+
+    def drop(self, connection: sqlite3.Connection) -> None:
+        """Close a lent connection that has met an error."""
+        with self._lock:
+            self._lent.pop(id(connection), None)
+        connection.close()
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection; what is read inside is of one moment.
+
+        Raises:
+            IndexDamagedError: There is no sound index.
+        """
+        with translated_errors(self.path):
+            taken = self.take()
+            try:
+                yield taken
+            except BaseException:
+                self.drop(taken)
+                raise
+            self.give(taken)
+
+    def discard(self) -> None:
+        """Throw a damaged index away, unless somebody is at work on it, who will."""
+        from reader.index.sync.lock import BusyError, rebuild  # noqa: PLC0415 - never needed
+
+        with suppress(BusyError, IndexUnusableError):
+            if not self._is_published:
+                rebuild(self.path)
+
+    def _inode(self) -> int:
+        try:
+            return os.stat(self.path).st_ino  # noqa: PTH116 - asked for every page of rows
+        except OSError as error:
+            raise IndexDamagedError(str(error)) from error

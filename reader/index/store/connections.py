@@ -1,0 +1,188 @@
+"""Connections to an index file; knows SQLite and nothing of posts.
+
+Readers and the one writer work at the same time (write-ahead logging). The file is disposable, so
+a commit need not reach the disk at once: after a power cut the last batches may be missing, never
+half of one.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from enum import Enum
+from pathlib import Path
+
+from reader.errors import IndexUnusableError
+from reader.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+
+_BUSY_SECONDS = 10.0
+_READER_CACHE_KB = 2048
+_WRITER_CACHE_KB = 32768
+_CHECKPOINT_PAGES = 4000
+"""Pages of the log, 32 MB, before they go into the index: the busy ones then go there once."""
+_SIDE_FILES = ("", "-wal", "-shm", "-journal")
+_UNWRITABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+}
+NONSENSE = (LookupError, TypeError, ValueError, ArithmeticError)
+"""What values raise that no sound index holds: SQLite keeps no checksums of what it stores."""
+_CUT_OFF = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
+
+
+class IndexDamagedError(Exception):
+    """The file is no index of this version, or not a sound one; it is to be made anew."""
+
+
+class Condition(Enum):
+    """What a file is."""
+
+    MISSING = "missing"
+    SOUND = "sound"
+    FOREIGN = "foreign"
+    """Of another version, damaged, or no index at all."""
+
+
+def condition_of(path: Path, *, is_published: bool = False) -> Condition:
+    """Look at an index file's head; what lies deeper shows when it is read."""
+    if not path.exists():
+        return Condition.MISSING
+    try:
+        open_for_reading(path, is_published=is_published).close()
+    except IndexDamagedError:
+        return Condition.FOREIGN
+    return Condition.FOREIGN if _is_cut_off(path) else Condition.SOUND
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Say whether a file ends before its last page does.
+
+    SQLite notes it only at pages that are missing whole, and takes the rest of one for empty.
+
+    Source: SQLite's file format, sections 1.3.2 and 1.3.8.
+    """
+    with suppress(OSError):
+        with path.open("rb") as file:
+            head = file.read(32)
+        page_bytes, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+        log = path.with_name(f"{path.name}-wal")
+        if not (log.exists() and log.stat().st_size):  # else pages may be there alone
+            return path.stat().st_size < page_bytes * pages
+    return False
+
+
+def create(path: Path) -> None:
+    """Make an empty index in place of whatever is there.
+
+    Raises:
+        IndexUnusableError: The folder can't be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for suffix in _SIDE_FILES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA page_size = 8192")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN")
+            for statement in STATEMENTS:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+        path.chmod(0o600)
+    except (OSError, sqlite3.Error) as error:
+        raise IndexUnusableError(str(path.parent), _reason(error)) from error
+
+
+def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Connection:
+    """Open an index; the connection may be handed from thread to thread, not shared.
+
+    Args:
+        path: The file.
+        is_published: The file is only ever replaced, never written to, and may lie where this
+            person may not write.
+
+    Raises:
+        IndexDamagedError: It is missing or no index of this version.
+    """
+    mode = "mode=ro&immutable=1" if is_published else "mode=ro"
+    try:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?{mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
+        if not _is_ours(connection):
+            raise IndexDamagedError
+    except (sqlite3.Error, *NONSENSE) as error:
+        raise IndexDamagedError from error
+    return connection
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open an index as its one writer.
+
+    Raises:
+        IndexDamagedError: It is missing or no index of this version.
+    """
+    with translated_errors(path):
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+        )
+        if not _is_ours(connection):
+            raise IndexDamagedError
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make all that is written inside one step, which happens wholly or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Tell damage, which a new file mends, from a disk that can't be written to.
+
+    Raises:
+        IndexDamagedError: The file is not sound, or not there any more.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code not in _CUT_OFF and code & 0xFF in _UNWRITABLE and path.exists():
+            raise IndexUnusableError(str(path.parent), _reason(error)) from error
+        raise IndexDamagedError(str(error)) from error
+    except NONSENSE as error:
+        raise IndexDamagedError(str(error)) from error
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return (application, version) == (APPLICATION_ID, SCHEMA_VERSION)
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return str(error)

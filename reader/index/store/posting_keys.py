@@ -1,0 +1,47 @@
+"""What a post can be found by without looking at every post, as pairs of kind and name.
+
+A label's postings are its posts by moment; a query for one category or tag is one range of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from reader.archive.query.model import fold
+
+
+class LabelKind(IntEnum):
+    """What a label's name is a name of."""
+
+    CATEGORY = 1
+    """A category, or one above it; the empty name is that of posts without any."""
+    TAG = 2
+    """A tag; the empty name is that of posts without any."""
+    PROBLEM = 3
+    """Posts with a problem; the name is empty."""
+
+
+Label = tuple[LabelKind, str]
+
+PROBLEM_LABEL: Label = (LabelKind.PROBLEM, "")
+
+
+def category_labels(names: Sequence[str]) -> frozenset[Label]:
+    """Return the labels of a list of categories: each folded, and all that stand above it."""
+    if not names:
+        return frozenset({(LabelKind.CATEGORY, "")})
+    return frozenset((LabelKind.CATEGORY, above) for name in names for above in _above(fold(name)))
+
+
+def tag_labels(names: Sequence[str]) -> frozenset[Label]:
+    """Return the labels of a list of tags."""
+    return frozenset((LabelKind.TAG, fold(name)) for name in names or ("",))
+
+
+def _above(name: str) -> Iterator[str]:
+    """Yield the name, and what of it stands before each slash."""
+    end = name.find("/")
+    while end >= 0:
+        if end:
+            yield name[:end]
+        end = name.find("/", end + 1)
+    yield name

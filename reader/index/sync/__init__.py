@@ -1,0 +1,1 @@
+"""Bringing the index up to date: the job, its lock, its process."""

@@ -1,0 +1,72 @@
+"""Building the index of an archive without a screen: one's own, and the one that accounts share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.archive.repository import Changes, Progress
+from reader.errors import IndexBusyError
+from reader.index.opening import Archive, IndexFolders, open_own
+from reader.index.store.location import index_file
+from reader.index.sync.lock import BusyError, rebuild
+from reader.index.sync.publishing import publish
+from reader.state.reading_state import ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What an index holds now."""
+
+    posts: int
+    changes: Changes
+    """What is different from before."""
+
+
+class IndexBuilder:
+    """Keeps the index of one archive; works in this process, and on all cores."""
+
+    def __init__(self, archive: Archive, folders: IndexFolders) -> None:
+        self._archive = archive
+        self._folders = folders
+        self._index = index_file(folders.own, archive.root)
+
+    def discard(self) -> None:
+        """Throw one's own index away.
+
+        Raises:
+            IndexBusyError: Another process is at work on it.
+            IndexUnusableError: There is no room, or no right to write.
+        """
+        try:
+            rebuild(self._index)
+        except BusyError as error:
+            raise IndexBusyError from error
+
+    def build(self, report: Callable[[Progress], None]) -> Built:
+        """Bring headers and texts of one's own index up to date.
+
+        Another process that is doing it is waited for. Interrupted, it goes on from there the
+        next time.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
+            IndexUnusableError: There is no room, or no right to write.
+        """
+        repository = open_own(self._archive, ReadingState(), self._folders.own, is_in_child=False)
+        changes = repository.refresh(report)
+        repository.read_texts(report)
+        return Built(repository.counts().total, changes)
+
+    def publish(self) -> None:
+        """Give all accounts what was built, where the settings name a folder for that.
+
+        Raises:
+            IndexBusyError: Another process is publishing it.
+            IndexUnusableError: It can't be written there.
+        """
+        shared = self._folders.shared
+        if shared is None:
+            return
+        try:
+            publish(self._index, index_file(shared, self._archive.root))
+        except BusyError as error:
+            raise IndexBusyError from error

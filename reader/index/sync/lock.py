@@ -1,0 +1,155 @@
+"""Running a sync under the archive's lock: one process indexes, others follow it.
+
+The lock is the operating system's and goes with the process that holds it, however that ends; the
+next one to ask takes over.
+"""
+
+import gc
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reader.archive.repository import Progress
+from reader.errors import IndexUnusableError
+from reader.index.store.connections import (
+    Condition,
+    IndexDamagedError,
+    condition_of,
+    create,
+    open_for_writing,
+    translated_errors,
+)
+from reader.index.sync.job import Sync
+from reader.index.sync.job_request import Job, ReadTexts
+from reader.posts.source.site import Site
+
+_MOST_TRIES = 100
+_TRY_SECONDS = 0.05
+_COLLECT_AFTER = 50_000
+"""Objects more than before; at Python's 700 it took a twentieth of the time."""
+
+
+class BusyError(Exception):
+    """Another process is at work on the index."""
+
+
+def ensure_index(index: Path) -> None:
+    """Make an index where there is none that can be used; an empty one answers with no posts.
+
+    Raises:
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    tries = 0
+    while condition_of(index) is not Condition.SOUND:
+        try:
+            with locked(index):
+                if condition_of(index) is not Condition.SOUND:
+                    create(index)
+        except BusyError:
+            tries += 1
+            if tries > _MOST_TRIES:
+                raise IndexUnusableError(str(index.parent), "it is locked") from None
+            time.sleep(_TRY_SECONDS)
+
+
+def run_sync(
+    root: Path,
+    site: Site,
+    index: Path,
+    *,
+    job: Job,
+    report: Callable[[Progress], None],
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Do a job on an index in this process; a damaged or older one is made anew.
+
+    Raises:
+        ArchiveError: The archive can't be listed.
+        BusyError: Another process is doing that.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    damage: IndexDamagedError | None = None
+    with locked(index):
+        for attempt in range(2):
+            if attempt or condition_of(index) is not Condition.SOUND:
+                create(index)
+            try:
+                with (
+                    _seldom_collecting(),
+                    translated_errors(index),
+                    closing(open_for_writing(index)) as connection,
+                ):
+                    _do(job, Sync(root, site, connection, report, is_cancelled))
+                    _empty_log(connection)
+            except IndexDamagedError as error:
+                damage = error
+                continue
+            return
+    reason = "it is damaged as soon as it is written"
+    raise IndexUnusableError(str(index.parent), reason) from damage
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: millions of rows come and go, and none of them holds another."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _do(job: Job, sync: Sync) -> None:
+    if isinstance(job, ReadTexts):
+        sync.read_texts()
+    else:
+        sync.run(job.paths, is_quick=job.is_quick)
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Bring what was written to its place, as far as no reader still needs it elsewhere."""
+    connection.execute("PRAGMA busy_timeout = 0")  # a reader amid a long list may stay for hours
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def rebuild(index: Path) -> None:
+    """Make an empty index in place of one that is damaged.
+
+    Raises:
+        BusyError: Another process is at work on it.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    with locked(index):
+        create(index)
+
+
+def is_busy(index: Path) -> bool:
+    """Say whether a process is at work on the index."""
+    try:
+        with locked(index):
+            return False
+    except BusyError:
+        return True
+
+
+@contextmanager
+def locked(index: Path) -> Iterator[None]:
+    """Hold the lock of an index, without waiting for it."""
+    lock = FileLock(index.with_name(f"{index.name}.lock"))
+    try:
+        index.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise BusyError from error
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise IndexUnusableError(str(index.parent), reason.lower()) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,143 @@
+"""How the index gets up to date while somebody waits: here, in a child, or by another reader.
+
+Whichever process does it, how far it has come is read from the index, so that all readers of one
+archive see the same.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+
+from reader.archive.repository import WHOLE, Progress, Scope, Stage
+from reader.errors import IndexUnusableError
+from reader.index.store.connection_pool import Readers
+from reader.index.store.connections import IndexDamagedError
+from reader.index.store.metadata import Facts, read_facts
+from reader.index.sync.child_process import KilledError, SyncProcess
+from reader.index.sync.job_request import Job
+from reader.index.sync.lock import BusyError, is_busy, run_sync
+from reader.posts.source.site import Site
+
+Report = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+
+_MOST_KILLS = 3
+"""Children that may be killed before that is taken for more than somebody's mistake."""
+_POLL_SECONDS = 0.02
+"""How soon the first posts of a new archive show."""
+_FOLLOW_SECONDS = 0.25
+_QUICK_SECONDS = 1.0
+"""How long somebody who can't wait follows another process: at first that asks the folders, too."""
+
+
+def refresh_here(
+    root: Path,
+    site: Site,
+    readers: Readers,
+    *,
+    report: Report,
+    is_cancelled: IsCancelled,
+    job: Job,
+) -> None:
+    """Bring the index up to date in this process, or wait until another one has.
+
+    With a quick scope another process, which may be at work for long, is waited for a moment only.
+
+    Raises:
+        ArchiveError: The archive can't be listed.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    most_seconds = _QUICK_SECONDS if isinstance(job, Scope) and job.is_quick else math.inf
+    while not is_cancelled():
+        try:
+            run_sync(root, site, readers.path, job=job, report=report, is_cancelled=is_cancelled)
+        except BusyError:
+            if not _follow(readers, report, is_cancelled, most_seconds):
+                return
+        else:
+            return
+
+
+def refresh_in_child(
+    root: Path,
+    site_folder: Path,
+    readers: Readers,
+    *,
+    report: Report,
+    is_cancelled: IsCancelled,
+    job: Job,
+    ahead: SimpleQueue[SyncProcess],
+) -> None:
+    """Have a child process bring the index up to date, or wait until another one has.
+
+    A process in `ahead` was started before and looks at everything.
+
+    Raises:
+        ArchiveError: The archive can't be listed.
+        IndexUnusableError: There is no room, or no right to write.
+    """
+    kills = 0
+    while not is_cancelled():
+        process = None if job != WHOLE or ahead.empty() else ahead.get()
+        if process is None:
+            process = SyncProcess(root, site_folder, readers.path, job)
+        watch = _Watch(readers, report)
+        try:
+            while not process.wait(_POLL_SECONDS):
+                watch.look()
+                if is_cancelled():
+                    process.stop()
+                    return
+        except BusyError:
+            _follow(readers, report, is_cancelled)
+        except KilledError:
+            kills += 1
+            if kills > _MOST_KILLS:
+                reason = "indexing was killed again and again"
+                raise IndexUnusableError(str(readers.path.parent), reason) from None
+        else:
+            return
+
+
+def _follow(
+    readers: Readers,
+    report: Report,
+    is_cancelled: IsCancelled,
+    most_seconds: float = math.inf,
+) -> bool:
+    """Wait until no other process is at work, and report what it does.
+
+    Returns:
+        False where one is at work still.
+    """
+    watch = _Watch(readers, report)
+    end = time.monotonic() + most_seconds
+    while is_busy(readers.path):
+        if is_cancelled() or time.monotonic() >= end:
+            return False
+        watch.look()
+        time.sleep(_FOLLOW_SECONDS)
+    return True
+
+
+class _Watch:
+    """Reports what the facts of an index say whenever they have changed."""
+
+    def __init__(self, readers: Readers, report: Report) -> None:
+        self._readers = readers
+        self._report = report
+        self._reported: Facts | None = None
+
+    def look(self) -> None:
+        """Read the facts; an index that is just being made has none."""
+        try:
+            with self._readers.connection() as connection:
+                facts = read_facts(connection)
+        except IndexDamagedError:
+            return
+        if facts != self._reported:
+            self._reported = facts
+            if facts.progress.stage is not Stage.DONE:
+                self._report(facts.progress)

@@ -1,0 +1,1 @@
+"""Putting posts and texts into the index."""

@@ -1,0 +1,62 @@
+"""The numbered addresses below a text."""
+
+from dataclasses import replace
+
+from reader.document.links import LinkKind, LinkTarget
+from reader.document.nodes import Document
+from reader.layout.blocks.margins import BLANK, Place, add_marker
+from reader.layout.line import Line, Role, Run
+from reader.layout.text.cells import cell_width, cut, split_at_cells
+from reader.layout.text.line_breaking import break_lines
+
+_HEADING = "── Links "
+_REMARKS = {LinkKind.REFUSED: "not opened", LinkKind.RELATIVE: "site address unknown"}
+
+
+def unlisted_links(document: Document) -> frozenset[int]:
+    """Return the numbers of the links within the post, which no list of addresses needs."""
+    return frozenset(
+        number
+        for number, target in enumerate(document.links, 1)
+        if target.kind is LinkKind.FRAGMENT
+    )
+
+
+def lay_out_links(document: Document, width_cells: int) -> list[Line]:
+    """Return a heading and the addresses, divided anywhere; nothing where there are none.
+
+    What stands in the text as an address is not repeated.
+    """
+    unlisted = unlisted_links(document)
+    listed = [
+        (number, target)
+        for number, target in enumerate(document.links, 1)
+        if number not in unlisted and number not in document.shown_links
+    ]
+    if not listed:
+        return []
+    place = Place(width_cells)
+    label_cells = len(f"[{listed[-1][0]}] ")
+    heading = cut(_HEADING + "─" * width_cells, width_cells)
+    lines = [Line((Run(heading, Role.MARKER),))]
+    for number, target in listed:
+        label = Run(f"[{number}] ".rjust(label_cells), Role.LINK_NUMBER, number)
+        lines += add_marker(
+            label, _lay_out_address(number, target, place.inside(label_cells)), place
+        )
+    return lines
+
+
+def _lay_out_address(number: int, target: LinkTarget, place: Place) -> list[Line]:
+    is_refused = target.kind is LinkKind.REFUSED
+    run = Run("", Role.TEXT) if is_refused else Run("", Role.LINK, number)
+    pieces = split_at_cells(target.address, place.width_cells)
+    lines = [Line((replace(run, text=piece),), None, "") for piece in pieces] or [BLANK]
+    lines[-1] = replace(lines[-1], joint=None)
+    remark = _REMARKS.get(target.kind)
+    if remark is None:
+        return lines
+    note = Run(f" ({remark})", Role.META)
+    if cell_width(lines[-1].text) + cell_width(note.text) <= place.width_cells:
+        return [*lines[:-1], Line((*lines[-1].runs, note))]
+    return lines + break_lines([replace(note, text=note.text.lstrip())], place.width_cells)

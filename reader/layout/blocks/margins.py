@@ -1,0 +1,108 @@
+"""The place in which a block is laid out, and the margins that make one place inside another.
+
+Owns the invariant that margins never eat the text: a margin that would leave less than
+`LEAST_TEXT_CELLS`, or is one too many, is given up.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from reader.document.nodes import Block
+from reader.layout.line import Line, Overflow, Role, Run
+from reader.layout.text.cells import cell_width, split_at_cells
+from reader.layout.text.inline_runs import PLAIN_NUMBERING, Numbering
+from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
+
+LEAST_TEXT_CELLS = 10
+"""A margin that would leave less than this for the text is not drawn."""
+
+MOST_MARGINS = 12
+"""Margins inside margins; deeper ones are not drawn. Each rewrites all lines in it."""
+
+BLANK = Line()
+"""The one empty line that all layouts share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block is laid out."""
+
+    width_cells: int
+    """At least 2."""
+    role: Role = Role.TEXT
+    """What all text in this place is beside its own role."""
+    list_depth: int = 0
+    """How many lists are around."""
+    is_tight: bool = False
+    """Whether a list may follow a paragraph without a blank line."""
+    margins: int = 0
+    """How many margins are around."""
+    numbering: Numbering = PLAIN_NUMBERING
+    """Numbers of the links that are special."""
+    typesetting: Typesetting = PLAIN_TYPESETTING
+    """What the person chose."""
+
+    def with_role(self, role: Role) -> "Place":
+        """Return this place with `role` added to its text."""
+        return replace(self, role=self.role | role)
+
+    def inside(self, margin_cells: int) -> "Place":
+        """Return the place that a margin of `margin_cells` leaves, or this one if it is none."""
+        if not self.has_room_for(margin_cells):
+            return self
+        width_cells = self.width_cells - margin_cells
+        return replace(self, width_cells=width_cells, margins=self.margins + 1)
+
+    def has_room_for(self, margin_cells: int) -> bool:
+        """Say whether a margin is drawn: it leaves enough for the text, and is not too deep."""
+        return self.margins < MOST_MARGINS and self.width_cells - margin_cells >= LEAST_TEXT_CELLS
+
+
+BlockLayout: TypeAlias = Callable[[Sequence[Block], Place], list[Line]]
+"""How blocks inside a block are laid out: `lay_out_blocks`, passed down to where it can't be
+imported."""
+
+
+def add_margin(lines: Iterable[Line], margin: Run) -> list[Line]:
+    """Put `margin` before every line; on an empty one without its spaces at the end."""
+    blank = replace(margin, text=margin.text.rstrip(" "))
+    empty = Line((blank,)) if blank.text else BLANK
+    return [_put_before(margin, line) if line.runs else empty for line in lines]
+
+
+def add_marker(marker: Run, lines: list[Line], place: Place) -> list[Line]:
+    """Put `marker` before the first of `lines` and as much space before the others.
+
+    The lines were laid out in ``place.inside(width of the marker)``. Where that gave the margin
+    up, the marker stands in the first line if it still fits there, else above it.
+    """
+    cells = cell_width(marker.text)
+    if not place.has_room_for(cells):
+        return _put_above(replace(marker, text=marker.text.lstrip(" ")), lines, place.width_cells)
+    first = lines[0] if lines else BLANK
+    return [_put_before(marker, first), *add_margin(lines[1:], Run(" " * cells))]
+
+
+def _put_above(marker: Run, lines: list[Line], width_cells: int) -> list[Line]:
+    if lines and cell_width(marker.text) + cell_width(lines[0].text) <= width_cells:
+        return [_put_before(marker, lines[0]), *lines[1:]]
+    pieces = split_at_cells(marker.text.rstrip(" "), width_cells)
+    return [Line((replace(marker, text=piece),)) for piece in pieces] + lines
+
+
+def _put_before(margin: Run, line: Line) -> Line:
+    if not line.runs:
+        return Line((replace(margin, text=margin.text.rstrip(" ")),))
+    overflow = line.overflow
+    if overflow is not None:
+        fixed_cells = overflow.fixed_cells + cell_width(margin.text)
+        overflow = Overflow(overflow.block, _join(margin, overflow.runs), fixed_cells)
+    return Line(_join(margin, line.runs), overflow, line.joint)
+
+
+def _join(margin: Run, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    first = runs[0]
+    if first.role == margin.role and first.link == margin.link:
+        return (Run(margin.text + first.text, first.role, first.link), *runs[1:])
+    return (margin, *runs)

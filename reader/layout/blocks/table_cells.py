@@ -1,0 +1,87 @@
+"""What a table's cell holds, ready to be measured and set."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reader.document.nodes import Alignment, Paragraph
+from reader.layout.blocks.margins import BlockLayout, Place
+from reader.layout.blocks.table_grid import Slot
+from reader.layout.line import Line, Role
+from reader.layout.text.inline_runs import Segment, set_inlines
+from reader.layout.text.line_breaking import break_lines
+from reader.layout.text.natural_width import natural_width, segments_width
+
+_NUMBER = re.compile(r"[-+−±]?[￥¥$€£]?\d[\d,.]*\s?(?:[%％‰倍元股亿万]|万元|亿元|bps?)?|[-–—]{1,2}")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile("[!-~]+")
+_MOST_CELLS_FOR_A_WORD = 12
+_LEAST_CELLS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell whose text has been turned into runs."""
+
+    slot: Slot
+    segments: tuple[Segment, ...] | None
+    """The runs of a cell that holds nothing but paragraphs; None where it holds other blocks."""
+    natural_cells: int
+    """The columns it would like to have."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.slot.cell.blocks
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is set to the right where the document says nothing: a figure or a dash."""
+        return _NUMBER.fullmatch(self._text.strip()) is not None
+
+    @property
+    def has_digit(self) -> bool:
+        """Whether a figure stands in it."""
+        return _DIGIT.search(self._text) is not None
+
+    @property
+    def least_cells(self) -> int:
+        """The columns below which it would be hard to read: its longest word, up to a bound."""
+        longest = max(map(len, _WORD.findall(self._text)), default=0)
+        most = min(max(longest, _LEAST_CELLS), _MOST_CELLS_FOR_A_WORD)
+        return max(2, min(self.natural_cells, most))
+
+    @property
+    def alignment(self) -> Alignment:
+        """As the document says."""
+        return self.slot.cell.alignment
+
+    @property
+    def _text(self) -> str:
+        return " ".join("".join(run.text for run in runs) for runs in self.segments or ())
+
+
+def set_row(row: Sequence[Slot], place: Place) -> list[SetCell]:
+    """Return the cells of a row, their text as runs."""
+    header_role = place.role | Role.TABLE_HEADER
+    return [_set_cell(slot, header_role, place) for slot in row]
+
+
+def lay_out_cell(cell: SetCell, width_cells: int, place: Place, inner: BlockLayout) -> list[Line]:
+    """Return the lines of a cell, at a width of its own; none where it is empty."""
+    if cell.segments is None:
+        typesetting = replace(place.typesetting, scrolls_wide_blocks=False)
+        place = replace(place, width_cells=width_cells, typesetting=typesetting)
+        return inner(cell.slot.cell.blocks, place)
+    return [line for runs in cell.segments for line in break_lines(runs, width_cells)]
+
+
+def _set_cell(slot: Slot, header_role: Role, place: Place) -> SetCell:
+    blocks = slot.cell.blocks
+    role = header_role if slot.cell.is_header else place.role
+    segments: list[Segment] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            return SetCell(slot, None, natural_width(blocks))
+        segments += set_inlines(block.children, role, place.numbering)
+    return SetCell(slot, tuple(segments), segments_width(segments))

@@ -1,0 +1,127 @@
+"""What a post file's name and place say of it.
+
+Source: Jekyll lib/jekyll/document.rb, DATE_FILENAME_MATCHER and `categories_from_path`;
+lib/jekyll/utils.rb, `titleize_slug`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reader.posts.entities import plain_line
+from reader.posts.post import FIRST_YEAR, LAST_YEAR, Post, PostId
+from reader.terminal_text import clean_line
+
+if TYPE_CHECKING:
+    from reader.posts.source.site import Site
+
+POST_EXTENSIONS = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown", "html", "htm"})
+"""Extensions that a post may have, in lower case, without the dot."""
+CONFIG_NAMES = ("_config.yml", "_config.yaml")
+"""Files that hold a site's settings; the first that is there holds."""
+HTML_EXTENSIONS = frozenset({"html", "htm"})
+
+_DATED = re.compile(r"(?a:(\d{4}|\d{2})-(\d{1,2})-(\d{1,2}))-(.*)", re.DOTALL)
+_WORDS_OF_SLUG = re.compile(r"[-_\s]+")
+
+
+def is_post_name(name: str) -> bool:
+    """Say whether a file of this name may be a post."""
+    stem, _, extension = name.rpartition(".")
+    return bool(stem) and extension.lower() in POST_EXTENSIONS and not name.startswith(".")
+
+
+def is_dated_name(name: str) -> bool:
+    """Say whether a file is named as Jekyll wants a post to be: ``2022-04-28-name.md``."""
+    return _DATED.match(name) is not None
+
+
+def is_html_name(name: str) -> bool:
+    """Say whether a file's text is HTML alone, without Markdown."""
+    return name.rpartition(".")[2].lower() in HTML_EXTENSIONS
+
+
+def stem_of(path: str) -> str:
+    """Return the last part of a path without its extension."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def date_of_name(name: str) -> date | None:
+    """Return the date that a name begins with, or None.
+
+    Two digits are a year from 1969 to 2068, as Ruby's ``Time.parse`` has it.
+    """
+    match = _DATED.match(name)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups()[:3])
+    if len(match[1]) == 2:
+        year += 1900 if year >= 69 else 2000
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def slug_of(path: str) -> str:
+    """Return the name without date and extension; the date alone where nothing else is there."""
+    stem = stem_of(path)
+    match = _DATED.match(stem)
+    return (match[4] if match else stem) or stem
+
+
+def title_of(path: str) -> str:
+    """Return the title that Jekyll makes of a name: its words with capitals.
+
+    A name that is but a number stays whole with its date, since that says more.
+    """
+    slug = slug_of(path)
+    words = [word for word in _WORDS_OF_SLUG.split(slug) if word]
+    if not words or all(word.isdigit() for word in words):
+        words = [stem_of(path)]
+    else:
+        words = [word[:1].upper() + word[1:] for word in words]
+    return plain_line(" ".join(words)) or clean_line(path) or "?"
+
+
+def categories_of(path: str) -> tuple[str, ...]:
+    """Return the folders above `_posts` or `_drafts`, outermost first."""
+    return _categories_of_folder(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1024)
+def _categories_of_folder(folder: str) -> tuple[str, ...]:
+    names = folder.split("/")
+    for place, name in enumerate(names):
+        if name in {"_posts", "_drafts"}:
+            return tuple(filter(None, map(clean_line, names[:place])))
+    return ()
+
+
+def is_draft_path(path: str) -> bool:
+    """Say whether a file lies below a folder of drafts."""
+    return "_drafts/" in path and "_drafts" in path.split("/")[:-1]
+
+
+def moment_of_name(path: str, site: Site) -> datetime | None:
+    """Return midnight, in the site's zone, of the date in a name."""
+    day = date_of_name(path.rpartition("/")[2])
+    return None if day is None else datetime.combine(day, time(), site.timezone)
+
+
+def post_from_name(path: str, site: Site, post_id: PostId) -> Post:
+    """Return what is known of a post before its file has been opened."""
+    return Post(
+        id=post_id,
+        path=path,
+        title=title_of(path),
+        date=moment_of_name(path, site),
+        categories=categories_of(path),
+        slug=clean_line(slug_of(path)),
+        is_draft=is_draft_path(path),
+        is_header_read=False,
+    )

@@ -1,0 +1,1 @@
+"""The file that holds the reading state: schema, connections, records, recovery."""

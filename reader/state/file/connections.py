@@ -1,0 +1,210 @@
+"""The file of the reading state: opening, migrating, transactions; knows SQLite and no posts.
+
+Readers and writers of many processes work at the same time (write-ahead logging). What a commit
+has acknowledged survives the end of the process, whatever ends it; a power cut may take the last
+moments, never half of one.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import StateUnusableError
+from reader.state.file.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+
+_BUSY_SECONDS = 10.0
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_CHECKPOINT_BYTES = 4_000_000
+_LOCK_SECONDS = 20.0
+NONSENSE = (LookupError, TypeError, ValueError, ArithmeticError)
+"""What values raise that no sound file holds: SQLite keeps no checksums of what it stores."""
+
+
+class StateDamagedError(Exception):
+    """The file is no sound reading state; it is to be set aside, and what can be read kept."""
+
+
+class NewerVersionError(Exception):
+    """The file was written by a newer version of the program; it may only be read."""
+
+
+def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
+    """Open a reading state, making or migrating it where that is called for.
+
+    Args:
+        path: The file.
+        may_write: False only reads, also what a newer version wrote, as far as it is understood.
+
+    Raises:
+        StateDamagedError: It is not a sound one.
+        NewerVersionError: It may be opened with `may_write` False only.
+        StateUnusableError: There is no room, or no right.
+    """
+    with translated_errors(path):
+        if may_write and version_of(path) < SCHEMA_VERSION:
+            _migrate(path)
+        connection = _open(path, "mode=rw" if may_write else "mode=ro")
+        try:
+            if not may_write and not _is_readable(connection):
+                connection.close()
+                connection = _open(path, "mode=ro&immutable=1")
+            if may_write and _pragma(connection, "user_version") > SCHEMA_VERSION:
+                raise NewerVersionError
+            if _pragma(connection, "application_id") != APPLICATION_ID:
+                raise StateDamagedError("not a reading state")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            connection.execute("PRAGMA cache_size = -2048")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.as_uri()}?{mode}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _is_readable(connection: sqlite3.Connection) -> bool:
+    """Say whether SQLite finds what it needs beside the file, or may make it."""
+    try:
+        _pragma(connection, "user_version")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF not in {
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_READONLY,
+        }
+    return True
+
+
+def version_of(path: Path) -> int:
+    """Return the version of a file; 0 where there is none, or an empty one.
+
+    Raises:
+        StateDamagedError: It is no reading state.
+    """
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with (
+        translated_errors(path),
+        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=10)) as connection,
+    ):
+        if _pragma(connection, "application_id") != APPLICATION_ID:
+            raise StateDamagedError("not a reading state")
+        return _pragma(connection, "user_version")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make all that is written inside one step, which happens wholly or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Tell damage from a file that can't be read or written now.
+
+    Raises:
+        StateDamagedError: The file is not sound.
+        StateUnusableError: There is no room, or no right.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
+        if code & 0xFF in _DAMAGE or code in {
+            sqlite3.SQLITE_ERROR,  # a table is missing
+            sqlite3.SQLITE_IOERR_SHORT_READ,
+        }:
+            raise StateDamagedError(str(error)) from error
+        raise StateUnusableError(str(path.parent), str(error)) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StateUnusableError(str(path.parent), reason) from error
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other processes from making, migrating or setting aside the same file meanwhile.
+
+    Raises:
+        StateUnusableError: The folder can't be written to, or another process holds on to it.
+    """
+    import filelock  # noqa: PLC0415 - 20 ms that most starts do without
+
+    lock = filelock.FileLock(path.with_name(f"{path.name}.lock"), _LOCK_SECONDS, mode=0o600)
+    try:
+        with lock:
+            yield
+    except filelock.Timeout as error:
+        raise StateUnusableError(str(path.parent), "another reader holds the lock") from error
+
+
+def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
+    """Put a log that has grown into the file, unless another process is about it.
+
+    One at a time: SQLite before 3.51.3 is reported to have a rare corruption where two are.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    with suppress(OSError, sqlite3.Error):
+        if log.stat().st_size > _CHECKPOINT_BYTES:
+            import filelock  # noqa: PLC0415 - as above
+
+            place = path.with_name(f"{path.name}.checkpoint")
+            with suppress(filelock.Timeout), filelock.FileLock(place, 0, mode=0o600):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a file, for this person alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.parent.stat().st_mode & 0o077:
+        path.parent.chmod(0o700)
+
+
+def _migrate(path: Path) -> None:
+    """Bring a file to the newest version, step by step, after a copy of what it was."""
+    make_folder(path)
+    with locked(path):
+        done = version_of(path)
+        if done >= SCHEMA_VERSION:
+            return
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
+            if done:
+                back_up(file, path.with_name(f"{path.name}.version-{done}"))
+            file.execute("PRAGMA journal_mode = WAL")
+            for step in range(done, SCHEMA_VERSION):
+                with transaction(file):
+                    for statement in MIGRATIONS[step]:
+                        file.execute(statement)
+                    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    file.execute(f"PRAGMA user_version = {step + 1}")
+
+
+def back_up(connection: sqlite3.Connection, copy: Path) -> None:
+    """Copy a whole file of any version, in place of an earlier copy of the same name."""
+    copy.unlink(missing_ok=True)
+    os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(copy)) as target:
+        connection.backup(target)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)

@@ -1,0 +1,1 @@
+"""The terminal itself: driver, output filters, graphics, the browser."""

@@ -1,0 +1,116 @@
+"""Textual's terminal driver, made to survive what a lost or odd terminal does.
+
+Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8,
+and stops taking keys in a paste that never ends. Can go when upstream handles the three.
+"""
+
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import suppress
+
+from textual._parser import ParseError
+from textual._xterm_parser import (
+    BRACKETED_PASTE_END,
+    BRACKETED_PASTE_START,
+    XTermParser,
+)
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.ui.terminal.blank_runs import can_erase, erase_blanks
+from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
+from reader.ui.terminal.picture_slices import put_in_slices
+
+HUNG_UP = 128 + signal.SIGHUP
+"""Exit status when there is nobody left to type: as a shell has it after a hang-up."""
+_POLL_SECONDS = 0.1
+_PASTE_SECONDS = 1.0
+"""A paste in which nothing has come for this long is taken to have ended."""
+
+
+class TerminalDriver(LinuxDriver):
+    """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
+
+    Upstream draws on standard error, so that ``reader 2>log`` would show nothing. Long runs of
+    blanks are sent as orders to erase.
+    """
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = sys.__stdout__
+        self._erases = can_erase(os.environ.get("TERM", ""))
+        self.attributes = DeviceAttributes()
+        self.slices: dict[str, str] = {}
+        """Of images that are shown; see `picture_slices`."""
+
+    def write(self, data: str) -> None:
+        """Send to the terminal, in few bytes."""
+        data = erase_blanks(data) if self._erases else data
+        super().write(put_in_slices(data, self.slices) if self.slices else data)
+
+    def ask_attributes(self) -> None:
+        """Ask the terminal once what it can do; the answer turns up in `attributes`."""
+        if not self.attributes.is_asked:
+            self.attributes.is_asked = True
+            self.write(ASK_ATTRIBUTES)
+            self.flush()
+
+    @property
+    def cell_pixels(self) -> tuple[int, int] | None:
+        """Width and height of a cell in pixels, where the terminal tells."""
+        return cell_pixels(self.fileno)
+
+    def run_input_thread(self) -> None:
+        """Turn bytes from the terminal into events until the app exits or input ends."""
+        parser = XTermParser(self._debug)
+        try:
+            for text in self._read_text():
+                for event in parser.feed(text) if text else parser.tick():
+                    self.process_message(event)
+        finally:
+            with suppress(EOFError, ParseError):
+                list(parser.feed(""))
+
+    def _read_text(self) -> Iterator[str]:
+        """Yield what was typed, decoded, and "" whenever a tenth of a second brought nothing."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        is_pasting, silent_seconds = False, 0.0
+        waiting = _selector()
+        waiting.register(self.fileno, selectors.EVENT_READ)
+        while not self.exit_event.is_set():
+            ready = waiting.select(_POLL_SECONDS)
+            data = self._read_bytes() if ready else b""
+            if ready and not data:
+                self._app.call_later(self._app.exit, return_code=HUNG_UP)
+                return
+            text = decode(data)
+            starts, ends = text.rfind(BRACKETED_PASTE_START), text.rfind(BRACKETED_PASTE_END)
+            is_pasting = starts > ends if starts != ends else is_pasting
+            silent_seconds = 0.0 if ready else silent_seconds + _POLL_SECONDS
+            if is_pasting and silent_seconds >= _PASTE_SECONDS:
+                is_pasting = False
+                text = BRACKETED_PASTE_END
+            yield self.attributes.take_from(text)
+
+    def _read_bytes(self) -> bytes:
+        """Read what is there; a terminal that hung up reads as the end of input."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+def _selector() -> selectors.BaseSelector:
+    """Return what waits for any descriptor: `select` knows none above 1023, macOS polls no tty."""
+    return selectors.PollSelector() if sys.platform == "linux" else selectors.SelectSelector()

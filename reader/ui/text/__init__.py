@@ -1,0 +1,1 @@
+"""The shown text beyond its layout: anchors, marks, links, hits, sideways moves."""

@@ -1,0 +1,125 @@
+"""Where the links of a text stand on its lines, and the letters that they are chosen by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from reader.layout.line import Line, Role
+from reader.layout.text.cells import cell_width
+from reader.ui.text.joined_text import is_margin
+
+_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+"""Those under resting fingers first."""
+_IMAGE = Role.IMAGE.value
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """Cells of one line, at its full width, that belong to a link."""
+
+    line: int
+    """From 0."""
+    start: int
+    """First cell of the line."""
+    end: int
+    """First cell after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """One place at which a link stands; the same link may stand at several."""
+
+    number: int
+    """Of the link in its layout, from 1."""
+    parts: tuple[LinkPart, ...]
+    """At least one; several where it goes over line ends."""
+    is_image: bool = False
+    """Whether it shows an image."""
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.parts[0].line
+
+    @property
+    def start(self) -> int:
+        """The cell of that line at which it begins."""
+        return self.parts[0].start
+
+
+def link_places(lines: Sequence[Line], first: int, stop: int) -> Iterator[LinkPlace]:
+    """Yield the links that begin on ``first <= line < stop``, in reading order.
+
+    Costs what it yields over; a link that goes on beyond `stop` is yielded whole.
+    """
+    number, parts, is_image = 0, list[LinkPart](), False
+    for index in range(first, len(lines)):
+        if index >= stop and not parts:
+            return
+        for link, start, end, shows_image, goes_on in _linked_cells(lines[index]):
+            if link == number and link and goes_on and parts and parts[-1].line == index - 1:
+                parts.append(LinkPart(index, start, end))
+                continue
+            if parts:
+                yield LinkPlace(number, tuple(parts), is_image)
+            number, is_image = link, shows_image
+            parts = [LinkPart(index, start, end)] if link and index < stop else []
+        if parts and parts[-1].line < index:
+            yield LinkPlace(number, tuple(parts), is_image)
+            parts = []
+    if parts:
+        yield LinkPlace(number, tuple(parts), is_image)
+
+
+def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
+    """Return link, first cell, end, whether an image, and whether at the start, of each stretch.
+
+    What stands between links counts as a stretch of link 0.
+    """
+    found: list[tuple[int, int, int, bool, bool]] = []
+    cell, is_at_start = 0, True
+    for run in (line.overflow or line).runs:
+        end = cell + cell_width(run.text)
+        if is_at_start and is_margin(run) and not run.link:
+            cell = end
+            continue
+        shows_image = bool(run.role.value & _IMAGE)
+        if found and found[-1][0] == run.link and not is_at_start:
+            link, start, _, was_image, goes_on = found[-1]
+            found[-1] = (link, start, end, was_image or shows_image, goes_on)
+        else:
+            found.append((run.link, cell, end, shows_image, is_at_start))
+        cell, is_at_start = end, False
+    return found
+
+
+def next_place(lines: Sequence[Line], after: tuple[int, int] | None, top: int) -> LinkPlace | None:
+    """Return the first link after a line and cell, or, where that is None, from line `top` on."""
+    first = top if after is None else after[0]
+    for place in link_places(lines, first, len(lines)):
+        if after is None or (place.line, place.start) > after:
+            return place
+    return None
+
+
+def previous_place(
+    lines: Sequence[Line], before: tuple[int, int] | None, bottom: int
+) -> LinkPlace | None:
+    """Return the last link before a line and cell, or, where that is None, up to line `bottom`."""
+    last = bottom if before is None else before[0]
+    for line in range(min(last, len(lines) - 1), -1, -1):
+        places = [
+            place
+            for place in link_places(lines, line, line + 1)
+            if before is None or (place.line, place.start) < before
+        ]
+        if places:
+            return places[-1]
+    return None
+
+
+def hint_letters(count: int) -> list[str]:
+    """Return so many different letters, or pairs of letters where one each is not enough."""
+    if count <= len(_LETTERS):
+        return list(_LETTERS[:count])
+    return ["".join(pair) for pair in islice(product(_LETTERS, repeat=2), count)]

@@ -1,0 +1,180 @@
+"""Finding words, or a regular expression, in a text as it is laid out.
+
+Letter case, width, accents and traditional characters are folded on both sides, as in a search of
+the archive. A line end that only the width has made never hides anything.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from reader.archive.search.character_tokens import fold_character
+from reader.archive.search.patterns import check_counts
+from reader.errors import PatternError
+from reader.layout.line import Layout
+from reader.layout.text.cells import cell_width
+from reader.ui.text.joined_text import JoinedText, Part
+
+EXPRESSION_MARK = "/"
+"""What is typed before a regular expression, and may be typed after it."""
+
+_MOST_SECONDS = 1.0
+"""A regular expression may take for ever; words take some milliseconds a megabyte."""
+_FLAGS = regex.VERSION0 | regex.IGNORECASE | regex.MULTILINE
+_TASTE = "\0"
+_BESIDE_CHINESE = regex.compile(
+    r"(?<=[^\x00-\x7f]) ?(?=[\x21-\x7e])|(?<=[\x21-\x7e]) ?(?=[^\x00-\x7f])"
+    r"|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])"
+)
+"""Where a space is a matter of taste, or is left out because a line was broken there."""
+
+
+class _Folding(dict[int, str]):
+    """What each character is compared as; filled as characters are met, for `str.translate`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+        """Characters that become none, or several."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = " " if character.isspace() and character != "\n" else fold_character(character)
+        self[code] = folded
+        if len(folded) != 1:
+            self.odd.add(character)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Cells of a line, at its full width, that belong to a hit."""
+
+    hit: int
+    """Number of the hit, from 0."""
+    start: int
+    """First cell of the line."""
+    end: int
+    """First cell after it."""
+
+
+class SearchableText:
+    """A layout as it is searched; making one takes about 0.1 s for each megabyte."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.joined = JoinedText(layout)
+        text = self.joined.text
+        self._folded = text.translate(_FOLDING)
+        self._odd: list[tuple[int, int, int]] = []
+        """Of each odd character: first character in the folded text, how many, where it stood."""
+        self._odd_places: list[int] = []
+        if not _FOLDING.odd.isdisjoint(text):
+            self._note_odd(text)
+
+    def _note_odd(self, text: str) -> None:
+        shift = 0
+        for place, character in enumerate(text):
+            if character in _FOLDING.odd:
+                length = len(_FOLDING[ord(character)])
+                self._odd.append((place + shift, length, place))
+                shift += length - 1
+        self._odd_places = [start for start, _, _ in self._odd]
+
+    def find(self, *patterns: str) -> "Hits":
+        """Return every place at which one of `patterns` stands, in order, none twice.
+
+        Raises:
+            PatternError: One is no regular expression, or takes too long.
+        """
+        sources = [source for pattern in patterns if (source := _source_of(pattern))]
+        if not sources:
+            return Hits(self, ())
+        for source in sources:
+            check_counts(source)
+        try:
+            expression = regex.compile("|".join(sources), _FLAGS)
+            found = expression.finditer(self._folded, timeout=_MOST_SECONDS, concurrent=True)
+            spans = [match.span() for match in found]
+        except regex.error as error:
+            raise PatternError(f"not a regular expression: {error}") from error
+        except TimeoutError as error:
+            raise PatternError("this expression takes too long on this text") from error
+        return Hits(self, [self._original(*span) for span in spans if span[0] < span[1]])
+
+    def _original(self, start: int, end: int) -> tuple[int, int]:
+        if not self._odd:
+            return start, end
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, place: int) -> int:
+        index = bisect_right(self._odd_places, place) - 1
+        if index < 0:
+            return place
+        start, length, origin = self._odd[index]
+        return origin if place < start + length else origin + 1 + place - start - length
+
+
+class Hits:
+    """Places in a text, and where to draw them."""
+
+    def __init__(self, searched: SearchableText, spans: Sequence[tuple[int, int]]) -> None:
+        self.layout = searched.layout
+        self._joined = searched.joined
+        self._spans = spans
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def parts_of(self, hit: int) -> list[Part]:
+        """Return the cells of each line, at its full width, that belong to a hit."""
+        return [
+            Part(part.line, *_cells(self.layout.lines[part.line].whole_text, part.start, part.end))
+            for part in self._joined.parts(*self._spans[hit])
+        ]
+
+    def first_from(self, line: int) -> int:
+        """Return the first hit that begins on `line` or below; the first of all after the last."""
+        index = bisect_left(self._spans, (self._joined.place_of(line), 0))
+        return index if index < len(self._spans) else 0
+
+    def marks_on(self, line: int) -> list[Mark]:
+        """Return what of a line belongs to hits, from left to right."""
+        start, end = self._joined.place_of(line), self._joined.place_of(line + 1)
+        marks = []
+        index = max(bisect_left(self._spans, (start, 0)) - 1, 0)
+        while index < len(self._spans) and self._spans[index][0] < end:
+            marks += [
+                Mark(index, part.start, part.end)
+                for part in self.parts_of(index)
+                if part.line == line
+            ]
+            index += 1
+        return marks
+
+
+def _source_of(pattern: str) -> str:
+    """Return a pattern as a regular expression on folded text; nothing for nothing."""
+    if pattern.startswith(EXPRESSION_MARK):
+        inner = pattern[1:]
+        if inner.endswith(EXPRESSION_MARK) and not inner.endswith("\\/"):
+            inner = inner[:-1]
+        return f"(?:{''.join(map(_fold_in_expression, inner))})" if inner else ""
+    folded = " ".join(pattern.translate(_FOLDING).split())
+    source = regex.escape(folded, literal_spaces=True)
+    return _BESIDE_CHINESE.sub(_TASTE, source).replace(" ", " +").replace(_TASTE, " *")
+
+
+def _fold_in_expression(character: str) -> str:
+    r"""Fold what is no letter of an escape: ``\S`` is not ``\s``."""
+    return character if character.isascii() else _FOLDING[ord(character)]
+
+
+def _cells(text: str, start: int, end: int) -> tuple[int, int]:
+    first = cell_width(text[:start])
+    return first, first + cell_width(text[start:end])

@@ -1,0 +1,1 @@
+"""What tests share: archives, posts and processes to try the reader on."""

@@ -1,0 +1,80 @@
+"""Queries of every shape, for laws."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from reader.archive.query.model import (
+    All,
+    Any,
+    Condition,
+    Dated,
+    Element,
+    HasElement,
+    HasState,
+    HasTag,
+    InCategory,
+    InPath,
+    Leaf,
+    Matches,
+    Not,
+    Order,
+    Pinyin,
+    PostState,
+    Query,
+    Recent,
+    Side,
+    Undated,
+    Where,
+    Words,
+)
+
+_TEXTS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["or", "not", "-a", "(a", 'a"b', "“a”", "tag:x", "a，b", "/a/", "\\", "a*", ""]
+    ),
+)
+_DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
+
+
+def _dated(pair: tuple[date | None, date | None]) -> Dated:
+    first, end = pair
+    if first is not None and end is not None and first >= end:
+        return Dated(end, first + timedelta(days=1))
+    return Dated(first, end)
+
+
+leaves: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(Words, _TEXTS, st.sampled_from(Where), st.booleans()),
+    st.builds(InCategory, _TEXTS),
+    st.builds(HasTag, _TEXTS),
+    st.builds(InPath, _TEXTS),
+    st.builds(Pinyin, st.text("abcdefgh", min_size=1, max_size=5)),
+    st.builds(
+        Matches,
+        st.sampled_from(["a.b", "a/b", "(a|b)c", r"\d+%", "降.{1,3}准", "a b", r"\\/"]),
+        st.sampled_from([Where.TITLE, Where.TEXT]),
+    ),
+    st.tuples(st.none() | _DAYS, st.none() | _DAYS).filter(any).map(_dated),
+    st.builds(Recent, st.sampled_from(["today", "7d", "last-week", "1y"]), st.sampled_from(Side)),
+    st.just(Undated()),
+    st.builds(HasState, st.sampled_from(PostState)),
+    st.builds(HasElement, st.sampled_from(Element)),
+)
+
+
+def _joined(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    def several(kind: type[All | Any]) -> st.SearchStrategy[Condition]:
+        some = st.lists(
+            parts.filter(lambda part: not isinstance(part, kind)), min_size=2, max_size=3
+        )
+        return some.map(lambda chosen: kind(tuple(chosen)))
+
+    return st.one_of(several(All), several(Any), parts.map(Not))
+
+
+conditions: st.SearchStrategy[Condition] = st.recursive(leaves, _joined, max_leaves=6)
+queries: st.SearchStrategy[Query] = st.builds(
+    Query, st.just(All()) | conditions, st.sampled_from(Order)
+)
