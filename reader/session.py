@@ -22,7 +22,7 @@ from reader.errors import (
     PostUnreadableError,
     SettingsError,
 )
-from reader.index.fallback import RepositoryWithStandIn
+from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
     Archive,
@@ -243,7 +243,7 @@ def open_session(
         repository,
         state_file,
         notices,
-        is_indexed=isinstance(repository, IndexedRepository | RepositoryWithStandIn),
+        is_indexed=isinstance(repository, IndexedRepository | FallbackRepository),
     )
 
 

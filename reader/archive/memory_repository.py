@@ -22,7 +22,7 @@ from reader.archive.repository import (
     Changes,
     Counts,
     Progress,
-    Scope,
+    RefreshScope,
     Selection,
     Stage,
 )
@@ -138,7 +138,7 @@ class MemoryRepository:
         self,
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
-        scope: Scope = WHOLE,  # noqa: ARG002 - everything is looked at, which takes a moment
+        scope: RefreshScope = WHOLE,  # noqa: ARG002 - everything is looked at, which takes a moment
     ) -> Changes:
         """Walk the folder and read what is new or changed, newest names first."""
         report(Progress(Stage.CHECKING, 0, len(self._catalogue)))

@@ -6,7 +6,7 @@ _LEAST_SECONDS = 0.5
 """Before that a rate says nothing."""
 
 
-class Pace:
+class ProgressRate:
     """Watches the progress of one refresh."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Pace:
         return (progress.total - progress.done) / self._rate if self._rate else None
 
 
-def spoken_time(seconds: float) -> str:
+def display_duration(seconds: float) -> str:
     """Return a time to wait as a person says it: ``40 s``, ``3 min``."""
     whole = max(round(seconds), 1)
     return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"

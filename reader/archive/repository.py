@@ -39,7 +39,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RefreshScope:
     """Where a refresh looks for changes."""
 
     paths: frozenset[str] | None = None
@@ -48,15 +48,15 @@ class Scope:
     """Rely on the times of change of folders, which do not tell of a file that was written to
     in place; for who can't wait until each of a million files was looked at."""
 
-    def __or__(self, other: "Scope") -> "Scope":
+    def __or__(self, other: "RefreshScope") -> "RefreshScope":
         """Return a scope that holds both."""
         if self.paths is None or other.paths is None:
             whole = [scope for scope in (self, other) if scope.paths is None]
-            return Scope(is_quick=all(scope.is_quick for scope in whole))
-        return Scope(self.paths | other.paths)
+            return RefreshScope(is_quick=all(scope.is_quick for scope in whole))
+        return RefreshScope(self.paths | other.paths)
 
 
-WHOLE = Scope()
+WHOLE = RefreshScope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Repository(Protocol):
         self,
         report: Callable[[Progress], None] = ...,
         is_cancelled: Callable[[], bool] = ...,
-        scope: Scope = ...,
+        scope: RefreshScope = ...,
     ) -> Changes:
         """Bring the answers up to date with the files, newest posts first.
 

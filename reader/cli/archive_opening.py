@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.archive.query.matching import reads_text
 from reader.archive.query.model import Query
-from reader.archive.repository import Scope, Stage
+from reader.archive.repository import RefreshScope, Stage
 from reader.cli.options import chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
@@ -49,7 +49,7 @@ def read_headers(session: Session) -> None:
     """
     repository = session.repository
     is_quick = repository.is_complete and repository.counts().total > QUICK_BEYOND_POSTS
-    _refresh(session, Scope(is_quick=is_quick))
+    _refresh(session, RefreshScope(is_quick=is_quick))
 
 
 def read_names(session: Session) -> None:
@@ -60,7 +60,7 @@ def read_names(session: Session) -> None:
         IndexLostError: The index is damaged; the next call makes it anew.
     """
     if session.is_indexed:
-        _refresh(session, Scope(is_quick=session.repository.is_complete))
+        _refresh(session, RefreshScope(is_quick=session.repository.is_complete))
         return
     stages: set[Stage] = set()
     session.repository.refresh(
@@ -108,6 +108,6 @@ def answer(
         return ask()
 
 
-def _refresh(session: Session, scope: Scope) -> None:
+def _refresh(session: Session, scope: RefreshScope) -> None:
     with ProgressLine() as line:
         session.repository.refresh(line.report, scope=scope)

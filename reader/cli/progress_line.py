@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.archive.progress_rate import Pace, spoken_time
+from reader.archive.progress_rate import ProgressRate, display_duration
 from reader.archive.repository import Progress, Stage
 from reader.cli.output import say
 
@@ -36,7 +36,7 @@ class ProgressLine:
     def __init__(self, *, shows_at_once: bool = False) -> None:
         self._is_shown = sys.stderr.isatty()
         self._due = 0.0 if shows_at_once else time.monotonic() + PATIENCE_SECONDS
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._cells = 0
 
     def __enter__(self) -> ProgressLine:
@@ -78,7 +78,7 @@ class ProgressLine:
             self._write("")
 
 
-def spoken_progress(progress: Progress, pace: Pace, most_cells: int) -> str:
+def spoken_progress(progress: Progress, pace: ProgressRate, most_cells: int) -> str:
     """Return how far a refresh has come in at most so many columns, a bar where there is room."""
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
@@ -87,7 +87,7 @@ def spoken_progress(progress: Progress, pace: Pace, most_cells: int) -> str:
     parts = [f"{progress.done:,} of {progress.total:,} {what} read"]
     if pace.rate:
         parts.append(f"{pace.rate:,.0f} a second")
-        parts.append(f"{spoken_time(pace.seconds_left(progress) or 0)} left")
+        parts.append(f"{display_duration(pace.seconds_left(progress) or 0)} left")
     text = "  ".join(parts)
     room = min(most_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
     if room not in _BAR_CELLS:

@@ -9,8 +9,8 @@ from reader.archive.repository import (
     Changes,
     Counts,
     Progress,
+    RefreshScope,
     Repository,
-    Scope,
     Selection,
     Stage,
 )
@@ -26,12 +26,12 @@ def _never() -> bool:
     return False
 
 
-class RepositoryWithStandIn:
+class FallbackRepository:
     """Passes every question on; see `Repository`."""
 
-    def __init__(self, indexed: Repository, stand_in: Callable[[], Repository]) -> None:
+    def __init__(self, indexed: Repository, fallback: Callable[[], Repository]) -> None:
         self._current = indexed
-        self._stand_in = stand_in
+        self._fallback = fallback
 
     @property
     def is_complete(self) -> bool:
@@ -42,13 +42,13 @@ class RepositoryWithStandIn:
         self,
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
-        scope: Scope = WHOLE,
+        scope: RefreshScope = WHOLE,
     ) -> Changes:
         """Refresh the index; where that can't be kept, say so once and go on in memory."""
         try:
             return self._current.refresh(report, is_cancelled, scope)
         except IndexUnusableError as error:
-            self._current = self._stand_in()
+            self._current = self._fallback()
             report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
             return self._current.refresh(report, is_cancelled)
 
@@ -66,7 +66,7 @@ class RepositoryWithStandIn:
         try:
             self._current.read_texts(report, is_cancelled)
         except IndexUnusableError as error:
-            self._current = self._stand_in()
+            self._current = self._fallback()
             report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
             self._current.refresh(report, is_cancelled)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.archive.facets import Facets, make_facets
 from reader.archive.query.model import Query
 from reader.archive.query.post_text import NO_TEXT, PostText
-from reader.archive.repository import WHOLE, Changes, Counts, Progress, Scope, Selection
+from reader.archive.repository import WHOLE, Changes, Counts, Progress, RefreshScope, Selection
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
 from reader.index.answer.counting import KeptCounters, counted_facets
 from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_of
@@ -25,7 +25,7 @@ from reader.index.answer.sql_functions import add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import NONSENSE, IndexDamagedError
-from reader.index.store.metadata import Facts, read_facts, read_made
+from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
@@ -67,24 +67,24 @@ class IndexedRepository:
         self._unread = UnreadCounts(self._kept)
         self._readers = readers
         self._refresh = refresh
-        self._seen = self._facts()
+        self._seen = self._metadata()
 
     @property
     def is_complete(self) -> bool:
         """Whether every header has been read."""
-        return self._facts().is_complete
+        return self._metadata().is_complete
 
     @property
     def texts_missing(self) -> int:
         """Return how many posts the index knows by their headers alone."""
-        facts = self._facts()
-        return facts.posts - facts.texts
+        metadata = self._metadata()
+        return metadata.posts - metadata.texts
 
     def refresh(
         self,
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
-        scope: Scope = WHOLE,
+        scope: RefreshScope = WHOLE,
     ) -> Changes:
         """Have the index brought up to date.
 
@@ -93,7 +93,7 @@ class IndexedRepository:
             IndexUnusableError: There is no room for the index, or no right to write it.
         """
         self._refresh(report, is_cancelled, scope)
-        before, self._seen = self._seen, self._facts()
+        before, self._seen = self._seen, self._metadata()
         report(self._seen.progress)
         return self._seen.since(before)
 
@@ -116,8 +116,8 @@ class IndexedRepository:
             connection = self._readers.take()
         with self.guarded(connection):
             plan = self._plan(connection, query)
-            made = read_made(connection)
-        return IndexedSelection(query, plan, connection, self, made)
+            generation = read_generation(connection)
+        return IndexedSelection(query, plan, connection, self, generation)
 
     @contextmanager
     def guarded(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -137,24 +137,24 @@ class IndexedRepository:
     def twin(self, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection | None]:
         """Lend another connection that reads the index as of the same moment, or None."""
         with self._connection() as other:
-            yield other if read_facts(other) == read_facts(connection) else None
+            yield other if read_metadata(other) == read_metadata(connection) else None
 
     def release(self, connection: sqlite3.Connection) -> None:
         """Take back a selection's connection."""
         self._readers.give(connection)
 
-    def posts(self, numbers: Sequence[int], made: str) -> Sequence[Post]:
+    def posts(self, numbers: Sequence[int], generation: str) -> Sequence[Post]:
         """Return the posts of numbers, in their order."""
         with self._connection() as connection:
-            _check_made(connection, made)
+            _check_generation(connection, generation)
             return read_posts(connection, numbers)
 
     def differing(
-        self, numbers: Sequence[int], field: str, value: str, made: str
+        self, numbers: Sequence[int], field: str, value: str, generation: str
     ) -> Collection[PostId]:
         """Return the posts of numbers whose mark or label differs from a value."""
         with self._connection() as connection:
-            _check_made(connection, made)
+            _check_generation(connection, generation)
             flags = self._marks.flags(connection, field)
             is_other = 0 if value else 1
             some = [number for number in numbers if flags[number] == is_other]
@@ -166,19 +166,19 @@ class IndexedRepository:
             return PostSet.of_sorted(ids_in_order(connection, bytes(wanted)))
 
     def next_differing(
-        self, numbers: Sequence[int], places: range, field: str, value: str, made: str
+        self, numbers: Sequence[int], places: range, field: str, value: str, generation: str
     ) -> int | None:
         """Return the first of places whose number's mark or label differs from a value, or None."""
         with self._connection() as connection:
-            _check_made(connection, made)
+            _check_generation(connection, generation)
             flags = self._marks.flags(connection, field)
         is_other = 0 if value else 1
         return next((place for place in places if flags[numbers[place]] == is_other), None)
 
-    def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
+    def numbers_of(self, post_id: PostId, generation: str) -> Sequence[int]:
         """Return the number of a post, then those it had before it was taken out."""
         with self._connection() as connection:
-            _check_made(connection, made)
+            _check_generation(connection, generation)
             present = list(numbers_of(connection, [post_id]))
             return [*present, *numbers_of(connection, [post_id], "gone_posts")]
 
@@ -208,7 +208,7 @@ class IndexedRepository:
     def counts(self) -> Counts:
         """Return the counts that are kept, less what the person has read."""
         with self._connection() as connection:
-            facts = read_facts(connection)
+            metadata = read_metadata(connection)
             read = self._marks.count(connection, Mark.READ.value)
             starred = self._marks.count(connection, Mark.STARRED.value)
             noted = self._marks.count(connection, NOTE)
@@ -217,10 +217,10 @@ class IndexedRepository:
                 for field in self._marks.label_fields()
             ]
         return Counts(
-            total=facts.posts,
-            unread=facts.posts - read,
+            total=metadata.posts,
+            unread=metadata.posts - read,
             starred=starred,
-            problems=facts.with_problem + facts.left_out + len(self._site_folder.problems),
+            problems=metadata.with_problem + metadata.left_out + len(self._site_folder.problems),
             noted=noted,
             labels=tuple((name, count) for name, count in labels if count),
         )
@@ -260,7 +260,7 @@ class IndexedRepository:
     def ids(self) -> Iterator[PostId]:
         """Read the names of the files in their order, some thousand at a time."""
         with self._connection() as connection:
-            every = b"\1" * (read_facts(connection).numbers_used + 1)
+            every = b"\1" * (read_metadata(connection).numbers_used + 1)
             for post_id in ids_in_order(connection, every):
                 yield PostId(os.fsdecode(post_id))
 
@@ -278,9 +278,9 @@ class IndexedRepository:
             raise PostUnreadableError(whole.path, whole.reason)
         return whole
 
-    def _facts(self) -> Facts:
+    def _metadata(self) -> IndexMetadata:
         with self._connection() as connection:
-            return read_facts(connection)
+            return read_metadata(connection)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -301,11 +301,11 @@ class IndexedRepository:
             raise IndexLostError from error
 
 
-def _check_made(connection: sqlite3.Connection, made: str) -> None:
+def _check_generation(connection: sqlite3.Connection, generation: str) -> None:
     """Refuse to take numbers of one making of the index for those of another.
 
     Raises:
         IndexLostError: The index was made anew, here or by another process.
     """
-    if read_made(connection) != made:
+    if read_generation(connection) != generation:
         raise IndexLostError

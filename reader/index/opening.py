@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from reader.archive.repository import WHOLE, Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
-from reader.index.fallback import RepositoryWithStandIn
+from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository, Refresh
 from reader.index.store.connection_pool import Readers
-from reader.index.store.connections import Condition, condition_of
+from reader.index.store.connections import IndexHealth, health_of
 from reader.index.store.location import index_file
 from reader.index.sync.job_request import Job
 from reader.posts.source.site_folder import SiteFolder
@@ -63,14 +63,14 @@ def open_repository(
 
     if folders.shared is not None:
         published = Readers(index_file(folders.shared, root), is_published=True)
-        if condition_of(published.path, is_published=True) is Condition.SOUND:
+        if health_of(published.path, is_published=True) is IndexHealth.SOUND:
             with suppress(IndexLostError):
                 return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
         return open_in_memory(archive, state), f"{error}; going on in memory"
-    return RepositoryWithStandIn(indexed, lambda: open_in_memory(archive, state)), ""
+    return FallbackRepository(indexed, lambda: open_in_memory(archive, state)), ""
 
 
 def open_own(
@@ -106,7 +106,7 @@ def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
 
 
 def _ensure(index: Path) -> None:
-    if condition_of(index) is not Condition.SOUND:
+    if health_of(index) is not IndexHealth.SOUND:
         from reader.index.sync.lock import ensure_index  # noqa: PLC0415 - as below
 
         ensure_index(index)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.document.nodes import Document, Heading
-from reader.layout.blocks.margins import Place, add_marker
+from reader.layout.blocks.block_context import BlockContext, add_marker
 from reader.layout.layout import compose_layout
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.inline_runs import plain_text
@@ -73,7 +73,7 @@ def lay_out_part(
 def _lay_out_header(post: Post, document: Document, width_cells: int) -> list[Line]:
     header = break_lines([Run(post.title, Role.TITLE)], width_cells)
     header += break_lines([Run(_BETWEEN.join(_facts(post)), Role.META)], width_cells)
-    place = Place(width_cells, Role.PROBLEM)
+    place = BlockContext(width_cells, Role.PROBLEM)
     for sentence in (*map(_describe, post.problems), *document.notices):
         lines = break_lines([Run(sentence, Role.PROBLEM)], place.inside(2).width_cells)
         header += add_marker(_PROBLEM_MARK, lines, place)

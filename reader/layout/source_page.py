@@ -1,6 +1,6 @@
 """A post's file as it stands: nothing understood, nothing left out."""
 
-from reader.layout.blocks.margins import BLANK
+from reader.layout.blocks.block_context import BLANK
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width, split_at_cells
 from reader.terminal_text import clean_text

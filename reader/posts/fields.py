@@ -28,7 +28,7 @@ _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
 
-class Source(NamedTuple):
+class HeaderSource(NamedTuple):
     """Where a header was read."""
 
     path: str
@@ -62,7 +62,7 @@ def title_in(fields: Mapping[str, Value]) -> str:
 def make_post(
     fields: Mapping[str, Value],
     title: str,
-    source: Source,
+    source: HeaderSource,
     post_id: PostId,
     problems: tuple[Problem, ...] = (),
 ) -> Post:
@@ -96,7 +96,7 @@ def make_post(
     )
 
 
-def _date(value: Value, source: Source) -> tuple[datetime | None, tuple[Problem, ...]]:
+def _date(value: Value, source: HeaderSource) -> tuple[datetime | None, tuple[Problem, ...]]:
     if isinstance(value, str) and (usual := parse_usual_date(value, source.site.timezone)):
         return usual, ()
     text = _line(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.posts.fields import Source, fields_in, make_post, title_in
+from reader.posts.fields import HeaderSource, fields_in, make_post, title_in
 from reader.posts.front_matter.plain_header import read_plain, split_plain
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import KEYS, read_lines
@@ -154,7 +154,7 @@ def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post
         return None
     header, fields = split[0], fields_in(values)
     title = title_in(fields)
-    return make_post(fields, title, Source(path, site, header, 2), post_id) if title else None
+    return make_post(fields, title, HeaderSource(path, site, header, 2), post_id) if title else None
 
 
 def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
@@ -162,7 +162,7 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     split = split_front_matter(decoded.text)
     place = clean_line(path)
     values, front, found = _read_values(split, decoded.text, place)
-    source = Source(path, site, front.header, front.header_line)
+    source = HeaderSource(path, site, front.header, front.header_line)
     problems = (*_problems_of_bytes(file, decoded, place), *found)
     fields = fields_in(values)
     own_title = title_in(fields)

@@ -215,7 +215,7 @@ _SPOKEN = {
 }
 
 
-def spoken_keys(keys: str) -> str:
+def display_keys(keys: str) -> str:
     """Return keys as a person reads them: ``ctrl+d`` as ``^d``, ``slash`` as ``/``."""
     return " ".join(_SPOKEN.get(key, key.replace("ctrl+", "^")) for key in keys.split(","))
 
@@ -237,7 +237,7 @@ def key_table(keymap: Mapping[str, str]) -> list[KeyRow]:
     rows = [
         KeyRow(
             command.scope,
-            spoken_keys(keymap.get(command.id, command.keys)),
+            display_keys(keymap.get(command.id, command.keys)),
             command.help,
             command.id,
         )

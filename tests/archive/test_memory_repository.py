@@ -7,7 +7,7 @@ import pytest
 from reader.archive.memory_repository import FIRST_HEADERS, MemoryRepository
 from reader.archive.query.model import EVERYTHING
 from reader.archive.query.parser import parse_query
-from reader.archive.repository import Changes, Progress, Scope, Stage
+from reader.archive.repository import Changes, Progress, RefreshScope, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId
 from reader.posts.source.site import Site
@@ -114,9 +114,9 @@ def test_a_cancelled_refresh_ends_and_the_next_goes_on(
     assert repository.is_complete
 
 
-@pytest.mark.parametrize("scope", [Scope(is_quick=True), Scope(frozenset({"a.md"}))])
+@pytest.mark.parametrize("scope", [RefreshScope(is_quick=True), RefreshScope(frozenset({"a.md"}))])
 def test_a_narrow_scope_still_finds_every_change(
-    tmp_path: Path, repository: MemoryRepository, scope: Scope
+    tmp_path: Path, repository: MemoryRepository, scope: RefreshScope
 ) -> None:
     write(tmp_path, "a.md", "a")
     write(tmp_path, "b.md", "b")

@@ -15,7 +15,7 @@ from support.recount import assert_sound
 from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
-from reader.archive.repository import WHOLE, Repository, Scope
+from reader.archive.repository import WHOLE, RefreshScope, Repository
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
@@ -111,7 +111,11 @@ def test_looks_at_a_part_end_in_what_a_look_at_everything_finds(
             for change in step:
                 change(archive)
             archive.age_folders()
-            scope = Scope(is_quick=True) if is_quick else Scope(frozenset(archive.touched))
+            scope = (
+                RefreshScope(is_quick=True)
+                if is_quick
+                else RefreshScope(frozenset(archive.touched))
+            )
             archive.touched.clear()
             repository.refresh(scope=scope)
             assert_sound(index_of(root, cache))

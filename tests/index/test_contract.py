@@ -18,7 +18,7 @@ from support.archive_files import (
 from reader.archive.facets import Facet
 from reader.archive.query.model import EVERYTHING, Order, Query
 from reader.archive.query.parser import parse_query
-from reader.archive.repository import Changes, Counts, Progress, Repository, Scope, Stage
+from reader.archive.repository import Changes, Counts, Progress, RefreshScope, Repository, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
 from reader.posts.post import PostId as Id
 from reader.posts.post import Problem
@@ -615,9 +615,9 @@ def test_a_cancelled_refresh_is_not_complete_and_the_next_goes_on(
     assert repository.is_complete
 
 
-@pytest.mark.parametrize("scope", [Scope(), Scope(is_quick=True)])
+@pytest.mark.parametrize("scope", [RefreshScope(), RefreshScope(is_quick=True)])
 def test_names_that_come_and_go_are_found_by_a_quick_look_too(
-    root: Path, repository: Repository, scope: Scope
+    root: Path, repository: Repository, scope: RefreshScope
 ) -> None:
     write_post(root, "_posts/a.md", "a")
     write_post(root, "_posts/deep/b.md", "b")
@@ -642,7 +642,7 @@ def test_named_files_are_found_changed_new_moved_and_gone(
     (root / "_posts/goes.md").unlink()
     (root / "_posts/moves.md").rename(root / "old_post/moves.md")
     paths = {f"_posts/{name}.md" for name in ("changes", "goes", "moves", "stays", "new", "never")}
-    scope = Scope(frozenset({*paths, "old_post/moves.md", "_posts/notes.txt"}))
+    scope = RefreshScope(frozenset({*paths, "old_post/moves.md", "_posts/notes.txt"}))
     assert repository.refresh(scope=scope) == Changes(added=1, changed=1, moved=1, removed=1)
     assert titles(repository) == ["stays", "new", "moves", "changed title", "z"]
 
@@ -651,7 +651,7 @@ def test_a_named_file_in_a_new_folder_is_found(root: Path, repository: Repositor
     write_post(root, "_posts/a.md", "a")
     repository.refresh()
     write_post(root, "_posts/new/b.md", "b")
-    repository.refresh(scope=Scope(frozenset({"_posts/new/b.md"})))
+    repository.refresh(scope=RefreshScope(frozenset({"_posts/new/b.md"})))
     assert titles(repository) == ["b", "a"]
 
 
@@ -662,7 +662,7 @@ def test_a_named_file_that_can_be_read_again_is_no_problem_any_more(
     repository.refresh()
     (root / "a.md").unlink()
     write_post(root, "a.md")
-    repository.refresh(scope=Scope(frozenset({"a.md"})))
+    repository.refresh(scope=RefreshScope(frozenset({"a.md"})))
     assert titles(repository) == ["title"]
     assert repository.problems() == []
 
@@ -676,7 +676,7 @@ def test_pages_of_a_site_are_no_posts_once_the_last_dated_name_has_gone(
     repository.refresh()
     assert titles(repository) == ["c", "a", "b"]
     (root / "old_post/2022-01-01-b.md").unlink()
-    repository.refresh(scope=Scope(is_quick=True))
+    repository.refresh(scope=RefreshScope(is_quick=True))
     assert titles(repository) == ["a"]
 
 

@@ -17,7 +17,7 @@ from support.archive_files import (
 from support.recount import assert_sound
 
 from reader.archive.query.model import EVERYTHING
-from reader.archive.repository import Changes, Counts, Progress, Repository, Scope, Stage
+from reader.archive.repository import Changes, Counts, Progress, RefreshScope, Repository, Stage
 from reader.errors import ArchiveError
 from reader.state.reading_state import ReadingState
 
@@ -89,9 +89,11 @@ def test_a_file_that_moves_while_it_is_read_is_found_at_its_new_place(
     assert_right(root, cache, repository)
 
 
-@pytest.mark.parametrize("scope", [Scope(), Scope(is_quick=True), Scope(frozenset({"a.md"}))])
+@pytest.mark.parametrize(
+    "scope", [RefreshScope(), RefreshScope(is_quick=True), RefreshScope(frozenset({"a.md"}))]
+)
 def test_an_archive_that_is_gone_keeps_its_index_until_it_comes_back(
-    root: Path, cache: Path, repository: Repository, scope: Scope
+    root: Path, cache: Path, repository: Repository, scope: RefreshScope
 ) -> None:
     write_post(root, "_posts/a.md", "a")
     repository.refresh()

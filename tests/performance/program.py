@@ -96,7 +96,9 @@ class Reader:
         """Return how many posts can be found by their texts, as the index itself says."""
         index = next((self.home / "cache").rglob("*.sqlite"))
         with closing(sqlite3.connect(f"{index.as_uri()}?mode=ro", uri=True)) as connection:
-            (facts,) = connection.execute("SELECT value FROM facts WHERE name = 'index'").fetchone()
+            (facts,) = connection.execute(
+                "SELECT value FROM metadata WHERE name = 'index'"
+            ).fetchone()
         return int(json.loads(facts)["texts"])
 
     def index_bytes(self) -> int:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from reader.archive.query.model import (
     All,
     Any,
+    BodyElement,
     Condition,
     Dated,
-    Element,
     HasElement,
     HasState,
     HasTag,
@@ -310,7 +310,7 @@ terms = (
     | st.builds(Matches, st.sampled_from(["g.ld", "^金|大", "x"]), st.sampled_from(_MATCHED))
     | st.sampled_from(["hj", "huangjin", "dazh", "z"]).map(Pinyin)
     | st.sampled_from(["post", "OLD", ".md", "/", "名", "\udcff"]).map(InPath)
-    | st.sampled_from(Element).map(HasElement)
+    | st.sampled_from(BodyElement).map(HasElement)
     | st.builds(Recent, st.sampled_from(["9999d", "today"]), st.sampled_from(Side))
     | st.sampled_from([*NAMES, "", "markets/asia", "a/", "b"]).map(InCategory)
     | st.sampled_from([*NAMES, "", "z"]).map(HasTag)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from reader.archive.query.model import (
     All,
     Any,
+    BodyElement,
     Condition,
     Dated,
-    Element,
     HasElement,
     HasState,
     HasTag,
@@ -60,7 +60,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Recent, st.sampled_from(["today", "7d", "last-week", "1y"]), st.sampled_from(Side)),
     st.just(Undated()),
     st.builds(HasState, st.sampled_from(PostState)),
-    st.builds(HasElement, st.sampled_from(Element)),
+    st.builds(HasElement, st.sampled_from(BodyElement)),
 )
 
 

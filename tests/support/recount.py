@@ -7,13 +7,13 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 from reader.index.store.posting_keys import (
-    PROBLEM_LABEL,
-    Label,
-    LabelKind,
-    category_labels,
-    tag_labels,
+    PROBLEM_KEY,
+    PostingKey,
+    PostingKind,
+    category_keys,
+    tag_keys,
 )
 from reader.index.write.text_numbers import FIRST_STRAY
 from reader.index.write.writer import NO_MONTH
@@ -41,7 +41,7 @@ def _check_texts(connection: sqlite3.Connection) -> None:
     known = {number for (number,) in connection.execute("SELECT id FROM texts_docsize")}
     assert not used & stale
     assert used | stale == known
-    assert read_facts(connection).texts == len(used)
+    assert read_metadata(connection).texts == len(used)
 
 
 def _check_counts(connection: sqlite3.Connection) -> None:
@@ -55,9 +55,9 @@ def _check_counts(connection: sqlite3.Connection) -> None:
     months = Counter(NO_MONTH if day is None else _month(day) for _, _, day in rows)
     kept = dict(connection.execute("SELECT month, count FROM months").fetchall())
     assert months == +Counter(kept)
-    facts = read_facts(connection)
-    assert facts.posts == len(rows)
-    assert facts.added - facts.removed == len(rows)
+    metadata = read_metadata(connection)
+    assert metadata.posts == len(rows)
+    assert metadata.added - metadata.removed == len(rows)
 
 
 def _month(day: int) -> int:
@@ -70,17 +70,17 @@ def _check_postings(connection: sqlite3.Connection) -> None:
         number: json.loads(names)
         for number, names in connection.execute("SELECT number, names FROM lists")
     }
-    labels: dict[Label, int] = {
-        (LabelKind(kind), name): number
+    labels: dict[PostingKey, int] = {
+        (PostingKind(kind), name): number
         for number, kind, name in connection.execute("SELECT number, kind, name FROM labels")
     }
     wanted: set[tuple[int, int, int]] = set()
     for number, moment, categories, tags, has_problem in connection.execute(
         "SELECT number, moment, categories, tags, has_problem FROM posts"
     ):
-        own = category_labels(lists[categories]) | tag_labels(lists[tags])
+        own = category_keys(lists[categories]) | tag_keys(lists[tags])
         if has_problem:
-            own |= {PROBLEM_LABEL}
+            own |= {PROBLEM_KEY}
         wanted |= {(labels[label], moment, number) for label in own}
     found = connection.execute("SELECT label, moment, post FROM postings").fetchall()
     assert set(found) == wanted
@@ -101,9 +101,9 @@ def _check_names(connection: sqlite3.Connection) -> None:
 
 
 def _check_problems(connection: sqlite3.Connection) -> None:
-    facts = read_facts(connection)
+    metadata = read_metadata(connection)
     numbers = {n for (n,) in connection.execute("SELECT number FROM posts WHERE has_problem")}
     rows = connection.execute("SELECT post FROM problems").fetchall()
     assert {post for (post,) in rows} - {None} == numbers
-    assert facts.with_problem == len(numbers)
-    assert facts.left_out == sum(post is None for (post,) in rows)
+    assert metadata.with_problem == len(numbers)
+    assert metadata.left_out == sum(post is None for (post,) in rows)

@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from reader.errors import SettingsError
-from reader.ui.commands import COMMANDS, Scope, check_keymap, spoken_keys
+from reader.ui.commands import COMMANDS, Scope, check_keymap, display_keys
 from reader.ui.screens.main_screen import MainScreen
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.sidebar import Sidebar
@@ -32,4 +32,4 @@ def test_a_person_rebinds_a_command_by_its_name() -> None:
 
 
 def test_keys_are_written_as_a_person_reads_them() -> None:
-    assert spoken_keys("ctrl+d,slash,G,down") == "^d / G ↓"
+    assert display_keys("ctrl+d,slash,G,down") == "^d / G ↓"

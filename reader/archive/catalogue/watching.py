@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from reader.archive.repository import Scope
+from reader.archive.repository import RefreshScope
 from reader.file_systems import is_remote
 from reader.posts.source.file_name import CONFIG_NAMES, is_post_name
 
@@ -27,14 +27,16 @@ class WatchImpossibleError(Exception):
     """The system does not tell of changes here; the message says why."""
 
 
-class Stop(Protocol):
+class StopEvent(Protocol):
     """Something that is set once, such as `threading.Event`."""
 
     def is_set(self) -> bool:
         """Say whether it is set."""
 
 
-def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> Iterator[Scope]:
+def watch(
+    root: Path, list_folders: Callable[[], Sequence[str]], stop: StopEvent
+) -> Iterator[RefreshScope]:
     """Yield where to look for changes, soon after they were made.
 
     Args:
@@ -73,7 +75,7 @@ def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> 
             for changed in changes:
                 if not changed and not has_looked:
                     has_looked = True
-                    yield Scope(is_quick=True)
+                    yield RefreshScope(is_quick=True)
                 scope, new = _look(root, (path for _, path in changed), folders)
                 if scope is not None:
                     yield scope
@@ -89,9 +91,9 @@ def watch(root: Path, list_folders: Callable[[], Sequence[str]], stop: Stop) -> 
 
 def _look(
     root: Path, places: Iterable[str], folders: Collection[str]
-) -> tuple[Scope | None, set[str]]:
+) -> tuple[RefreshScope | None, set[str]]:
     """Return where to look after these places have changed, and which folders are new."""
-    scope: Scope | None = None
+    scope: RefreshScope | None = None
     new: set[str] = set()
     for place in places:
         path = os.path.relpath(place, root)
@@ -101,17 +103,21 @@ def _look(
             if path not in folders and os.path.isdir(place):  # noqa: PTH112 - perhaps no text
                 new.add(path)
     if scope is not None and scope.paths is not None and len(scope.paths) > _MOST_PATHS:
-        return Scope(), new
+        return RefreshScope(), new
     return scope, new
 
 
-def _scope_of(path: str, place: str, folders: Collection[str]) -> Scope | None:
+def _scope_of(path: str, place: str, folders: Collection[str]) -> RefreshScope | None:
     name = os.path.basename(path)  # noqa: PTH119 - a name need not be text
     if path in folders or os.path.isdir(place):  # noqa: PTH112
-        return None if name.startswith(".") else Scope(is_quick=True)
+        return None if name.startswith(".") else RefreshScope(is_quick=True)
     if path in CONFIG_NAMES:
-        return Scope()
+        return RefreshScope()
     if not is_post_name(name):
         return None
     # A name that is no text is told with replacements; its folder tells which one it was.
-    return Scope(is_quick=True) if "\N{REPLACEMENT CHARACTER}" in path else Scope(frozenset({path}))
+    return (
+        RefreshScope(is_quick=True)
+        if "\N{REPLACEMENT CHARACTER}" in path
+        else RefreshScope(frozenset({path}))
+    )

@@ -12,7 +12,7 @@ from reader.archive.query.keys import (
     ORDER_TWINS,
     STATE_TWINS,
 )
-from reader.archive.query.model import Element, Order, PostState
+from reader.archive.query.model import BodyElement, Order, PostState
 from reader.archive.query.periods import span_names
 from reader.archive.query.spelling import spell_name
 from reader.archive.query.vocabulary import Name, Vocabulary, matching_names
@@ -134,7 +134,7 @@ _SPAN_VALUES = (
 _DATES = ("date", "before", "after")
 _FIXED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "is": (tuple(state.value for state in PostState), tuple(STATE_TWINS)),
-    "has": ((*(element.value for element in Element), "note"), (*ELEMENT_TWINS, "笔记")),
+    "has": ((*(element.value for element in BodyElement), "note"), (*ELEMENT_TWINS, "笔记")),
     "sort": (tuple(order.value for order in Order), tuple(ORDER_TWINS)),
     "date": ((*_SPAN_VALUES[0], "none"), (*_SPAN_VALUES[1], "无")),
     "before": _SPAN_VALUES,

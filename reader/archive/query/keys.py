@@ -10,9 +10,9 @@ from enum import Enum
 from typing import TypeVar
 
 from reader.archive.query.model import (
+    BodyElement,
     Condition,
     Dated,
-    Element,
     HasElement,
     HasState,
     HasTag,
@@ -69,7 +69,7 @@ STATE_TWINS = {
     "笔记": PostState.NOTED,
     "最近": PostState.RECENT,
 }
-ELEMENT_TWINS = {"图片": Element.IMAGE, "表格": Element.TABLE, "链接": Element.LINK}
+ELEMENT_TWINS = {"图片": BodyElement.IMAGE, "表格": BodyElement.TABLE, "链接": BodyElement.LINK}
 ORDER_TWINS = {
     "最新": Order.NEWEST,
     "最旧": Order.OLDEST,
@@ -123,7 +123,7 @@ def _letters(value: str) -> Condition:
 def _has(value: str) -> Condition:
     if value.lower() in {"note", "笔记"}:
         return HasState(PostState.NOTED)
-    return HasElement(_choice(value, Element, ELEMENT_TWINS))
+    return HasElement(_choice(value, BodyElement, ELEMENT_TWINS))
 
 
 KEYS = (

@@ -31,7 +31,7 @@ class PostState(Enum):
     """Among those that were read last, one by one; see `ReadingState.recently_read`."""
 
 
-class Element(Enum):
+class BodyElement(Enum):
     """What `has:` can ask for: something in the body that is more than words."""
 
     IMAGE = "image"
@@ -173,7 +173,7 @@ class Labelled:
 class HasElement:
     """The body holds such a thing."""
 
-    element: Element
+    element: BodyElement
 
 
 @dataclass(frozen=True, slots=True)

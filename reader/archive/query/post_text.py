@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.archive.query.model import Element
+from reader.archive.query.model import BodyElement
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class PostText:
         return tokens_of_long(self.text).decode()
 
     @cached_property
-    def elements(self) -> frozenset[Element]:
+    def elements(self) -> frozenset[BodyElement]:
         """What the body holds beyond words."""
         from reader.document.body_elements import elements_of  # noqa: PLC0415 - as above
 
-        return frozenset(map(Element, elements_of(self.body, is_html=self.is_html)))
+        return frozenset(map(BodyElement, elements_of(self.body, is_html=self.is_html)))
 
 
 NO_TEXT = PostText("", is_html=True)

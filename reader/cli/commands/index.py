@@ -5,7 +5,7 @@ import time
 
 import click
 
-from reader.archive.progress_rate import spoken_time
+from reader.archive.progress_rate import display_duration
 from reader.archive.repository import Changes
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive
@@ -43,7 +43,7 @@ def command(rebuild: bool) -> ExitStatus:
         say("the archive holds no posts")
         return ExitStatus.NOTHING_FOUND
     if sys.stderr.isatty():
-        seconds = spoken_time(time.monotonic() - begun)
+        seconds = display_duration(time.monotonic() - begun)
         say(f"{built.posts:,} posts indexed in {seconds}: {_spoken(built.changes)}")
     return ExitStatus.SUCCESS
 

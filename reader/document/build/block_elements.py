@@ -9,7 +9,7 @@ Source: HTML Living Standard 4.3, 4.4, 4.9; kramdown and markdown-it-footnote fo
 from collections.abc import Callable
 from typing import TypeAlias
 
-from reader.document.build.element import Element
+from reader.document.build.element import HtmlElement
 from reader.document.build.frames import (
     CodeFrame,
     FootnoteFrame,
@@ -38,7 +38,7 @@ from reader.document.build.table_frames import (
 from reader.document.build.tree import Tree
 
 Closer: TypeAlias = Callable[[], None]
-Opener: TypeAlias = Callable[[Tree, Element], Closer]
+Opener: TypeAlias = Callable[[Tree, HtmlElement], Closer]
 
 MOST_COLUMNS_SPANNED = 100
 """HTML allows 1,000; a terminal has no room for them."""
@@ -48,20 +48,20 @@ _CODE_CLASSES = {"highlight", "codehilite", "code-wrapper", "sourcecode"}
 _CODE_TABLES = {"rouge-table", "highlighttable", "codehilitetable"}
 
 
-def open_container(tree: Tree, _element: Element) -> Closer:
+def open_container(tree: Tree, _element: HtmlElement) -> Closer:
     """End the paragraph before; end the one in it when it closes."""
     tree.end_paragraph()
     return tree.end_paragraph
 
 
-def _open_paragraph(tree: Tree, element: Element) -> Closer:
+def _open_paragraph(tree: Tree, element: HtmlElement) -> Closer:
     if isinstance(tree.frame, ItemFrame):
         tree.end_paragraph()
         tree.frame.is_tight = False
     return open_container(tree, element)
 
 
-def _open_division(tree: Tree, element: Element) -> Closer:
+def _open_division(tree: Tree, element: HtmlElement) -> Closer:
     if _is_footnote_list(element):
         return _push(tree, element, FootnoteListFrame())
     classes = element.classes
@@ -70,7 +70,7 @@ def _open_division(tree: Tree, element: Element) -> Closer:
     return _open_code_wrapper(tree, element)
 
 
-def _open_code_wrapper(tree: Tree, element: Element) -> Closer:
+def _open_code_wrapper(tree: Tree, element: HtmlElement) -> Closer:
     """Keep the language that a wrapper around code names for the code within."""
     tree.end_paragraph()
     before = tree.language
@@ -83,33 +83,33 @@ def _open_code_wrapper(tree: Tree, element: Element) -> Closer:
     return close
 
 
-def _open_heading(tree: Tree, element: Element) -> Closer:
+def _open_heading(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, HeadingFrame(int(element.name[1]), element.get("id")))
 
 
-def _open_quote(tree: Tree, element: Element) -> Closer:
+def _open_quote(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, QuoteFrame())
 
 
-def _open_code(tree: Tree, element: Element) -> Closer:
+def _open_code(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, CodeFrame(element.language or tree.language))
 
 
-def _open_figure(tree: Tree, element: Element) -> Closer:
+def _open_figure(tree: Tree, element: HtmlElement) -> Closer:
     if element.language or element.classes & _CODE_CLASSES:
         return _open_code_wrapper(tree, element)
     return _push(tree, element, FigureFrame())
 
 
-def _open_caption(tree: Tree, element: Element) -> Closer:
+def _open_caption(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, CaptionFrame())
 
 
-def _open_bullet_list(tree: Tree, element: Element) -> Closer:
+def _open_bullet_list(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, ListFrame())
 
 
-def _open_ordered_list(tree: Tree, element: Element) -> Closer:
+def _open_ordered_list(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     if isinstance(tree.frame, FootnoteListFrame):
         return open_container(tree, element)
@@ -123,7 +123,7 @@ def _open_ordered_list(tree: Tree, element: Element) -> Closer:
     return _push(tree, element, NumberedListFrame(start, numbering, is_reversed))
 
 
-def _open_item(tree: Tree, element: Element) -> Closer:
+def _open_item(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     if isinstance(tree.frame, FootnoteListFrame):
         return _push(tree, element, FootnoteFrame())
@@ -132,7 +132,7 @@ def _open_item(tree: Tree, element: Element) -> Closer:
     return _open_stray_item(tree, element)
 
 
-def _open_stray_item(tree: Tree, element: Element) -> Closer:
+def _open_stray_item(tree: Tree, element: HtmlElement) -> Closer:
     """Give an item outside any list, which browsers show with a bullet, a list of its own."""
     close_list = _push(tree, element, ListFrame())
     if not isinstance(tree.frame, ListFrame):
@@ -146,19 +146,19 @@ def _open_stray_item(tree: Tree, element: Element) -> Closer:
     return close
 
 
-def _open_definition_list(tree: Tree, element: Element) -> Closer:
+def _open_definition_list(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, DefinitionListFrame())
 
 
-def _open_term(tree: Tree, element: Element) -> Closer:
+def _open_term(tree: Tree, element: HtmlElement) -> Closer:
     return _open_part_of_definition(tree, element, TermFrame())
 
 
-def _open_description(tree: Tree, element: Element) -> Closer:
+def _open_description(tree: Tree, element: HtmlElement) -> Closer:
     return _open_part_of_definition(tree, element, DescriptionFrame())
 
 
-def _open_part_of_definition(tree: Tree, element: Element, frame: Frame) -> Closer:
+def _open_part_of_definition(tree: Tree, element: HtmlElement, frame: Frame) -> Closer:
     """Open a term or a description; it ends one that is open, which libxml2 would nest it in."""
     tree.end_paragraph()
     if isinstance(tree.frame, DefinitionListFrame):
@@ -171,14 +171,14 @@ def _open_part_of_definition(tree: Tree, element: Element, frame: Frame) -> Clos
     return open_container(tree, element)
 
 
-def _open_table(tree: Tree, element: Element) -> Closer:
+def _open_table(tree: Tree, element: HtmlElement) -> Closer:
     is_layout = element.get("role").strip().lower() in {"presentation", "none"}
     is_code = bool(element.classes & _CODE_TABLES)
     has_border = element.integer("border", 0) > 0
     return _push(tree, element, TableFrame(is_layout or is_code, has_border))
 
 
-def _open_table_head(tree: Tree, element: Element) -> Closer:
+def _open_table_head(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     frame = tree.frame
     if not isinstance(frame, TableFrame):
@@ -192,14 +192,14 @@ def _open_table_head(tree: Tree, element: Element) -> Closer:
     return close
 
 
-def _open_row(tree: Tree, element: Element) -> Closer:
+def _open_row(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     if isinstance(tree.frame, TableFrame):
         return _push(tree, element, RowFrame(element.alignment, tree.frame.is_in_head))
     return open_container(tree, element)
 
 
-def _open_cell(tree: Tree, element: Element) -> Closer:
+def _open_cell(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     around = tree.frame
     if not isinstance(around, RowFrame | TableFrame):
@@ -217,11 +217,11 @@ def _open_cell(tree: Tree, element: Element) -> Closer:
     return tree.pop
 
 
-def _open_details(tree: Tree, element: Element) -> Closer:
+def _open_details(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, DetailsFrame())
 
 
-def _open_summary(tree: Tree, element: Element) -> Closer:
+def _open_summary(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     if isinstance(tree.frame, DetailsFrame):
         return _push(tree, element, CaptionFrame())
@@ -235,7 +235,7 @@ def _open_summary(tree: Tree, element: Element) -> Closer:
     return close
 
 
-def _open_rule(tree: Tree, element: Element) -> Closer:
+def _open_rule(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     is_footnote_rule = "footnotes-sep" in element.classes
     if not is_footnote_rule and not isinstance(tree.frame, FootnoteListFrame):
@@ -243,7 +243,7 @@ def _open_rule(tree: Tree, element: Element) -> Closer:
     return tree.end_paragraph
 
 
-def _push(tree: Tree, element: Element, frame: Frame) -> Closer:
+def _push(tree: Tree, element: HtmlElement, frame: Frame) -> Closer:
     """Open `frame`, or a mere container in code and where it would be nested too deep."""
     is_part = isinstance(frame, RowFrame | ItemFrame | FootnoteFrame)
     if isinstance(tree.frame, CodeFrame) or not (is_part or tree.can_nest):
@@ -252,7 +252,7 @@ def _push(tree: Tree, element: Element, frame: Frame) -> Closer:
     return tree.pop
 
 
-def _is_footnote_list(element: Element) -> bool:
+def _is_footnote_list(element: HtmlElement) -> bool:
     return "footnotes" in element.classes or element.get("role") == "doc-endnotes"
 
 

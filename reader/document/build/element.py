@@ -36,7 +36,7 @@ SHOWN_INPUTS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class HtmlElement:
     """A start tag: name and attributes, both in lower case, values as decoded."""
 
     name: str

@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from reader.document.addresses import LinkTable
 from reader.document.build.block_elements import BLOCK_OPENERS, Closer
-from reader.document.build.element import Element
+from reader.document.build.element import HtmlElement
 from reader.document.build.inline_elements import INLINE_OPENERS, open_group
 from reader.document.nodes import Block
 from reader.document.build.scraped_headings import SCRAPED_LEVEL, is_scraped_heading
@@ -104,7 +104,7 @@ def _walk(root: Tag, tree: Tree) -> None:
                 close()
 
 
-def _element(tag: Tag) -> Element:
+def _element(tag: Tag) -> HtmlElement:
     attributes = {
         name.lower(): " ".join(value) if isinstance(value, list) else str(value)
         for name, value in tag.attrs.items()
@@ -113,10 +113,10 @@ def _element(tag: Tag) -> Element:
         sources = (child for child in tag.contents if isinstance(child, Tag))
         attributes["src"] = next((str(child["src"]) for child in sources if child.get("src")), "")
     name = f"h{SCRAPED_LEVEL}" if is_scraped_heading(tag) else tag.name
-    return Element(name, attributes)
+    return HtmlElement(name, attributes)
 
 
-def _is_dropped(element: Element) -> bool:
+def _is_dropped(element: HtmlElement) -> bool:
     return (
         element.name in _NEVER_SHOWN
         or element.is_hidden

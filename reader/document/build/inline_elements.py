@@ -7,7 +7,7 @@ Source: HTML Living Standard 4.5, 4.7, 4.8, 4.10; kramdown and markdown-it-footn
 
 from reader.document.addresses import file_name
 from reader.document.build.block_elements import Closer, Opener
-from reader.document.build.element import SHOWN_INPUTS, Element
+from reader.document.build.element import SHOWN_INPUTS, HtmlElement
 from reader.document.build.frames import CodeFrame, HeadingFrame
 from reader.document.build.inline_leaves import MarkKind, UnnumberedImage
 from reader.document.build.list_frames import ItemFrame
@@ -25,7 +25,7 @@ def _nothing() -> None:
     """Close an element that opened nothing."""
 
 
-def _open_link(tree: Tree, element: Element) -> Closer:
+def _open_link(tree: Tree, element: HtmlElement) -> Closer:
     leads_to_note = element.get("href").startswith("#fn")
     if _is_back_reference(element):
         return _cutter(tree)
@@ -37,7 +37,7 @@ def _open_link(tree: Tree, element: Element) -> Closer:
     return tree.open_mark(MarkKind.LINK, address) if address.strip() else _nothing
 
 
-def _is_back_reference(element: Element) -> bool:
+def _is_back_reference(element: HtmlElement) -> bool:
     return (
         bool(element.classes & _BACK_REFERENCES)
         or element.get("role") == "doc-backlink"
@@ -45,7 +45,7 @@ def _is_back_reference(element: Element) -> bool:
     )
 
 
-def _is_reference(element: Element) -> bool:
+def _is_reference(element: HtmlElement) -> bool:
     return (
         bool(element.classes & _REFERENCES)
         or element.get("role") == "doc-noteref"
@@ -74,7 +74,7 @@ def _footnote_reference(tree: Tree) -> Closer:
     return close
 
 
-def _open_code_span(tree: Tree, element: Element) -> Closer:
+def _open_code_span(tree: Tree, element: HtmlElement) -> Closer:
     frame = tree.frame
     if isinstance(frame, CodeFrame):
         frame.language = frame.language or element.language
@@ -82,12 +82,12 @@ def _open_code_span(tree: Tree, element: Element) -> Closer:
     return tree.open_mark(MarkKind.CODE)
 
 
-def _open_break(tree: Tree, _element: Element) -> Closer:
+def _open_break(tree: Tree, _element: HtmlElement) -> Closer:
     tree.break_line()
     return _nothing
 
 
-def _open_image(tree: Tree, element: Element) -> Closer:
+def _open_image(tree: Tree, element: HtmlElement) -> Closer:
     address = element.first(*_LAZY_SOURCES, "src") or _first_of_set(element)
     if address.strip().lower().startswith("data:"):
         address = ""
@@ -103,7 +103,7 @@ def _open_image(tree: Tree, element: Element) -> Closer:
     return _nothing
 
 
-def _open_picture_without_script(tree: Tree, _element: Element) -> Closer:
+def _open_picture_without_script(tree: Tree, _element: HtmlElement) -> Closer:
     """Drop an image that only repeats the lazy one before it."""
     start, image = tree.leaf_count, tree.last_image
     tree.last_image = ""
@@ -116,12 +116,12 @@ def _open_picture_without_script(tree: Tree, _element: Element) -> Closer:
     return close
 
 
-def _first_of_set(element: Element) -> str:
+def _first_of_set(element: HtmlElement) -> str:
     words = element.first("srcset", "data-srcset").split()
     return words[0].rstrip(",") if words else ""
 
 
-def _open_medium(tree: Tree, element: Element) -> Closer:
+def _open_medium(tree: Tree, element: HtmlElement) -> Closer:
     """Show what plays or is embedded as a link in a paragraph of its own."""
     address = element.first("src", "data-src", "data")
     words = clean_line(element.first("title", "aria-label")) or clean_line(address)
@@ -141,7 +141,7 @@ def _open_medium(tree: Tree, element: Element) -> Closer:
     return close
 
 
-def _open_input(tree: Tree, element: Element) -> Closer:
+def _open_input(tree: Tree, element: HtmlElement) -> Closer:
     kind = element.get("type").strip().lower()
     is_checked = "checked" in element.attributes
     frame = tree.frame
@@ -154,24 +154,24 @@ def _open_input(tree: Tree, element: Element) -> Closer:
     return _nothing
 
 
-def _open_quotation(tree: Tree, _element: Element) -> Closer:
+def _open_quotation(tree: Tree, _element: HtmlElement) -> Closer:
     return _enclose(tree, "“", "”")
 
 
-def _open_ruby_text(tree: Tree, _element: Element) -> Closer:
+def _open_ruby_text(tree: Tree, _element: HtmlElement) -> Closer:
     return _enclose(tree, "(", ")")
 
 
-def open_group(tree: Tree, _element: Element) -> Closer:
+def open_group(tree: Tree, _element: HtmlElement) -> Closer:
     """Put a part of a formula in brackets."""
     return _enclose(tree, "(", ")")
 
 
-def _open_root(tree: Tree, _element: Element) -> Closer:
+def _open_root(tree: Tree, _element: HtmlElement) -> Closer:
     return _enclose(tree, "√(", ")")
 
 
-def _open_button(tree: Tree, _element: Element) -> Closer:
+def _open_button(tree: Tree, _element: HtmlElement) -> Closer:
     return _enclose(tree, " ", " ")
 
 
@@ -185,7 +185,7 @@ def _enclose(tree: Tree, before: str, after: str) -> Closer:
 
 
 def _emphasis(kind: Emphasis) -> Opener:
-    def open_emphasis(tree: Tree, _element: Element) -> Closer:
+    def open_emphasis(tree: Tree, _element: HtmlElement) -> Closer:
         return tree.open_mark(kind)
 
     return open_emphasis

@@ -41,7 +41,7 @@ class MarkKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InlineMark:
     """What one element says about the text in it."""
 
     kind: Emphasis | MarkKind
@@ -70,7 +70,7 @@ class Leaf:
     """A piece of content and the marks around it, outermost first; no kind occurs twice."""
 
     content: Content
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[InlineMark, ...] = ()
 
     @property
     def is_code(self) -> bool:
@@ -168,7 +168,7 @@ class _Line:
         return leaves
 
 
-def _common_marks(left: tuple[Mark, ...], right: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _common_marks(left: tuple[InlineMark, ...], right: tuple[InlineMark, ...]) -> tuple[InlineMark, ...]:
     common = []
     for one, other in zip(left, right, strict=False):
         if one != other or one.kind is MarkKind.CODE:
@@ -183,7 +183,7 @@ def _nest(leaves: Sequence[Leaf], depth: int, links: LinkTable) -> Iterator[Inli
     Recurses at most once for each kind of mark.
     """
 
-    def mark_at_depth(leaf: Leaf) -> Mark | None:
+    def mark_at_depth(leaf: Leaf) -> InlineMark | None:
         return leaf.marks[depth] if len(leaf.marks) > depth else None
 
     for mark, group in groupby(leaves, mark_at_depth):

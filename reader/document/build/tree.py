@@ -5,7 +5,7 @@ from itertools import count
 
 from reader.document.addresses import LinkTable
 from reader.document.build.frames import CodeFrame, Frame
-from reader.document.build.inline_leaves import Content, Leaf, Mark, MarkKind, build_paragraphs
+from reader.document.build.inline_leaves import Content, Leaf, InlineMark, MarkKind, build_paragraphs
 from reader.document.nodes import MAX_DEPTH, Block, Emphasis, FootnoteReference, LineBreak, Text
 from reader.document.build.white_space import COLLAPSIBLE
 from reader.terminal_text import clean_text
@@ -27,7 +27,7 @@ class Tree:
         """Address of the latest image, as written."""
         self._links = links
         self._frames = [Frame()]
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: tuple[InlineMark, ...] = ()
         self._leaves: list[Leaf] = []
         self._serials = count()
 
@@ -100,7 +100,7 @@ class Tree:
         self._frames.pop().hand_over(self.frame)
 
     def open_mark(self, kind: Emphasis | MarkKind, address: str = "") -> Callable[[], None]:
-        """Mark the text from here on; returns what ends the mark.
+        """InlineMark the text from here on; returns what ends the mark.
 
         A mark of a kind that is open already replaces a link and changes nothing else.
         """
@@ -109,7 +109,7 @@ class Tree:
         if kind is MarkKind.LINK:
             kept = tuple(mark for mark in before if mark.kind is not kind)
         if all(mark.kind is not kind for mark in kept):
-            opened = Mark(kind, next(self._serials), address)
+            opened = InlineMark(kind, next(self._serials), address)
             # Code stays innermost: a code span holds no inlines.
             code = tuple(mark for mark in kept if mark.kind is MarkKind.CODE)
             others = tuple(mark for mark in kept if mark.kind is not MarkKind.CODE)

@@ -3,7 +3,7 @@
 import html
 import re
 
-from reader.document.build.element import Element
+from reader.document.build.element import HtmlElement
 from reader.terminal_text import clean_text
 
 REST_OF_TAG = r"(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?=>)|[^<>]*+)>"
@@ -18,13 +18,13 @@ ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][\da-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{
 """A reference to a character, by its number or name."""
 
 
-def element_of(match: re.Match[str]) -> Element:
+def element_of(match: re.Match[str]) -> HtmlElement:
     """Return the element that a `TAG` begins."""
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(match["rest"]):
         value = found["a"] or found["b"] or found["c"] or ""
         attributes.setdefault(found["name"].lower(), ENTITY.sub(decode_entity, value))
-    return Element(match["name"].lower(), attributes)
+    return HtmlElement(match["name"].lower(), attributes)
 
 
 def decode_entity(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from reader.document.addresses import file_name
 from reader.document.build.block_elements import BLOCK_OPENERS
-from reader.document.build.element import SHOWN_INPUTS, Element
+from reader.document.build.element import SHOWN_INPUTS, HtmlElement
 from reader.document.markup.html_tags import ENTITY, TAG, decode_entity, element_of
 from reader.document.markup.literals import BREAK, protect, unprotect
 from reader.document.markup.unseen_html import MEDIA, without_unseen
@@ -57,7 +57,7 @@ def _words_of_tag(match: re.Match[str]) -> str:
             return ""
 
 
-def _words_of_image(image: Element) -> str:
+def _words_of_image(image: HtmlElement) -> str:
     words = image.first("alt", "title")
     if words or image.is_tiny:
         return words
@@ -65,6 +65,6 @@ def _words_of_image(image: Element) -> str:
     return "" if address.strip().lower().startswith("data:") else file_name(address)
 
 
-def _words_of_input(field: Element) -> str:
+def _words_of_input(field: HtmlElement) -> str:
     is_shown = field.get("type").strip().lower() in SHOWN_INPUTS
     return f" {field.get('value')} " if is_shown else ""

@@ -11,9 +11,9 @@ from reader.archive.ordering import moment_us
 from reader.archive.query.model import (
     All,
     Any,
+    BodyElement,
     Condition,
     Dated,
-    Element,
     HasElement,
     HasState,
     HasTag,
@@ -33,11 +33,11 @@ from reader.archive.query.model import (
 )
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.word_search import match_expression
-from reader.index.store.posting_keys import PROBLEM_LABEL, Label, LabelKind
+from reader.index.store.posting_keys import PROBLEM_KEY, PostingKey, PostingKind
 from reader.index.store.schema import UNDATED
 from reader.state.records import NOTE, Mark, label_field
 
-ELEMENT_BITS = {Element.IMAGE: 1, Element.TABLE: 2, Element.LINK: 4}
+ELEMENT_BITS = {BodyElement.IMAGE: 1, BodyElement.TABLE: 2, BodyElement.LINK: 4}
 """Of the column `posts.elements`."""
 
 _FEW_MARKED = 2000
@@ -107,7 +107,7 @@ class Conditions:
                 wanted = fold(text).encode(errors="surrogatepass")
                 return Sql(f"path_has(?, {_PATH})", (wanted,))
             case InCategory() | HasTag() | HasState():
-                return self._of_labels_and_marks(condition)
+                return self._of_keys_and_marks(condition)
             case Labelled(name):
                 return self._of_own_label(name)
             case _:
@@ -156,11 +156,11 @@ class Conditions:
             parts.append(Sql(f"p.moment < {bound} AND p.day < ?", (dated.end.toordinal(),)))
         return joined("AND", parts)
 
-    def _of_labels_and_marks(self, condition: InCategory | HasTag | HasState) -> Sql:
-        label = label_of(condition)
-        if label is not None:
-            return self.has_label(label)
-        assert isinstance(condition, HasState)  # noqa: S101 - the others have labels
+    def _of_keys_and_marks(self, condition: InCategory | HasTag | HasState) -> Sql:
+        key = posting_key_of(condition)
+        if key is not None:
+            return self.has_posting(key)
+        assert isinstance(condition, HasState)  # noqa: S101 - the others have keys
         match condition.state:
             case PostState.READ | PostState.UNREAD:
                 is_read = condition.state is PostState.READ
@@ -168,7 +168,7 @@ class Conditions:
             case PostState.STARRED:
                 return self._marked(Mark.STARRED.value, is_set=True)
             case PostState.PROBLEM:
-                return self.has_label(PROBLEM_LABEL)
+                return self.has_posting(PROBLEM_KEY)
             case PostState.LABELLED:
                 return self._of_any_own_label()
             case PostState.NOTED | PostState.RECENT:
@@ -190,13 +190,13 @@ class Conditions:
         fields = self._marks.label_fields()
         return joined("OR", [FALSE, *(self._marked(field, is_set=True) for field in fields)])
 
-    def has_label(self, label: Label) -> Sql:
-        """Return the condition that a post has a label."""
+    def has_posting(self, key: PostingKey) -> Sql:
+        """Return the condition that a post has a key."""
         return Sql(
-            "EXISTS (SELECT 1 FROM postings o WHERE o.label ="
-            " (SELECT number FROM labels WHERE kind = ? AND name = ?)"
+            "EXISTS (SELECT 1 FROM postings o WHERE o.key ="
+            " (SELECT number FROM posting_keys WHERE kind = ? AND name = ?)"
             " AND o.moment = p.moment AND o.post = p.number)",
-            (int(label[0]), label[1]),
+            (int(key[0]), key[1]),
         )
 
     def _marked(self, field: str, *, is_set: bool) -> Sql:
@@ -222,15 +222,15 @@ def _places(flags: bytes, value: int) -> Iterator[int]:
         place = flags.find(value, place + 1)
 
 
-def label_of(condition: Condition) -> Label | None:
-    """Return the label that the posts of a condition have in common, where it is one."""
+def posting_key_of(condition: Condition) -> PostingKey | None:
+    """Return the key that the posts of a condition have in common, where it is one."""
     match condition:
         case InCategory(name):
-            return LabelKind.CATEGORY, typed(name)
+            return PostingKind.CATEGORY, typed(name)
         case HasTag(name):
-            return LabelKind.TAG, typed(name)
+            return PostingKind.TAG, typed(name)
         case HasState(PostState.PROBLEM):
-            return PROBLEM_LABEL
+            return PROBLEM_KEY
         case _:
             return None
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.archive.facets import Facets, Month, Names, make_facets
 from reader.index.answer.plan import Plan
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 from reader.index.store.schema import NO_MONTH
 
 
@@ -36,8 +36,14 @@ class KeptCounters:
 
         Adding up the lists of tags takes half a second for a million posts.
         """
-        facts = read_facts(connection)
-        basis = facts.made, facts.added, facts.changed, facts.moved, facts.removed
+        metadata = read_metadata(connection)
+        basis = (
+            metadata.generation,
+            metadata.added,
+            metadata.changed,
+            metadata.moved,
+            metadata.removed,
+        )
         with self._lock:
             if basis != self._basis:
                 self._counters, self._basis = _read_counters(connection), basis

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Collection, Iterator
 
 from reader.index.answer.finding import numbers_of
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.posts.post import PostId
 from reader.state.post_set import PostSet
@@ -70,12 +70,12 @@ class _Field:
 
     def bring_up(self, connection: sqlite3.Connection) -> None:
         """Take in what has changed in the index and in the state."""
-        facts = read_facts(connection)
-        basis = (facts.made, facts.moved, facts.changed, facts.removed)
+        metadata = read_metadata(connection)
+        basis = (metadata.generation, metadata.moved, metadata.changed, metadata.removed)
         version = self._state.version
         if self._state.is_untouched(self._field):
-            if len(self.flags) != facts.numbers_used + 1:
-                self.flags = bytearray(facts.numbers_used + 1)
+            if len(self.flags) != metadata.numbers_used + 1:
+                self.flags = bytearray(metadata.numbers_used + 1)
             self._basis, self._version = basis, version
             return
         changed = [
@@ -85,9 +85,9 @@ class _Field:
         ]
         is_other = self._basis != basis or any(isinstance(posts, PostSet) for posts in changed)
         if is_other or _share_names(connection, len(self.flags)):
-            self._make(connection, facts.numbers_used)
+            self._make(connection, metadata.numbers_used)
         else:
-            self._add_new(connection, facts.numbers_used)
+            self._add_new(connection, metadata.numbers_used)
             for posts in changed:
                 self._set(connection, posts)
         self._basis, self._version = basis, version

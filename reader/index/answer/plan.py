@@ -14,18 +14,18 @@ from typing import assert_never
 
 from reader.archive.ordering import category_key
 from reader.archive.query.model import Condition, Not, Order, Query, all_of
-from reader.index.answer.conditions import TRUE, Conditions, Sql, joined, label_of
+from reader.index.answer.conditions import TRUE, Conditions, Sql, joined, posting_key_of
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.ordered_hits import LIMIT, Ordered, middle_text, ordered_hits
 from reader.index.answer.word_search import match_expression
-from reader.index.store.metadata import Facts, read_facts
-from reader.index.store.posting_keys import Label
+from reader.index.store.metadata import IndexMetadata, read_metadata
+from reader.index.store.posting_keys import PostingKey
 from reader.index.store.schema import UNDATED
 
 _NEWEST = "{moment} DESC, p.stem DESC, p.rank DESC"
 _OLDEST = "{moment}, p.stem, p.rank"
 _FEW = 64
-"""A label of less than this share of all posts drives rather than words do: to test its posts
+"""A key of less than this share of all posts drives rather than words do: to test its posts
 costs less than to go through the hits."""
 
 
@@ -45,8 +45,8 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """A label that every answer has."""
+class _KnownKey:
+    """A key that every answer has."""
 
     count: int
     number: int
@@ -57,21 +57,21 @@ class _Sorted:
     """A query's parts, by how they are looked up."""
 
     def __init__(self, connection: sqlite3.Connection, parts: Iterable[Condition]) -> None:
-        self.labels: list[_Label] = []
+        self.keys: list[_KnownKey] = []
         self.words: list[Condition] = []
         self.words_left_out: list[Condition] = []
         self.others: list[Condition] = []
         for part in parts:
-            label = label_of(part)
-            if label is not None:
-                self.labels.append(_find_label(connection, label, part))
+            key = posting_key_of(part)
+            if key is not None:
+                self.keys.append(_find_key(connection, key, part))
             elif match_expression(part) is not None:
                 self.words.append(part)
             elif isinstance(part, Not) and match_expression(part.part) is not None:
                 self.words_left_out.append(part)
             else:
                 self.others.append(part)
-        self.labels.sort(key=lambda label: (label.count, label.number))
+        self.keys.sort(key=lambda key: (key.count, key.number))
 
 
 def make_plan(
@@ -85,33 +85,35 @@ def make_plan(
         marks: The person's.
         today: The person's own calendar day.
     """
-    facts = read_facts(connection)
-    has_all_texts = facts.texts == facts.posts
+    metadata = read_metadata(connection)
+    has_all_texts = metadata.texts == metadata.posts
     conditions = Conditions(connection, marks, today, has_all_texts=has_all_texts)
     by_lookup = _Sorted(connection, query.parts)
     if query.order is Order.CATEGORY:
         _rank_categories(connection)
     elif query.order is Order.READ:
         _rank_read(connection, marks)
-    labels = by_lookup.labels
-    is_few = bool(labels) and labels[0].count * _FEW < facts.posts
+    keys = by_lookup.keys
+    is_few = bool(keys) and keys[0].count * _FEW < metadata.posts
     is_by_age = query.order not in {Order.TITLE, Order.CATEGORY, Order.READ}
     if by_lookup.words and not is_few and is_by_age:
         return _plan_by_words(connection, conditions, by_lookup, query.order)
-    return _plan_by_posts(conditions, by_lookup, query.order, facts)
+    return _plan_by_posts(conditions, by_lookup, query.order, metadata)
 
 
-def _plan_by_posts(conditions: Conditions, by_lookup: _Sorted, order: Order, facts: Facts) -> Plan:
-    """Go through the postings of the rarest label, or through all posts by their moments."""
-    labels = by_lookup.labels
+def _plan_by_posts(
+    conditions: Conditions, by_lookup: _Sorted, order: Order, metadata: IndexMetadata
+) -> Plan:
+    """Go through the postings of the rarest key, or through all posts by their moments."""
+    keys = by_lookup.keys
     rest = [*by_lookup.others, *by_lookup.words, *by_lookup.words_left_out]
-    if labels:
-        rest = [*(label.condition for label in labels[1:]), *rest]
+    if keys:
+        rest = [*(key.condition for key in keys[1:]), *rest]
         source, moment = "postings q CROSS JOIN posts p ON p.number = q.post", "q.moment"
-        tested = [Sql("q.label = ?", (labels[0].number,))]
-        count = labels[0].count
+        tested = [Sql("q.key = ?", (keys[0].number,))]
+        count = keys[0].count
     else:
-        source, moment, tested, count = "posts p", "p.moment", [TRUE], facts.posts
+        source, moment, tested, count = "posts p", "p.moment", [TRUE], metadata.posts
     where = joined("AND", [*tested, *map(conditions.translate, rest)])
     if order is Order.CATEGORY:
         source += " JOIN temp.category_ranks r ON r.list = p.categories"
@@ -134,7 +136,7 @@ def _plan_by_words(
 ) -> Plan:
     """Go through the hits of the full-text index, then through posts whose texts are missing."""
     words = all_of(*by_lookup.words, *by_lookup.words_left_out)
-    rest = [*(label.condition for label in by_lookup.labels), *by_lookup.others]
+    rest = [*(key.condition for key in by_lookup.keys), *by_lookup.others]
     expression = match_expression(words)
     where = joined("AND", [TRUE, *map(conditions.translate, rest)])
     hits = Sql(
@@ -191,13 +193,13 @@ def _count_hits(connection: sqlite3.Connection, expression: str | None) -> tuple
     return tuple(Sql(f"{counting} {half} ?", (expression, middle)) for half in ("<=", ">"))
 
 
-def _find_label(connection: sqlite3.Connection, label: Label, condition: Condition) -> _Label:
-    """Return a label's count and number; one that no post has is the number -1."""
+def _find_key(connection: sqlite3.Connection, key: PostingKey, condition: Condition) -> _KnownKey:
+    """Return a key's count and number; one that no post has is the number -1."""
     row = connection.execute(
-        "SELECT count, number FROM labels WHERE kind = ? AND name = ?", label
+        "SELECT count, number FROM posting_keys WHERE kind = ? AND name = ?", key
     ).fetchone()
     count, number = row or (0, -1)
-    return _Label(count, number, condition)
+    return _KnownKey(count, number, condition)
 
 
 def _rank_categories(connection: sqlite3.Connection) -> None:

@@ -30,7 +30,7 @@ def _never() -> bool:
     return False
 
 
-class Source(Protocol):
+class RowSource(Protocol):
     """Where a selection gets what it does not hold itself."""
 
     def guarded(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
@@ -43,15 +43,15 @@ class Source(Protocol):
     def release(self, connection: sqlite3.Connection) -> None:
         """Take back the connection that the selection was read with."""
 
-    def posts(self, numbers: Sequence[int], made: str) -> Sequence[Post]:
+    def posts(self, numbers: Sequence[int], generation: str) -> Sequence[Post]:
         """Return the posts of numbers, in their order.
 
         Raises:
-            IndexLostError: The index is not the one, by `Facts.made`, that the numbers are of.
+            IndexLostError: The numbers belong to another `IndexMetadata.generation`.
         """
 
     def differing(
-        self, numbers: Sequence[int], field: str, value: str, made: str
+        self, numbers: Sequence[int], field: str, value: str, generation: str
     ) -> Collection[PostId]:
         """Return the posts of numbers whose mark or label differs from a value.
 
@@ -60,7 +60,7 @@ class Source(Protocol):
         """
 
     def next_differing(
-        self, numbers: Sequence[int], places: range, field: str, value: str, made: str
+        self, numbers: Sequence[int], places: range, field: str, value: str, generation: str
     ) -> int | None:
         """Return the first of places whose number's mark or label differs from a value, or None.
 
@@ -73,7 +73,7 @@ class Source(Protocol):
     ) -> AbstractContextManager[sqlite3.Connection | None]:
         """Lend another connection that reads the index as of the same moment, or None."""
 
-    def numbers_of(self, post_id: PostId, made: str) -> Sequence[int]:
+    def numbers_of(self, post_id: PostId, generation: str) -> Sequence[int]:
         """Return the numbers that a post has, or had before it was taken out.
 
         Raises:
@@ -89,8 +89,8 @@ class IndexedSelection:
         query: Query,
         plan: Plan,
         connection: sqlite3.Connection,
-        source: Source,
-        made: str,
+        source: RowSource,
+        generation: str,
     ) -> None:
         """Read the first page.
 
@@ -99,13 +99,13 @@ class IndexedSelection:
             plan: How it is answered on `connection`.
             connection: In a read transaction; held until the order is known.
             source: Takes the connection back, and knows the posts.
-            made: Which making of the index `connection` reads.
+            generation: The build of the index that `connection` reads.
         """
         self._query = query
         self._plan = plan
         self._connection: sqlite3.Connection | None = connection
         self._source = source
-        self._made = made
+        self._generation = generation
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
         self._count: int | None = plan.count
@@ -174,11 +174,11 @@ class IndexedSelection:
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return the posts of these places; one that is gone stays as it was."""
-        return self._source.posts(self._known(max(start, 0), stop), self._made)
+        return self._source.posts(self._known(max(start, 0), stop), self._generation)
 
     def index_of(self, post_id: PostId) -> int | None:
         """Return the place of a post, or None."""
-        numbers = self._source.numbers_of(post_id, self._made)
+        numbers = self._source.numbers_of(post_id, self._generation)
         if numbers:
             self.complete()
         for number in numbers:
@@ -194,7 +194,7 @@ class IndexedSelection:
         """Return the posts whose mark or label differs from a value, in no particular order."""
         self.complete()
         numbers = self._numbers if rows is None else self._numbers[rows.start : rows.stop]
-        return self._source.differing(numbers, field, value, self._made)
+        return self._source.differing(numbers, field, value, self._generation)
 
     def next_differing(self, field: str, value: str, start: int, step: int) -> int | None:
         """Look at the marks alone, first where the order is known already."""
@@ -203,13 +203,17 @@ class IndexedSelection:
             if start >= known:
                 self.complete()
             places = range(min(start, len(self._numbers) - 1), -1, -1)
-            return self._source.next_differing(self._numbers, places, field, value, self._made)
+            return self._source.next_differing(
+                self._numbers, places, field, value, self._generation
+            )
         places = range(max(start, 0), known)
-        found = self._source.next_differing(self._numbers, places, field, value, self._made)
+        found = self._source.next_differing(self._numbers, places, field, value, self._generation)
         if found is None and self._connection is not None:
             self.complete()
             places = range(max(start, known), len(self._numbers))
-            found = self._source.next_differing(self._numbers, places, field, value, self._made)
+            found = self._source.next_differing(
+                self._numbers, places, field, value, self._generation
+            )
         return found
 
     def _known(self, start: int, stop: int) -> Sequence[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from reader.archive.facets import Facets, Names, make_facets
 from reader.index.answer.counting import KeptCounters, month_of_day
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 
 _FEW = 5000
 _MOST_VALUES = 900
@@ -58,8 +58,8 @@ class UnreadCounts:
         return make_facets(+categories, +tags, +months)
 
     def _bring_up(self, connection: sqlite3.Connection, flags: bytes) -> None:
-        facts = read_facts(connection)
-        basis = (facts.made, facts.moved, facts.changed, facts.removed)
+        metadata = read_metadata(connection)
+        basis = (metadata.generation, metadata.moved, metadata.changed, metadata.removed)
         changed = _changed(self._flags, flags)
         if basis != self._basis or len(changed) > _FEW:
             self._count_all(connection, flags)

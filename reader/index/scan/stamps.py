@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.index.scan.worker_pool import at_work
 from reader.index.store.connections import open_for_reading
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 
 _SHARE = 10_000
 """Posts that a worker looks at before it answers, in some 50 ms."""
@@ -42,13 +42,13 @@ def looking_for_changes(
     Yields:
         The posts' numbers, in no order.
     """
-    facts = read_facts(connection)
-    if not are_all or facts.posts <= few:
+    metadata = read_metadata(connection)
+    if not are_all or metadata.posts <= few:
         yield _changed(connection, root, "1" if are_all else "mtime_ns < 0")
         return
     (path,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'")
     look = partial(_look, Path(path[0]), root)
-    with at_work(range(0, facts.numbers_used + 1, _SHARE), look, 1) as shares:
+    with at_work(range(0, metadata.numbers_used + 1, _SHARE), look, 1) as shares:
         yield chain.from_iterable(array("I", numbers) for numbers in shares)
 
 

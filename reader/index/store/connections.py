@@ -36,7 +36,7 @@ class IndexDamagedError(Exception):
     """The file is no index of this version, or not a sound one; it is to be made anew."""
 
 
-class Condition(Enum):
+class IndexHealth(Enum):
     """What a file is."""
 
     MISSING = "missing"
@@ -45,15 +45,15 @@ class Condition(Enum):
     """Of another version, damaged, or no index at all."""
 
 
-def condition_of(path: Path, *, is_published: bool = False) -> Condition:
+def health_of(path: Path, *, is_published: bool = False) -> IndexHealth:
     """Look at an index file's head; what lies deeper shows when it is read."""
     if not path.exists():
-        return Condition.MISSING
+        return IndexHealth.MISSING
     try:
         open_for_reading(path, is_published=is_published).close()
     except IndexDamagedError:
-        return Condition.FOREIGN
-    return Condition.FOREIGN if _is_cut_off(path) else Condition.SOUND
+        return IndexHealth.FOREIGN
+    return IndexHealth.FOREIGN if _is_cut_off(path) else IndexHealth.SOUND
 
 
 def _is_cut_off(path: Path) -> bool:

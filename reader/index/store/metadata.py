@@ -1,4 +1,4 @@
-"""What an index knows of itself: how complete it is, how far a sync has come, what has changed."""
+"""What the index records about itself: completeness, progress of a sync, changes."""
 
 import json
 import sqlite3
@@ -8,11 +8,11 @@ from reader.archive.repository import Changes, Progress, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class IndexMetadata:
     """The index as a whole; written with the posts it speaks of, in one transaction."""
 
-    made: str = ""
-    """Which making of the index this is; numbers of posts mean nothing in another one."""
+    generation: str = ""
+    """Random id of one build of the index; post numbers hold only within it."""
     zone: str = ""
     """Zone of dates that name none; in another one such a header means something else."""
     is_complete: bool = False
@@ -42,16 +42,16 @@ class Facts:
         """How far the sync that runs, or the last one, has come."""
         return Progress(Stage(self.stage), self.done, self.total)
 
-    def at(self, stage: Stage, done: int, total: int) -> "Facts":
-        """Return the same facts at another point of a sync."""
+    def at(self, stage: Stage, done: int, total: int) -> "IndexMetadata":
+        """Return the same metadata at another point of a sync."""
         return replace(self, stage=stage.value, done=done, total=total)
 
-    def since(self, before: "Facts") -> Changes:
+    def since(self, before: "IndexMetadata") -> Changes:
         """Return what has happened since an earlier reading.
 
         Where the index was made anew meanwhile only the numbers of posts can be compared.
         """
-        if self.made != before.made:
+        if self.generation != before.generation:
             more = self.posts - before.posts
             return Changes(added=max(more, 0), removed=max(-more, 0))
         return Changes(
@@ -65,21 +65,24 @@ class Facts:
 _NAME = "index"
 
 
-def read_facts(connection: sqlite3.Connection) -> Facts:
-    """Return the facts; those of a new index are the defaults."""
-    row = connection.execute("SELECT value FROM facts WHERE name = ?", (_NAME,)).fetchone()
-    return replace(Facts(**json.loads(row[0])) if row else Facts(), made=read_made(connection))
+def read_metadata(connection: sqlite3.Connection) -> IndexMetadata:
+    """Return the metadata; defaults for a new index."""
+    row = connection.execute("SELECT value FROM metadata WHERE name = ?", (_NAME,)).fetchone()
+    return replace(
+        IndexMetadata(**json.loads(row[0])) if row else IndexMetadata(),
+        generation=read_generation(connection),
+    )
 
 
-def read_made(connection: sqlite3.Connection) -> str:
-    """Return which making of the index this is."""
-    row = connection.execute("SELECT value FROM facts WHERE name = 'made'").fetchone()
+def read_generation(connection: sqlite3.Connection) -> str:
+    """Return the random id of this build of the index."""
+    row = connection.execute("SELECT value FROM metadata WHERE name = 'generation'").fetchone()
     return str(row[0]) if row else ""
 
 
-def write_facts(connection: sqlite3.Connection, facts: Facts) -> None:
-    """Write the facts, as part of the transaction that is open."""
+def write_metadata(connection: sqlite3.Connection, metadata: IndexMetadata) -> None:
+    """Write the metadata, as part of the open transaction."""
     connection.execute(
-        "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
-        (_NAME, json.dumps(asdict(facts))),
+        "INSERT OR REPLACE INTO metadata (name, value) VALUES (?, ?)",
+        (_NAME, json.dumps(asdict(metadata))),
     )

@@ -1,6 +1,6 @@
 """What a post can be found by without looking at every post, as pairs of kind and name.
 
-A label's postings are its posts by moment; a query for one category or tag is one range of them.
+A key's postings are its posts by moment; a query for one category or tag is one range of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from enum import IntEnum
 from reader.archive.query.model import fold
 
 
-class LabelKind(IntEnum):
-    """What a label's name is a name of."""
+class PostingKind(IntEnum):
+    """What a key's name is a name of."""
 
     CATEGORY = 1
     """A category, or one above it; the empty name is that of posts without any."""
@@ -20,21 +20,23 @@ class LabelKind(IntEnum):
     """Posts with a problem; the name is empty."""
 
 
-Label = tuple[LabelKind, str]
+PostingKey = tuple[PostingKind, str]
 
-PROBLEM_LABEL: Label = (LabelKind.PROBLEM, "")
+PROBLEM_KEY: PostingKey = (PostingKind.PROBLEM, "")
 
 
-def category_labels(names: Sequence[str]) -> frozenset[Label]:
-    """Return the labels of a list of categories: each folded, and all that stand above it."""
+def category_keys(names: Sequence[str]) -> frozenset[PostingKey]:
+    """Return the keys of a list of categories: each folded, and all that stand above it."""
     if not names:
-        return frozenset({(LabelKind.CATEGORY, "")})
-    return frozenset((LabelKind.CATEGORY, above) for name in names for above in _above(fold(name)))
+        return frozenset({(PostingKind.CATEGORY, "")})
+    return frozenset(
+        (PostingKind.CATEGORY, above) for name in names for above in _above(fold(name))
+    )
 
 
-def tag_labels(names: Sequence[str]) -> frozenset[Label]:
-    """Return the labels of a list of tags."""
-    return frozenset((LabelKind.TAG, fold(name)) for name in names or ("",))
+def tag_keys(names: Sequence[str]) -> frozenset[PostingKey]:
+    """Return the keys of a list of tags."""
+    return frozenset((PostingKind.TAG, fold(name)) for name in names or ("",))
 
 
 def _above(name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ What a row means never changes under one `SCHEMA_VERSION`: raise it with the tab
 `posts` reads a header differently, since an index of another version is thrown away and rebuilt.
 """
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION_ID = 0x52644978
 """Marks the file as an index of this program (SQLite's `application_id`): ``RdIx``."""
 
@@ -25,10 +25,10 @@ of 35 and left 30 MB of free pages; a smaller `hashsize` makes two pieces of a s
 makes two pages of the file of one of the table."""
 
 STATEMENTS = (
-    # What is known of the index as a whole; see `facts`.
-    "CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    # What is known of the index as a whole; see `metadata`.
+    "CREATE TABLE metadata (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
     # Tells one making of the index from another, in which every number means something else.
-    "INSERT INTO facts VALUES ('made', hex(randomblob(8)))",
+    "INSERT INTO metadata VALUES ('generation', hex(randomblob(8)))",
     # Paths are bytes, as the file system has them: a name need not be text.
     """CREATE TABLE folders (
         number INTEGER PRIMARY KEY,
@@ -42,8 +42,8 @@ STATEMENTS = (
         names TEXT NOT NULL UNIQUE,
         as_categories INTEGER NOT NULL DEFAULT 0,
         as_tags INTEGER NOT NULL DEFAULT 0)""",
-    # What a post can be found by: see `labels`.
-    """CREATE TABLE labels (
+    # What a post can be found by: see `keys`.
+    """CREATE TABLE posting_keys (
         number INTEGER PRIMARY KEY,
         kind INTEGER NOT NULL,
         name TEXT NOT NULL,
@@ -88,10 +88,10 @@ STATEMENTS = (
     "CREATE INDEX gone_posts_by_number ON gone_posts (number)",
     "CREATE INDEX gone_posts_by_stem ON gone_posts (stem)",
     """CREATE TABLE postings (
-        label INTEGER NOT NULL,
+        key INTEGER NOT NULL,
         moment INTEGER NOT NULL,
         post INTEGER NOT NULL,
-        PRIMARY KEY (label, moment, post)) WITHOUT ROWID""",
+        PRIMARY KEY (key, moment, post)) WITHOUT ROWID""",
     "CREATE TABLE months (month INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
     # Of a post, or, where `post` is null, of a file or folder that could not be taken as one.
     """CREATE TABLE problems (

@@ -1,4 +1,4 @@
-"""Numbers for the names that many posts share: folders, lists of names, labels.
+"""Numbers for the names that many posts share: folders, lists of names, keys.
 
 Each is given a number when it first occurs. Belongs to the one writer, which keeps them in memory
 and is of no more use once a transaction of its was taken back.
@@ -8,10 +8,10 @@ import json
 import os
 import sqlite3
 
-from reader.index.store.posting_keys import Label, category_labels, tag_labels
+from reader.index.store.posting_keys import PostingKey, category_keys, tag_keys
 
 
-class Interning:
+class StringIds:
     """Looks numbers up, and makes those that are missing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -23,12 +23,14 @@ class Interning:
         rows = connection.execute("SELECT number, names FROM lists").fetchall()
         self._names: dict[int, str] = dict(rows)
         self._lists = {names: number for number, names in rows}
-        self._labels: dict[Label, int] = {
+        self._keys: dict[PostingKey, int] = {
             (kind, name): number
-            for number, kind, name in connection.execute("SELECT number, kind, name FROM labels")
+            for number, kind, name in connection.execute(
+                "SELECT number, kind, name FROM posting_keys"
+            )
         }
-        self._labels_of_categories: dict[int, tuple[int, ...]] = {}
-        self._labels_of_tags: dict[int, tuple[int, ...]] = {}
+        self._keys_of_categories: dict[int, tuple[int, ...]] = {}
+        self._keys_of_tags: dict[int, tuple[int, ...]] = {}
 
     def folder(self, path: str) -> int:
         """Return the number of a folder."""
@@ -56,28 +58,28 @@ class Interning:
             self._names[number] = names
         return number
 
-    def labels_of_categories(self, number: int) -> tuple[int, ...]:
-        """Return the numbers of the labels under which a list's posts are found."""
-        found = self._labels_of_categories.get(number)
+    def keys_of_categories(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the keys under which a list's posts are found."""
+        found = self._keys_of_categories.get(number)
         if found is None:
-            labels = category_labels(json.loads(self._names[number]))
-            found = self._labels_of_categories[number] = tuple(map(self.label, sorted(labels)))
+            keys = category_keys(json.loads(self._names[number]))
+            found = self._keys_of_categories[number] = tuple(map(self.key, sorted(keys)))
         return found
 
-    def labels_of_tags(self, number: int) -> tuple[int, ...]:
+    def keys_of_tags(self, number: int) -> tuple[int, ...]:
         """Return the same for a list of tags."""
-        found = self._labels_of_tags.get(number)
+        found = self._keys_of_tags.get(number)
         if found is None:
-            labels = tag_labels(json.loads(self._names[number]))
-            found = self._labels_of_tags[number] = tuple(map(self.label, sorted(labels)))
+            keys = tag_keys(json.loads(self._names[number]))
+            found = self._keys_of_tags[number] = tuple(map(self.key, sorted(keys)))
         return found
 
-    def label(self, label: Label) -> int:
-        """Return the number of a label."""
-        number = self._labels.get(label)
+    def key(self, key: PostingKey) -> int:
+        """Return the number of a key."""
+        number = self._keys.get(key)
         if number is None:
-            number = self._insert("INSERT INTO labels (kind, name) VALUES (?, ?)", *label)
-            self._labels[label] = number
+            number = self._insert("INSERT INTO posting_keys (kind, name) VALUES (?, ?)", *key)
+            self._keys[key] = number
         return number
 
     def _keep_folder(self, number: int, path: str) -> None:

@@ -27,7 +27,7 @@ from reader.index.scan.header_reading import Read, UnreadableFile, read_headers
 from reader.index.scan.known_folders import KnownFolders
 from reader.index.scan.stamps import looking_for_changes
 from reader.index.sync.text_pass import TextPass
-from reader.index.write.batches import steps
+from reader.index.write.batches import batches
 from reader.index.write.writer import IndexWriter
 from reader.posts.post import Problem
 from reader.posts.source.site import Site
@@ -93,12 +93,12 @@ class Sync:
         """
         self._texts.run(self._report, self._is_cancelled)
         if not self._is_cancelled():
-            self._end(is_complete=self._writer.facts.is_complete)
+            self._end(is_complete=self._writer.metadata.is_complete)
 
     def _find_and_take_in(self, paths: Collection[str] | None, *, is_quick: bool) -> None:
-        self._report(Progress(Stage.CHECKING, 0, self._writer.facts.posts))
+        self._report(Progress(Stage.CHECKING, 0, self._writer.metadata.posts))
         self._check_zone()
-        was_complete = self._writer.facts.is_complete
+        was_complete = self._writer.metadata.is_complete
         if was_complete and paths is not None:
             differences = compare_paths(self._connection, self._root, paths)
             if differences is not None:
@@ -112,11 +112,11 @@ class Sync:
 
     def _check_zone(self) -> None:
         """Have every header read again where dates without an offset mean something else."""
-        facts, zone = self._writer.facts, _zone_name(self._site)
-        if facts.zone != zone:
+        metadata, zone = self._writer.metadata, _zone_name(self._site)
+        if metadata.zone != zone:
             with self._writer.step():
                 self._connection.execute("UPDATE posts SET mtime_ns = -abs(mtime_ns)")
-                self._writer.facts = replace(facts, zone=zone, is_complete=False)
+                self._writer.metadata = replace(metadata, zone=zone, is_complete=False)
 
     def _pass_through(self, known: KnownFolders | None, *, looks_at_files: bool) -> None:
         """List the folders that are not known to be unchanged, and take in what differs."""
@@ -141,9 +141,9 @@ class Sync:
         Raises:
             ArchiveError: Not one post is left, and the folder lies on another device than before.
         """
-        facts = self._writer.facts
+        metadata = self._writer.metadata
         is_empty = not any(folder.names or not folder.is_listed for folder in walked)
-        if is_empty and facts.posts and facts.device not in (0, _device(self._root)):
+        if is_empty and metadata.posts and metadata.device not in (0, _device(self._root)):
             raise ArchiveError(str(self._root), "empty now; is its disk mounted?")
 
     def _keep_left_out(self, walked: Sequence[Folder]) -> None:
@@ -180,7 +180,7 @@ class Sync:
                 self._writer.remove(gone[start : start + _STEP_POSTS])
         done = 0
         for files in _newest_first(differences.to_read):
-            for reads in steps(
+            for reads in batches(
                 read_headers(self._root, self._site, files), _STEP_SECONDS, _STEP_HEADERS
             ):
                 if self._is_cancelled():
@@ -189,7 +189,7 @@ class Sync:
                 stage = Stage.READING if done > FIRST_HEADERS else Stage.LISTED
                 with self._writer.step():
                     self._store(reads)
-                    self._writer.facts = self._writer.facts.at(stage, done, total)
+                    self._writer.metadata = self._writer.metadata.at(stage, done, total)
                 self._report(Progress(stage, done, total))
 
     def _store(self, reads: Sequence[Read]) -> None:
@@ -211,16 +211,16 @@ class Sync:
                     self._writer.drop_folder(path)
 
     def _end(self, *, is_complete: bool) -> None:
-        facts = self._writer.facts
+        metadata = self._writer.metadata
         ended = replace(
-            facts.at(Stage.DONE, facts.done, facts.total),
+            metadata.at(Stage.DONE, metadata.done, metadata.total),
             is_complete=is_complete,
             device=_device(self._root),
         )
-        if facts != ended:
+        if metadata != ended:
             with self._writer.step():
                 self._writer.forget_gone()
-                self._writer.facts = ended
+                self._writer.metadata = ended
         self._report(ended.progress)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reader.archive.repository import Scope
+from reader.archive.repository import RefreshScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class ReadTexts:
     """Read every text that is missing; what has changed is not looked for."""
 
 
-Job: TypeAlias = Scope | ReadTexts
+Job: TypeAlias = RefreshScope | ReadTexts
 """Look for changes and read headers, or read texts."""
 
 
@@ -27,7 +27,7 @@ def job_of_json(orders: dict[str, object]) -> Job:
     if orders.get("texts"):
         return ReadTexts()
     paths = orders["paths"]
-    return Scope(
+    return RefreshScope(
         frozenset(map(str, paths)) if isinstance(paths, list) else None,
         is_quick=bool(orders["is_quick"]),
     )

@@ -16,10 +16,10 @@ from filelock import FileLock, Timeout
 from reader.archive.repository import Progress
 from reader.errors import IndexUnusableError
 from reader.index.store.connections import (
-    Condition,
     IndexDamagedError,
-    condition_of,
+    IndexHealth,
     create,
+    health_of,
     open_for_writing,
     translated_errors,
 )
@@ -44,10 +44,10 @@ def ensure_index(index: Path) -> None:
         IndexUnusableError: There is no room, or no right to write.
     """
     tries = 0
-    while condition_of(index) is not Condition.SOUND:
+    while health_of(index) is not IndexHealth.SOUND:
         try:
             with locked(index):
-                if condition_of(index) is not Condition.SOUND:
+                if health_of(index) is not IndexHealth.SOUND:
                     create(index)
         except BusyError:
             tries += 1
@@ -75,7 +75,7 @@ def run_sync(
     damage: IndexDamagedError | None = None
     with locked(index):
         for attempt in range(2):
-            if attempt or condition_of(index) is not Condition.SOUND:
+            if attempt or health_of(index) is not IndexHealth.SOUND:
                 create(index)
             try:
                 with (

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.errors import IndexUnusableError
-from reader.index.store.connections import Condition, condition_of
+from reader.index.store.connections import IndexHealth, health_of
 from reader.index.sync.lock import locked
 
 
@@ -27,7 +27,7 @@ def publish(index: Path, published: Path) -> None:
 
 
 def _is_copy_of(published: Path, mtime_ns: int) -> bool:
-    is_sound = condition_of(published, is_published=True) is Condition.SOUND
+    is_sound = health_of(published, is_published=True) is IndexHealth.SOUND
     return is_sound and published.stat().st_mtime_ns == mtime_ns
 
 

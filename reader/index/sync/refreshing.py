@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
 
-from reader.archive.repository import WHOLE, Progress, Scope, Stage
+from reader.archive.repository import WHOLE, Progress, RefreshScope, Stage
 from reader.errors import IndexUnusableError
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexDamagedError
-from reader.index.store.metadata import Facts, read_facts
+from reader.index.store.metadata import IndexMetadata, read_metadata
 from reader.index.sync.child_process import KilledError, SyncProcess
 from reader.index.sync.job_request import Job
 from reader.index.sync.lock import BusyError, is_busy, run_sync
@@ -49,7 +49,7 @@ def refresh_here(
         ArchiveError: The archive can't be listed.
         IndexUnusableError: There is no room, or no right to write.
     """
-    most_seconds = _QUICK_SECONDS if isinstance(job, Scope) and job.is_quick else math.inf
+    most_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
     while not is_cancelled():
         try:
             run_sync(root, site, readers.path, job=job, report=report, is_cancelled=is_cancelled)
@@ -123,21 +123,21 @@ def _follow(
 
 
 class _Watch:
-    """Reports what the facts of an index say whenever they have changed."""
+    """Reports what the metadata of an index say whenever they have changed."""
 
     def __init__(self, readers: Readers, report: Report) -> None:
         self._readers = readers
         self._report = report
-        self._reported: Facts | None = None
+        self._reported: IndexMetadata | None = None
 
     def look(self) -> None:
-        """Read the facts; an index that is just being made has none."""
+        """Read the metadata; an index that is just being made has none."""
         try:
             with self._readers.connection() as connection:
-                facts = read_facts(connection)
+                metadata = read_metadata(connection)
         except IndexDamagedError:
             return
-        if facts != self._reported:
-            self._reported = facts
-            if facts.progress.stage is not Stage.DONE:
-                self._report(facts.progress)
+        if metadata != self._reported:
+            self._reported = metadata
+            if metadata.progress.stage is not Stage.DONE:
+                self._report(metadata.progress)

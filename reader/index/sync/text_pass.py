@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.archive.repository import Progress, Stage
 from reader.index.scan.text_reading import ReadText, TextToRead, read_texts
 from reader.index.store.post_rows import path_of
-from reader.index.write.batches import steps
+from reader.index.write.batches import batches
 from reader.index.write.text_numbers import Position
 from reader.index.write.text_writer import TextWriter
 from reader.index.write.writer import IndexWriter
@@ -44,11 +44,11 @@ class TextPass:
         Raises:
             sqlite3.Error: The index can't be read or written.
         """
-        if self._texts.is_worn_out(self._writer.facts.texts):
+        if self._texts.is_worn_out(self._writer.metadata.texts):
             with self._writer.step():
                 self._texts.forget_all()
-                self._writer.facts = replace(self._writer.facts, texts=0)
-        is_first = not self._writer.facts.texts
+                self._writer.metadata = replace(self._writer.metadata, texts=0)
+        is_first = not self._writer.metadata.texts
         for step in self._steps():
             if is_cancelled():
                 return
@@ -57,13 +57,13 @@ class TextPass:
                     self._writer.fill_pages()
                 is_first = False
             self._store(step)
-            report(self._writer.facts.progress)
+            report(self._writer.metadata.progress)
 
     def _steps(self) -> Iterator[list[tuple[ReadText, Position]]]:
         """Yield what has no text, newest first; what could not be read does not come again."""
         positions: dict[int, Position] = {}
         files = self._pending(positions)
-        for texts in steps(read_texts(self._root, self._site, files), _STEP_SECONDS, _STEP_TEXTS):
+        for texts in batches(read_texts(self._root, self._site, files), _STEP_SECONDS, _STEP_TEXTS):
             yield [(text, positions.pop(text.number)) for text in texts]
 
     def _pending(self, positions: dict[int, Position]) -> Iterator[TextToRead]:
@@ -76,11 +76,13 @@ class TextPass:
                 yield file
 
     def _store(self, step: Sequence[tuple[ReadText, Position]]) -> None:
-        facts = self._writer.facts
-        done = facts.texts + len(step)
+        metadata = self._writer.metadata
+        done = metadata.texts + len(step)
         with self._writer.step():
             self._texts.store([text for text, _ in step], [position for _, position in step])
-            self._writer.facts = replace(facts, texts=done).at(Stage.TEXTS, done, facts.posts)
+            self._writer.metadata = replace(metadata, texts=done).at(
+                Stage.TEXTS, done, metadata.posts
+            )
 
 
 def pending(

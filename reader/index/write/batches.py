@@ -8,7 +8,7 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 
-def steps(
+def batches(
     chunks: Iterator[list[_T]], seconds: float, enough: float = math.inf
 ) -> Iterator[list[_T]]:
     """Join chunks until `seconds` have passed or there are `enough`; yields no empty list."""

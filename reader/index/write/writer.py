@@ -1,6 +1,6 @@
 """Puts posts into the index and takes them out, with every count kept.
 
-The counts (of lists, labels and months) change in the transaction in which the posts do, so that
+The counts (of lists, keys and months) change in the transaction in which the posts do, so that
 nothing is ever counted anew. After an error the writer is of no more use; what it was writing is
 not there.
 """
@@ -19,11 +19,11 @@ from typing import NamedTuple, TypeVar
 from reader.archive.catalogue.identity import precedence
 from reader.archive.catalogue.walk import Folder
 from reader.index.store.connections import transaction
-from reader.index.store.metadata import read_facts, write_facts
+from reader.index.store.metadata import read_metadata, write_metadata
 from reader.index.store.post_rows import HeaderColumns, path_of, split_name
-from reader.index.store.posting_keys import PROBLEM_LABEL
+from reader.index.store.posting_keys import PROBLEM_KEY
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
-from reader.index.store.string_ids import Interning
+from reader.index.store.string_ids import StringIds
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
@@ -97,23 +97,23 @@ class IndexWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._names = Interning(connection)
-        self.facts = read_facts(connection)
-        self._numbers_used = self.facts.numbers_used
+        self._names = StringIds(connection)
+        self.metadata = read_metadata(connection)
+        self._numbers_used = self.metadata.numbers_used
         self._list_counts: dict[str, Counter[int]] = {
             "as_categories": Counter(),
             "as_tags": Counter(),
         }
-        self._label_counts: Counter[int] = Counter()
+        self._key_counts: Counter[int] = Counter()
         self._month_counts: Counter[int] = Counter()
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """Make one transaction of what is done inside, counts and facts included."""
+        """Make one transaction of what is done inside, counts and metadata included."""
         with transaction(self._connection):
             yield
             self._write_counts()
-            write_facts(self._connection, self.facts)
+            write_metadata(self._connection, self.metadata)
 
     def fill_pages(self) -> None:
         """Write the orders of posts anew: rows that came in no order left pages half empty.
@@ -144,13 +144,13 @@ class IndexWriter:
         self._count([entry for entry, _ in stored], 1)
         self._put_in([entry for entry, _ in stored])
         self._store_problems(stored)
-        facts = self.facts
-        self.facts = replace(
-            facts,
+        metadata = self.metadata
+        self.metadata = replace(
+            metadata,
             numbers_used=self._numbers_used,
-            added=facts.added + len(stored) - len(replaced),
-            changed=facts.changed + changed,
-            moved=facts.moved + moved,
+            added=metadata.added + len(stored) - len(replaced),
+            changed=metadata.changed + changed,
+            moved=metadata.moved + moved,
         )
 
     def _store_rows(
@@ -178,7 +178,7 @@ class IndexWriter:
             self._drop_texts(gone)
             self._connection.execute(f"DELETE FROM posts WHERE number IN ({marks})", some)
             self._rank(self._sharing({entry.stem for entry in gone}), set())
-            self.facts = replace(self.facts, removed=self.facts.removed + len(gone))
+            self.metadata = replace(self.metadata, removed=self.metadata.removed + len(gone))
 
     def forget_gone(self) -> None:
         """Drop for good what was taken out long ago."""
@@ -292,7 +292,7 @@ class IndexWriter:
         """Have the texts of posts, but for those that are kept, found no more."""
         stale = [(e.text,) for e in entries if e.text is not None and e.text not in kept]
         self._connection.executemany("INSERT INTO stale_texts (text) VALUES (?)", stale)
-        self.facts = replace(self.facts, texts=self.facts.texts - len(stale))
+        self.metadata = replace(self.metadata, texts=self.metadata.texts - len(stale))
 
     def _precedence(self, entry: _Entry) -> tuple[bool, str]:
         folder = self._names.folder_path(entry.folder)
@@ -300,7 +300,7 @@ class IndexWriter:
 
     def _put_in(self, entries: Sequence[_Entry]) -> None:
         self._connection.executemany(
-            "INSERT OR REPLACE INTO postings (label, moment, post) VALUES (?, ?, ?)",
+            "INSERT OR REPLACE INTO postings (key, moment, post) VALUES (?, ?, ?)",
             sorted(self._postings(entries)),
         )
 
@@ -308,7 +308,7 @@ class IndexWriter:
         """Remove posts from every table but their own, and from the counts."""
         self._count(entries, -1)
         self._connection.executemany(
-            "DELETE FROM postings WHERE label = ? AND moment = ? AND post = ?",
+            "DELETE FROM postings WHERE key = ? AND moment = ? AND post = ?",
             self._postings(entries),
         )
         self._connection.executemany(
@@ -318,13 +318,13 @@ class IndexWriter:
 
     def _postings(self, entries: Iterable[_Entry]) -> Iterator[tuple[int, int, int]]:
         for entry in entries:
-            for label in self._labels(entry):
-                yield label, entry.moment, entry.number
+            for key in self._keys(entry):
+                yield key, entry.moment, entry.number
 
-    def _labels(self, entry: _Entry) -> tuple[int, ...]:
+    def _keys(self, entry: _Entry) -> tuple[int, ...]:
         names = self._names
-        labels = names.labels_of_categories(entry.categories) + names.labels_of_tags(entry.tags)
-        return (*labels, names.label(PROBLEM_LABEL)) if entry.has_problem else labels
+        keys = names.keys_of_categories(entry.categories) + names.keys_of_tags(entry.tags)
+        return (*keys, names.key(PROBLEM_KEY)) if entry.has_problem else keys
 
     def _count(self, entries: Sequence[_Entry], step: int) -> None:
         categories, tags = self._list_counts.values()
@@ -333,21 +333,23 @@ class IndexWriter:
             categories[entry.categories] += step
             tags[entry.tags] += step
             self._month_counts[_month(entry.day)] += step
-            for label in self._labels(entry):
-                self._label_counts[label] += step
+            for key in self._keys(entry):
+                self._key_counts[key] += step
             with_problem += entry.has_problem
-        facts = self.facts
-        self.facts = replace(
-            facts,
-            posts=facts.posts + step * len(entries),
-            with_problem=facts.with_problem + step * with_problem,
+        metadata = self.metadata
+        self.metadata = replace(
+            metadata,
+            posts=metadata.posts + step * len(entries),
+            with_problem=metadata.with_problem + step * with_problem,
         )
 
     def _write_counts(self) -> None:
         write = self._connection.executemany
         for column, counter in self._list_counts.items():
             write(f"UPDATE lists SET {column} = {column} + ? WHERE number = ?", _changes(counter))
-        write("UPDATE labels SET count = count + ? WHERE number = ?", _changes(self._label_counts))
+        write(
+            "UPDATE posting_keys SET count = count + ? WHERE number = ?", _changes(self._key_counts)
+        )
         months = _changes(self._month_counts)
         write(
             "INSERT OR IGNORE INTO months (month, count) VALUES (?, 0)", [(m,) for _, m in months]
@@ -356,7 +358,7 @@ class IndexWriter:
         (left_out,) = self._connection.execute(
             "SELECT count(*) FROM problems WHERE post IS NULL"
         ).fetchone()
-        self.facts = replace(self.facts, left_out=left_out)
+        self.metadata = replace(self.metadata, left_out=left_out)
 
     def _store_problems(self, stored: Iterable[tuple[_Entry, ReadFile]]) -> None:
         rows = []

@@ -22,9 +22,9 @@ from reader.document.nodes import (
     Table,
     ThematicBreak,
 )
+from reader.layout.blocks.block_context import BLANK, BlockContext, add_margin, add_marker
 from reader.layout.blocks.code_blocks import lay_out_code
 from reader.layout.blocks.lists import lay_out_definitions, lay_out_footnotes, lay_out_list
-from reader.layout.blocks.margins import BLANK, Place, add_margin, add_marker
 from reader.layout.blocks.tables import lay_out_table
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width
@@ -37,7 +37,7 @@ _DETAILS_MARK = Run("▾ ", Role.MARKER)
 _QUOTE_MARGIN = Run("│ ", Role.MARKER)
 
 
-def lay_out_blocks(blocks: Sequence[Block], place: Place) -> list[Line]:
+def lay_out_blocks(blocks: Sequence[Block], place: BlockContext) -> list[Line]:
     """Return the lines of `blocks`; no blank line before the first or after the last."""
     lines: list[Line] = []
     for is_apart, laid_out in lay_out_each(blocks, place):
@@ -47,7 +47,7 @@ def lay_out_blocks(blocks: Sequence[Block], place: Place) -> list[Line]:
     return lines
 
 
-def lay_out_each(blocks: Sequence[Block], place: Place) -> Iterator[tuple[bool, list[Line]]]:
+def lay_out_each(blocks: Sequence[Block], place: BlockContext) -> Iterator[tuple[bool, list[Line]]]:
     """Yield for each block whether a blank line stands before it, and its lines, when asked."""
     has_lines = False
     before: Block | None = None
@@ -60,7 +60,7 @@ def lay_out_each(blocks: Sequence[Block], place: Place) -> Iterator[tuple[bool, 
 
 
 def lay_out_inlines(
-    inlines: Sequence[Inline], place: Place, *, is_indented: bool = False
+    inlines: Sequence[Inline], place: BlockContext, *, is_indented: bool = False
 ) -> list[Line]:
     """Return the lines of one run of text."""
     lines = []
@@ -71,13 +71,13 @@ def lay_out_inlines(
     return lines
 
 
-def _is_apart(before: Block, block: Block, place: Place) -> bool:
+def _is_apart(before: Block, block: Block, place: BlockContext) -> bool:
     if isinstance(before, Heading):
         return False
     return not (place.is_tight and (isinstance(before, ListBlock) or isinstance(block, ListBlock)))
 
 
-def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
+def _lay_out_block(block: Block, place: BlockContext) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
     match block:
         case Paragraph():
             return _lay_out_paragraph(block, place)
@@ -105,14 +105,14 @@ def _lay_out_block(block: Block, place: Place) -> list[Line]:  # noqa: C901, PLR
             assert_never(block)
 
 
-def _lay_out_paragraph(paragraph: Paragraph, place: Place) -> list[Line]:
+def _lay_out_paragraph(paragraph: Paragraph, place: BlockContext) -> list[Line]:
     if paragraph.is_navigation:
         return lay_out_inlines(paragraph.children, place.with_role(Role.NAVIGATION))
     is_indented = place.typesetting.has_indent and not place.margins
     return lay_out_inlines(paragraph.children, place, is_indented=is_indented)
 
 
-def _lay_out_details(details: Details, place: Place) -> list[Line]:
+def _lay_out_details(details: Details, place: BlockContext) -> list[Line]:
     """Lay out a summary and what belongs to it, always open: nothing stays out of sight."""
     cells = cell_width(_DETAILS_MARK.text)
     inside = place.inside(cells)
@@ -123,7 +123,7 @@ def _lay_out_details(details: Details, place: Place) -> list[Line]:
     return [*add_marker(_DETAILS_MARK, summary, place), *lines]
 
 
-def _lay_out_heading(heading: Heading, place: Place) -> list[Line]:
+def _lay_out_heading(heading: Heading, place: BlockContext) -> list[Line]:
     place = place.with_role(Role.HEADING)
     underline = _UNDERLINES.get(heading.level)
     if underline is None:
@@ -134,14 +134,14 @@ def _lay_out_heading(heading: Heading, place: Place) -> list[Line]:
     return [*lines, Line((Run(underline * max(longest, 2), Role.HEADING | Role.MARKER),))]
 
 
-def _lay_out_quote(quote: BlockQuote, place: Place) -> list[Line]:
+def _lay_out_quote(quote: BlockQuote, place: BlockContext) -> list[Line]:
     place = place.with_role(Role.QUOTE)
     margin_cells = cell_width(_QUOTE_MARGIN.text)
     lines = lay_out_blocks(quote.blocks, place.inside(margin_cells))
     return add_margin(lines, _QUOTE_MARGIN) if place.has_room_for(margin_cells) else lines
 
 
-def _lay_out_figure(figure: Figure, place: Place) -> list[Line]:
+def _lay_out_figure(figure: Figure, place: BlockContext) -> list[Line]:
     lines = lay_out_blocks(figure.blocks, place)
     if figure.caption:
         lines += lay_out_inlines(figure.caption, place.with_role(Role.EMPHASIS))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reader.document.nodes import CodeBlock
-from reader.layout.blocks.margins import BLANK, Place
+from reader.layout.blocks.block_context import BLANK, BlockContext
 from reader.layout.blocks.sideways import cut_wide_lines
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width, split_at_cells
@@ -13,7 +13,7 @@ _MARGIN = Run("  ")
 _TAB_STOP_CELLS = 4
 
 
-def lay_out_code(code: CodeBlock, place: Place) -> list[Line]:
+def lay_out_code(code: CodeBlock, place: BlockContext) -> list[Line]:
     """Return the lines of `code`, tabs expanded, in the colours of its language as roles."""
     inner = place.inside(len(_MARGIN.text))
     margin = () if inner is place else (_MARGIN,)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import Document
-from reader.layout.blocks.margins import BLANK, Place, add_marker
+from reader.layout.blocks.block_context import BLANK, BlockContext, add_marker
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width, cut, split_at_cells
 from reader.layout.text.line_breaking import break_lines
@@ -35,7 +35,7 @@ def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     ]
     if not listed:
         return []
-    place = Place(width_cells)
+    place = BlockContext(width_cells)
     label_cells = len(f"[{listed[-1][0]}] ")
     heading = cut(_HEADING + "─" * width_cells, width_cells)
     lines = [Line((Run(heading, Role.MARKER),))]
@@ -47,7 +47,7 @@ def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     return lines
 
 
-def _lay_out_address(number: int, target: LinkTarget, place: Place) -> list[Line]:
+def _lay_out_address(number: int, target: LinkTarget, place: BlockContext) -> list[Line]:
     is_refused = target.kind is LinkKind.REFUSED
     run = Run("", Role.TEXT) if is_refused else Run("", Role.LINK, number)
     pieces = split_at_cells(target.address, place.width_cells)

@@ -7,7 +7,13 @@ Counter Styles 3 for how far a roman or an alphabetic numbering goes.
 from dataclasses import replace
 
 from reader.document.nodes import DefinitionList, FootnoteList, ListBlock, ListItem
-from reader.layout.blocks.margins import BLANK, BlockLayout, Place, add_margin, add_marker
+from reader.layout.blocks.block_context import (
+    BLANK,
+    BlockContext,
+    BlockLayout,
+    add_margin,
+    add_marker,
+)
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width
 from reader.layout.text.inline_runs import set_inlines
@@ -24,7 +30,7 @@ _ROMAN = (
 _MOST_ROMAN = 3999
 
 
-def lay_out_list(block: ListBlock, place: Place, inner: BlockLayout) -> list[Line]:
+def lay_out_list(block: ListBlock, place: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return the lines of a list; blank lines between its items where it is not tight."""
     place = replace(place, list_depth=place.list_depth + 1, is_tight=block.is_tight)
     markers = _markers(block, place.list_depth)
@@ -38,7 +44,9 @@ def lay_out_list(block: ListBlock, place: Place, inner: BlockLayout) -> list[Lin
     return lines
 
 
-def lay_out_definitions(block: DefinitionList, place: Place, inner: BlockLayout) -> list[Line]:
+def lay_out_definitions(
+    block: DefinitionList, place: BlockContext, inner: BlockLayout
+) -> list[Line]:
     """Return the lines of a definition list: terms, and under them what is said of them."""
     lines: list[Line] = []
     inside = place.inside(len(_DEFINITION_MARGIN.text))
@@ -54,7 +62,7 @@ def lay_out_definitions(block: DefinitionList, place: Place, inner: BlockLayout)
     return lines
 
 
-def lay_out_footnotes(block: FootnoteList, place: Place, inner: BlockLayout) -> list[Line]:
+def lay_out_footnotes(block: FootnoteList, place: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return a short rule and the footnotes under it."""
     rule = "─" * min(_FOOTNOTE_RULE_CELLS, place.width_cells)
     lines = [Line((Run(rule, Role.MARKER),))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.layout.blocks.margins import BLANK, BlockLayout, Place, add_margin
+from reader.layout.blocks.block_context import BLANK, BlockContext, BlockLayout, add_margin
 from reader.layout.blocks.table_cells import SetCell, lay_out_cell
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width, cut
@@ -16,7 +16,7 @@ _COLON = ": "
 def lay_out_records(
     header: Sequence[Sequence[SetCell]],
     body: Sequence[Sequence[SetCell]],
-    place: Place,
+    place: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
     """Return the records of all rows, a blank line between each two.
@@ -80,7 +80,7 @@ def _shorten(label: str) -> str:
 
 
 def _lay_out_record(
-    row: Sequence[SetCell], labels: dict[int, str], place: Place, inner: BlockLayout
+    row: Sequence[SetCell], labels: dict[int, str], place: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     lines: list[Line] = []
     for cell in row:
@@ -89,7 +89,9 @@ def _lay_out_record(
     return lines
 
 
-def _lay_out_value(cell: SetCell, label: str, place: Place, inner: BlockLayout) -> list[Line]:
+def _lay_out_value(
+    cell: SetCell, label: str, place: BlockContext, inner: BlockLayout
+) -> list[Line]:
     """Lay out a label and its value, from the second line on with a margin."""
     inside = place.inside(len(_MARGIN.text))
     start = [Run(label + _COLON, place.role | Role.TABLE_HEADER)] if label else []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.document.nodes import Alignment, Paragraph
-from reader.layout.blocks.margins import BlockLayout, Place
+from reader.layout.blocks.block_context import BlockContext, BlockLayout
 from reader.layout.blocks.table_grid import Slot
 from reader.layout.line import Line, Role
 from reader.layout.text.inline_runs import Segment, set_inlines
@@ -61,13 +61,15 @@ class SetCell:
         return " ".join("".join(run.text for run in runs) for runs in self.segments or ())
 
 
-def set_row(row: Sequence[Slot], place: Place) -> list[SetCell]:
+def set_row(row: Sequence[Slot], place: BlockContext) -> list[SetCell]:
     """Return the cells of a row, their text as runs."""
     header_role = place.role | Role.TABLE_HEADER
     return [_set_cell(slot, header_role, place) for slot in row]
 
 
-def lay_out_cell(cell: SetCell, width_cells: int, place: Place, inner: BlockLayout) -> list[Line]:
+def lay_out_cell(
+    cell: SetCell, width_cells: int, place: BlockContext, inner: BlockLayout
+) -> list[Line]:
     """Return the lines of a cell, at a width of its own; none where it is empty."""
     if cell.segments is None:
         typesetting = replace(place.typesetting, scrolls_wide_blocks=False)
@@ -76,7 +78,7 @@ def lay_out_cell(cell: SetCell, width_cells: int, place: Place, inner: BlockLayo
     return [line for runs in cell.segments for line in break_lines(runs, width_cells)]
 
 
-def _set_cell(slot: Slot, header_role: Role, place: Place) -> SetCell:
+def _set_cell(slot: Slot, header_role: Role, place: BlockContext) -> SetCell:
     blocks = slot.cell.blocks
     role = header_role if slot.cell.is_header else place.role
     segments: list[Segment] = []

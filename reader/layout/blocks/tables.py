@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.document.nodes import Alignment, Table
+from reader.layout.blocks.block_context import BlockContext, BlockLayout
 from reader.layout.blocks.column_widths import fit_columns, widen_for_span
-from reader.layout.blocks.margins import BlockLayout, Place
 from reader.layout.blocks.records import lay_out_records
 from reader.layout.blocks.sideways import cut_wide_lines
 from reader.layout.blocks.table_cells import SetCell, lay_out_cell, set_row
@@ -47,7 +47,7 @@ class _Columns:
         return Line((Run(between.join(rule * width for width in self.widths), Role.MARKER),))
 
 
-def lay_out_table(table: Table, place: Place, inner: BlockLayout) -> list[Line]:
+def lay_out_table(table: Table, place: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return the lines of a table, its caption first."""
     lines = _lay_out_caption(table, place)
     grid = place_cells(table)
@@ -65,7 +65,7 @@ def lay_out_table(table: Table, place: Place, inner: BlockLayout) -> list[Line]:
     return lines + lay_out_records(header, body, place, inner)
 
 
-def _lay_out_caption(table: Table, place: Place) -> list[Line]:
+def _lay_out_caption(table: Table, place: BlockContext) -> list[Line]:
     if not table.caption:
         return []
     segments = set_inlines(table.caption, place.role | Role.EMPHASIS, place.numbering)
@@ -105,7 +105,7 @@ def _lay_out_wide_grid(
     header: list[list[SetCell]],
     body: list[list[SetCell]],
     column_count: int,
-    place: Place,
+    place: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
     """Lay out a table at the width that it would like to have, to be moved sideways."""
@@ -153,7 +153,7 @@ def _lay_out_grid(
     header: list[list[SetCell]],
     body: list[list[SetCell]],
     columns: _Columns,
-    place: Place,
+    place: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
     rows = [_lay_out_row(row, columns, place, inner) for row in body]
@@ -171,7 +171,7 @@ def _lay_out_grid(
 
 
 def _lay_out_row(
-    row: Sequence[SetCell], columns: _Columns, place: Place, inner: BlockLayout
+    row: Sequence[SetCell], columns: _Columns, place: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     cells = []
     for cell in row:

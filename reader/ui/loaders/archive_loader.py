@@ -14,8 +14,8 @@ from reader.archive.repository import (
     Changes,
     Counts,
     Progress,
+    RefreshScope,
     Repository,
-    Scope,
     Selection,
 )
 from reader.errors import ArchiveError, IndexLostError, IndexUnusableError, ReaderError
@@ -201,11 +201,11 @@ class ArchiveLoader:
         self._orderer = Loader("order", deliver)
         self._passage_maker = Loader("passages", deliver)
 
-    def refresh(self, scope: Scope = WHOLE) -> None:
+    def refresh(self, scope: RefreshScope = WHOLE) -> None:
         """Bring the repository up to date; answered by progress, then by its end or failure."""
         self._refresher.request("refresh", lambda: self._refresh(scope))
 
-    def _refresh(self, scope: Scope) -> Message:
+    def _refresh(self, scope: RefreshScope) -> Message:
         try:
             changes = self._repository.refresh(
                 self._report, lambda: self._refresher.is_closed, scope

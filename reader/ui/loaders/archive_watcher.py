@@ -5,7 +5,7 @@ import threading
 from textual.message import Message
 
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
-from reader.archive.repository import Scope
+from reader.archive.repository import RefreshScope
 from reader.errors import IndexLostError
 from reader.session import Session
 from reader.ui.loaders.loader import Deliver, Loader
@@ -14,7 +14,7 @@ from reader.ui.loaders.loader import Deliver, Loader
 class FilesChanged(Message):
     """Files were added, changed or taken away."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: RefreshScope) -> None:
         super().__init__()
         self.scope = scope
 

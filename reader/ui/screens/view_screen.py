@@ -8,7 +8,7 @@ from time import monotonic
 from textual.timer import Timer
 
 from reader.archive.query.model import EVERYTHING, Order, Words, leaves
-from reader.archive.repository import WHOLE, Changes, Progress, Scope, Selection, Stage
+from reader.archive.repository import WHOLE, Changes, Progress, RefreshScope, Selection, Stage
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (
     ArchiveLoader,
@@ -51,7 +51,7 @@ _FIRST_DRAWING_SECONDS = 0.1
 _VIEW_DRAWING_SECONDS = 0.05
 _LOOK_EVERY_SECONDS = 60.0
 """How often changes are looked for where the system does not tell of them."""
-_QUICK = Scope(is_quick=True)
+_QUICK = RefreshScope(is_quick=True)
 TYPING_RESTS_SECONDS = 0.1
 """Without a key for so long, a person looks at what a search has found so far. What is made before
 (passages, a text laid out) would take 30 ms from the answer to the next key."""
@@ -72,7 +72,7 @@ class ViewScreen(PanesScreen):
         self._is_growing = not session.repository.is_complete
         self._is_awaited = False
         self._untaken = Changes()
-        self._next_scope: Scope | None = None
+        self._next_scope: RefreshScope | None = None
         self._watcher = ArchiveWatcher(session, self.post_message)
         self._is_watching = False
         self._undrawn = ExitStack()
@@ -108,7 +108,7 @@ class ViewScreen(PanesScreen):
         self.archive.close()
         self._watcher.close()
 
-    def refresh_archive(self, scope: Scope = WHOLE) -> None:
+    def refresh_archive(self, scope: RefreshScope = WHOLE) -> None:
         """Look for new and changed posts, after a look that goes on already."""
         if self.is_refreshing:
             self._next_scope = scope if self._next_scope is None else self._next_scope | scope

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from reader.layout.text.cells import cut
 from reader.terminal_text import clean_line
-from reader.ui.commands import COMMANDS, spoken_keys
+from reader.ui.commands import COMMANDS, display_keys
 from reader.ui.widgets.line_pane import LineWidget
 
 _MESSAGE_SECONDS = 6.0
@@ -66,7 +66,7 @@ class BottomLine(LineWidget):
 def _hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return (key, word) of the commands that have a hint; the first key stands for all."""
     return [
-        (spoken_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
+        (display_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
         for command in COMMANDS
         if command.hint
     ]

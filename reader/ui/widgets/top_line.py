@@ -5,7 +5,7 @@ from time import monotonic
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.archive.progress_rate import Pace, spoken_time
+from reader.archive.progress_rate import ProgressRate, display_duration
 from reader.archive.repository import Counts, Progress, Stage
 from reader.layout.text.cells import cell_width, cut
 from reader.ui.widgets.line_pane import LineWidget
@@ -27,7 +27,7 @@ class TopLine(LineWidget):
         self._place = place
         self._counts = Counts()
         self._progress: Progress | None = None
-        self._pace = Pace()
+        self._pace = ProgressRate()
         self._announcement = ""
 
     def announce(self, news: str) -> None:
@@ -43,7 +43,7 @@ class TopLine(LineWidget):
     def show_progress(self, progress: Progress | None) -> None:
         """Show how far a refresh has come; None or a finished one shows nothing."""
         if progress is None or progress.stage is Stage.DONE:
-            self._progress, self._pace = None, Pace()
+            self._progress, self._pace = None, ProgressRate()
         else:
             self._progress = progress
             if progress.stage is not Stage.CHECKING:
@@ -90,4 +90,4 @@ class TopLine(LineWidget):
         if left is None or width < _WIDE:
             return text
         count = f"{progress.done:,}, {self._pace.rate:,.0f}/s"
-        return f"{text} {count}, {spoken_time(left)} left"
+        return f"{text} {count}, {display_duration(left)} left"

@@ -5,20 +5,22 @@ from pathlib import Path
 import pytest
 
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
-from reader.archive.repository import Scope
+from reader.archive.repository import RefreshScope
 from reader.file_systems import is_remote
 
-Watched = Iterator[Scope]
+Watched = Iterator[RefreshScope]
 
 
 @pytest.fixture
-def watching(tmp_path: Path) -> Iterator[Callable[..., list[Scope]]]:
+def watching(tmp_path: Path) -> Iterator[Callable[..., list[RefreshScope]]]:
     """Return what watches an archive, makes changes until they are told of, and returns that."""
     (tmp_path / "_posts").mkdir()
     stop = threading.Event()
 
-    def run(change: Callable[[int], None], is_told: Callable[[Scope], bool]) -> list[Scope]:
-        told: list[Scope] = []
+    def run(
+        change: Callable[[int], None], is_told: Callable[[RefreshScope], bool]
+    ) -> list[RefreshScope]:
+        told: list[RefreshScope] = []
         done = threading.Event()
 
         def watch_here() -> None:
@@ -58,13 +60,13 @@ def test_a_new_folder_asks_for_a_look_everywhere_and_is_watched(tmp_path: Path, 
     told = watching(
         change, lambda scope: any(path.startswith("late") for path in scope.paths or ())
     )
-    assert Scope(is_quick=True) in told
+    assert RefreshScope(is_quick=True) in told
 
 
 def test_other_sites_settings_ask_for_everything(tmp_path: Path, watching) -> None:
     watching(
         lambda number: (tmp_path / "_config.yml").write_text(f"title: {number}\n"),
-        lambda scope: scope == Scope(),
+        lambda scope: scope == RefreshScope(),
     )
 
 
@@ -102,7 +104,7 @@ def test_an_archive_that_is_gone_can_not_be_watched(tmp_path: Path) -> None:
 
 
 def test_scopes_add_up() -> None:
-    one, other = Scope(frozenset({"a.md"})), Scope(frozenset({"b.md"}))
-    assert one | other == Scope(frozenset({"a.md", "b.md"}))
-    assert one | Scope(is_quick=True) == Scope(is_quick=True)
-    assert Scope() | Scope(is_quick=True) == Scope()
+    one, other = RefreshScope(frozenset({"a.md"})), RefreshScope(frozenset({"b.md"}))
+    assert one | other == RefreshScope(frozenset({"a.md", "b.md"}))
+    assert one | RefreshScope(is_quick=True) == RefreshScope(is_quick=True)
+    assert RefreshScope() | RefreshScope(is_quick=True) == RefreshScope()

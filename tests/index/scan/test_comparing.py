@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support.archive_files import OLD_NS, open_indexed, titles, write_post
 
-from reader.archive.repository import Changes, Scope
+from reader.archive.repository import Changes, RefreshScope
 from reader.index.scan.comparing import sure_ns
 
 
@@ -16,9 +16,9 @@ def test_what_changed_long_ago_is_sure_and_what_changed_just_now_is_not() -> Non
     assert sure_ns(now + 10**15) == -(now + 10**15)
 
 
-@pytest.mark.parametrize("scope", [Scope(), Scope(frozenset({"_posts/a.md"}))])
+@pytest.mark.parametrize("scope", [RefreshScope(), RefreshScope(frozenset({"_posts/a.md"}))])
 def test_a_file_written_twice_within_a_tick_of_the_clock_is_read_again(
-    root: Path, cache: Path, scope: Scope
+    root: Path, cache: Path, scope: RefreshScope
 ) -> None:
     repository = open_indexed(root, cache)
     stamp = time.time_ns() + 10**10
@@ -39,7 +39,7 @@ def test_a_name_that_came_within_a_tick_of_the_clock_is_found_by_a_quick_look(
     repository.refresh()
     write_post(root, "_posts/b.md", "b")
     os.utime(root / "_posts", ns=(stamp, stamp))
-    assert repository.refresh(scope=Scope(is_quick=True)) == Changes(added=1)
+    assert repository.refresh(scope=RefreshScope(is_quick=True)) == Changes(added=1)
 
 
 def test_a_quick_look_relies_on_the_times_of_folders(root: Path, cache: Path) -> None:
@@ -52,5 +52,5 @@ def test_a_quick_look_relies_on_the_times_of_folders(root: Path, cache: Path) ->
     write_post(root, "_posts/b.md", "b")
     for folder in ("", "_posts"):
         os.utime(root / folder, ns=(OLD_NS, OLD_NS))
-    assert repository.refresh(scope=Scope(is_quick=True)) == Changes()
+    assert repository.refresh(scope=RefreshScope(is_quick=True)) == Changes()
     assert repository.refresh() == Changes(added=1, changed=1)

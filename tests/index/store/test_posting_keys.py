@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reader.archive.query.matching import Candidate, compile_query
 from reader.archive.query.model import HasTag, InCategory, Query, fold
 from reader.archive.query.post_text import NO_TEXT
-from reader.index.store.posting_keys import LabelKind, category_labels, tag_labels
+from reader.index.store.posting_keys import PostingKind, category_keys, tag_keys
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 
@@ -15,7 +15,7 @@ NAMES = st.text("aAＡß/／. ", min_size=1, max_size=6)
 
 
 def test_a_category_is_found_under_all_that_stand_above_it() -> None:
-    assert {name for _, name in category_labels(["Markets/Asia/Tokyo"])} == {
+    assert {name for _, name in category_keys(["Markets/Asia/Tokyo"])} == {
         "markets",
         "markets/asia",
         "markets/asia/tokyo",
@@ -23,12 +23,12 @@ def test_a_category_is_found_under_all_that_stand_above_it() -> None:
 
 
 def test_a_tag_with_a_slash_has_nothing_above_it() -> None:
-    assert tag_labels(["Gold/Coins"]) == {(LabelKind.TAG, "gold/coins")}
+    assert tag_keys(["Gold/Coins"]) == {(PostingKind.TAG, "gold/coins")}
 
 
 def test_posts_without_any_are_found_under_the_empty_name() -> None:
-    assert category_labels([]) == {(LabelKind.CATEGORY, "")}
-    assert tag_labels([]) == {(LabelKind.TAG, "")}
+    assert category_keys([]) == {(PostingKind.CATEGORY, "")}
+    assert tag_keys([]) == {(PostingKind.TAG, "")}
 
 
 @settings(deadline=None, max_examples=300)
@@ -41,5 +41,5 @@ def test_a_label_is_there_where_the_query_for_it_matches(
     candidate = Candidate(post, lambda _: NO_TEXT)
     is_in = compile_query(Query(InCategory(wanted)), state, TODAY)(candidate)
     has = compile_query(Query(HasTag(wanted)), state, TODAY)(candidate)
-    assert ((LabelKind.CATEGORY, fold(wanted)) in category_labels(names)) == is_in
-    assert ((LabelKind.TAG, fold(wanted)) in tag_labels(names)) == has
+    assert ((PostingKind.CATEGORY, fold(wanted)) in category_keys(names)) == is_in
+    assert ((PostingKind.TAG, fold(wanted)) in tag_keys(names)) == has

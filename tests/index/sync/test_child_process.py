@@ -9,12 +9,12 @@ from queue import SimpleQueue
 
 import pytest
 
-from reader.archive.repository import Progress, Scope
+from reader.archive.repository import Progress, RefreshScope
 from reader.errors import ArchiveError
 from reader.index.opening import Archive, open_own
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import open_for_reading
-from reader.index.store.metadata import read_facts
+from reader.index.store.metadata import read_metadata
 from reader.index.sync.child_process import SyncProcess
 from reader.index.sync.lock import ensure_index, is_busy
 from reader.index.sync.refreshing import refresh_in_child
@@ -41,15 +41,15 @@ def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
     archive: Path, tmp_path: Path
 ) -> None:
     index = tmp_path / "index.sqlite"
-    assert SyncProcess(archive, archive, index, Scope()).wait(_MOST_SECONDS)
+    assert SyncProcess(archive, archive, index, RefreshScope()).wait(_MOST_SECONDS)
     with closing(open_for_reading(index)) as connection:
-        facts = read_facts(connection)
-    assert (facts.posts, facts.is_complete) == (POSTS, True)
+        metadata = read_metadata(connection)
+    assert (metadata.posts, metadata.is_complete) == (POSTS, True)
     assert not is_busy(index)
 
 
 def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> None:
-    process = SyncProcess(archive, archive, tmp_path / "index.sqlite", Scope())
+    process = SyncProcess(archive, archive, tmp_path / "index.sqlite", RefreshScope())
     process.stop()
     assert process.wait(_MOST_SECONDS)
     assert not is_busy(tmp_path / "index.sqlite")
@@ -57,7 +57,7 @@ def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> Non
 
 def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
-    process = SyncProcess(gone, gone, tmp_path / "index.sqlite", Scope())
+    process = SyncProcess(gone, gone, tmp_path / "index.sqlite", RefreshScope())
     with pytest.raises(ArchiveError, match="no such file"):
         process.wait(_MOST_SECONDS)
 
@@ -81,11 +81,11 @@ def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_p
         report=kill_first_child,
         is_cancelled=lambda: False,
         ahead=SimpleQueue(),
-        job=Scope(),
+        job=RefreshScope(),
     )
     assert killed
     with readers.connection() as connection:
-        assert read_facts(connection).posts == POSTS
+        assert read_metadata(connection).posts == POSTS
 
 
 def children_of(parent: int) -> list[int]:

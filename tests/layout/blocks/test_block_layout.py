@@ -12,8 +12,8 @@ from reader.document.nodes import (
     Text,
     ThematicBreak,
 )
+from reader.layout.blocks.block_context import BlockContext
 from reader.layout.blocks.block_layout import lay_out_blocks
-from reader.layout.blocks.margins import Place
 from reader.layout.line import Line, Role, Run
 
 
@@ -22,7 +22,7 @@ def paragraph(text):
 
 
 def laid_out(*blocks, width_cells=20):
-    return [line.text for line in lay_out_blocks(blocks, Place(width_cells))]
+    return [line.text for line in lay_out_blocks(blocks, BlockContext(width_cells))]
 
 
 def test_one_blank_line_stands_between_paragraphs():
@@ -51,7 +51,7 @@ def test_a_long_heading_is_underlined_as_far_as_its_longest_line():
 
 
 def test_a_link_in_a_heading_is_both():
-    lines = lay_out_blocks([Heading(2, (Link((Text("云"),), 1),))], Place(20))
+    lines = lay_out_blocks([Heading(2, (Link((Text("云"),), 1),))], BlockContext(20))
 
     assert lines[0].runs[0] == Run("云", Role.HEADING | Role.LINK, 1)
 
@@ -63,7 +63,7 @@ def test_a_quote_in_a_quote_has_two_bars():
 
 
 def test_neighbouring_bars_are_one_run():
-    lines = lay_out_blocks([BlockQuote((BlockQuote((paragraph("话"),)),))], Place(20))
+    lines = lay_out_blocks([BlockQuote((BlockQuote((paragraph("话"),)),))], BlockContext(20))
 
     assert lines == [Line((Run("│ │ ", Role.MARKER), Run("话", Role.QUOTE)))]
 
@@ -103,7 +103,9 @@ def test_details_stand_open_under_their_summary():
 
 
 def test_the_ways_back_have_a_role_of_their_own():
-    lines = lay_out_blocks([Paragraph((Link((Text("首页"),), 1),), is_navigation=True)], Place(20))
+    lines = lay_out_blocks(
+        [Paragraph((Link((Text("首页"),), 1),), is_navigation=True)], BlockContext(20)
+    )
 
     assert all(run.role & Role.NAVIGATION for run in lines[0].runs)
 

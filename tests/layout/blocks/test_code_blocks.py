@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.nodes import CodeBlock
+from reader.layout.blocks.block_context import BlockContext
 from reader.layout.blocks.code_blocks import lay_out_code
-from reader.layout.blocks.margins import Place
 from reader.layout.line import Role
 from reader.layout.text.cells import cell_width
 from reader.layout.text.code_roles import LONGEST_CODE, find_code_roles
@@ -17,7 +17,7 @@ SCROLLED = Typesetting(scrolls_wide_blocks=True)
 
 
 def role_of(text, language, words):
-    lines = lay_out_code(CodeBlock(text, language), Place(80))
+    lines = lay_out_code(CodeBlock(text, language), BlockContext(80))
     return next(run.role for line in lines for run in line.runs if run.text.strip() == words)
 
 
@@ -46,13 +46,15 @@ def test_a_very_long_program_is_plain():
 
 
 def test_a_blank_line_and_the_indent_stay():
-    lines = lay_out_code(CodeBlock("a:\n\n\tb = 1\n", "yaml"), Place(40))
+    lines = lay_out_code(CodeBlock("a:\n\n\tb = 1\n", "yaml"), BlockContext(40))
 
     assert [line.text for line in lines] == ["  a:", "", "      b = 1", ""]
 
 
 def test_long_lines_can_be_moved_sideways():
-    lines = lay_out_code(CodeBlock("x = 1\n" + "y" * 30, "python"), Place(20, typesetting=SCROLLED))
+    lines = lay_out_code(
+        CodeBlock("x = 1\n" + "y" * 30, "python"), BlockContext(20, typesetting=SCROLLED)
+    )
 
     assert [line.text for line in lines] == ["  x = 1", "  " + "y" * 17 + "›"]
     assert lines[1].overflow.fixed_cells == 2
@@ -60,7 +62,7 @@ def test_long_lines_can_be_moved_sideways():
 
 
 def test_long_lines_are_divided_where_nothing_can_be_moved():
-    lines = lay_out_code(CodeBlock('s = "' + "y" * 30, "python"), Place(20))
+    lines = lay_out_code(CodeBlock('s = "' + "y" * 30, "python"), BlockContext(20))
 
     assert [line.text for line in lines] == ['  s = "' + "y" * 13, "  " + "y" * 17]
 
@@ -87,7 +89,7 @@ languages = st.sampled_from(
 @given(code, languages, st.integers(2, 40), st.booleans())
 @settings(deadline=None)
 def test_no_character_of_code_is_lost_and_no_line_too_wide(text, language, width, is_scrolled):
-    place = Place(width, typesetting=Typesetting(scrolls_wide_blocks=is_scrolled))
+    place = BlockContext(width, typesetting=Typesetting(scrolls_wide_blocks=is_scrolled))
 
     lines = lay_out_code(CodeBlock(text, language), place)
 

@@ -10,8 +10,8 @@ from reader.document.nodes import (
     Paragraph,
     Text,
 )
+from reader.layout.blocks.block_context import BlockContext
 from reader.layout.blocks.block_layout import lay_out_blocks
-from reader.layout.blocks.margins import Place
 
 
 def paragraph(text):
@@ -23,7 +23,7 @@ def item(text, *more, is_checked=None):
 
 
 def laid_out(block, width_cells=20):
-    return [line.text for line in lay_out_blocks([block], Place(width_cells))]
+    return [line.text for line in lay_out_blocks([block], BlockContext(width_cells))]
 
 
 def test_bullets_change_with_depth_and_lines_hang():

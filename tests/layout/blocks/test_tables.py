@@ -8,8 +8,8 @@ from reader.document.nodes import (
     TableCell,
     Text,
 )
+from reader.layout.blocks.block_context import BlockContext
 from reader.layout.blocks.block_layout import lay_out_blocks
-from reader.layout.blocks.margins import Place
 from reader.layout.blocks.sideways import slide
 from reader.layout.line import Role
 from reader.layout.text.cells import cell_width
@@ -33,7 +33,7 @@ def head(*texts):
 
 
 def laid_out(*rows, width_cells=40, caption=()):
-    lines = lay_out_blocks([Table(rows, caption)], Place(width_cells))
+    lines = lay_out_blocks([Table(rows, caption)], BlockContext(width_cells))
     assert all(cell_width(line.text) <= width_cells for line in lines)
     return [line.text for line in lines]
 
@@ -162,7 +162,7 @@ def test_a_table_for_layout_reads_as_text():
 
 
 def test_header_cells_have_their_role():
-    lines = lay_out_blocks([Table((head("公司"), row("甲")))], Place(40))
+    lines = lay_out_blocks([Table((head("公司"), row("甲")))], BlockContext(40))
 
     assert lines[0].runs[0].role == Role.TABLE_HEADER
 
@@ -172,13 +172,13 @@ def test_tables_in_tables_are_laid_out_once_each():
     for _ in range(20):
         blocks = (Table(((TableCell(blocks), cell("旁")),)),)
 
-    assert any("深处" in line.text for line in lay_out_blocks(blocks, Place(200)))
+    assert any("深处" in line.text for line in lay_out_blocks(blocks, BlockContext(200)))
 
 
 def test_a_table_that_is_too_wide_can_be_moved_sideways_beside_its_first_column():
     header = head("公司", *(f"第{n}季度营收" for n in range(1, 9)))
     rows = (header, row("示例股份", *(f"{n},234.5" for n in range(1, 9))))
-    place = Place(30, typesetting=Typesetting(scrolls_wide_blocks=True))
+    place = BlockContext(30, typesetting=Typesetting(scrolls_wide_blocks=True))
 
     lines = lay_out_blocks([Table(rows)], place)
 
@@ -198,7 +198,7 @@ def test_a_table_that_is_too_wide_can_be_moved_sideways_beside_its_first_column(
 def test_a_table_that_is_too_wide_becomes_records_where_nothing_can_be_moved():
     rows = (head("公司", *"甲乙丙丁戊己庚辛"), row("示例股份", *("12,345.6" for _ in range(8))))
 
-    lines = lay_out_blocks([Table(rows)], Place(30))
+    lines = lay_out_blocks([Table(rows)], BlockContext(30))
 
     assert lines[1].text == "甲: 12,345.6"
 
@@ -207,9 +207,9 @@ def test_columns_are_not_squeezed_to_a_few_characters_where_the_table_can_be_mov
     rows = (head(*"甲乙丙丁"), row(*("十二个宽字符的一格文字呢" for _ in range(4))))
 
     moved = lay_out_blocks(
-        [Table(rows)], Place(50, typesetting=Typesetting(scrolls_wide_blocks=True))
+        [Table(rows)], BlockContext(50, typesetting=Typesetting(scrolls_wide_blocks=True))
     )
-    squeezed = lay_out_blocks([Table(rows)], Place(50))
+    squeezed = lay_out_blocks([Table(rows)], BlockContext(50))
 
     assert moved[0].overflow is not None
     assert squeezed[0].overflow is None

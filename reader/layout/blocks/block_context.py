@@ -25,7 +25,7 @@ BLANK = Line()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockContext:
     """Where a block is laid out."""
 
     width_cells: int
@@ -43,11 +43,11 @@ class Place:
     typesetting: Typesetting = PLAIN_TYPESETTING
     """What the person chose."""
 
-    def with_role(self, role: Role) -> "Place":
+    def with_role(self, role: Role) -> "BlockContext":
         """Return this place with `role` added to its text."""
         return replace(self, role=self.role | role)
 
-    def inside(self, margin_cells: int) -> "Place":
+    def inside(self, margin_cells: int) -> "BlockContext":
         """Return the place that a margin of `margin_cells` leaves, or this one if it is none."""
         if not self.has_room_for(margin_cells):
             return self
@@ -59,7 +59,7 @@ class Place:
         return self.margins < MOST_MARGINS and self.width_cells - margin_cells >= LEAST_TEXT_CELLS
 
 
-BlockLayout: TypeAlias = Callable[[Sequence[Block], Place], list[Line]]
+BlockLayout: TypeAlias = Callable[[Sequence[Block], BlockContext], list[Line]]
 """How blocks inside a block are laid out: `lay_out_blocks`, passed down to where it can't be
 imported."""
 
@@ -71,7 +71,7 @@ def add_margin(lines: Iterable[Line], margin: Run) -> list[Line]:
     return [_put_before(margin, line) if line.runs else empty for line in lines]
 
 
-def add_marker(marker: Run, lines: list[Line], place: Place) -> list[Line]:
+def add_marker(marker: Run, lines: list[Line], place: BlockContext) -> list[Line]:
     """Put `marker` before the first of `lines` and as much space before the others.
 
     The lines were laid out in ``place.inside(width of the marker)``. Where that gave the margin
