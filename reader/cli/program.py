@@ -41,7 +41,7 @@ class _Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(
-            f"reader.cli.{cmd_name.replace('-', '_')}_command"
+            f"reader.cli.commands.{cmd_name.replace('-', '_')}"
         ).command
         return command
 

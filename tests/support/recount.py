@@ -70,9 +70,9 @@ def _check_postings(connection: sqlite3.Connection) -> None:
         number: json.loads(names)
         for number, names in connection.execute("SELECT number, names FROM lists")
     }
-    labels: dict[PostingKey, int] = {
+    keys: dict[PostingKey, int] = {
         (PostingKind(kind), name): number
-        for number, kind, name in connection.execute("SELECT number, kind, name FROM labels")
+        for number, kind, name in connection.execute("SELECT number, kind, name FROM posting_keys")
     }
     wanted: set[tuple[int, int, int]] = set()
     for number, moment, categories, tags, has_problem in connection.execute(
@@ -81,11 +81,11 @@ def _check_postings(connection: sqlite3.Connection) -> None:
         own = category_keys(lists[categories]) | tag_keys(lists[tags])
         if has_problem:
             own |= {PROBLEM_KEY}
-        wanted |= {(labels[label], moment, number) for label in own}
-    found = connection.execute("SELECT label, moment, post FROM postings").fetchall()
+        wanted |= {(keys[key], moment, number) for key in own}
+    found = connection.execute("SELECT key, moment, post FROM postings").fetchall()
     assert set(found) == wanted
-    counts = Counter(label for label, _, _ in found)
-    kept = dict(connection.execute("SELECT number, count FROM labels").fetchall())
+    counts = Counter(key for key, _, _ in found)
+    kept = dict(connection.execute("SELECT number, count FROM posting_keys").fetchall())
     assert counts == +Counter(kept)
 
 
