@@ -1,24 +1,25 @@
 """The Textual app: style sheets, theme, keys, and how it ends."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from rich.segment import Segments
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
-from reader.ui.commands import COMMANDS, check_keymap
-from reader.ui.screens.main_screen import MainScreen
+from reader.ui.commands import check_keymap
+from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter
+from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.theme import TERMINAL
 
 
-class ReaderApp(App[int]):
+class ReaderApp(QuietApp):
     """The reader on one session."""
 
     TITLE = "reader"
@@ -35,8 +36,7 @@ class ReaderApp(App[int]):
         self.session = session
         self.register_theme(TERMINAL)
         self.theme = self._checked_theme(session.settings.theme)
-        # Upstream's own filters for NO_COLOR dim what is reversed, or fail on unstyled text.
-        self._filters = [ThriftyFilter(keeps_color=not self.no_color)]
+        set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
         self.set_keymap(check_keymap(session.settings.keys, str(settings_file())))
 
     def _checked_theme(self, name: str) -> str:
@@ -48,7 +48,7 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that is there from the start."""
-        return MainScreen(self.session)
+        return MainScreen(self, self.session)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Take in a theme; before the first screen there is nothing to be styled anew.
@@ -82,24 +82,12 @@ class ReaderApp(App[int]):
         self.refresh()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the table, and the choice of a theme.
+        """Offer every command that applies now, and the choice of a theme.
 
         Textual's own list is left out: it can write a screenshot to any place on the disk.
         """
-        for command in COMMANDS:
-            action = getattr(screen, f"action_{command.id}", None)
-            if action is not None:
-                yield SystemCommand(command.title, command.help, action)
+        if isinstance(screen, MainScreen):
+            for command in screen.available_commands():
+                run = partial(screen.action_run_command, command.id)
+                yield SystemCommand(command.title, command.help, run)
         yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
-
-    def _fatal_error(self) -> None:
-        """Say where the program failed, without the values it was working on.
-
-        Upstream prints the local variables too, which are somebody's posts.
-        """
-        from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms
-
-        traceback = Traceback(show_locals=False, width=None, suppress=[])
-        rendered = Segments(self.console.render(traceback, self.console.options))
-        self._exit_renderables.append(rendered)
-        self._close_messages_no_wait()

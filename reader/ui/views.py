@@ -38,7 +38,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPosition:
     """Where the cursor was, by post and by row."""
 
     post_id: PostId
@@ -47,7 +47,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownList:
+class ListSnapshot:
     """What the list showed at a moment, to be shown again exactly so."""
 
     view: View
@@ -58,30 +58,30 @@ class ShownList:
     """How often changes had been taken in by then: after more of them it is to be asked anew."""
 
 
-class Places:
+class ListPositions:
     """The places of a run, by query, so that a view is found again as it was left."""
 
     def __init__(self) -> None:
-        self._places: dict[Query, Place] = {}
+        self._positions: dict[Query, ListPosition] = {}
 
-    def remember(self, query: Query, place: Place) -> None:
+    def remember(self, query: Query, position: ListPosition) -> None:
         """Keep a place."""
-        self._places[query] = place
+        self._positions[query] = position
 
-    def recall(self, query: Query) -> Place | None:
+    def recall(self, query: Query) -> ListPosition | None:
         """Return the place in a view; None where nobody was there yet."""
-        return self._places.get(query)
+        return self._positions.get(query)
 
 
-def place_in(selection: Selection, place: Place | None) -> tuple[int, int]:
-    """Return cursor and top for a selection: the place's post on the same row of the screen.
+def position_in(selection: Selection, position: ListPosition | None) -> tuple[int, int]:
+    """Return cursor and top for a selection: its post on the same row of the screen.
 
     One who was at the top stays at the top, and sees what is new there. Where the post is gone,
     the row is kept. May take as long as it takes to know the selection's order.
     """
-    if place is None or place.cursor == 0:
+    if position is None or position.cursor == 0:
         return 0, 0
-    cursor = selection.index_of(place.post_id)
+    cursor = selection.index_of(position.post_id)
     if cursor is None:
-        return place.cursor, place.top
-    return cursor, max(cursor - (place.cursor - place.top), 0)
+        return position.cursor, position.top
+    return cursor, max(cursor - (position.cursor - position.top), 0)

@@ -26,7 +26,6 @@ from reader.document.build.list_frames import (
     NumberedListFrame,
     TermFrame,
 )
-from reader.document.nodes import Alignment, Emphasis, ThematicBreak
 from reader.document.build.table_frames import (
     CaptionFrame,
     CellFrame,
@@ -36,6 +35,7 @@ from reader.document.build.table_frames import (
     TableFrame,
 )
 from reader.document.build.tree import Tree
+from reader.document.nodes import Alignment, Emphasis, ThematicBreak
 
 Closer: TypeAlias = Callable[[], None]
 Opener: TypeAlias = Callable[[Tree, HtmlElement], Closer]

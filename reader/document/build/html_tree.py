@@ -12,9 +12,9 @@ from reader.document.addresses import LinkTable
 from reader.document.build.block_elements import BLOCK_OPENERS, Closer
 from reader.document.build.element import HtmlElement
 from reader.document.build.inline_elements import INLINE_OPENERS, open_group
-from reader.document.nodes import Block
 from reader.document.build.scraped_headings import SCRAPED_LEVEL, is_scraped_heading
 from reader.document.build.tree import Tree
+from reader.document.nodes import Block
 
 _OPENERS = BLOCK_OPENERS | INLINE_OPENERS
 _NEVER_SHOWN = frozenset(

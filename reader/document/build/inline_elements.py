@@ -11,8 +11,8 @@ from reader.document.build.element import SHOWN_INPUTS, HtmlElement
 from reader.document.build.frames import CodeFrame, HeadingFrame
 from reader.document.build.inline_leaves import MarkKind, UnnumberedImage
 from reader.document.build.list_frames import ItemFrame
-from reader.document.nodes import Emphasis, FootnoteReference
 from reader.document.build.tree import Tree
+from reader.document.nodes import Emphasis, FootnoteReference
 from reader.terminal_text import clean_line
 
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url")

@@ -13,6 +13,13 @@ from typing import TypeAlias, assert_never
 
 from reader.document.addresses import LinkTable
 from reader.document.build.bare_addresses import complete_address, find_addresses
+from reader.document.build.white_space import (
+    BLANKS,
+    COLLAPSIBLE,
+    collapse_code,
+    collapse_inside,
+    separator,
+)
 from reader.document.nodes import (
     Code,
     Emphasis,
@@ -23,13 +30,6 @@ from reader.document.nodes import (
     Link,
     Styled,
     Text,
-)
-from reader.document.build.white_space import (
-    BLANKS,
-    COLLAPSIBLE,
-    collapse_code,
-    collapse_inside,
-    separator,
 )
 
 
@@ -168,7 +168,9 @@ class _Line:
         return leaves
 
 
-def _common_marks(left: tuple[InlineMark, ...], right: tuple[InlineMark, ...]) -> tuple[InlineMark, ...]:
+def _common_marks(
+    left: tuple[InlineMark, ...], right: tuple[InlineMark, ...]
+) -> tuple[InlineMark, ...]:
     common = []
     for one, other in zip(left, right, strict=False):
         if one != other or one.kind is MarkKind.CODE:

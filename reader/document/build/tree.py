@@ -5,9 +5,15 @@ from itertools import count
 
 from reader.document.addresses import LinkTable
 from reader.document.build.frames import CodeFrame, Frame
-from reader.document.build.inline_leaves import Content, Leaf, InlineMark, MarkKind, build_paragraphs
-from reader.document.nodes import MAX_DEPTH, Block, Emphasis, FootnoteReference, LineBreak, Text
+from reader.document.build.inline_leaves import (
+    Content,
+    InlineMark,
+    Leaf,
+    MarkKind,
+    build_paragraphs,
+)
 from reader.document.build.white_space import COLLAPSIBLE
+from reader.document.nodes import MAX_DEPTH, Block, Emphasis, FootnoteReference, LineBreak, Text
 from reader.terminal_text import clean_text
 
 _LEVELS_OF_A_TABLE = 3

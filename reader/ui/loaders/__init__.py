@@ -1,1 +1,1 @@
-"""Threads that call the core and answer with messages; nothing else in `ui` starts any."""
+"""Threads that call the core and hand its answers to the event loop, the only ones in `ui`."""

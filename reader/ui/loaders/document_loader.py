@@ -7,18 +7,19 @@ other post.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-
-from textual.message import Message
+from typing import Generic, TypeVar
 
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
 from reader.posts.post import Post
 from reader.session import FileStamp, OpenedPost, Session
 from reader.ui.loaders.document_cache import DocumentCache, Setting, Start
-from reader.ui.loaders.loader import Deliver, Loader, Work
+from reader.ui.loaders.loader import Deliver, Loader
+
+_T = TypeVar("_T")
 
 _FIRST_LINES = 250
 """More than the tallest terminal shows; they are laid out in one or two milliseconds."""
@@ -31,100 +32,101 @@ _LARGEST_WHOLE_BYTES = 60_000
 """Fetched whole, as that takes a moment only; of a longer post the rest can wait."""
 
 
-class DocumentReady(Message):
-    """A post was opened and laid out, or at first a part of it: see `Layout.is_whole`."""
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A post opened and laid out, or at first a part of it: see `Layout.is_whole`."""
 
-    def __init__(self, request: int, opened: OpenedPost, layout: Layout) -> None:
-        super().__init__()
-        self.request = request
-        self.opened = opened
-        self.layout = layout
+    opened: OpenedPost
+    layout: Layout
 
 
-class DocumentFailed(Message):
-    """A post's file can't be read any more."""
+@dataclass(frozen=True, slots=True)
+class Receiver(Generic[_T]):
+    """Who takes the answer to a request for a text."""
 
-    def __init__(self, request: int, error: ReaderError) -> None:
-        super().__init__()
-        self.request = request
-        self.error = error
-
-
-class ReportReady(Message):
-    """The report of all problems was laid out."""
-
-    def __init__(self, request: int, layout: Layout) -> None:
-        super().__init__()
-        self.request = request
-        self.layout = layout
-
-
-class SourceReady(Message):
-    """A post's file was laid out as it stands."""
-
-    def __init__(self, request: int, layout: Layout) -> None:
-        super().__init__()
-        self.request = request
-        self.layout = layout
-
-
-class LinkFollowed(Message):
-    """It is known whether a link leads to a post of the archive."""
-
-    def __init__(self, address: str, post: Post | None) -> None:
-        super().__init__()
-        self.address = address
-        self.post = post
+    then: Callable[[_T], object]
+    failed: Callable[[ReaderError], object]
+    """Takes the error of a file that can't be read any more."""
 
 
 class DocumentLoader:
-    """Two threads; of several posts asked for in a row only the last is read."""
+    """Two threads; of several texts asked for in a row only the last is handed over."""
 
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
-        self._deliver = deliver
         self._cache = DocumentCache()
         self._first = Loader("document", deliver)
         self._rest = Loader("rest-of-document", deliver)
-        self._unfinished: tuple[int, Work] | None = None
+        self._newest: object = None
+        """Stands for the request for a text that was made last."""
+        self._unfinished: Callable[[], None] | None = None
 
-    def open(self, request: int, post: Post, setting: Setting, page_lines: int) -> None:
-        """Read and lay out a post, answered by `DocumentReady` or `DocumentFailed`.
+    def open(
+        self, post: Post, setting: Setting, page_lines: int, receiver: Receiver[ShownText]
+    ) -> None:
+        """Read and lay out a post.
 
         Args:
-            request: Comes back with the answer.
             post: Which one.
             setting: How to lay it out.
             page_lines: So many fill the screen; a part of a long text has no fewer.
+            receiver: Takes the text; of a long one a part, and after `finish` all of it.
         """
-        self._first.request("document", lambda: self._open(request, post, setting, page_lines))
+        self._ask_in_parts(lambda: self._open(post, setting, page_lines), receiver)
 
-    def lay_out(self, request: int, opened: OpenedPost, setting: Setting, first_block: int) -> None:
-        """Lay out an opened post otherwise, answered by `DocumentReady`.
+    def lay_out(
+        self,
+        opened: OpenedPost,
+        setting: Setting,
+        first_block: int,
+        receiver: Receiver[ShownText],
+    ) -> None:
+        """Lay out an opened post otherwise.
 
         Args:
-            request: Comes back with the answer.
             opened: Whole.
             setting: How to lay it out.
             first_block: What is in sight begins with this block, and comes first.
+            receiver: As for `open`.
         """
-        self._first.request(
-            "document", lambda: self._lay_out_again(request, opened, setting, first_block)
-        )
+        self._ask_in_parts(lambda: self._lay_out_again(opened, setting, first_block), receiver)
 
-    def finish(self, request: int) -> None:
-        """Lay out all of a text of which a part was answered, answered by `DocumentReady`.
+    def _ask_in_parts(
+        self, work: Callable[[], tuple[ShownText, Start | None]], receiver: Receiver[ShownText]
+    ) -> None:
+        request = self._newest = object()
+
+        def is_newest() -> bool:
+            return self._newest is request
+
+        def take(answer: tuple[ShownText, Start | None]) -> None:
+            text, rest = answer
+            if rest is not None:
+                self._unfinished = partial(
+                    self._rest.ask,
+                    "document",
+                    partial(self._finish, rest),
+                    receiver.then,
+                    receiver.failed,
+                    is_wanted=is_newest,
+                )
+            receiver.then(text)
+
+        self._unfinished = None
+        self._first.ask("document", work, take, receiver.failed, is_wanted=is_newest)
+
+    def finish(self) -> None:
+        """Lay out all of a text of which a part was handed over.
 
         To be called once that part is drawn, from which this takes processor time. Nothing
-        happens where the last post asked for is another, or whole.
+        happens where the last text asked for is whole.
         """
-        unfinished = self._unfinished
-        if unfinished is not None and unfinished[0] == request:
-            self._unfinished = None
-            self._rest.request("document", unfinished[1])
+        unfinished, self._unfinished = self._unfinished, None
+        if unfinished is not None:
+            unfinished()
 
     def fetch(self, posts: Sequence[Post], setting: Setting, page_lines: int) -> None:
-        """Open posts that are likely to be asked for next; nothing answers.
+        """Open posts that are likely to be asked for next.
 
         Args:
             posts: Which ones.
@@ -132,67 +134,69 @@ class DocumentLoader:
             page_lines: As for `open`; of a long post no more is laid out.
         """
         for place, post in enumerate(posts):
-            self._rest.request(f"fetch {place}", partial(self._fetch, post, setting, page_lines))
+            work = partial(self._fetch, post, setting, page_lines)
+            self._rest.ask(f"fetch {place}", work, _ignore)
 
-    def report(self, request: int, width_cells: int) -> None:
-        """Lay out a report of all problems, answered by `ReportReady` or `DocumentFailed`."""
-        self._first.request("document", lambda: self._report(request, width_cells))
+    def report(self, width_cells: int, receiver: Receiver[Layout]) -> None:
+        """Lay out a report of all problems."""
+        self._ask_whole(lambda: self._report(width_cells), receiver)
 
-    def read_source(self, request: int, post: Post, width_cells: int) -> None:
-        """Lay out a post's file as it stands, answered by `SourceReady` or `DocumentFailed`."""
-        self._first.request("document", lambda: self._read_source(request, post, width_cells))
+    def read_source(self, post: Post, width_cells: int, receiver: Receiver[Layout]) -> None:
+        """Lay out a post's file as it stands."""
+        self._ask_whole(lambda: self._read_source(post, width_cells), receiver)
 
-    def follow(self, address: str) -> None:
-        """Look for the post to which a link leads, answered by `LinkFollowed`."""
-        self._first.request("link", lambda: self._follow(address))
+    def _ask_whole(self, work: Callable[[], Layout], receiver: Receiver[Layout]) -> None:
+        self._newest, self._unfinished = object(), None
+        self._first.ask("document", work, receiver.then, receiver.failed)
+
+    def follow(self, address: str, then: Callable[[Post | None], object]) -> None:
+        """Look for the post of the archive to which a link leads; None where there is none."""
+        self._first.ask("link", lambda: self._follow(address), then)
 
     def close(self) -> None:
         """Stop the threads at their next step."""
         self._first.close()
         self._rest.close()
 
-    def _follow(self, address: str) -> Message:
+    def _follow(self, address: str) -> Post | None:
         try:
-            return LinkFollowed(address, self._session.find_linked(address))
+            return self._session.find_linked(address)
         except IndexLostError:
-            return LinkFollowed(address, None)
+            return None
 
-    def _read_source(self, request: int, post: Post, width_cells: int) -> Message:
-        try:
-            source = self._session.read_source(post)
-        except PostUnreadableError as error:
-            return DocumentFailed(request, error)
+    def _read_source(self, post: Post, width_cells: int) -> Layout:
         from reader.layout.source_page import lay_out_source  # noqa: PLC0415 - as below
 
-        return SourceReady(request, lay_out_source(source, width_cells))
+        return lay_out_source(self._session.read_source(post), width_cells)
 
-    def _report(self, request: int, width_cells: int) -> Message:
-        try:
-            problems = self._session.repository.problems()
-        except IndexLostError as error:
-            return DocumentFailed(request, error)
+    def _report(self, width_cells: int) -> Layout:
         from reader.layout.problem_report import lay_out_problems  # noqa: PLC0415 - as below
 
-        return ReportReady(request, lay_out_problems(problems, width_cells))
+        return lay_out_problems(self._session.repository.problems(), width_cells)
 
-    def _open(self, request: int, post: Post, setting: Setting, page_lines: int) -> Message | None:
+    def _open(
+        self, post: Post, setting: Setting, page_lines: int
+    ) -> tuple[ShownText, Start | None]:
+        """Return a text, and of a long one also its start, to go on from.
+
+        Raises:
+            PostNotFoundError: No post has this id any more; or `IndexLostError`.
+            PostUnreadableError: Its file can't be read any more.
+        """
         stamp = self._session.stamp_of(post)
         opened, layout = self._find(post, stamp, setting)
         if opened is not None and layout is not None:
-            return DocumentReady(request, opened, layout)
+            return ShownText(opened, layout), None
         if opened is not None:
-            return self._lay_out_again(request, opened, setting, 0)
+            return self._lay_out_again(opened, setting, 0)
         start = self._cache.take_start(post.id, stamp, setting)
         if start is None or len(start.layout.lines) < page_lines:
-            try:
-                start = self._start(post, setting, page_lines)
-            except (PostNotFoundError, PostUnreadableError, IndexLostError) as error:
-                return DocumentFailed(request, error)
+            start = self._start(post, setting, page_lines)
+        text = ShownText(start.opened, start.layout)
         if start.layout.is_whole:
             self._keep(start)
-        else:
-            self._unfinished = request, partial(self._finish, request, start)
-        return DocumentReady(request, start.opened, start.layout)
+            return text, None
+        return text, start
 
     def _start(self, post: Post, setting: Setting, page_lines: int) -> Start:
         """Lay out the first part of a post that fills a page, or all of it.
@@ -211,22 +215,22 @@ class DocumentLoader:
         return Start(stamp, setting, opened, layout, _last(opened, parts))
 
     def _lay_out_again(
-        self, request: int, opened: OpenedPost, setting: Setting, first_block: int
-    ) -> Message:
+        self, opened: OpenedPost, setting: Setting, first_block: int
+    ) -> tuple[ShownText, Start | None]:
         layout = _lay_out_part(opened, setting, first_block)
-        if not layout.is_whole:
-            stamp = self._session.stamp_of(opened.post)
-            start = Start(stamp, setting, opened, layout, iter((opened,)))
-            self._unfinished = request, partial(self._finish, request, start)
-        return DocumentReady(request, opened, layout)
+        text = ShownText(opened, layout)
+        if layout.is_whole:
+            return text, None
+        stamp = self._session.stamp_of(opened.post)
+        return text, Start(stamp, setting, opened, layout, iter((opened,)))
 
-    def _finish(self, request: int, start: Start) -> Message:
+    def _finish(self, start: Start) -> ShownText:
         opened, layout = self._find(start.opened.post, start.stamp, start.setting)
         if opened is None or layout is None:  # else it was fetched meanwhile
             opened = next(start.rest)
             layout = _lay_out(opened, start.setting)
             self._keep(replace(start, opened=opened, layout=layout))
-        return DocumentReady(request, opened, layout)
+        return ShownText(opened, layout)
 
     def _fetch(self, post: Post, setting: Setting, page_lines: int) -> None:
         stamp = self._session.stamp_of(post)
@@ -261,6 +265,10 @@ class DocumentLoader:
     def _keep(self, start: Start) -> None:
         if start.stamp is not None and start.opened.document.is_whole:
             self._cache.keep(start.opened, start.stamp, start.setting, start.layout)
+
+
+def _ignore(_: object) -> None:
+    """Take an answer that nobody waits for."""
 
 
 def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPost]:

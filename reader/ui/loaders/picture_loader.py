@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from reader.config import Images
-from reader.errors import PictureError
+from reader.errors import ReaderError
 from reader.layout.line import Layout
 from reader.posts.post import Post
 from reader.session import Session
@@ -18,7 +17,7 @@ from reader.ui.loaders.loader import Deliver, Loader
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from reader.ui.pictures import Picture
+    from reader.ui.terminal.pictures import Picture
 
 _MOST_KEPT = 8
 
@@ -45,24 +44,6 @@ class PictureRequest:
         return self.layout.targets[self.number - 1].address
 
 
-class PictureReady(Message):
-    """An image was drawn."""
-
-    def __init__(self, request: PictureRequest, picture: Picture) -> None:
-        super().__init__()
-        self.request = request
-        self.picture = picture
-
-
-class PictureFailed(Message):
-    """An image can't be shown."""
-
-    def __init__(self, request: PictureRequest, error: PictureError) -> None:
-        super().__init__()
-        self.request = request
-        self.error = error
-
-
 class PictureLoader:
     """One thread; images are drawn in the order in which they were asked for."""
 
@@ -71,41 +52,49 @@ class PictureLoader:
         self._loader = Loader("pictures", deliver)
         self._images: OrderedDict[str, Image] = OrderedDict()
 
-    def draw(self, request: PictureRequest) -> None:
-        """Draw an image, answered by `PictureReady` or `PictureFailed`."""
-        self._loader.request(f"draw {request.number}", lambda: self._draw(request))
+    def draw(
+        self,
+        request: PictureRequest,
+        then: Callable[[Picture], object],
+        failed: Callable[[ReaderError], object],
+        is_wanted: Callable[[], bool],
+    ) -> None:
+        """Draw an image.
+
+        Args:
+            request: Which one.
+            then: Takes it.
+            failed: Takes the `PictureError` of an image that can't be shown.
+            is_wanted: As `Loader.ask` takes it.
+        """
+        slot = f"draw {request.number}"
+        self._loader.ask(slot, lambda: self._draw(request), then, failed, is_wanted=is_wanted)
 
     def close(self) -> None:
         """Stop the thread at its next step."""
         self._loader.close()
 
-    def _draw(self, request: PictureRequest) -> Message:
-        from reader.ui.pictures import (  # noqa: PLC0415 - only who looks at images needs it
+    def _draw(self, request: PictureRequest) -> Picture:
+        from reader.ui.terminal.pictures import (  # noqa: PLC0415 - only who looks at images needs it
             draw_for_kitty,
             draw_half_blocks,
             draw_in_slices,
             fitting_cells,
         )
 
-        try:
-            image = self._image(request)
-        except PictureError as error:
-            return PictureFailed(request, error)
+        image = self._image(request)
         graphics, number = request.graphics, request.number
         most = request.most_columns, request.most_rows
         if graphics is Images.BLOCKS:
-            picture = draw_half_blocks(image, *fitting_cells(image, *most))
-        elif graphics is Images.KITTY:
-            cells = fitting_cells(image, *most, request.cell)
-            picture = draw_for_kitty(image, *cells, number)
-        else:
-            cells = fitting_cells(image, *most, request.cell)
-            is_sixel = graphics is Images.SIXEL
-            picture = draw_in_slices(image, *cells, number, request.cell, is_sixel=is_sixel)
-        return PictureReady(request, picture)
+            return draw_half_blocks(image, *fitting_cells(image, *most))
+        cells = fitting_cells(image, *most, request.cell)
+        if graphics is Images.KITTY:
+            return draw_for_kitty(image, *cells, number)
+        is_sixel = graphics is Images.SIXEL
+        return draw_in_slices(image, *cells, number, request.cell, is_sixel=is_sixel)
 
     def _image(self, request: PictureRequest) -> Image:
-        from reader.ui.pictures import decode_image  # noqa: PLC0415 - as above
+        from reader.ui.terminal.pictures import decode_image  # noqa: PLC0415 - as above
 
         key = f"{request.post.path}\n{request.address}"
         image = self._images.get(key)

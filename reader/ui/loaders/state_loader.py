@@ -1,13 +1,11 @@
-"""Saves what the person does, and brings in what other sessions of the person do."""
+"""Saves what the user does, and brings in what the user's other sessions do."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from textual.message import Message
-
 from reader.archive.repository import Repository
-from reader.errors import IndexLostError, StateUnusableError
+from reader.errors import IndexLostError, ReaderError, StateUnusableError
 from reader.state.file.state_file import StateFile
 from reader.state.reading_state import Piece
 from reader.ui.loaders.loader import Deliver, Loader
@@ -16,72 +14,59 @@ _LOOK_EVERY_SECONDS = 1.0
 _RETRY_SECONDS = 5.0
 
 
-class StateSaved(Message):
-    """Everything that was done is in the file, after it could not be for a while."""
-
-
-class StateUnsaved(Message):
-    """Something could not be saved; it is kept in memory and tried again."""
-
-    def __init__(self, error: StateUnusableError) -> None:
-        super().__init__()
-        self.error = error
-
-
-class StateArrived(Message):
-    """Other sessions have done something."""
-
-    def __init__(self, pieces: Sequence[Piece], notice: str) -> None:
-        super().__init__()
-        self.pieces = pieces
-        self.notice = notice
-
-
-class ArchiveRecognised(Message):
-    """It is known which archive it is; what was kept of it elsewhere arrives by itself."""
-
-    def __init__(self, new_posts: int) -> None:
-        super().__init__()
-        self.new_posts = new_posts
-        """Of an archive that was never seen before; 0 of any other."""
-
-
 class StateLoader:
     """Three threads: one saves at once, one looks every second, one recognises the archive."""
 
     def __init__(self, state_file: StateFile, deliver: Deliver) -> None:
         self._file = state_file
-        self._deliver = deliver
         self._saver = Loader("save", deliver)
         self._looker = Loader("look", deliver)
         self._recogniser = Loader("recognise", deliver)
         self._stop = threading.Event()
         self._has_failed = False
+        self._saved: Callable[[], object] = _nothing
+        self._unsaved: Callable[[ReaderError], object] = _nothing
 
-    def start(self) -> None:
-        """Begin to look at what others do; answered by `StateArrived` each time."""
-        self._looker.request("look", self._look)
+    def start(
+        self,
+        arrived: Callable[[Sequence[Piece], str], object],
+        saved: Callable[[], object],
+        unsaved: Callable[[ReaderError], object],
+    ) -> None:
+        """Begin to look at what other sessions do.
+
+        Args:
+            arrived: Takes what they did, and a sentence to show or nothing, each time.
+            saved: Called whenever all is in the file.
+            unsaved: Takes the error whenever something could not be saved. It is kept in memory
+                and tried again.
+        """
+        self._saved, self._unsaved = saved, unsaved
+        self._looker.ask("look", lambda: self._look(arrived), _nothing)
 
     def save(self) -> None:
-        """Save what has not been; answered by `StateUnsaved` where that fails."""
-        self._saver.request("save", self._save)
+        """Save what has not been; `start` says who is told."""
+        self._saver.ask("save", self._save, lambda _: self._saved(), self._failed)
 
-    def settle(self, seconds: float) -> None:
-        """Wait until all is saved, but for so long at most."""
-        self._saver.settle(seconds)
+    def wait_briefly(self, seconds: float) -> None:
+        """Block until all is saved, for `seconds` at most."""
+        self._saver.wait_briefly(seconds)
 
-    def recognise(self, repository: Repository) -> None:
+    def recognise(self, repository: Repository, then: Callable[[int], object]) -> None:
         """Find out whether the archive was known in another folder, if that is yet unknown.
 
-        Answered by `ArchiveRecognised`.
+        Args:
+            repository: The archive.
+            then: Takes the number of posts of an archive that was never seen before, else 0. What
+                was kept of it elsewhere arrives by itself.
         """
-        self._recogniser.request("recognise", lambda: self._recognise(repository))
+        self._recogniser.ask("recognise", lambda: self._recognise(repository), then)
 
-    def _recognise(self, repository: Repository) -> Message:
+    def _recognise(self, repository: Repository) -> int:
         with suppress(StateUnusableError, IndexLostError):
             if not self._file.has_sample and not self._file.recognise(repository.ids()):
-                return ArchiveRecognised(repository.counts().total)
-        return ArchiveRecognised(0)
+                return repository.counts().total
+        return 0
 
     def close(self) -> None:
         """Stop all, within a moment."""
@@ -90,16 +75,17 @@ class StateLoader:
         self._looker.close()
         self._recogniser.close()
 
-    def _save(self) -> Message:
-        try:
-            self._file.save()
-        except StateUnusableError as error:
-            self._has_failed = True
-            return StateUnsaved(error)
+    def _save(self) -> None:
+        self._has_failed = True
+        self._file.save()
         self._has_failed = False
-        return StateSaved()
 
-    def _look(self) -> Message:
+    def _failed(self, error: ReaderError) -> None:
+        if not isinstance(error, StateUnusableError):
+            raise error
+        self._unsaved(error)
+
+    def _look(self, arrived: Callable[[Sequence[Piece], str], object]) -> None:
         since_retry = 0.0
         while not self._stop.wait(_LOOK_EVERY_SECONDS):
             since_retry += _LOOK_EVERY_SECONDS
@@ -112,5 +98,8 @@ class StateLoader:
                 continue  # saving will say so, when there is something to save
             notice, self._file.notice = self._file.notice, ""
             if pieces or notice:
-                self._deliver(StateArrived(pieces, notice))
-        return StateSaved()
+                self._looker.tell(lambda pieces=pieces, notice=notice: arrived(pieces, notice))
+
+
+def _nothing(_: object = None) -> None:
+    """Do nothing."""

@@ -12,18 +12,18 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
 
-from textual._parser import ParseError
-from textual._xterm_parser import (
-    BRACKETED_PASTE_END,
-    BRACKETED_PASTE_START,
-    XTermParser,
-)
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.ui.terminal.blank_runs import can_erase, erase_blanks
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
 from reader.ui.terminal.picture_slices import put_in_slices
+from reader.ui.terminal.textual_internals import (
+    BRACKETED_PASTE_END,
+    BRACKETED_PASTE_START,
+    ParseError,
+    XTermParser,
+)
 
 HUNG_UP = 128 + signal.SIGHUP
 """Exit status when there is nobody left to type: as a shell has it after a hang-up."""

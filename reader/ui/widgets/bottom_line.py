@@ -9,12 +9,12 @@ from textual.timer import Timer
 from reader.layout.text.cells import cut
 from reader.terminal_text import clean_line
 from reader.ui.commands import COMMANDS, display_keys
-from reader.ui.widgets.line_pane import LineWidget
+from reader.ui.widgets.line_pane import LinePane
 
 _MESSAGE_SECONDS = 6.0
 
 
-class BottomLine(LineWidget):
+class BottomLine(LinePane):
     """Hints, covered for some seconds by a message."""
 
     COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
@@ -36,6 +36,10 @@ class BottomLine(LineWidget):
             self._timer.stop()
         self._timer = self.set_timer(seconds, self.clear_message)
 
+    def say_error(self, message: str) -> None:
+        """Show what went wrong."""
+        self.say(message, is_error=True)
+
     def clear_message(self) -> None:
         """Show the hints again."""
         self._message = ""
@@ -46,7 +50,7 @@ class BottomLine(LineWidget):
         """What is being said; empty while the hints show."""
         return self._message
 
-    def strip_at_row(self, row: int) -> Strip:
+    def strip_at(self, index: int) -> Strip:
         """Return the message, else as many whole hints as fit."""
         width = self.content_size.width
         if self._message:

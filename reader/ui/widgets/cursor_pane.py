@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 
-from reader.ui.commands import Scope, bindings
 from reader.ui.widgets.line_pane import LinePane
 
 GUTTER_CELLS = 2
@@ -31,20 +30,19 @@ class RowMessage(Message):
         return self.pane
 
 
-class CursorPane(LinePane):
+class CursorPane(LinePane, can_focus=True):
     """Rows of which one carries the cursor."""
 
-    BINDINGS = bindings(Scope.PANE)
     COMPONENT_CLASSES = {"cursor-pane--cursor", "cursor-pane--cursor-blurred"}
 
     cursor: Reactive[int] = Reactive(0, repaint=False)
-    """Row of the cursor. Who shows its place watches this: a message comes a frame later."""
+    """Row of the cursor. A watcher is told at once, the receiver of a message a frame later."""
 
     class CursorMoved(RowMessage):
         """The cursor stands on another row."""
 
     class RowChosen(RowMessage):
-        """The person asked for the row under the cursor."""
+        """The row under the cursor was chosen."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
@@ -100,8 +98,8 @@ class CursorPane(LinePane):
             self.top = min(max(needed, self.top + half), max(self.last_top, needed))
         self.top = min(self.top, self.last_top)
 
-    def action_choose(self) -> None:
-        """See `commands`."""
+    def choose(self) -> None:
+        """Tell that the row under the cursor was chosen."""
         if self.line_count:
             self.post_message(self.RowChosen(self, self.cursor))
 
@@ -110,7 +108,7 @@ class CursorPane(LinePane):
         index = self.top + event.get_content_offset_capture(self).y // self.rows_per_line
         if 0 <= index < self.line_count:
             self.move_to_line(index)
-            self.action_choose()
+            self.choose()
 
     def on_resize(self) -> None:
         """Keep the cursor visible."""

@@ -6,6 +6,7 @@ the comparison with the painted strips finds the regions. Textual's compositor s
 the widget's left edge on, so what changes often stands there, or in a widget of its own.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Self
 
 from rich.style import Style
@@ -15,11 +16,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class LineWidget(Widget):
-    """A widget whose rows are strips that it can make at any time."""
+class LinePane(Widget):
+    """A window on lines that it can make at any time; a single line unless told otherwise."""
+
+    top: Reactive[int] = Reactive(0, repaint=False)
+    """The first visible line. A watcher is told at once, a receiver of messages a frame later."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
+        self.set_reactive(LinePane.top, 0)
         self._painted: dict[int, Strip] = {}
         self._ready: dict[int, Strip] = {}
         """Rows that `repaint` has made and that are painted next: no row is made twice."""
@@ -36,10 +41,6 @@ class LineWidget(Widget):
         if self._base_style is None:
             self._base_style = self.rich_style
         return self._base_style
-
-    def strip_at_row(self, row: int) -> Strip:
-        """Return what belongs on a row of the widget, from 0; longer than it is cut."""
-        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Paint a row and remember it."""
@@ -135,21 +136,10 @@ class LineWidget(Widget):
         strip, width = self.strip_at_row(row), self.content_size.width
         return strip if strip.cell_length <= width else strip.crop(0, width)
 
-
-class LinePane(LineWidget, can_focus=True):
-    """A window on more lines than fit."""
-
-    top: Reactive[int] = Reactive(0, repaint=False)
-    """The first line that is visible. Who shows the place watches this: a message comes late."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self.set_reactive(LinePane.top, 0)
-
     @property
     def line_count(self) -> int:
         """How many lines there are."""
-        raise NotImplementedError
+        return 1
 
     def strip_at(self, index: int) -> Strip:
         """Return the line at ``0 <= index < line_count``."""
@@ -184,43 +174,12 @@ class LinePane(LineWidget, can_focus=True):
 
     def move(self, lines: int) -> None:
         """Move by lines, forward or backward."""
-        raise NotImplementedError
 
     def move_to_line(self, index: int) -> None:
         """Move to a line, or to the nearest there is."""
-        raise NotImplementedError
 
-    def action_move_down(self) -> None:
-        """See `commands`."""
-        self.move(1)
-
-    def action_move_up(self) -> None:
-        """See `commands`."""
-        self.move(-1)
-
-    def action_half_page_down(self) -> None:
-        """See `commands`."""
-        self.move(max(self.page_size // 2, 1))
-
-    def action_half_page_up(self) -> None:
-        """See `commands`."""
-        self.move(-max(self.page_size // 2, 1))
-
-    def action_page_down(self) -> None:
-        """See `commands`."""
-        self.move(max(self.page_size - 1, 1))
-
-    def action_page_up(self) -> None:
-        """See `commands`."""
-        self.move(-max(self.page_size - 1, 1))
-
-    def action_move_top(self) -> None:
-        """See `commands`."""
-        self.move_to_line(0)
-
-    def action_move_bottom(self) -> None:
-        """See `commands`."""
-        self.move_to_line(self.line_count - 1)
+    def choose(self) -> None:
+        """Open what stands at the place to which keys have moved."""
 
     def on_mouse_scroll_down(self) -> None:
         """Move three lines a notch."""
@@ -229,6 +188,20 @@ class LinePane(LineWidget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Move three lines a notch."""
         self.move(-3)
+
+
+MOVES: Mapping[str, Callable[[LinePane], None]] = {
+    "move_down": lambda pane: pane.move(1),
+    "move_up": lambda pane: pane.move(-1),
+    "half_page_down": lambda pane: pane.move(max(pane.page_size // 2, 1)),
+    "half_page_up": lambda pane: pane.move(-max(pane.page_size // 2, 1)),
+    "page_down": lambda pane: pane.move(max(pane.page_size - 1, 1)),
+    "page_up": lambda pane: pane.move(-max(pane.page_size - 1, 1)),
+    "move_top": lambda pane: pane.move_to_line(0),
+    "move_bottom": lambda pane: pane.move_to_line(pane.line_count - 1),
+    "choose": lambda pane: pane.choose(),
+}
+"""What a pane does itself, by the id of the command."""
 
 
 def _width_of_change(old: Strip, new: Strip) -> int:

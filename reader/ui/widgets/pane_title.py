@@ -6,10 +6,10 @@ from textual.containers import Horizontal
 from textual.strip import Strip
 
 from reader.layout.text.cells import cell_width, fit
-from reader.ui.widgets.line_pane import LineWidget
+from reader.ui.widgets.line_pane import LinePane
 
 
-class TitlePart(LineWidget):
+class TitlePart(LinePane):
     """A text on one line, marked while the pane below has the keys."""
 
     COMPONENT_CLASSES = {"title-part--focused"}
@@ -19,7 +19,7 @@ class TitlePart(LineWidget):
         self.text = text
         self.is_marked = False
 
-    def strip_at_row(self, row: int) -> Strip:
+    def strip_at(self, index: int) -> Strip:
         """Return the text over the whole width."""
         text = fit(f" {self.text}", self.content_size.width)
         style = self.role_style("title-part--focused") if self.is_marked else self.base_style

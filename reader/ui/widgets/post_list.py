@@ -15,8 +15,8 @@ from reader.archive.snippets import Snippet
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
-from reader.ui.loaders.archive_loader import PAGE_ROWS, Pages
 from reader.ui.passages import Passages, marked
+from reader.ui.row_pages import PAGE_ROWS, RowPages
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 
 _UNREAD, _STAR, _PROBLEM, _IN_RANGE, _LABELLED = "●", "★", "!", "▌", "+"
@@ -80,7 +80,7 @@ class PostList(CursorPane):
         """How many posts there are."""
         return len(self._selection) if self._selection else 0
 
-    def show(self, selection: Selection, cursor: int, top: int, pages: Pages) -> None:
+    def show(self, selection: Selection, cursor: int, top: int, pages: RowPages) -> None:
         """Show another selection.
 
         Args:
@@ -121,7 +121,7 @@ class PostList(CursorPane):
         if self._range_start is not None:
             self.repaint()
 
-    def take_rows(self, selection: Selection, pages: Pages) -> bool:
+    def take_rows(self, selection: Selection, pages: RowPages) -> bool:
         """Take in rows that were asked for; those of another selection are dropped.
 
         Returns:
@@ -150,12 +150,6 @@ class PostList(CursorPane):
             words = self._passages.words
             self.post_message(self.PassagesWanted(self._selection, words, start, end))
 
-    def reload(self) -> None:
-        """Ask for the visible rows again, because headers were read meanwhile."""
-        if self._selection is not None:
-            stop = self.top + self.page_size
-            self.post_message(self.RowsWanted(self._selection, self.top, stop))
-
     def take_count(self) -> None:
         """Have rows read that are known of only now that the selection has been counted."""
         short = [
@@ -168,7 +162,7 @@ class PostList(CursorPane):
         if short:
             self.repaint()
 
-    def _keep(self, pages: Pages) -> None:
+    def _keep(self, pages: RowPages) -> None:
         for page, rows in pages.items():
             self._pages[page] = rows
             self._pages.move_to_end(page)

@@ -1,9 +1,8 @@
-"""A line to type in, at the bottom: for a search, for words in the text, for a link's number."""
+"""A line to type in, at the bottom; a `PromptMode` says what for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,21 +13,10 @@ from textual.widgets import Input, Label
 
 from reader.layout.text.cells import cell_width, fit
 from reader.terminal_text import clean_line
+from reader.ui.prompt_mode import PromptMode
 
 if TYPE_CHECKING:
     from reader.archive.query.completion import Completion
-
-
-class Purpose(Enum):
-    """What is being asked; the value is the label before the line."""
-
-    SEARCH = "/"
-    FIND = "find "
-    LINK = "letters or number of a link "
-    NARROW = "narrow to "
-    LABEL = "label "
-    VIEW = "keep this list as "
-    ROW = "go to row, share or date "
 
 
 _MOST_OFFERS = 5
@@ -40,29 +28,29 @@ class PromptLine(Horizontal):
     class Changed(Message):
         """The text is another."""
 
-        def __init__(self, purpose: Purpose, text: str) -> None:
+        def __init__(self, mode: PromptMode, text: str) -> None:
             super().__init__()
-            self.purpose = purpose
+            self.mode = mode
             self.text = text
 
     class Accepted(Message):
-        """The person pressed Enter."""
+        """Enter was pressed."""
 
-        def __init__(self, purpose: Purpose, text: str) -> None:
+        def __init__(self, mode: PromptMode, text: str) -> None:
             super().__init__()
-            self.purpose = purpose
+            self.mode = mode
             self.text = text
 
     class Cancelled(Message):
-        """The person pressed Esc."""
+        """Esc was pressed."""
 
-        def __init__(self, purpose: Purpose) -> None:
+        def __init__(self, mode: PromptMode) -> None:
             super().__init__()
-            self.purpose = purpose
+            self.mode = mode
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self._purpose = Purpose.SEARCH
+        self._mode: PromptMode | None = None
         self._earlier: Sequence[str] = ()
         self._place = 0
         self._offers: Sequence[Completion] = ()
@@ -78,18 +66,18 @@ class PromptLine(Horizontal):
         yield line
         yield Label(id="prompt-remark", markup=False)
 
-    def ask(self, purpose: Purpose, text: str = "", *, earlier: Sequence[str] = ()) -> None:
+    def ask(self, mode: PromptMode, text: str = "", *, earlier: Sequence[str] = ()) -> None:
         """Show the line and give it the keys.
 
         Args:
-            purpose: What for.
+            mode: What for.
             text: What stands in the line at first.
             earlier: What was typed before, the latest first, for the arrow keys.
         """
-        self._purpose = purpose
+        self._mode = mode
         self._earlier, self._place = (text, *earlier), 0
         self._offers, self._is_taking = (), False
-        self.query_one("#prompt-purpose", Label).update(purpose.value)
+        self.query_one("#prompt-purpose", Label).update(mode.label)
         self.remark("")
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
@@ -99,9 +87,10 @@ class PromptLine(Horizontal):
         # At once, not `line.focus()`, which waits its turn: what was typed ahead is for the line.
         self.screen.set_focus(line, scroll_visible=False)
 
-    def is_asking(self, purpose: Purpose) -> bool:
-        """Say whether something is being typed for a purpose."""
-        return self._purpose is purpose and self.has_class("-asking")
+    @property
+    def mode(self) -> PromptMode | None:
+        """What is being asked; None while the line is hidden."""
+        return self._mode
 
     def remark(self, words: str) -> None:
         """Say something about what is being typed, at the end of the line."""
@@ -128,7 +117,7 @@ class PromptLine(Horizontal):
     def _show_offers(self) -> None:
         if self._offers:
             offers = self._offers[max(self._taken, 0) :][:_MOST_OFFERS]
-            words = f"Tab: {'  '.join(map(_spoken, offers))}"
+            words = f"Tab: {'  '.join(map(_describe, offers))}"
             self.remark(fit(words, min(self.size.width // 2, cell_width(words))))
 
     def _take_offer(self, step: int) -> None:
@@ -148,6 +137,7 @@ class PromptLine(Horizontal):
 
     def close(self) -> None:
         """Hide the line."""
+        self._mode = None
         self.remove_class("-asking")
         self.screen.remove_class("-asking")
 
@@ -155,20 +145,22 @@ class PromptLine(Horizontal):
         """Tell of the change."""
         event.stop()
         self._is_taking = self._is_taking and event.value == self._with_offer()
-        self.post_message(self.Changed(self._purpose, event.value))
+        if self._mode is not None:
+            self.post_message(self.Changed(self._mode, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell of Enter."""
         event.stop()
-        self.close()
-        self.post_message(self.Accepted(self._purpose, event.value))
+        if self._mode is not None:
+            self.post_message(self.Accepted(self._mode, event.value))
+            self.close()
 
     def on_key(self, event: events.Key) -> None:
         """Tell of Esc; go through what was typed before with the arrows."""
-        if event.key == "escape":
+        if event.key == "escape" and self._mode is not None:
             event.stop()
+            self.post_message(self.Cancelled(self._mode))
             self.close()
-            self.post_message(self.Cancelled(self._purpose))
         elif event.key in {"tab", "shift+tab"}:
             event.stop()
             event.prevent_default()
@@ -189,5 +181,5 @@ class PromptLine(Horizontal):
             line.cursor_position = len(line.value)
 
 
-def _spoken(offer: Completion) -> str:
+def _describe(offer: Completion) -> str:
     return f"{offer.replacement} ({offer.description})" if offer.description else offer.replacement

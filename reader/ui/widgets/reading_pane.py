@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width
-from reader.ui.commands import Scope, bindings
 from reader.ui.text.sideways_view import SidewaysView
 from reader.ui.text.text_anchor import TOP, line_at_place, place_of_line
 from reader.ui.text.text_marks import Emphasis, TextMarks
@@ -22,10 +21,9 @@ _MARGIN_CELLS = 1
 _LETTERS = "reading-pane--letters"
 
 
-class ReadingPane(LinePane):
+class ReadingPane(LinePane, can_focus=True):
     """A window on a layout."""
 
-    BINDINGS = bindings(Scope.PANE)
     COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values(), _LETTERS}
 
     class LinkClicked(Message):
@@ -36,7 +34,7 @@ class ReadingPane(LinePane):
             self.number = number
 
     class LinkChosen(Message):
-        """The person asked for the link under the link cursor."""
+        """The user chose the link under the link cursor."""
 
     class Resized(Message):
         """The text has another width now."""
@@ -194,8 +192,8 @@ class ReadingPane(LinePane):
         self.top = max(min(self.top, self.last_top), 0)
         self.post_message(self.Resized())
 
-    def action_choose(self) -> None:
-        """See `commands`."""
+    def choose(self) -> None:
+        """Tell that the link under the link cursor was chosen."""
         self.post_message(self.LinkChosen())
 
     @property

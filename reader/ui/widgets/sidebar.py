@@ -13,7 +13,6 @@ from reader.archive.query.model import PostState
 from reader.archive.repository import Counts
 from reader.layout.text.cells import fit
 from reader.posts.post import Post
-from reader.ui.commands import Scope, bindings
 from reader.ui.saved_views import SavedView
 from reader.ui.sidebar_rows import (
     ALL_POSTS,
@@ -33,7 +32,6 @@ _UNREAD_KEY, _STARRED_KEY = key_of_state(PostState.UNREAD), key_of_state(PostSta
 class Sidebar(CursorPane):
     """A tree of rows; choosing one asks for its posts."""
 
-    BINDINGS = bindings(Scope.SIDEBAR)
     COMPONENT_CLASSES = {
         "sidebar--heading",
         "sidebar--count",
@@ -46,13 +44,6 @@ class Sidebar(CursorPane):
         def __init__(self, row: SidebarRow) -> None:
             super().__init__()
             self.row = row
-
-    class DropWanted(Message):
-        """The person wants to be rid of a view of their own."""
-
-        def __init__(self, view: SavedView) -> None:
-            super().__init__()
-            self.view = view
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
@@ -140,8 +131,8 @@ class Sidebar(CursorPane):
         self._shown_key = key
         self.repaint_lines(*(n for n, row in enumerate(self._rows) if row.key in changed))
 
-    def action_fold(self) -> None:
-        """See `commands`."""
+    def fold(self) -> None:
+        """Show or hide what is below the row under the cursor."""
         if not self._rows:
             return
         row = self._rows[self.cursor]
@@ -149,23 +140,23 @@ class Sidebar(CursorPane):
             self._open ^= {row.key}
             self._rebuild()
 
-    def action_choose(self) -> None:
-        """See `commands`."""
+    def choose(self) -> None:
+        """Ask for the posts of the row under the cursor, or fold a heading."""
         if not self._rows:
             return
         row = self._rows[self.cursor]
         if row.query is None:
-            self.action_fold()
+            self.fold()
             return
         if row.is_foldable and not row.is_open:
-            self.action_fold()
+            self.fold()
         self.post_message(self.ViewChosen(row))
 
-    def action_drop_view(self) -> None:
-        """See `commands`."""
-        for view in self._saved:
-            if self._rows and view.key == self._rows[self.cursor].key:
-                self.post_message(self.DropWanted(view))
+    @property
+    def current_saved(self) -> SavedView | None:
+        """The saved view under the cursor."""
+        key = self._rows[self.cursor].key if self._rows else ""
+        return next((view for view in self._saved if view.key == key), None)
 
     def _rebuild(self) -> None:
         key = self._rows[self.cursor].key if self._rows else ""

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from reader.archive.progress_rate import ProgressRate, display_duration
 from reader.archive.repository import Counts, Progress, Stage
 from reader.layout.text.cells import cell_width, cut
-from reader.ui.widgets.line_pane import LineWidget
+from reader.ui.widgets.line_pane import LinePane
 
 _BAR_CELLS = 6
 _WIDE = 100
@@ -17,7 +17,7 @@ _MANY = 20_000
 """Posts whose check takes long enough to be mentioned."""
 
 
-class TopLine(LineWidget):
+class TopLine(LinePane):
     """Name and place of the archive at the left, counts and progress at the right."""
 
     COMPONENT_CLASSES = {"top-line--name", "top-line--counts"}
@@ -50,7 +50,7 @@ class TopLine(LineWidget):
                 self._pace.observe(progress, monotonic())
         self.repaint()
 
-    def strip_at_row(self, row: int) -> Strip:
+    def strip_at(self, index: int) -> Strip:
         """Return the line; the place gives way to the counts."""
         width = self.content_size.width
         name = " reader  "

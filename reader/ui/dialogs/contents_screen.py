@@ -1,0 +1,78 @@
+"""The headings of a text, to go to one of them."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from reader.layout.line import HeadingPlace
+from reader.layout.text.cells import fit
+from reader.ui.commands import move_bindings
+from reader.ui.widgets.cursor_pane import CursorPane
+from reader.ui.widgets.line_pane import MOVES
+
+_INDENT_CELLS = 2
+
+
+class HeadingList(CursorPane):
+    """One heading a row, indented by its level."""
+
+    def __init__(self, headings: Sequence[HeadingPlace]) -> None:
+        super().__init__(id="contents-list")
+        self._headings = headings
+        self._least_level = min(heading.level for heading in headings)
+
+    @property
+    def line_count(self) -> int:
+        """How many headings there are."""
+        return len(self._headings)
+
+    def row_strip(self, index: int, width_cells: int) -> Strip:
+        """Return a heading."""
+        heading = self._headings[index]
+        indent = " " * (_INDENT_CELLS * (heading.level - self._least_level))
+        text = fit(indent + heading.text, width_cells).rstrip()
+        return Strip([Segment(text, self.base_style)])
+
+
+class ContentsScreen(ModalScreen[int | None]):
+    """Answers with the line of the heading that was chosen, or None."""
+
+    BINDINGS = [Binding("escape,q,c", "dismiss", show=False), *move_bindings()]
+
+    def __init__(self, headings: Sequence[HeadingPlace], line: int) -> None:
+        """Make the screen.
+
+        Args:
+            headings: At least one, in reading order.
+            line: Where one is in the text: the cursor begins on its heading.
+        """
+        super().__init__()
+        self._headings = headings
+        self._list = HeadingList(headings)
+        above = [place for place, heading in enumerate(headings) if heading.line <= line]
+        self._start = above[-1] if above else 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list in a box."""
+        with Vertical(id="contents-box") as box:
+            box.border_title = "Contents"
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Make the box as high as the list, and begin where one is in the text."""
+        self._list.styles.height = len(self._headings)
+        self._list.focus()
+        self.call_after_refresh(self._list.move_to_line, self._start)
+
+    def action_run_command(self, name: str) -> None:
+        """Move in the list."""
+        MOVES[name](self._list)
+
+    def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
+        """Answer with the heading's line."""
+        self.dismiss(self._headings[event.index].line)

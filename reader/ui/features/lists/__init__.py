@@ -1,0 +1,1 @@
+"""The list and the sidebar: which posts are shown, searched, counted and refreshed."""

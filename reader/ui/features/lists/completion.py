@@ -1,0 +1,58 @@
+"""Completing a search: what the archive has for the words that are being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.events import OverviewRead, SearchTyped
+from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.timing import Countdown, Timers
+from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.widgets.prompt_line import PromptLine
+
+if TYPE_CHECKING:
+    from reader.archive.query.vocabulary import Vocabulary
+
+_GATHERS_AFTER_SECONDS = 0.4
+"""Without a key. To gather the words takes as long, and holds up each key that comes meanwhile."""
+
+
+class Completion:
+    """Offers how a search may go on."""
+
+    def __init__(
+        self, prompt: PromptLine, archive: ArchiveLoader, pause: TypingPause, timers: Timers
+    ) -> None:
+        self._prompt = prompt
+        self._archive = archive
+        self._pause = pause
+        self._vocabulary: Vocabulary | None = None
+        self._overview: OverviewRead | None = None
+        self._countdown = Countdown(timers, _GATHERS_AFTER_SECONDS, self._gather)
+
+    def overview_read(self, event: OverviewRead) -> None:
+        """Gather the names again the next time somebody searches."""
+        self._overview = event
+
+    def typed(self, _: SearchTyped) -> None:
+        """Gather the archive's names and words at the first longer pause."""
+        self._countdown.restart()
+
+    def _gather(self) -> None:
+        if self._overview is not None:
+            overview, self._overview = self._overview, None
+            self._archive.gather_words(overview.facets, overview.counts.labels, self._take)
+
+    def _take(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        if self._pause.is_typing:
+            self.offer(self._prompt.text)
+
+    def offer(self, text: str) -> None:
+        """Show how a search may go on, as far as it is typed."""
+        # 10 ms, before the first search.
+        from reader.archive.query.completion import complete  # noqa: PLC0415
+        from reader.archive.query.vocabulary import Vocabulary  # noqa: PLC0415
+
+        vocabulary = self._vocabulary or Vocabulary()
+        self._prompt.offer(complete(text, self._prompt.cursor, vocabulary))

@@ -1,0 +1,225 @@
+"""The list: asking for a view's posts, showing them, and keeping the place in each view."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.archive.query.fields.words import Words
+from reader.archive.query.model import EVERYTHING, Order, leaves
+from reader.archive.repository import Selection
+from reader.ui.events import CursorPlaced, Events, RowRead, SelectionShown
+from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.panes import Panes
+from reader.ui.features.timing import HeldDrawing
+from reader.ui.loaders.archive_loader import Answer, ArchiveLoader
+from reader.ui.pane_layout import Pane
+from reader.ui.row_pages import RowPages
+from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
+from reader.ui.views import ListPosition, ListPositions, ListSnapshot, View
+from reader.ui.widgets.main_widgets import MainWidgets
+from reader.ui.widgets.post_list import PostList
+
+_ORDERS = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.TITLE: "by title",
+    Order.CATEGORY: "by category",
+    Order.RELEVANCE: "best first",
+    Order.READ: "read last first",
+}
+_FIRST_ANSWER_SECONDS = 0.05
+"""How long the first drawing waits for the first posts, which it would be made twice without."""
+_VIEW_DRAWING_SECONDS = 0.05
+
+HOME = View(ALL_POSTS.key, ALL_POSTS.title, EVERYTHING)
+"""The view of all posts."""
+
+
+class Listing:
+    """Shows the archive's posts, view by view."""
+
+    def __init__(
+        self,
+        widgets: MainWidgets,
+        archive: ArchiveLoader,
+        panes: Panes,
+        pause: TypingPause,
+        drawing: HeldDrawing,
+        events: Events,
+    ) -> None:
+        self.view = HOME
+        self._posts = widgets.posts
+        self._sidebar = widgets.sidebar
+        self._title = widgets.titles[Pane.LIST]
+        self._bottom_line = widgets.bottom_line
+        self._archive = archive
+        self._panes = panes
+        self._pause = pause
+        self._drawing = drawing
+        self._events = events
+        self._positions = ListPositions()
+        self._taken_in = 0
+
+    def begin_at(self, view: View, position: ListPosition) -> None:
+        """Begin with a view and a place in it, instead of with all posts."""
+        self.view = view
+        self._positions.remember(view.query, position)
+
+    def begin(self) -> None:
+        """Ask for the first posts, and wait a moment for them: the screen is then drawn once."""
+        self._ask()
+        self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
+
+    def show(self, view: View) -> None:
+        """Ask for a view's posts; they are shown once they are known."""
+        self._remember_position()
+        self._name(view)
+        self._ask()
+
+    def _name(self, view: View) -> None:
+        self.view = view
+        self._sidebar.mark_shown(view.key)
+
+    def rename(self, view: View) -> None:
+        """Call what is shown otherwise."""
+        self._name(view)
+        self.show_position()
+
+    def choose_row(self, row: SidebarRow) -> None:
+        """Show the posts of a row of the sidebar."""
+        self._drawing.hold(_VIEW_DRAWING_SECONDS)
+        self.show(View(row.key, row.title, row.query or EVERYTHING))
+        self._panes.go_to(Pane.LIST)
+
+    def step_back(self) -> bool:
+        """Show all posts again; False where they are shown."""
+        if self.view.key == HOME.key:
+            return False
+        self.show(HOME)
+        return True
+
+    @property
+    def snapshot(self) -> ListSnapshot:
+        """What the list shows now."""
+        posts = self._posts
+        return ListSnapshot(self.view, posts.selection, posts.cursor, posts.top, self._taken_in)
+
+    def bring_back(self, shown: ListSnapshot) -> None:
+        """Show what the list showed before, and ask again only where posts have changed."""
+        if shown.selection is None or shown.taken_in != self._taken_in:
+            self.show(shown.view)
+            return
+        self._remember_position()
+        self._name(shown.view)
+        self._archive.show_again(
+            shown.selection, shown.cursor, shown.top, self._posts.page_size, self._show_answer
+        )
+
+    def _ask(self) -> None:
+        query = self.view.query
+        position = self._positions.recall(query)
+        self._archive.select(query, position, self._posts.page_size, self._show_answer)
+
+    def ask_again(self) -> None:
+        """Ask for the same view, because the archive has changed; the cursor stays on its post."""
+        self._taken_in += 1
+        self._remember_position()
+        self._ask()
+
+    def _remember_position(self) -> None:
+        post, selection = self._posts.current, self._posts.selection
+        if post is not None and selection is not None:
+            position = ListPosition(post.id, self._posts.cursor, self._posts.top)
+            self._positions.remember(selection.query, position)
+
+    def _show_answer(self, answer: Answer) -> None:
+        selection = answer.selection
+        self._posts.show(selection, answer.cursor, answer.top, answer.pages)
+        self.show_position()
+        self._events.emit(SelectionShown(selection))
+        self._drawing.release()
+        if selection.is_counted:
+            self._pause.when_rested(lambda: self._complete(selection))
+        else:
+            self._complete(selection)
+
+    def _complete(self, selection: Selection) -> None:
+        """Have the order of the list worked out, or its posts counted."""
+
+        def counted() -> None:
+            if self._is_shown(selection):
+                self._posts.take_count()
+                self.show_position()
+
+        if self._is_shown(selection):
+            self._archive.complete(selection, counted)
+
+    def _is_shown(self, selection: Selection) -> bool:
+        return selection is self._posts.selection
+
+    def load_rows(self, wanted: PostList.RowsWanted) -> None:
+        """Have rows read that are about to be visible."""
+        selection = wanted.selection
+
+        def take(pages: RowPages) -> None:
+            if self._posts.take_rows(selection, pages):
+                self._events.emit(RowRead())
+
+        self._archive.load_rows(selection, wanted.start, wanted.end, take)
+
+    def make_passages(self, wanted: PostList.PassagesWanted) -> None:
+        """Have passages made that are about to be visible."""
+        selection, rows = wanted.selection, range(wanted.start, wanted.end)
+
+        def make() -> None:
+            if self._is_shown(selection):
+                self._archive.make_passages(
+                    selection,
+                    wanted.words,
+                    rows,
+                    lambda passages: self._posts.take_passages(selection, passages),
+                )
+
+        self._pause.when_rested(make)
+
+    def find_row(
+        self,
+        find: Callable[[Selection], int | None],
+        go: Callable[[int], object],
+        otherwise: str = "",
+    ) -> None:
+        """Have a row looked for, and go there unless another list is shown by then.
+
+        Args:
+            find: Returns the row of the selection, or None; runs in a thread.
+            go: Takes the row.
+            otherwise: What to say where there is none.
+        """
+        selection = self._posts.selection
+        if selection is None:
+            return
+
+        def take(row: int | None) -> None:
+            if row is not None:
+                go(row)
+            elif otherwise:
+                self._bottom_line.say(otherwise)
+
+        self._archive.find_row(lambda: find(selection), take, lambda: self._is_shown(selection))
+
+    def show_position(self, _: CursorPlaced | None = None) -> None:
+        """Show the list's title and the cursor's place in it."""
+        total, selection = self._posts.line_count, self._posts.selection
+        more = "" if selection is None or selection.is_counted else "+"
+        position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else "0"
+        order = _ORDERS[self.view.query.order]
+        self._title.show(f"{self.view.title} · {order}", position)
+
+    def change_order(self) -> None:
+        """Show the same posts in the next order that makes sense for them."""
+        query = self.view.query
+        fitting = {Order.NEWEST, Order.OLDEST, Order.TITLE, Order.CATEGORY, query.order}
+        if any(isinstance(leaf, Words) for leaf in leaves(query.condition)):
+            fitting.add(Order.RELEVANCE)
+        orders = [order for order in Order if order in fitting]
+        order = orders[(orders.index(query.order) + 1) % len(orders)]
+        self.show(replace(self.view, query=replace(query, order=order)))

@@ -1,0 +1,40 @@
+"""The sidebar: narrowing it to a name, and folding its rows."""
+
+from reader.ui.features.panes import Panes
+from reader.ui.pane_layout import Pane
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class Narrowing:
+    """Shows only the rows of the sidebar that have what was typed in their names."""
+
+    def __init__(self, widgets: MainWidgets, panes: Panes) -> None:
+        self._sidebar = widgets.sidebar
+        self._prompt = widgets.prompt
+        self._panes = panes
+        self._mode = PromptMode(
+            "narrow to ",
+            accept=lambda _: panes.go_to(Pane.SIDEBAR),
+            change=self._sidebar.narrow,
+            cancel=self._cancel,
+        )
+
+    def begin(self) -> None:
+        """Ask for a name."""
+        self._prompt.ask(self._mode)
+
+    def _cancel(self) -> None:
+        self._sidebar.narrow("")
+        self._panes.stay()
+
+    def step_back(self) -> bool:
+        """Show all rows again; False where they are shown."""
+        if not self._sidebar.is_narrowed:
+            return False
+        self._sidebar.narrow("")
+        return True
+
+    def fold(self) -> None:
+        """Show or hide what is below the row under the cursor."""
+        self._sidebar.fold()

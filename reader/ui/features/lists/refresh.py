@@ -1,0 +1,174 @@
+"""Keeping up with the archive: reading it, noticing changes, announcing and taking them in."""
+
+from time import monotonic
+
+from reader.archive.repository import WHOLE, Changes, Progress, RefreshScope, Stage
+from reader.errors import ReaderError
+from reader.session import Session
+from reader.ui.events import Events, RefreshEnded, SelectionShown
+from reader.ui.features.lists.counts import ShownCounts
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.timing import Timers
+from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.loaders.archive_watcher import ArchiveWatcher
+from reader.ui.widgets.main_widgets import MainWidgets
+
+_GROWS_EVERY_SECONDS = 2.0
+"""How often list and counts are brought up to date while an archive is read for the first time."""
+_GROWS_EVERY_POSTS = 50_000
+"""Posts that add a second to that: what they take then stays a small part of the reading."""
+_LOOK_EVERY_SECONDS = 60.0
+"""How often changes are looked for where the system does not tell of them."""
+_QUICK = RefreshScope(is_quick=True)
+
+
+class Refresh:
+    """Looks for new and changed posts, one look after the other."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        archive: ArchiveLoader,
+        watcher: ArchiveWatcher,
+        listing: Listing,
+        counts: ShownCounts,
+        timers: Timers,
+        events: Events,
+    ) -> None:
+        self.is_refreshing = False
+        self._posts = widgets.posts
+        self._top_line = widgets.top_line
+        self._bottom_line = widgets.bottom_line
+        self._archive = archive
+        self._watcher = watcher
+        self._listing = listing
+        self._counts = counts
+        self._timers = timers
+        self._events = events
+        self._is_growing = not session.repository.is_complete
+        self._is_first = True
+        self._is_awaited = False
+        self._is_watching = False
+        self._asks_again_at = 0.0
+        self._untaken = Changes()
+        self._next_scope: RefreshScope | None = None
+        archive.index_lost = self._rebuild_index
+
+    def start(self) -> None:
+        """Show what is known, or read an archive that was never read as a whole."""
+        if self._is_growing:
+            self.look()
+        else:
+            self._listing.begin()
+
+    def selection_shown(self, _: SelectionShown) -> None:
+        """After the first drawing, count, and look for changes."""
+        if self._is_first:
+            self._is_first = False
+            self._timers.call_after_refresh(self._find_out)
+
+    def _find_out(self) -> None:
+        self._counts.read_overview()
+        if not self.is_refreshing:
+            self.look()
+
+    def look(self, scope: RefreshScope = WHOLE) -> None:
+        """Look for new and changed posts, after a look that goes on already."""
+        if self.is_refreshing:
+            self._next_scope = scope if self._next_scope is None else self._next_scope | scope
+        else:
+            self.is_refreshing = True
+            self._archive.refresh(scope, self._progressed, self._ended, self._failed)
+
+    def begin(self) -> None:
+        """Take in what was announced, look for more, and say what was found."""
+        if self._untaken:
+            self._take_in()
+        else:
+            self._bottom_line.say("looking for new posts …")
+        self._is_awaited = True
+        self.look()
+
+    def _progressed(self, progress: Progress) -> None:
+        """Show how far it has come, and on a first reading the posts that are known so far."""
+        self._top_line.show_progress(progress)
+        if progress.notice:
+            self._is_growing = True
+            self._bottom_line.say_error(progress.notice)
+        if self._is_growing and progress.done:
+            self._show_growth(progress)
+
+    def _show_growth(self, progress: Progress) -> None:
+        """Ask again at once for the first posts, then now and then."""
+        now = monotonic()
+        if progress.stage is Stage.LISTED or now >= self._asks_again_at:
+            pause = progress.done / _GROWS_EVERY_POSTS
+            self._asks_again_at = now + max(_GROWS_EVERY_SECONDS, pause)
+            self._listing.ask_again()
+            self._counts.read_overview()
+
+    def _ended(self, changes: Changes) -> None:
+        """Take in what has changed, or announce it where that would move rows."""
+        self._events.emit(RefreshEnded(changes))
+        self._end()
+        self._untaken = self._untaken + changes
+        is_at_top = self._posts.cursor == 0 and self._posts.top == 0
+        if self._is_growing:
+            self._is_growing = False
+            self._take_in()
+        elif self._untaken and (is_at_top or self._is_awaited):
+            self._bottom_line.say(_describe(self._untaken))
+            self._take_in()
+        elif self._untaken:
+            self._top_line.announce(_describe(self._untaken))
+        elif self._is_awaited:
+            self._bottom_line.say("nothing new")
+        self._is_awaited = False
+
+    def _failed(self, error: ReaderError) -> None:
+        """Say that the archive can't be read; what was read stays."""
+        self._end()
+        self._bottom_line.say_error(str(error))
+
+    def _end(self) -> None:
+        self.is_refreshing = False
+        self._top_line.show_progress(None)
+        if not self._is_watching:
+            self._is_watching = True
+            self._watcher.start(self.look, self._look_from_time_to_time)
+        if self._next_scope is not None:
+            scope, self._next_scope = self._next_scope, None
+            self.look(scope)
+        else:
+            self._archive.read_texts(self._progressed, self._texts_read)
+
+    def _look_from_time_to_time(self) -> None:
+        self._timers.set_interval(_LOOK_EVERY_SECONDS, lambda: self.look(_QUICK))
+
+    def _texts_read(self) -> None:
+        """Take the progress away, unless a refresh shows its own."""
+        if not self.is_refreshing:
+            self._top_line.show_progress(None)
+
+    def _take_in(self) -> None:
+        """Show the list as it is now, the cursor on its post."""
+        self._untaken = Changes()
+        self._top_line.announce("")
+        self._listing.ask_again()
+        self._counts.read_overview()
+
+    def _rebuild_index(self, error: ReaderError) -> None:
+        self._bottom_line.say_error(str(error))
+        self._is_growing = self.is_refreshing = True
+        self._archive.refresh(WHOLE, self._progressed, self._ended, self._failed)
+
+
+def _describe(changes: Changes) -> str:
+    parts = (
+        (changes.added, "new"),
+        (changes.changed, "changed"),
+        (changes.moved, "moved"),
+        (changes.removed, "gone"),
+    )
+    return ", ".join(f"{count:,} {word}" for count, word in parts if count)

@@ -1,0 +1,38 @@
+"""Going to a row of the list by its number, a percentage or a date."""
+
+from reader.archive.row_lookup import read_row
+from reader.errors import QueryError
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.panes import Panes
+from reader.ui.pane_layout import Pane
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class RowJump:
+    """Asks for a row, and moves the cursor there."""
+
+    def __init__(self, widgets: MainWidgets, listing: Listing, panes: Panes) -> None:
+        self._widgets = widgets
+        self._listing = listing
+        self._panes = panes
+        self._mode = PromptMode(
+            "go to row, percentage or date ", accept=self._go, cancel=panes.stay
+        )
+
+    def begin(self) -> None:
+        """Ask for a row."""
+        self._widgets.prompt.ask(self._mode)
+
+    def _go(self, text: str) -> None:
+        self._panes.go_to(Pane.LIST)
+        if not text.strip():
+            return
+        try:
+            row = read_row(text)
+        except QueryError as error:
+            self._widgets.bottom_line.say_error(f"expected {error.expected}")
+            return
+        self._listing.find_row(
+            row.place_in, self._widgets.posts.move_to_line, "there is no such row"
+        )

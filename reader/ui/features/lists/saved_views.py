@@ -1,0 +1,84 @@
+"""Saved views: any list is kept under a name, and found again in the sidebar."""
+
+from collections.abc import Sequence
+
+from reader.session import Session
+from reader.state.records import VIEW, WHOLE_ARCHIVE
+from reader.terminal_text import clean_line
+from reader.ui.events import CountsOutdated, OverviewRead
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.marks import Marks
+from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.saved_views import SavedView, saved_views
+from reader.ui.views import View, spell_query
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class SavedViews:
+    """Keeps, shows, counts and deletes them."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        archive: ArchiveLoader,
+        listing: Listing,
+        marks: Marks,
+        panes: Panes,
+    ) -> None:
+        self._state = session.state
+        self._widgets = widgets
+        self._archive = archive
+        self._listing = listing
+        self._marks = marks
+        self._panes = panes
+        self._saved: Sequence[SavedView] = ()
+        self._mode = PromptMode("keep this list as ", accept=self._keep, cancel=panes.stay)
+
+    def begin(self) -> None:
+        """Ask for a name."""
+        self._widgets.prompt.ask(self._mode)
+
+    def _keep(self, text: str) -> None:
+        """Keep the list that is shown under a name; one of this name is replaced."""
+        self._panes.stay()
+        name = clean_line(text).strip()
+        if not name:
+            return
+        query = self._listing.view.query
+        self._marks.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell_query(query))
+        kept = SavedView(name, query)
+        self._listing.rename(View(kept.key, name, query))
+        self._widgets.bottom_line.say(f"kept as {name}; it is in the sidebar")
+
+    @property
+    def can_drop(self) -> bool:
+        """Whether the sidebar's cursor stands on a saved view."""
+        return self._widgets.sidebar.current_saved is not None
+
+    def drop(self) -> None:
+        """Delete the view under the cursor; its posts stay in the list until another is shown."""
+        view = self._widgets.sidebar.current_saved
+        if view is not None:
+            self._marks.change(f"{VIEW}{view.name}", [WHOLE_ARCHIVE], "")
+            self._widgets.bottom_line.say(f"deleted {view.name}; u undoes it")
+
+    def count(self, _: CountsOutdated | OverviewRead) -> None:
+        """Count again what is in them."""
+        views = saved_views(self._state)
+        known = {(view.name, view.query): view for view in self._saved}
+        self._show([known.get((view.name, view.query), view) for view in views])
+        if views:
+            self._archive.count_views(views, self._take_counts)
+
+    def _take_counts(self, views: Sequence[SavedView]) -> None:
+        """Show the counts, unless a view was kept or deleted meanwhile."""
+        if [(v.name, v.query) for v in views] == [(v.name, v.query) for v in self._saved]:
+            self._show(views)
+
+    def _show(self, views: Sequence[SavedView]) -> None:
+        if list(views) != list(self._saved):
+            self._saved = views
+            self._widgets.sidebar.show_saved(views)

@@ -1,0 +1,102 @@
+"""Searching the archive while the user types."""
+
+from dataclasses import replace
+
+from reader.archive.match_positions import asked_words
+from reader.archive.query.fields.words import Where, Words
+from reader.errors import QueryError
+from reader.session import Session
+from reader.state.search_history import past_searches, remember_search
+from reader.ui.events import Events, SearchTyped, SelectionShown
+from reader.ui.features.lists.completion import Completion
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.lists.narrowing import Narrowing
+from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.panes import Panes
+from reader.ui.features.text.find import Find
+from reader.ui.loaders.state_loader import StateLoader
+from reader.ui.pane_layout import Pane
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.views import View, read_query
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class Search:
+    """Shows what a query finds, and marks its words in the texts."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        listing: Listing,
+        narrowing: Narrowing,
+        completion: Completion,
+        find: Find,
+        panes: Panes,
+        pause: TypingPause,
+        states: StateLoader,
+        events: Events,
+    ) -> None:
+        self._state = session.state
+        self._prompt = widgets.prompt
+        self._listing = listing
+        self._narrowing = narrowing
+        self._completion = completion
+        self._find = find
+        self._panes = panes
+        self._pause = pause
+        self._states = states
+        self._events = events
+        self._before = listing.snapshot
+        self._searched: tuple[Words, ...] = ()
+        self._marked: tuple[Words, ...] = ()
+        self._mode = PromptMode(
+            "/", accept=self._accept, change=self._change, cancel=self._cancel, is_search=True
+        )
+
+    def begin(self) -> None:
+        """Ask for a query; in the sidebar, for a name in it."""
+        if self._panes.current is Pane.SIDEBAR:
+            self._narrowing.begin()
+            return
+        self._before = self._listing.snapshot
+        self._prompt.ask(self._mode, earlier=past_searches(self._state))
+        self._events.emit(SearchTyped())
+
+    def selection_shown(self, event: SelectionShown) -> None:
+        """Mark in the texts, too, what was searched for."""
+        self._searched = asked_words(event.selection.query.condition)
+        self._pause.when_rested(self._mark_searched)
+
+    def _mark_searched(self) -> None:
+        if self._marked != self._searched:
+            self._marked = self._searched
+            self._find.highlight([it.text for it in self._searched if it.where is not Where.TITLE])
+
+    def _change(self, text: str) -> None:
+        self._events.emit(SearchTyped())
+        self._show(text)
+        self._completion.offer(text)
+
+    def _show(self, text: str) -> None:
+        try:
+            query = read_query(text)
+        except QueryError as error:
+            self._prompt.remark(f"expected {error.expected}")
+            return
+        self._prompt.remark("")
+        if query.asks_for_all:
+            self._listing.bring_back(self._before)
+        else:
+            self._listing.show(View("", f"Search {text}", query))
+
+    def _accept(self, text: str) -> None:
+        self._panes.go_to(Pane.LIST)
+        self._before = replace(self._before, selection=None)
+        if text.strip():
+            remember_search(self._state, text.strip())
+            self._states.save()
+
+    def _cancel(self) -> None:
+        self._listing.bring_back(self._before)
+        self._panes.stay()

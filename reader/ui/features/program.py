@@ -1,0 +1,58 @@
+"""The program itself: help, palette, going back, and quitting."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual.app import App
+from textual.command import CommandPalette
+
+StepBack = Callable[[], bool]
+"""Undoes one step of going in; False where there is nothing of its kind to undo."""
+
+
+class Program:
+    """Shows what stands over the main screen, and leads back out."""
+
+    def __init__(
+        self, app: App[int], keymap: Mapping[str, str], ways_back: Sequence[StepBack]
+    ) -> None:
+        """Take over.
+
+        Args:
+            app: The running app.
+            keymap: The user's own keys.
+            ways_back: What going back undoes; the first that applies is undone.
+        """
+        self._app = app
+        self._keymap = keymap
+        self._ways_back = ways_back
+
+    def go_back(self) -> bool:
+        """Undo one step of going in; False where there is none left."""
+        return any(step() for step in self._ways_back)
+
+    def go_back_or_quit(self) -> None:
+        """Undo one step of going in, or quit."""
+        if not self.go_back():
+            self.quit()
+
+    def show_help(self) -> None:
+        """Show all keys."""
+        from reader.ui.dialogs.help_screen import HelpScreen  # noqa: PLC0415 - Rich's tables, rare
+
+        self._app.push_screen(HelpScreen(self._keymap))
+
+    def show_palette(self) -> None:
+        """Find a command by name."""
+        self._app.push_screen(CommandPalette())
+
+    def redraw(self) -> None:
+        """Draw everything again."""
+        self._app.screen.refresh()
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell for a while."""
+        self._app.action_suspend_process()
+
+    def quit(self) -> None:
+        """End the program."""
+        self._app.exit(return_code=0)

@@ -1,0 +1,1 @@
+"""Reading and its traces: following the list, marks, labels, notes, and coming back."""

@@ -1,0 +1,145 @@
+"""Marking many posts as one: a range, the list or a part of it, and what is old."""
+
+from collections.abc import Callable, Collection
+
+from reader.archive.query.fields.date import Recent, Side
+from reader.archive.query.model import Not, Query
+from reader.posts.post import PostId
+from reader.session import Session
+from reader.state.reading_state import Change
+from reader.state.records import SET, Mark
+from reader.ui.events import RefreshEnded
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.features.reading.marks import Marks, count_posts
+from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.loaders.state_loader import StateLoader
+from reader.ui.pane_layout import Pane
+from reader.ui.widgets.main_widgets import MainWidgets
+
+_BEFORE_TODAY = Query(Not(Recent("today", Side.AFTER)))
+"""With the posts that have no date."""
+_MIN_NEW_POSTS = 100
+"""Of fewer posts nobody minds that they are unread."""
+_QUESTION = "All posts of this new archive are unread; C marks those before today as read"
+_QUESTION_SECONDS = 60.0
+
+
+class BulkMarks:
+    """Finds the posts that a mark would change, and marks them."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        archive: ArchiveLoader,
+        states: StateLoader,
+        marks: Marks,
+        current: CurrentPost,
+        panes: Panes,
+    ) -> None:
+        self._session = session
+        self._posts = widgets.posts
+        self._bottom_line = widgets.bottom_line
+        self._archive = archive
+        self._states = states
+        self._marks = marks
+        self._current = current
+        self._panes = panes
+        self._is_recognised = False
+
+    def refresh_ended(self, _: RefreshEnded) -> None:
+        """Find out, once all posts are known, whether the archive was known elsewhere."""
+        if not self._is_recognised:
+            self._is_recognised = True
+            self._states.recognise(self._session.repository, self._offer_to_catch_up)
+
+    def _offer_to_catch_up(self, new_posts: int) -> None:
+        """Offer it in the bottom line: a user that begins to read has answered."""
+        if new_posts >= _MIN_NEW_POSTS and not self._session.state.recently_read():
+            self._bottom_line.say(_QUESTION, seconds=_QUESTION_SECONDS)
+
+    def catch_up(self) -> None:
+        """Mark all posts dated before today as read."""
+        self._bottom_line.say("marking …")
+        self._archive.load_differing(
+            _BEFORE_TODAY, Mark.READ.value, SET, self._marker(Mark.READ.value, SET)
+        )
+
+    def mark_list_read(self) -> None:
+        """Mark all posts of the list as read."""
+        if self._posts.selection is not None:
+            self._bottom_line.say("marking …")
+            self._mark_rows(Mark.READ.value, SET, None)
+
+    def mark_above_read(self) -> None:
+        """Mark the post and all above it as read."""
+        self._mark_rows_read(range(self._posts.cursor + 1))
+
+    def mark_below_read(self) -> None:
+        """Mark the post and all below it as read."""
+        self._mark_rows_read(range(self._posts.cursor, self._posts.line_count))
+
+    def _mark_rows_read(self, rows: range) -> None:
+        if rows:
+            self._mark_rows(Mark.READ.value, SET, rows)
+
+    def _mark_rows(self, field: str, value: str, rows: range | None) -> None:
+        selection = self._posts.selection
+        if selection is not None:
+            self._archive.load_differing(selection, field, value, self._marker(field, value), rows)
+
+    def _marker(self, field: str, value: str) -> Callable[[Collection[PostId]], None]:
+        def mark(posts: Collection[PostId]) -> None:
+            change = self._marks.change(field, posts, value)
+            self._marks.say_once_saved(
+                f"{count_posts(len(change.posts))} {_describe(change)}; u undoes it"
+            )
+
+        return mark
+
+    def select_rows(self) -> None:
+        """Begin a range at the cursor, or forget the one there is."""
+        self._posts.toggle_range()
+        if self._posts.range_rows:
+            self._bottom_line.say("a range begins here: move, then mark it with s, m or t")
+
+    def step_back(self) -> bool:
+        """Forget the range; False where there is none."""
+        if not self._posts.range_rows:
+            return False
+        self._posts.toggle_range()
+        return True
+
+    def toggle_star(self) -> None:
+        """Star the post, or the range; or take the star away."""
+        self._toggle(Mark.STARRED, self._marks.toggle_star)
+
+    def toggle_read(self) -> None:
+        """Mark the post, or the range, as read or unread."""
+        self._toggle(Mark.READ, self._marks.toggle_read)
+
+    def _toggle(self, mark: Mark, toggle_one: Callable[[], None]) -> None:
+        post = self._current.post
+        if post is not None:
+            is_set = not self._session.state.has(post.id, mark)
+            if not self._apply_to_range(mark.value, SET if is_set else ""):
+                toggle_one()
+
+    def apply(self, field: str, value: str) -> None:
+        """Give a field of the post that keys are about, or of the range, a value."""
+        post = self._current.post
+        if not self._apply_to_range(field, value) and post is not None:
+            self._marks.change(field, [post.id], value)
+
+    def _apply_to_range(self, field: str, value: str) -> bool:
+        rows = self._posts.range_rows
+        if not rows or self._panes.current is not Pane.LIST:
+            return False
+        self._posts.toggle_range()
+        self._mark_rows(field, value, rows)
+        return True
+
+
+def _describe(change: Change) -> str:
+    return f"marked as {change.spoken}" if change.field == Mark.READ.value else change.spoken

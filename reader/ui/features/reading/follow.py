@@ -1,0 +1,103 @@
+"""When the text follows the list's cursor.
+
+States: at rest (no timer), resting (the cursor has just come), ready (the text is fetched, and
+shown once the cursor has rested on). Each move of the cursor begins again with resting.
+"""
+
+from collections.abc import Callable
+from math import inf
+
+from reader.config import Follow as FollowSetting
+from reader.config import Settings
+from reader.posts.post import Post
+from reader.ui.events import CursorMoved, SearchTyped, TextRequested
+from reader.ui.features.lists.typing_pause import TYPING_RESTS_SECONDS
+from reader.ui.features.timing import Timer, Timers
+
+_FETCH_SECONDS = 0.05
+"""After which a post on which the cursor rests is opened, unseen; a held key is faster."""
+
+
+class Follow:
+    """Opens the post under the cursor as soon as the settings say, and has it ready before."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        timers: Timers,
+        current: Callable[[], Post | None],
+        open_post: Callable[[Post], object],
+        fetch: Callable[[Post], object],
+        is_typing: Callable[[], bool],
+    ) -> None:
+        """Begin at rest.
+
+        Args:
+            settings: Say when the text follows.
+            timers: Call back.
+            current: Returns the post under the cursor, None while its row is not read.
+            open_post: Shows a post.
+            fetch: Gets a post ready, unseen.
+            is_typing: Says whether a search is being typed, each key of which moves the cursor.
+        """
+        self.is_away = False
+        """Whether the text is that of a post on which the list's cursor does not stand."""
+        self._settings = settings
+        self._timers = timers
+        self._current = current
+        self._open_post = open_post
+        self._fetch = fetch
+        self._is_typing = is_typing
+        self._timer: Timer | None = None
+
+    def cursor_moved(self, _: CursorMoved) -> None:
+        """Follow the cursor, which the text belongs to again."""
+        self.is_away = False
+        self.start()
+
+    def search_typed(self, _: SearchTyped) -> None:
+        """Let the text wait that is about to be shown."""
+        if self._timer is not None:
+            self.start()
+
+    def start(self) -> None:
+        """Wait from here for the cursor to rest."""
+        self.stop()
+        rest_seconds = self._rest_seconds
+        if not rest_seconds:
+            self._open()
+        elif rest_seconds > _FETCH_SECONDS and not self._is_typing():
+            self._wait(_FETCH_SECONDS, lambda: self._get_ready(rest_seconds - _FETCH_SECONDS))
+        elif rest_seconds < inf:
+            self._wait(rest_seconds, self._open)
+
+    def stop(self, _: TextRequested | None = None) -> None:
+        """Wait for nothing: a text was asked for, or nothing is to follow."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    @property
+    def _rest_seconds(self) -> float:
+        """How long the cursor has to rest before the text follows; infinite if it never does."""
+        if self._settings.follow is FollowSetting.ON_ENTER or self.is_away:
+            return inf
+        is_at_once = self._settings.follow is FollowSetting.AT_ONCE
+        seconds = 0 if is_at_once else self._settings.follow_after_ms / 1000
+        return max(seconds, TYPING_RESTS_SECONDS) if self._is_typing() else seconds
+
+    def _wait(self, seconds: float, call: Callable[[], object]) -> None:
+        self._timer = self._timers.set_timer(seconds, call)
+
+    def _get_ready(self, rest_seconds: float) -> None:
+        """Have the post under the cursor ready, and open it when the cursor has rested on."""
+        post = self._current()
+        if post is not None:
+            self._fetch(post)
+        if rest_seconds < inf:
+            self._wait(rest_seconds, self._open)
+
+    def _open(self) -> None:
+        post = self._current()
+        if post is not None:
+            self._open_post(post)

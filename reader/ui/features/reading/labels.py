@@ -1,0 +1,65 @@
+"""Labels of the user's own."""
+
+from reader.session import Session
+from reader.state.records import SET, label_field
+from reader.terminal_text import clean_line
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.bulk_marks import BulkMarks
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.widgets.main_widgets import MainWidgets
+
+_MAX_OFFERS = 8
+
+
+class Labels:
+    """Asks for a label, and gives it to the post or the range, or takes it away."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        marks: BulkMarks,
+        current: CurrentPost,
+        panes: Panes,
+    ) -> None:
+        self._state = session.state
+        self._prompt = widgets.prompt
+        self._bottom_line = widgets.bottom_line
+        self._marks = marks
+        self._current = current
+        self._panes = panes
+        self._mode = PromptMode(
+            "label ", accept=self._accept, change=self._offer, cancel=panes.stay
+        )
+
+    def begin(self) -> None:
+        """Ask for a label."""
+        if self._current.post is not None:
+            self._prompt.ask(self._mode)
+            self._offer("")
+
+    def _offer(self, text: str) -> None:
+        """Offer the labels that begin with what was typed."""
+        post = self._current.post
+        on_post = self._state.labels_of(post.id) if post else []
+        known = [name for name in self._state.labels() if name.startswith(text.strip())]
+        words = [f"-{name}" if name in on_post else name for name in known]
+        self._prompt.remark("  ".join(words[:_MAX_OFFERS]))
+
+    def _accept(self, text: str) -> None:
+        self._panes.stay()
+        post = self._current.post
+        label = self._completed(clean_line(text).strip())
+        if post is None or not label:
+            return
+        field = label_field(label)
+        is_set = bool(self._state.value(post.id, field))
+        self._marks.apply(field, "" if is_set else SET)
+        self._bottom_line.say(f"{'without label' if is_set else 'labelled'} {label}")
+
+    def _completed(self, text: str) -> str:
+        """Return the one label that is meant: what was typed, or what it is the beginning of."""
+        known = self._state.labels()
+        begun = [name for name in known if name.startswith(text)]
+        return begun[0] if text and text not in known and len(begun) == 1 else text

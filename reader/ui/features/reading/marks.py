@@ -1,0 +1,205 @@
+"""Marks: what the user or their reading marks, undoing it, and what other sessions marked."""
+
+from collections.abc import Collection, Sequence
+
+from reader.config import MarkRead
+from reader.errors import ReaderError
+from reader.posts.post import Post, PostId
+from reader.session import Session
+from reader.state.reading_state import Change, Piece
+from reader.state.records import WHOLE_ARCHIVE, Mark
+from reader.ui.events import CountsOutdated, Events, MarksChanged, TextScrolled, TextShown
+from reader.ui.features.lists.counts import ShownCounts
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.features.text.texts import Texts
+from reader.ui.features.timing import Countdown, Timers
+from reader.ui.loaders.state_loader import StateLoader
+from reader.ui.widgets.main_widgets import MainWidgets
+
+_LOOK_SECONDS = 2.0
+"""A text that was opened and looked at for so long is read."""
+_SAVED_SECONDS = 0.05
+"""How long it may take to save a mark before that is shown, which is mostly half a millisecond."""
+_COUNTED_AFTER_SECONDS = 0.3
+"""Without another mark for so long, everything is counted again."""
+
+
+class Marks:
+    """Sets and takes away marks, by key and by reading."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        states: StateLoader,
+        texts: Texts,
+        current: CurrentPost,
+        counts: ShownCounts,
+        timers: Timers,
+        events: Events,
+    ) -> None:
+        self.looked_at: Post | None = None
+        """The post that is being read."""
+        self._state = session.state
+        self._mark_read = session.settings.mark_read
+        self._posts = widgets.posts
+        self._text = widgets.text
+        self._bottom_line = widgets.bottom_line
+        self._states = states
+        self._texts = texts
+        self._current = current
+        self._counts = counts
+        self._events = events
+        self._is_unsaved = False
+        self._message_once_saved = ""
+        self._top_when_shown = 0
+        self._looking = Countdown(timers, _LOOK_SECONDS, self._was_looked_at)
+        self._counting = Countdown(
+            timers, _COUNTED_AFTER_SECONDS, lambda: events.emit(CountsOutdated())
+        )
+
+    def start(self) -> None:
+        """Look at what other sessions do."""
+        self._states.start(self._arrived, self._saved, self._unsaved)
+
+    def begin_reading(self, post: Post) -> None:
+        """Begin to read a post, which is read when it was looked at, or as the settings say."""
+        if self.looked_at is None or self.looked_at.id != post.id:
+            self.looked_at = post
+            self._top_when_shown = self._text.top
+        if self._mark_read is MarkRead.AT_ONCE:
+            self._set_read(post)
+        elif self._mark_read is MarkRead.AFTER_A_LOOK:
+            self._looking.restart()
+
+    def finish_reading(self, post: Post) -> None:
+        """Mark a post as read whose end was reached."""
+        if self._mark_read is not MarkRead.NEVER:
+            self._set_read(post)
+
+    def _set_read(self, post: Post) -> None:
+        self._set(post, Mark.READ, is_set=True)
+
+    def _was_looked_at(self) -> None:
+        post = self.looked_at
+        if post is not None and self._texts.is_open(post):
+            self._set_read(post)
+
+    def text_scrolled(self, _: TextScrolled) -> None:
+        """Mark a post that is being read as read once it is scrolled, or at its end."""
+        post = self.looked_at
+        if post is None or self._text.top <= self._top_when_shown or not self._texts.is_open(post):
+            return
+        if self._mark_read is MarkRead.AFTER_A_LOOK or (
+            self._mark_read is MarkRead.AT_END and self._text.is_at_end
+        ):
+            self._set_read(post)
+
+    def text_shown(self, _: TextShown) -> None:
+        """Count from here whether the text is scrolled."""
+        self._top_when_shown = self._text.top
+
+    def _set(self, post: Post, mark: Mark, *, is_set: bool) -> None:
+        """Mark one post; the counts follow at once, and are counted again when marking rests."""
+        if not self._state.set_mark(mark, [post.id], is_set=is_set).posts:
+            return
+        self._save()
+        step = 1 if is_set else -1
+        self._counts.count_post(
+            post,
+            unread=-step if mark is Mark.READ else 0,
+            starred=step if mark is Mark.STARRED else 0,
+        )
+        self._posts.repaint_post(post.id)
+        self._counting.restart()
+
+    def _save(self) -> None:
+        """Save before it is shown, so that no mark is seen that a kill would lose."""
+        self._states.save()
+        self._states.wait_briefly(_SAVED_SECONDS)
+
+    def toggle_star(self) -> None:
+        """Star the post, or take the star away."""
+        self._toggle(Mark.STARRED)
+
+    def toggle_read(self) -> None:
+        """Mark the post as read or unread."""
+        self._toggle(Mark.READ)
+
+    def _toggle(self, mark: Mark) -> None:
+        post = self._current.post
+        if post is not None:
+            is_set = not self._state.has(post.id, mark)
+            self._set(post, mark, is_set=is_set)
+
+    def change(self, field: str, posts: Collection[PostId], value: str) -> Change:
+        """Give a field of posts a value, save that and show it."""
+        change = self._state.set_value(field, posts, value)
+        self._save_and_show()
+        return change
+
+    def _save_and_show(self) -> None:
+        self._save()
+        self._show()
+
+    def _show(self) -> None:
+        self._events.emit(MarksChanged())
+        self._events.emit(CountsOutdated())
+
+    def say_once_saved(self, message: str) -> None:
+        """Say that something is done once it is in the file; at once where that can't be had."""
+        if self._state.unsaved and not self._is_unsaved:
+            self._message_once_saved = message
+            self._bottom_line.say("saving …")
+        else:
+            self._bottom_line.say(message)
+
+    def undo(self) -> None:
+        """Undo the last mark."""
+        change = self._state.undo()
+        if change is None:
+            self._bottom_line.say("nothing to undo")
+            return
+        self._save_and_show()
+        self.say_once_saved(f"{_posts_of(change)}{change.spoken} again")
+
+    def redo(self) -> None:
+        """Redo the mark that was undone."""
+        change = self._state.redo()
+        if change is None:
+            self._bottom_line.say("nothing to redo")
+            return
+        self._save_and_show()
+        self.say_once_saved(f"{_posts_of(change)}{change.spoken}")
+
+    def _arrived(self, pieces: Sequence[Piece], notice: str) -> None:
+        """Show what other sessions did."""
+        if notice:
+            self._bottom_line.say_error(notice)
+        if self._state.take_in(pieces):
+            self._show()
+
+    def _unsaved(self, error: ReaderError) -> None:
+        """Say at once, and once, that marks can't be saved."""
+        self._message_once_saved = ""
+        if not self._is_unsaved:
+            self._is_unsaved = True
+            self._bottom_line.say_error(f"{error}; it is kept until you quit, and tried again")
+
+    def _saved(self) -> None:
+        """Say what was to be said once all is saved."""
+        if self._message_once_saved and not self._state.unsaved:
+            self._bottom_line.say(self._message_once_saved)
+            self._message_once_saved = ""
+        if self._is_unsaved:
+            self._is_unsaved = False
+            self._bottom_line.say("all marks are saved again")
+
+
+def count_posts(count: int) -> str:
+    """Return a number of posts in words."""
+    return "1 post" if count == 1 else f"{count:,} posts"
+
+
+def _posts_of(change: Change) -> str:
+    return "" if WHOLE_ARCHIVE in change.posts else f"{count_posts(len(change.posts))} "

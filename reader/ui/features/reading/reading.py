@@ -1,0 +1,138 @@
+"""Reading: paging on, and going from one post to the next."""
+
+from reader.posts.post import Post
+from reader.state.records import SET, Mark
+from reader.ui.events import RowRead, SelectionShown
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.features.reading.follow import Follow
+from reader.ui.features.reading.marks import Marks
+from reader.ui.features.text.copying import Copying
+from reader.ui.features.text.find import Find
+from reader.ui.features.text.history import History
+from reader.ui.features.text.texts import Texts
+from reader.ui.pane_layout import Pane
+from reader.ui.sidebar_rows import PROBLEMS_KEY
+from reader.ui.widgets.line_pane import MOVES
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class Reading:
+    """Opens the posts of the list to read them."""
+
+    def __init__(
+        self,
+        widgets: MainWidgets,
+        listing: Listing,
+        texts: Texts,
+        follow: Follow,
+        history: History,
+        marks: Marks,
+        find: Find,
+        copying: Copying,
+        current: CurrentPost,
+        panes: Panes,
+    ) -> None:
+        self._posts = widgets.posts
+        self._text = widgets.text
+        self._listing = listing
+        self._texts = texts
+        self._follow = follow
+        self._history = history
+        self._marks = marks
+        self._find = find
+        self._copying = copying
+        self._current = current
+        self._panes = panes
+        self._reads_when_known = False
+
+    def selection_shown(self, _: SelectionShown) -> None:
+        """Follow to the post under the cursor, or explain why the posts are listed."""
+        self._follow.is_away = self._follow.is_away and self._panes.current is Pane.TEXT
+        if self._shows_problems:
+            self._texts.show_report()
+        else:
+            self._follow.start()
+
+    def row_read(self, _: RowRead) -> None:
+        """Follow to the post that could not be shown before its row was read."""
+        if self._reads_when_known:
+            self._reads_when_known = False
+            self._read_current()
+        elif not self._shows_problems:
+            self._follow.start()
+
+    @property
+    def _shows_problems(self) -> bool:
+        return self._listing.view.key == PROBLEMS_KEY
+
+    def open_chosen(self) -> None:
+        """Read the post under the list's cursor, and give the text the keys."""
+        self._read_current()
+        self._panes.go_to(Pane.TEXT)
+
+    def _read_current(self) -> None:
+        self._follow.is_away = False
+        if self._posts.current is not None:
+            self._read(self._posts.current)
+
+    def _read(self, post: Post) -> None:
+        self._texts.open(post)
+        self._marks.begin_reading(post)
+        self._history.add(post)
+
+    def read_on(self) -> None:
+        """Page through the text; at its end, open the next unread post.
+
+        Never leaves a text in which lines are being selected.
+        """
+        post = self._current.post
+        if self._copying.is_selecting:
+            MOVES["page_down"](self._text)
+        elif post is not None:
+            self._read_on_in(post)
+
+    def _read_on_in(self, post: Post) -> None:
+        opened = self._texts.opened
+        is_open = opened is not None and opened.post.id == post.id
+        if is_open and self._text.is_at_end:
+            self._marks.finish_reading(post)
+            self._go_to_unread(1)
+        else:
+            if is_open:
+                MOVES["page_down"](self._text)
+            self._read(post)
+
+    def read_back(self) -> None:
+        """Page back through the text."""
+        MOVES["page_up"](self._text)
+
+    def go_to_next(self) -> None:
+        """Go to the next hit, or without hits to the next unread post."""
+        if not self._find.go(1):
+            self._go_to_unread(1)
+
+    def go_to_previous(self) -> None:
+        """Go to the previous hit, or without hits to the previous unread post."""
+        if not self._find.go(-1):
+            self._go_to_unread(-1)
+
+    def _go_to_unread(self, step: int) -> None:
+        """Have the next unread post found; the list may be a million rows long."""
+        start = self._posts.cursor + step
+        self._listing.find_row(
+            lambda found: found.next_differing(Mark.READ.value, SET, start, step),
+            self._open_row,
+            f"no unread post {'below' if step > 0 else 'above'}",
+        )
+
+    def open_beside(self, step: int) -> None:
+        """Open the post `step` rows below."""
+        self._open_row(self._posts.cursor + step)
+
+    def _open_row(self, row: int) -> None:
+        """Read the post of a row, or have it read as soon as the row is known."""
+        self._posts.move_to_line(row)
+        self._reads_when_known = self._posts.current is None
+        self._read_current()

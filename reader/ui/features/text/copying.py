@@ -1,0 +1,80 @@
+"""Selecting lines, and what is copied to the clipboard of the user's terminal."""
+
+from textual.app import App
+
+from reader.terminal_text import clean_line, clean_text
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.pane_layout import Pane
+from reader.ui.text.joined_text import joined_lines
+from reader.ui.text.text_marks import SelectedLines
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class Copying:
+    """Copies a text, selected lines of it, or what a post is called."""
+
+    def __init__(
+        self, app: App[int], widgets: MainWidgets, current: CurrentPost, panes: Panes
+    ) -> None:
+        self._app = app
+        self._text = widgets.text
+        self._bottom_line = widgets.bottom_line
+        self._current = current
+        self._panes = panes
+
+    @property
+    def can_select(self) -> bool:
+        """Whether there are lines to select where the keys are."""
+        return self._panes.current is Pane.TEXT and bool(self._text.line_count)
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether lines are being selected."""
+        return self._text.marks.selection is not None
+
+    def select_lines(self) -> None:
+        """Begin to select lines, or change the end that keys move."""
+        marks = self._text.marks
+        if marks.selection is None:
+            marks.selection = SelectedLines(self._text.top, self._text.top)
+            self._bottom_line.say(
+                "select lines: j and k move this end, v changes ends, y copies, Esc ends"
+            )
+        else:
+            marks.selection = SelectedLines(marks.selection.end, marks.selection.start)
+            self._text.move(0)
+        self._text.repaint()
+
+    def step_back(self) -> bool:
+        """Take the selection away; False where there is none."""
+        if not self.is_selecting:
+            return False
+        self._text.marks.selection = None
+        self._text.repaint()
+        return True
+
+    def copy_text(self) -> None:
+        """Copy the text of the post, or the selected lines."""
+        layout, selection = self._text.text_layout, self._text.marks.selection
+        if layout is None:
+            return
+        if selection is None:
+            self._copy(joined_lines(layout, 0, self._text.line_count - 1), "the text")
+        else:
+            lines = selection.lines
+            count = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+            self._copy(joined_lines(layout, lines.start, lines.stop - 1), count)
+            self.step_back()
+
+    def _copy(self, text: str, what: str) -> None:
+        self._app.copy_to_clipboard(clean_text(text) + "\n")
+        self._bottom_line.say(f"copied {what}, {len(text):,} characters")
+
+    def copy_citation(self) -> None:
+        """Copy title, date and path of the post."""
+        post = self._current.post
+        if post is not None:
+            date = post.date.isoformat(" ", "minutes") if post.date else "no date"
+            self._app.copy_to_clipboard(f"{post.title}\n{date}\n{clean_line(post.path)}\n")
+            self._bottom_line.say("copied title, date and path")

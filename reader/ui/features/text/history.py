@@ -1,0 +1,100 @@
+"""Back and forward between posts that were read, and posts that the list does not stand on."""
+
+from reader.posts.post import Post
+from reader.ui.events import Events, TextLeft, TextShown
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.panes import Panes
+from reader.ui.features.reading.follow import Follow
+from reader.ui.features.reading.marks import Marks
+from reader.ui.features.text.texts import Texts
+from reader.ui.features.text.visits import Visits
+from reader.ui.pane_layout import Pane
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class History:
+    """Remembers what was read, and the place in each text."""
+
+    def __init__(
+        self,
+        widgets: MainWidgets,
+        texts: Texts,
+        listing: Listing,
+        marks: Marks,
+        follow: Follow,
+        panes: Panes,
+        events: Events,
+    ) -> None:
+        self._text = widgets.text
+        self._posts = widgets.posts
+        self._bottom_line = widgets.bottom_line
+        self._texts = texts
+        self._listing = listing
+        self._marks = marks
+        self._follow = follow
+        self._panes = panes
+        self._events = events
+        self._visits = Visits()
+        self._place_to_show: float | None = None
+
+    def add(self, post: Post) -> None:
+        """Remember that a post was read."""
+        self._visits.visit(post)
+
+    def visit(self, post: Post) -> None:
+        """Read a post wherever it is in the archive; the list's cursor goes there if it can."""
+        self._open_away(post)
+        self._marks.begin_reading(post)
+        self._visits.visit(post)
+
+    def jump_to(self, line: int) -> None:
+        """Go to a line of the text, from where `go` leads back."""
+        if self._texts.opened is None:
+            self._text.move_to_line(line)
+            return
+        post = self._texts.opened.post
+        self._visits.visit(post, self._text.place)
+        self._visits.leave(post, self._text.place)
+        self._text.move_to_line(line)
+        self._visits.visit(post, self._text.place, is_jump=True)
+
+    def text_left(self, _: TextLeft) -> None:
+        """Keep the place in the text that goes."""
+        if self._texts.opened is not None:
+            self._visits.leave(self._texts.opened.post, self._text.place)
+
+    def resume_at(self, place: float) -> None:
+        """Go to a place in the text that has just come, unless one has come back to another."""
+        if self._place_to_show is None:
+            self._place_to_show = place
+
+    def text_shown(self, _: TextShown) -> None:
+        """Go to the place in a text to which one has come back."""
+        layout = self._text.text_layout
+        if self._place_to_show is not None:
+            self._text.go_to_place(self._place_to_show)
+            if layout is None or layout.is_whole:
+                self._place_to_show = None
+
+    def go(self, step: int) -> None:
+        """Go one stop back (-1) or forward (1)."""
+        here, shown = self._visits.here, self._texts.wanted
+        is_here = here is not None and shown is not None and here.post.id == shown.id
+        self._events.emit(TextLeft())
+        visit = self._visits.move(step) if is_here or step > 0 else here
+        if visit is None:
+            self._bottom_line.say(
+                "nothing was read before" if step < 0 else "nothing to go forward to"
+            )
+        elif shown is not None and visit.post.id == shown.id:
+            self._text.go_to_place(visit.place)
+        else:
+            self._open_away(visit.post)
+            self._place_to_show = visit.place
+
+    def _open_away(self, post: Post) -> None:
+        self._place_to_show = None
+        self._follow.is_away = True
+        self._texts.open(post)
+        self._panes.go_to(Pane.TEXT)
+        self._listing.find_row(lambda found: found.index_of(post.id), self._posts.move_to_line)

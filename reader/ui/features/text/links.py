@@ -1,0 +1,214 @@
+"""Links of the text: chosen by letters, by number or by the link cursor, and where they lead."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from textual.app import App
+
+from reader.document.links import LinkKind, LinkTarget
+from reader.posts.post import Post
+from reader.session import Session
+from reader.ui.features.panes import Panes
+from reader.ui.features.text.history import History
+from reader.ui.loaders.document_loader import DocumentLoader
+from reader.ui.pane_layout import Pane
+from reader.ui.prompt_mode import PromptMode
+from reader.ui.terminal.browser import open_address
+from reader.ui.text.link_positions import (
+    LinkPlace,
+    hint_letters,
+    link_places,
+    next_place,
+    previous_place,
+)
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+class Links:
+    """Lets the user choose a link, and goes where it leads."""
+
+    def __init__(
+        self,
+        session: Session,
+        app: App[int],
+        widgets: MainWidgets,
+        documents: DocumentLoader,
+        history: History,
+        panes: Panes,
+    ) -> None:
+        self._session = session
+        self._app = app
+        self._text = widgets.text
+        self._prompt = widgets.prompt
+        self._bottom_line = widgets.bottom_line
+        self._documents = documents
+        self._history = history
+        self._panes = panes
+        self._hints: dict[str, LinkPlace] = {}
+        self._use: Callable[[int], None] = self.open
+        self._mode = PromptMode(
+            "letters or number of a link ",
+            accept=self._accept,
+            change=self._change,
+            cancel=self._end_choice,
+        )
+
+    def choose_to_open(self) -> None:
+        """Have a link chosen that is opened."""
+        self._choose(self.open)
+
+    def choose_to_copy(self) -> None:
+        """Copy the link under the link cursor, or have one chosen."""
+        place = self._text.marks.link
+        if place is not None:
+            self._copy(place.number)
+        else:
+            self._choose(self._copy)
+
+    def _choose(self, use: Callable[[int], None]) -> None:
+        """Have a link chosen, by its letters or its number, where there are several."""
+        layout = self._text.text_layout
+        if layout is None or not layout.targets:
+            self._bottom_line.say("no links in this text")
+        elif len(layout.targets) == 1:
+            use(1)
+        else:
+            lines = self._text.visible_lines
+            self.choose_among(use, list(link_places(layout.lines, lines.start, lines.stop)))
+
+    def choose_among(self, use: Callable[[int], None], places: Sequence[LinkPlace]) -> None:
+        """Have one of some links chosen, by its letters, or any by its number.
+
+        Args:
+            use: Takes the number of the link.
+            places: Those in sight.
+        """
+        self._use = use
+        self._hints = dict(zip(hint_letters(len(places)), places, strict=False))
+        letters: dict[int, list[tuple[int, str]]] = {}
+        for written, place in self._hints.items():
+            letters.setdefault(place.line, []).append((place.start, written))
+        self._show_letters(letters)
+        self._prompt.ask(self._mode)
+
+    def _show_letters(self, letters: dict[int, list[tuple[int, str]]]) -> None:
+        self._text.marks.letters = letters
+        self._text.repaint()
+
+    def _change(self, text: str) -> None:
+        """Take the link whose letters have been typed in full."""
+        place = self._hints.get(text.strip().lower())
+        if place is not None:
+            self._prompt.close()
+            self._end_choice()
+            self._use(place.number)
+
+    def _accept(self, text: str) -> None:
+        """Take the link whose number was typed."""
+        self._end_choice()
+        if text.strip().isdecimal():
+            self._use(int(text))
+        elif text.strip():
+            self._say_missing(text.strip())
+
+    def _end_choice(self) -> None:
+        self._hints = {}
+        self._show_letters({})
+        self._panes.stay()
+
+    @property
+    def can_select(self) -> bool:
+        """Whether keys are for the links of the text."""
+        layout = self._text.text_layout
+        return self._panes.current is Pane.TEXT and layout is not None and bool(layout.targets)
+
+    def select_next(self) -> None:
+        """Put the link cursor on the next link."""
+        layout = self._text.text_layout
+        if layout is not None:
+            place = next_place(layout.lines, self._cursor(), self._text.top)
+            self._set_cursor(place, "below")
+
+    def select_previous(self) -> None:
+        """Put the link cursor on the previous link."""
+        layout = self._text.text_layout
+        if layout is not None:
+            bottom = self._text.visible_lines.stop - 1
+            self._set_cursor(previous_place(layout.lines, self._cursor(), bottom), "above")
+
+    def _cursor(self) -> tuple[int, int] | None:
+        """Return where the link cursor stands, if that is in sight."""
+        place = self._text.marks.link
+        is_seen = place is not None and place.line in self._text.visible_lines
+        return (place.line, place.start) if place is not None and is_seen else None
+
+    def _set_cursor(self, place: LinkPlace | None, where: str) -> None:
+        if place is None:
+            self._bottom_line.say(f"no more links {where}")
+            return
+        self._text.marks.link = place
+        self._text.show_line(place.line)
+        self._text.sideways.bring_into_sight(place.line, place.start, place.parts[0].end)
+        self._text.repaint()
+
+    def open_selected(self) -> None:
+        """Open the link under the link cursor, if that is in sight."""
+        place = self._text.marks.link
+        if place is not None and self._cursor() is not None:
+            self.open(place.number)
+
+    def open(self, number: int) -> None:
+        """Go where a link leads: within the text, to a post of the archive, or outside."""
+        target = self._target(number)
+        layout = self._text.text_layout
+        if target is None or layout is None:
+            return
+        if target.kind is LinkKind.FRAGMENT:
+            line = layout.anchors.get(target.address)
+            if line is None:
+                self._bottom_line.say(f"no place in this text is called {target.address}")
+            else:
+                self._history.jump_to(line)
+        elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
+            address = target.address
+            self._documents.follow(address, lambda post: self._follow(address, post))
+        else:
+            self._open_outside(target.address, target.kind)
+
+    def _target(self, number: int) -> LinkTarget | None:
+        """Return where a link leads; says so if there is none."""
+        layout = self._text.text_layout
+        if layout is None or not 1 <= number <= len(layout.targets):
+            self._say_missing(str(number))
+            return None
+        return layout.targets[number - 1]
+
+    def _say_missing(self, name: str) -> None:
+        self._bottom_line.say(f"No link {name} in this post.")
+
+    def _is_own(self, address: str) -> bool:
+        home = urlsplit(self._session.site_folder.site.url).netloc.lower()
+        return bool(home) and urlsplit(address).netloc.lower() == home
+
+    def _follow(self, address: str, post: Post | None) -> None:
+        """Read the post to which a link leads, or open the address outside."""
+        if post is not None:
+            self._history.visit(post)
+        elif urlsplit(address).scheme:
+            self._open_outside(address, LinkKind.WEB)
+        else:
+            self._bottom_line.say_error(
+                f"no post of this archive, and the site is not known: {address}"
+            )
+
+    def _open_outside(self, address: str, kind: LinkKind) -> None:
+        if kind is LinkKind.WEB:
+            self._bottom_line.say(open_address(self._app, address))
+        else:
+            self._bottom_line.say_error(f"not opened: {address}")
+
+    def _copy(self, number: int) -> None:
+        target = self._target(number)
+        if target is not None:
+            self._app.copy_to_clipboard(target.address)
+            self._bottom_line.say(f"copied {target.address}")

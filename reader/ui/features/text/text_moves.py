@@ -1,0 +1,54 @@
+"""Moving about in a text: by headings, and sideways."""
+
+from textual.app import App
+
+from reader.ui.features.panes import Panes
+from reader.ui.features.text.history import History
+from reader.ui.pane_layout import Pane
+from reader.ui.widgets.main_widgets import MainWidgets
+
+_SIDEWAYS_CELLS = 8
+
+
+class TextMoves:
+    """Goes to headings, and scrolls wide blocks."""
+
+    def __init__(self, app: App[int], widgets: MainWidgets, history: History, panes: Panes) -> None:
+        self._app = app
+        self._text = widgets.text
+        self._bottom_line = widgets.bottom_line
+        self._history = history
+        self._panes = panes
+
+    def show_contents(self) -> None:
+        """List the headings, to go to one."""
+        layout = self._text.text_layout
+        if layout is None or not layout.headings:
+            self._bottom_line.say("no headings in this text")
+            return
+        from reader.ui.dialogs.contents_screen import ContentsScreen  # noqa: PLC0415 - rare
+
+        screen = ContentsScreen(layout.headings, self._text.top)
+        self._app.push_screen(screen, self._go_to_heading)
+
+    def _go_to_heading(self, line: int | None) -> None:
+        if line is not None:
+            self._history.jump_to(line)
+            self._panes.go_to(Pane.TEXT)
+
+    def scroll_right(self) -> None:
+        """Scroll code and tables that are too wide."""
+        self._scroll(_SIDEWAYS_CELLS, "nothing more on the right")
+
+    def scroll_left(self) -> None:
+        """Scroll them back."""
+        self._scroll(-_SIDEWAYS_CELLS, "nothing more on the left")
+
+    def _scroll(self, cells: int, at_end: str) -> None:
+        has_moved = self._text.sideways.move(self._text.visible_lines, cells)
+        if has_moved:
+            self._text.repaint()
+        elif has_moved is None:
+            self._bottom_line.say("nothing here is wider than the pane")
+        else:
+            self._bottom_line.say(at_end)

@@ -1,0 +1,209 @@
+"""The text pane: which text is asked for, which is shown, and how it is laid out."""
+
+from reader.config import TEXT_WIDTHS
+from reader.errors import ReaderError
+from reader.layout.line import Layout
+from reader.posts.post import Post
+from reader.session import OpenedPost, Session
+from reader.terminal_text import clean_line
+from reader.ui.events import Events, RefreshEnded, TextLeft, TextRequested, TextScrolled, TextShown
+from reader.ui.features.timing import Countdown, Timers
+from reader.ui.loaders.document_cache import Setting
+from reader.ui.loaders.document_loader import DocumentLoader, Receiver, ShownText
+from reader.ui.pane_layout import Pane
+from reader.ui.text.text_anchor import TOP, block_at_line
+from reader.ui.widgets.main_widgets import MainWidgets
+from reader.ui.widgets.reading_pane import ReadingPane
+
+_FETCH_AFTER_SECONDS = 0.15
+_WIDTH_STEP_CELLS = 4
+
+
+class Texts:
+    """Shows a post's text, its file as it is, or the report of all problems."""
+
+    def __init__(
+        self,
+        session: Session,
+        widgets: MainWidgets,
+        documents: DocumentLoader,
+        timers: Timers,
+        events: Events,
+    ) -> None:
+        self.opened: OpenedPost | None = None
+        """The post whose text is shown."""
+        self.wanted: Post | None = None
+        """The post that is shown or on its way."""
+        self.is_source_shown = False
+        self._typesetting = session.typesetting
+        self._text = widgets.text
+        self._posts = widgets.posts
+        self._title = widgets.titles[Pane.TEXT]
+        self._bottom_line = widgets.bottom_line
+        self._documents = documents
+        self._timers = timers
+        self._events = events
+        self._shows_source = False
+        self._place_before_source = TOP
+        self._fetching = Countdown(timers, _FETCH_AFTER_SECONDS, self._fetch_neighbours)
+
+    @property
+    def setting(self) -> Setting:
+        """How texts are laid out for the pane as it is now."""
+        return Setting(self._text.layout_width, self._typesetting)
+
+    def is_open(self, post: Post) -> bool:
+        """Say whether a post's text is shown, and no other is on its way."""
+        return (
+            self.opened is not None
+            and self.opened.post.id == post.id
+            and self.wanted is not None
+            and self.wanted.id == post.id
+        )
+
+    def open(self, post: Post) -> None:
+        """Show a post's text, unless it is shown or on its way already."""
+        self._events.emit(TextRequested())
+        if self.wanted is None or self.wanted != post:
+            self._events.emit(TextLeft())
+            is_same = self.wanted is not None and self.wanted.id == post.id
+            self.wanted = post
+            self._shows_source = self._shows_source and is_same
+            self._ask(post)
+
+    def _ask(self, post: Post) -> None:
+        if self._shows_source:
+            self._documents.read_source(
+                post, self._text.layout_width, Receiver(self._show_source, self._failed)
+            )
+        else:
+            self._documents.open(
+                post, self.setting, self._text.page_size, Receiver(self._show, self._failed)
+            )
+
+    def fetch(self, post: Post) -> None:
+        """Have a post ready that may be opened next."""
+        if post != self.wanted:
+            self._documents.fetch([post], self.setting, self._text.page_size)
+
+    def refresh_ended(self, event: RefreshEnded) -> None:
+        """Read the shown post again where files have changed."""
+        if event.changes.changed:
+            self._reopen()
+
+    def _reopen(self) -> None:
+        """Read the post again that is shown or on its way."""
+        if self.wanted is not None:
+            self._ask(self.wanted)
+
+    def _show(self, shown: ShownText) -> None:
+        is_same = self.opened is not None and self.opened.post.id == shown.opened.post.id
+        self.opened = shown.opened
+        self._text.show(shown.layout, keep_place=is_same and not self.is_source_shown)
+        if self.is_source_shown and is_same:
+            self._text.go_to_place(self._place_before_source)
+        self.is_source_shown = False
+        self.show_place()
+        self._events.emit(TextShown(is_same=is_same))
+        if shown.layout.width_cells != self._text.layout_width:
+            self.pane_resized()
+        elif shown.layout.is_whole:
+            self._fetching.restart()
+        else:
+            self._timers.call_after_refresh(self._documents.finish)
+
+    def _fetch_neighbours(self) -> None:
+        """Have the posts ready that are most likely to be asked for next."""
+        rows = (self._posts.cursor + 1, self._posts.cursor - 1)
+        posts = [post for row in rows if (post := self._posts.post_at(row)) is not None]
+        self._documents.fetch(posts, self.setting, self._text.page_size)
+
+    def _failed(self, error: ReaderError) -> None:
+        """Say why there is no text."""
+        self.opened = self.wanted = None
+        self._text.show(None)
+        self.show_place()
+        self._bottom_line.say_error(str(error))
+
+    def _show_report(self, layout: Layout) -> None:
+        self.opened = self.wanted = None
+        self._text.show(layout)
+        self.show_place()
+        self._events.emit(TextShown(is_same=False))
+
+    def _show_source(self, layout: Layout) -> None:
+        self._text.show(layout, keep_place=self.is_source_shown)
+        self.is_source_shown = True
+        self.show_place()
+        self._events.emit(TextShown(is_same=True))
+
+    def toggle_source(self) -> None:
+        """Show the file as it is, or the text again."""
+        if self.opened is None:
+            self._bottom_line.say("no post is open")
+            return
+        self._shows_source = not self._shows_source
+        if self._shows_source:
+            self._place_before_source = self._text.place
+        self._ask(self.opened.post)
+
+    def narrow(self) -> None:
+        """Make the text narrower."""
+        self._change_width(-_WIDTH_STEP_CELLS)
+
+    def widen(self) -> None:
+        """Make the text wider."""
+        self._change_width(_WIDTH_STEP_CELLS)
+
+    def _change_width(self, cells: int) -> None:
+        least, most = TEXT_WIDTHS
+        before = self._text.layout_width
+        self._text.text_width = max(min(before + cells, most), min(least, before))
+        self.pane_resized()
+        after = self._text.layout_width
+        is_all = after == before and cells > 0
+        self._bottom_line.say(
+            f"text {after} columns wide" + (", as wide as the pane" if is_all else "")
+        )
+
+    def show_report(self) -> None:
+        """Show what could not be understood in any file of the archive."""
+        self._events.emit(TextRequested())
+        receiver = Receiver(self._show_report, self._failed)
+        self._documents.report(self._text.layout_width, receiver)
+
+    def pane_resized(self) -> None:
+        """Lay out again, at the pane's new width, what is shown; what is in sight first."""
+        layout = self._text.text_layout
+        shown = self.opened.post.id if self.opened else None
+        is_on_its_way = self.wanted is not None and self.wanted.id != shown
+        if is_on_its_way or (layout is not None and not layout.is_whole):
+            self._reopen()
+        elif layout is None or layout.width_cells == self._text.layout_width:
+            return
+        elif self._shows_source:
+            self._reopen()
+        elif self.opened is None:
+            self.show_report()
+        else:
+            first_block = block_at_line(layout, self._text.top)
+            receiver = Receiver(self._show, self._failed)
+            self._documents.lay_out(self.opened, self.setting, first_block, receiver)
+
+    def show_place(self, _: TextScrolled | None = None) -> None:
+        """Show the file, or the title where that is out of sight, and the place in the text."""
+        post = self.opened.post if self.opened else None
+        is_named = self._shows_source or not self._text.top
+        title = "" if post is None else clean_line(post.path) if is_named else post.title
+        self._title.show(title, _describe_place(self._text))
+
+
+def _describe_place(text: ReadingPane) -> str:
+    """Return how far one has come and how many lines are left, as far as that is known."""
+    layout = text.text_layout
+    if layout is None:
+        return ""
+    if not layout.is_whole:
+        return "…"
+    left = text.lines_left
+    return f"{text.percent}% · {left:,} left" if left else f"{text.percent}%"

@@ -1,0 +1,58 @@
+"""The posts that were read, in the order of reading, to go back and forward in."""
+
+from dataclasses import dataclass, replace
+
+from reader.posts.post import Post
+from reader.ui.text.text_anchor import TOP
+
+MAX_VISITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place where one has been."""
+
+    post: Post
+    place: float = TOP
+    """What was at the top of the window: see `text_places`."""
+
+
+class Visits:
+    """Visits, one of which is the present one; a visit drops those ahead, as browsers do."""
+
+    def __init__(self) -> None:
+        self._visits: list[Visit] = []
+        self._at = -1
+
+    @property
+    def here(self) -> Visit | None:
+        """The present stop; None before the first visit."""
+        return self._visits[self._at] if self._visits else None
+
+    def visit(self, post: Post, place: float = TOP, *, is_jump: bool = False) -> None:
+        """Visit a post; no new stop where that is the present one.
+
+        Args:
+            post: The post.
+            place: Where in its text.
+            is_jump: Whether to stop anew within the same post.
+        """
+        here = self.here
+        if here is not None and here.post.id == post.id and not is_jump:
+            return
+        self._visits[self._at + 1 :] = [Visit(post, place)]
+        del self._visits[:-MAX_VISITS]
+        self._at = len(self._visits) - 1
+
+    def leave(self, post: Post, place: float) -> None:
+        """Keep the place in a post that is being left, if it is the present stop's."""
+        here = self.here
+        if here is not None and here.post.id == post.id:
+            self._visits[self._at] = replace(here, place=place)
+
+    def move(self, step: int) -> Visit | None:
+        """Go one stop back (-1) or forward (1) and return it; None where there is none."""
+        if not 0 <= self._at + step < len(self._visits):
+            return None
+        self._at += step
+        return self._visits[self._at]

@@ -1,0 +1,198 @@
+"""The features of the main screen, made and connected: who works with whom, and who hears of what.
+
+The one place that knows all features. `subscribe` is the order in which each event is heard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import App
+
+from reader.session import Session
+from reader.ui.events import (
+    CountsOutdated,
+    CursorMoved,
+    CursorPlaced,
+    Events,
+    ImagesPlaced,
+    MarksChanged,
+    OverviewRead,
+    RefreshEnded,
+    RowRead,
+    SearchTyped,
+    SelectionShown,
+    TextLeft,
+    TextRequested,
+    TextScrolled,
+    TextShown,
+)
+from reader.ui.features.lists.completion import Completion
+from reader.ui.features.lists.counts import ShownCounts
+from reader.ui.features.lists.listing import Listing
+from reader.ui.features.lists.narrowing import Narrowing
+from reader.ui.features.lists.refresh import Refresh
+from reader.ui.features.lists.row_jump import RowJump
+from reader.ui.features.lists.saved_views import SavedViews
+from reader.ui.features.lists.search import Search
+from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.panes import Panes
+from reader.ui.features.program import Program
+from reader.ui.features.reading.bulk_marks import BulkMarks
+from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.features.reading.follow import Follow
+from reader.ui.features.reading.labels import Labels
+from reader.ui.features.reading.marks import Marks
+from reader.ui.features.reading.notes import Notes
+from reader.ui.features.reading.reading import Reading
+from reader.ui.features.reading.resume import Resume
+from reader.ui.features.text.copying import Copying
+from reader.ui.features.text.find import Find
+from reader.ui.features.text.history import History
+from reader.ui.features.text.links import Links
+from reader.ui.features.text.pictures import Pictures
+from reader.ui.features.text.text_moves import TextMoves
+from reader.ui.features.text.texts import Texts
+from reader.ui.features.timing import HeldDrawing, Timers
+from reader.ui.loaders.loaders import Loaders
+from reader.ui.widgets.main_widgets import MainWidgets
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """All that a user does on the main screen; `commands` names what a key runs in them."""
+
+    bulk_marks: BulkMarks
+    completion: Completion
+    copying: Copying
+    counts: ShownCounts
+    find: Find
+    follow: Follow
+    history: History
+    labels: Labels
+    links: Links
+    listing: Listing
+    marks: Marks
+    narrowing: Narrowing
+    notes: Notes
+    panes: Panes
+    pause: TypingPause
+    pictures: Pictures
+    program: Program
+    reading: Reading
+    refresh: Refresh
+    resume: Resume
+    row_jump: RowJump
+    saved_views: SavedViews
+    search: Search
+    text_moves: TextMoves
+    texts: Texts
+
+
+def make_features(
+    app: App[int],
+    session: Session,
+    widgets: MainWidgets,
+    loaders: Loaders,
+    timers: Timers,
+    drawing: HeldDrawing,
+    panes: Panes,
+    events: Events,
+) -> Features:
+    """Make every feature with its collaborators, and connect them by events."""
+    archive, states, documents = loaders.archive, loaders.states, loaders.documents
+    pause = TypingPause(widgets.prompt, timers, events)
+    listing = Listing(widgets, archive, panes, pause, drawing, events)
+    counts = ShownCounts(widgets, archive, events)
+    texts = Texts(session, widgets, documents, timers, events)
+    current = CurrentPost(widgets.posts, texts, panes)
+    marks = Marks(session, widgets, states, texts, current, counts, timers, events)
+    bulk_marks = BulkMarks(session, widgets, archive, states, marks, current, panes)
+    follow = Follow(
+        session.settings,
+        timers,
+        current=lambda: widgets.posts.current,
+        open_post=texts.open,
+        fetch=texts.fetch,
+        is_typing=lambda: pause.is_typing,
+    )
+    history = History(widgets, texts, listing, marks, follow, panes, events)
+    resume = Resume(session, widgets, listing, texts, history, marks, states, timers)
+    find = Find(widgets, loaders.finder, panes)
+    links = Links(session, app, widgets, documents, history, panes)
+    copying = Copying(app, widgets, current, panes)
+    narrowing = Narrowing(widgets, panes)
+    completion = Completion(widgets.prompt, archive, pause, timers)
+    ways_back = (
+        copying.step_back,
+        find.step_back,
+        bulk_marks.step_back,
+        narrowing.step_back,
+        panes.step_back,
+        listing.step_back,
+    )
+    features = Features(
+        bulk_marks=bulk_marks,
+        completion=completion,
+        copying=copying,
+        counts=counts,
+        find=find,
+        follow=follow,
+        history=history,
+        labels=Labels(session, widgets, bulk_marks, current, panes),
+        links=links,
+        listing=listing,
+        marks=marks,
+        narrowing=narrowing,
+        notes=Notes(session, app, widgets.bottom_line, marks, current),
+        panes=panes,
+        pause=pause,
+        pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
+        program=Program(app, session.settings.keys, ways_back),
+        reading=Reading(
+            widgets, listing, texts, follow, history, marks, find, copying, current, panes
+        ),
+        refresh=Refresh(
+            session, widgets, archive, loaders.watcher, listing, counts, timers, events
+        ),
+        resume=resume,
+        row_jump=RowJump(widgets, listing, panes),
+        saved_views=SavedViews(session, widgets, archive, listing, marks, panes),
+        search=Search(
+            session, widgets, listing, narrowing, completion, find, panes, pause, states, events
+        ),
+        text_moves=TextMoves(app, widgets, history, panes),
+        texts=texts,
+    )
+    _subscribe(features, widgets, events)
+    return features
+
+
+def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
+    """Say who hears of each event, in this order."""
+    events.subscribe(
+        SelectionShown,
+        it.search.selection_shown,
+        it.reading.selection_shown,
+        it.refresh.selection_shown,
+    )
+    events.subscribe(CursorMoved, it.follow.cursor_moved)
+    events.subscribe(CursorPlaced, it.listing.show_position, it.resume.moved)
+    events.subscribe(RowRead, it.reading.row_read)
+    events.subscribe(TextRequested, it.follow.stop)
+    events.subscribe(TextLeft, it.history.text_left, it.resume.text_left)
+    events.subscribe(
+        TextShown,
+        it.resume.text_shown,  # says where to go on …
+        it.history.text_shown,  # … and this goes there
+        it.find.text_shown,
+        it.pictures.text_shown,
+        it.marks.text_shown,
+    )
+    events.subscribe(ImagesPlaced, it.find.images_placed)
+    events.subscribe(TextScrolled, it.texts.show_place, it.marks.text_scrolled, it.resume.moved)
+    events.subscribe(SearchTyped, it.pause.typed, it.follow.search_typed, it.completion.typed)
+    events.subscribe(MarksChanged, lambda _: widgets.posts.repaint())
+    events.subscribe(CountsOutdated, it.counts.count_marks, it.saved_views.count)
+    events.subscribe(RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended)
+    events.subscribe(OverviewRead, it.completion.overview_read, it.saved_views.count)

@@ -1,0 +1,48 @@
+"""All background threads of the main screen, started and stopped together."""
+
+from dataclasses import dataclass
+
+from reader.session import Session
+from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.loaders.archive_watcher import ArchiveWatcher
+from reader.ui.loaders.document_loader import DocumentLoader
+from reader.ui.loaders.loader import Deliver
+from reader.ui.loaders.picture_loader import PictureLoader
+from reader.ui.loaders.state_loader import StateLoader
+from reader.ui.loaders.text_finder import TextFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders:
+    """One of each kind."""
+
+    archive: ArchiveLoader
+    watcher: ArchiveWatcher
+    documents: DocumentLoader
+    states: StateLoader
+    finder: TextFinder
+    pictures: PictureLoader
+
+    def close(self) -> None:
+        """Let all threads go."""
+        for loader in (
+            self.archive,
+            self.watcher,
+            self.documents,
+            self.states,
+            self.finder,
+            self.pictures,
+        ):
+            loader.close()
+
+
+def start_loaders(session: Session, deliver: Deliver) -> Loaders:
+    """Start the threads of a session."""
+    return Loaders(
+        archive=ArchiveLoader(session.repository, deliver),
+        watcher=ArchiveWatcher(session, deliver),
+        documents=DocumentLoader(session, deliver),
+        states=StateLoader(session.state_file, deliver),
+        finder=TextFinder(deliver),
+        pictures=PictureLoader(session, deliver),
+    )

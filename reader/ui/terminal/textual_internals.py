@@ -1,0 +1,66 @@
+"""What is used of Textual that it does not publish, each with the reason, in this one place.
+
+Written against Textual 8.2; the upper bound in `pyproject.toml` keeps to that, and a test names
+each part that a newer version has changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segments
+from textual._parser import ParseError
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.app import App
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from reader.ui.terminal.driver import TerminalDriver
+
+__all__ = [
+    "BRACKETED_PASTE_END",
+    "BRACKETED_PASTE_START",
+    "ParseError",
+    "QuietApp",
+    "XTermParser",
+    "driver_of",
+    "set_line_filters",
+]
+# The parser turns bytes into keys. Upstream's driver spins at 100% processor on end of file, dies
+# of a byte that is not UTF-8, and stops taking keys in a paste that never ends; `TerminalDriver`
+# reads by itself and has no published way to parse what it reads.
+
+
+def driver_of(app: App[int]) -> TerminalDriver | None:
+    """Return the driver of an app on a real terminal; None in a test without one.
+
+    Upstream publishes no way to the driver, which alone knows the size of a cell in pixels.
+    """
+    from reader.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - which imports this
+
+    return app._driver if isinstance(app._driver, TerminalDriver) else None
+
+
+def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
+    """Have every line pass through `filters` alone before it is sent.
+
+    Upstream adds filters of its own for ``NO_COLOR``, which dim what is reversed, or fail on text
+    without a style, and publishes no way to replace them.
+    """
+    app._filters = filters
+
+
+class QuietApp(App[int]):
+    """An app that tells of a crash without the values it was working on.
+
+    Upstream prints the local variables too, which are somebody's posts, and has no setting for
+    that.
+    """
+
+    def _fatal_error(self) -> None:
+        from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, for a crash alone
+
+        traceback = Traceback(show_locals=False, width=None, suppress=[])
+        rendered = Segments(self.console.render(traceback, self.console.options))
+        self._exit_renderables.append(rendered)
+        self._close_messages_no_wait()

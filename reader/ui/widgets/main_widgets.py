@@ -1,0 +1,59 @@
+"""The widgets of the main screen, made once and handed to its features."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.session import Session
+from reader.terminal_text import clean_line
+from reader.ui.pane_layout import Pane
+from reader.ui.widgets.bottom_line import BottomLine
+from reader.ui.widgets.line_pane import LinePane
+from reader.ui.widgets.pane_title import PaneTitle
+from reader.ui.widgets.post_list import PostList
+from reader.ui.widgets.prompt_line import PromptLine
+from reader.ui.widgets.reading_pane import ReadingPane
+from reader.ui.widgets.sidebar import Sidebar
+from reader.ui.widgets.top_line import TopLine
+
+
+@dataclass(frozen=True, slots=True)
+class MainWidgets:
+    """All that the main screen shows."""
+
+    top_line: TopLine
+    sidebar: Sidebar
+    posts: PostList
+    text: ReadingPane
+    bottom_line: BottomLine
+    prompt: PromptLine
+    titles: dict[Pane, PaneTitle]
+
+    @property
+    def panes(self) -> dict[Pane, LinePane]:
+        """The panes that can have the keys."""
+        return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.posts, Pane.TEXT: self.text}
+
+
+def make_widgets(session: Session) -> MainWidgets:
+    """Make the widgets of a session."""
+    settings = session.settings
+    return MainWidgets(
+        top_line=TopLine(_display_path(session.root), id="top-line"),
+        sidebar=Sidebar(id=Pane.SIDEBAR.value),
+        posts=PostList(session.state, id=Pane.LIST.value),
+        text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
+        bottom_line=BottomLine(settings.keys, id="bottom-line"),
+        prompt=PromptLine(id="prompt"),
+        titles={
+            Pane.SIDEBAR: PaneTitle("Browse"),
+            Pane.LIST: PaneTitle("All posts"),
+            Pane.TEXT: PaneTitle(""),
+        },
+    )
+
+
+def _display_path(path: Path) -> str:
+    """Return a path as a shell's prompt shows it, with `~` for the user's home."""
+    home = Path.home()
+    is_below = path.is_relative_to(home) and home != Path(home.anchor)
+    return clean_line(f"~/{path.relative_to(home)}" if is_below else str(path))
