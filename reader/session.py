@@ -42,7 +42,7 @@ from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
-    from reader.index.sync.building import IndexBuilder
+    from reader.index.building import IndexBuilder
     from reader.posts.source.site import Site
 
 _MOST_IMAGE_BYTES = 40 * 1024 * 1024
@@ -274,7 +274,7 @@ def open_index_builder(
         SettingsError: The settings file says something impossible, or that no index is kept.
     """
     settings = settings or load_settings(settings_file())
-    from reader.index.sync.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
 
     if not settings.use_index:
         raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")

@@ -15,7 +15,7 @@ from reader.index.store.posting_keys import (
     category_keys,
     tag_keys,
 )
-from reader.index.write.text_numbers import FIRST_STRAY
+from reader.index.store.schema import FIRST_STRAY
 from reader.index.write.writer import NO_MONTH
 
 

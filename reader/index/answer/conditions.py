@@ -11,7 +11,6 @@ from reader.archive.ordering import moment_us
 from reader.archive.query.model import (
     All,
     Any,
-    BodyElement,
     Condition,
     Dated,
     HasElement,
@@ -34,11 +33,8 @@ from reader.archive.query.model import (
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.word_search import match_expression
 from reader.index.store.posting_keys import PROBLEM_KEY, PostingKey, PostingKind
-from reader.index.store.schema import UNDATED
+from reader.index.store.schema import ELEMENT_BITS, UNDATED
 from reader.state.records import NOTE, Mark, label_field
-
-ELEMENT_BITS = {BodyElement.IMAGE: 1, BodyElement.TABLE: 2, BodyElement.LINK: 4}
-"""Of the column `posts.elements`."""
 
 _FEW_MARKED = 2000
 """So many posts are looked up one by one, instead of asking of each post whether it is marked."""
@@ -124,7 +120,7 @@ class Conditions:
             case Pinyin(letters):
                 return Sql("title_reads(p.title, ?)", (letters,))
             case HasElement(element):
-                return Sql(f"p.elements & {ELEMENT_BITS[element]}")
+                return Sql(f"p.elements & {ELEMENT_BITS[element.value]}")
             case _:
                 assert_never(condition)
 

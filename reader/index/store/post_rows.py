@@ -42,6 +42,32 @@ class HeaderColumns(NamedTuple):
     """Line, reason and how it was understood."""
 
 
+class ReadFile(NamedTuple):
+    """A file whose header was read, on its way from the scan to the writer."""
+
+    folder: str
+    name: str
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    header: HeaderColumns
+    number: int | None = None
+    """The post that the file is known as, perhaps by another path; None for a new one."""
+
+
+class ReadText(NamedTuple):
+    """What search needs of a post, on its way from the scan to the writer."""
+
+    number: int
+    """The post's."""
+    title: bytes
+    """Tokens in UTF-8, as `title_tokens` makes them."""
+    body: bytes
+    """Tokens in UTF-8, as `tokenize` makes them."""
+    elements: int
+    """A sum of `ELEMENT_BITS`."""
+
+
 def columns_of(post: Post) -> HeaderColumns:
     """Return the columns of a post whose header was read."""
     date = post.date

@@ -18,6 +18,16 @@ NO_ELEMENTS_YET = -(1 << 40)
 """The `elements` of a post whose text is not known. None of the bits that count is set, but it
 takes as many bytes as the text's number and its elements will: no row outgrows its page then."""
 
+ELEMENT_BITS = {"image": 1, "table": 2, "link": 4}
+"""Bits of the column `posts.elements`, by the id of what a body contains."""
+
+FIRST_STRAY = 3 << 30
+"""The lowest number in `posts.text` of a text that is out of order; see `write.text_numbers`."""
+
+TEXT_NUMBER_GAP = 4
+"""Difference of two neighbouring numbers in `posts.text`: with a larger one, a number takes a byte
+more wherever its words stand."""
+
 TEXT_SETTINGS = {"automerge": 32, "crisismerge": 64, "hashsize": 48 * 1024 * 1024, "pgsz": 8100}
 """Of the full-text table. Twenty pieces are searched as fast as one, but for a quarter of a
 millisecond a word. On 100,000 posts an `automerge` of 8, and all joined at the end, took 12 s more

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reader.archive.catalogue.identity import precedence
 from reader.archive.catalogue.walk import Folder
 from reader.index.store.connections import transaction
 from reader.index.store.metadata import read_metadata, write_metadata
-from reader.index.store.post_rows import HeaderColumns, path_of, split_name
+from reader.index.store.post_rows import ReadFile, path_of, split_name
 from reader.index.store.posting_keys import PROBLEM_KEY
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.index.store.string_ids import StringIds
@@ -33,18 +33,6 @@ _MOST_VALUES = 900
 """Values in one statement: the least that any SQLite takes is 999."""
 
 _T = TypeVar("_T")
-
-
-class ReadFile(NamedTuple):
-    """A file that was read, as the index takes it in."""
-
-    folder: str
-    name: str
-    size: int
-    mtime_ns: int
-    header: HeaderColumns
-    number: int | None = None
-    """The post that the file is known as, perhaps by another path; None for a new one."""
 
 
 @dataclass(slots=True)
