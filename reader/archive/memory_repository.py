@@ -156,7 +156,7 @@ class MemoryRepository:
         ]
         stale.sort(key=lambda key: _name_order(stamps[key]), reverse=True)
         for post_id in stale:
-            from_name = post_from_name(stamps[post_id].path, self._site, post_id)
+            from_name = post_from_name(stamps[post_id].path, self._site.timezone, post_id)
             self._catalogue.setdefault(post_id, from_name)
         self._read_headers(stale, stamps, report, is_cancelled)
         self._is_complete = self._is_complete or not is_cancelled()

@@ -101,11 +101,11 @@ def _date(value: Value, source: HeaderSource) -> tuple[datetime | None, tuple[Pr
         return usual, ()
     text = _line(value)
     if not text:
-        return moment_of_name(source.path, source.site), ()
+        return moment_of_name(source.path, source.site.timezone), ()
     try:
         return parse_date(text, source.site.timezone), ()
     except DateError as error:
-        by_name = moment_of_name(source.path, source.site)
+        by_name = moment_of_name(source.path, source.site.timezone)
         instead = "the date of the file's name is used" if by_name else "the post has no date"
         return by_name, (source.problem("date", f"the date {text[:40].rstrip()} {error}", instead),)
 
