@@ -35,9 +35,9 @@ from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.site_folder import SiteFolder
-from reader.state.file.state_file import StateFile
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
+from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from textual.message import Message
 
 from reader.archive.repository import Repository
 from reader.errors import IndexLostError, StateUnusableError
-from reader.state.file.state_file import StateFile
 from reader.state.reading_state import Piece
+from reader.state.state_file import StateFile
 from reader.ui.loaders.loader import Deliver, Loader
 
 _LOOK_EVERY_SECONDS = 1.0
