@@ -18,13 +18,13 @@ from typing import TypeVar
 
 from reader.archive.catalogue.identity import precedence
 from reader.archive.catalogue.walk import Folder
-from reader.index.store.connections import transaction
 from reader.index.store.metadata import read_metadata, write_metadata
 from reader.index.store.post_rows import ReadFile, path_of, split_name
 from reader.index.store.posting_keys import PROBLEM_KEY
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.index.store.string_ids import StringIds
 from reader.posts.post import Problem
+from reader.sqlite import transaction
 from reader.terminal_text import clean_line
 
 _KEEP_GONE_SECONDS = 24 * 3600
