@@ -1,8 +1,12 @@
 """A post as the fields of a JSON line."""
 
-from reader.cli.output import Field
+from typing import TypeAlias
+
 from reader.document.links import LinkTarget
 from reader.posts.post import Post
+
+Field: TypeAlias = str | int | bool | list[str] | list[dict[str, str | int]] | None
+"""A value that JSON can hold."""
 
 
 def post_fields(post: Post) -> dict[str, Field]:
