@@ -67,6 +67,7 @@ FORMATS = {
         ExportFormat("md", "markdown_export", Needs.BODY, remark="the default", fills_folder=True),
         ExportFormat("html", "html_export", Needs.DOCUMENT),
         ExportFormat("json", "json_export", Needs.DOCUMENT, remark="one object a line"),
+        ExportFormat("csv", "csv_export", Needs.HEADER, remark="a row a post, no text"),
         ExportFormat("atom", "atom_export", Needs.DOCUMENT),
         ExportFormat("epub", "epub_export", Needs.DOCUMENT, is_text=False),
     )
