@@ -232,11 +232,8 @@ class MemoryRepository:
 
     def unread_facets(self) -> Facets:
         """Ask of every post whether it is read."""
-        return count_facets(
-            post
-            for post in list(self._catalogue.values())
-            if not self._state.has(post.id, Mark.READ)
-        )
+        posts = list(self._catalogue.values())
+        return count_facets([post for post in posts if not self._state.has(post.id, Mark.READ)])
 
     def _matching(self, query: Query) -> list[Post]:
         is_wanted = compile_query(query, self._state, date.today())

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from reader.archive.facet_shapes import CALENDAR
+from reader.archive.facets import FACETS
 from reader.archive.query.keys import (
     ELEMENT_TWINS,
     KEY_BY_NAME,
@@ -94,16 +96,15 @@ def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
                 yield f"{spelled}{':' if spelled.isascii() else '：'}", key.help
     for name in matching_names(vocabulary.words, typed, MOST // 2):
         yield spell_name(name.text), _posts(name)
-    for key_name, names in (("tag", vocabulary.tags), ("category", vocabulary.categories)):
-        for name in matching_names(names, typed, MOST // 2):
-            yield f"{key_name}:{spell_name(name.text)}", _posts(name)
+    for facet in reversed(_NAMED):
+        for name in matching_names(vocabulary.names.get(facet.key, ()), typed, MOST // 2):
+            yield f"{facet.key}:{spell_name(name.text)}", _posts(name)
 
 
 def _values(key: str, spelled: str, typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
     """Yield values of a key, in Chinese where the key or the value was begun so."""
     names: Sequence[Name] | None = {
-        "category": vocabulary.categories,
-        "tag": vocabulary.tags,
+        **{facet.key: vocabulary.names.get(facet.key, ()) for facet in _NAMED},
         "label": vocabulary.labels,
         "title": vocabulary.words,
         "text": vocabulary.words,
@@ -118,7 +119,7 @@ def _values(key: str, spelled: str, typed: str, vocabulary: Vocabulary) -> Itera
         if value.startswith(typed.lower()):
             yield value, ""
     if key in _DATES:
-        for name in matching_names(vocabulary.periods, typed, MOST) if typed else ():
+        for name in matching_names(vocabulary.names.get("date", ()), typed, MOST) if typed else ():
             yield name.text, _posts(name)
 
 
@@ -126,6 +127,8 @@ def _posts(name: Name) -> str:
     return f"{name.count:,} post{'' if name.count == 1 else 's'}"
 
 
+_NAMED = tuple(facet for facet in FACETS if facet.shape is not CALENDAR)
+"""Facets whose values are offered without their key being typed."""
 _SPANS = span_names()
 _SPAN_VALUES = (
     (*filter(str.isascii, _SPANS), *_SPANS_AGO),
