@@ -17,7 +17,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.errors import PictureError
-from reader.layout.blocks.margins import BLANK
+from reader.layout.blocks.block_context import BLANK
 from reader.layout.line import Layout
 from reader.ui.terminal.graphics import USUAL_CELL
 from reader.ui.terminal.picture_slices import (
