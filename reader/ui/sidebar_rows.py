@@ -4,20 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.facets import Facet, Facets, with_ancestors
-from reader.archive.query.model import (
-    EVERYTHING,
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InCategory,
-    Labelled,
-    Order,
-    PostState,
-    Query,
-    Undated,
-    fold,
-)
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Undated
+from reader.archive.query.fields.label import Labelled
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.model import EVERYTHING, Condition, Order, Query, fold
 from reader.archive.query.periods import read_period
 from reader.archive.repository import Counts
 from reader.archive.search.pinyin import compile_pinyin
