@@ -12,7 +12,10 @@ from functools import cache
 from typing import TypeAlias
 
 from reader.archive.facet_shapes import CALENDAR, FLAT, TREE, FacetValue, Names, Shape
-from reader.archive.query.model import Condition, Dated, HasTag, InCategory, Undated
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Undated
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.model import Condition
 from reader.archive.query.periods import read_period
 from reader.posts.post import Post
 

@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 
 from reader.archive.facet_shapes import FacetValue
 from reader.archive.facets import FACETS, Facet, FacetCounts, Facets, listed
-from reader.archive.query.model import (
-    EVERYTHING,
-    HasState,
-    Labelled,
-    Order,
-    PostState,
-    Query,
-    fold,
-)
+from reader.archive.query.fields.label import Labelled
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.model import EVERYTHING, Order, Query, fold
 from reader.archive.repository import Counts
 from reader.archive.search.pinyin import compile_pinyin
 from reader.posts.post import Post

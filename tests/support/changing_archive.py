@@ -13,31 +13,16 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reader.archive.query.model import (
-    All,
-    Any,
-    BodyElement,
-    Condition,
-    Dated,
-    HasElement,
-    HasState,
-    HasTag,
-    InCategory,
-    InPath,
-    Matches,
-    Not,
-    Order,
-    Pinyin,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-    all_of,
-    any_of,
-)
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Not, Order, Query, all_of, any_of
 
 FOLDERS = ("_posts", "old_post", "_posts/deep", "Asia/_posts", "_drafts", "_posts/x.md", "")
 STEMS = ("2022-01-01-a", "2022-4-28-b", "c", "21-01-01-d", "A", "名", os.fsdecode(b"\xff"))

@@ -7,22 +7,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from reader.archive.query.model import (
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InPath,
-    Matches,
-    Not,
-    PostState,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-    all_of,
-)
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import Condition, Not, all_of
 from reader.archive.query.periods import DATE_WANTED, read_period
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError

@@ -8,6 +8,7 @@ from heapq import nsmallest
 
 from reader.archive.facet_shapes import CALENDAR, FacetValue
 from reader.archive.facets import FACETS, Facet, Facets
+from reader.archive.query.fields.key import LABELS, WORDS
 from reader.archive.query.model import fold
 from reader.archive.search.pinyin import forced_phrases, reading_tokens
 from reader.archive.search.tokens import tokenize
@@ -34,12 +35,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that can be offered, most frequent first except in a calendar."""
+    """All names that can be offered, by what they are: see `Completions.names`."""
 
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
-    """The values of each facet, by its key; years and months newest first."""
-    labels: tuple[Name, ...] = ()
-    words: tuple[Name, ...] = ()
+
+    def of(self, key: str) -> tuple[Name, ...]:
+        """Return the names of one kind, most frequent first; years and months newest first."""
+        return self.names.get(key, ())
 
 
 def make_vocabulary(
@@ -53,9 +55,8 @@ def make_vocabulary(
         titles: Some, from which words are taken.
     """
     return Vocabulary(
-        names={facet.key: _values(facet, facets[facet.key].values) for facet in FACETS},
-        labels=_most_first(labels),
-        words=_most_first(title_words(titles)),
+        {facet.key: _values(facet, facets[facet.key].values) for facet in FACETS}
+        | {LABELS: _most_first(labels), WORDS: _most_first(title_words(titles))}
     )
 
 

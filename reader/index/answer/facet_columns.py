@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from reader.archive.facet_shapes import Names
-from reader.index.answer.conditions import Sql
+from reader.index.answer.sql import Sql
 from reader.index.store.schema import NO_MONTH
 
 

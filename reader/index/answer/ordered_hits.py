@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query.model import Order
-from reader.index.answer.conditions import Sql
+from reader.index.answer.sql import Sql
 from reader.index.store.schema import UNDATED
 from reader.index.write.text_numbers import FIRST_STRAY, ROOM
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from reader.archive.facet_shapes import Names
 from reader.archive.facets import Facets, make_facets
-from reader.index.answer.conditions import Sql
 from reader.index.answer.counting import KeptCounters
 from reader.index.answer.facet_columns import FACET_COLUMNS
+from reader.index.answer.sql import Sql
 from reader.index.store.metadata import read_metadata
 
 _MAX_CHANGES = 5000

@@ -11,7 +11,7 @@ from reader.archive.search.long_texts import tokens_of_long
 from reader.archive.search.title_words import title_tokens
 from reader.document.body_elements import elements_of
 from reader.document.search_text import extract_text
-from reader.index.answer.conditions import ELEMENT_BITS
+from reader.index.answer.translations import ELEMENT_BITS
 from reader.index.scan.worker_pool import work_through
 from reader.posts.post import Problem
 from reader.posts.reading import StampedBody, read_stamped_body

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.archive.facets import Facets, count_facets
-from reader.archive.query.model import PostState
+from reader.archive.query.fields.state import PostState
 from reader.archive.repository import Counts
 from reader.layout.text.cells import fit
 from reader.posts.post import Post

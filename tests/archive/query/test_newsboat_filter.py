@@ -4,24 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive.query.model import (
-    All,
-    Any,
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InPath,
-    Matches,
-    Not,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-)
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Not, Query
 from reader.archive.query.newsboat_filter import is_filter
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell

@@ -3,8 +3,11 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive.query.matching import Candidate, compile_query
-from reader.archive.query.model import HasTag, InCategory, Query, fold
+from reader.archive.query.candidate import Candidate
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.matching import compile_query
+from reader.archive.query.model import Query, fold
 from reader.archive.query.post_text import NO_TEXT
 from reader.index.store.posting_keys import PostingKind, category_keys, tag_keys
 from reader.posts.post import Post, PostId
