@@ -1,6 +1,7 @@
 """The keys of the query language in one table; parser, completion and README are made from it."""
 
 from reader.archive.query.fields import (
+    author,
     category,
     date,
     has,
@@ -18,6 +19,7 @@ KEYS = (
     words.TEXT,
     category.KEY,
     tag.KEY,
+    author.KEY,
     path.KEY,
     date.DATE,
     date.BEFORE,
@@ -32,5 +34,5 @@ KEYS = (
 
 KEY_BY_NAME = {name: key for key in KEYS for name in (key.name, *key.twins)}
 
-KEYS_OF_NAMES = (tag.KEY, category.KEY)
+KEYS_OF_NAMES = (tag.KEY, category.KEY, author.KEY)
 """Keys whose names are offered, with the key, while a plain word is typed; in that order."""

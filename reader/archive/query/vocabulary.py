@@ -37,6 +37,7 @@ class Vocabulary:
 
     categories: tuple[Name, ...] = ()
     tags: tuple[Name, ...] = ()
+    authors: tuple[Name, ...] = ()
     labels: tuple[Name, ...] = ()
     words: tuple[Name, ...] = ()
     periods: tuple[Name, ...] = ()
@@ -44,18 +45,23 @@ class Vocabulary:
 
 
 def make_vocabulary(
-    facets: Facets, labels: Iterable[tuple[str, int]] = (), titles: Sequence[str] = ()
+    facets: Facets,
+    labels: Iterable[tuple[str, int]] = (),
+    titles: Sequence[str] = (),
+    authors: Iterable[tuple[str, int]] = (),
 ) -> Vocabulary:
     """Return the vocabulary of an archive; of 10,000 names and 2,000 titles in 0.3 s.
 
     Args:
         facets: Of the whole archive.
-        labels: The person's own, with the number of posts.
+        labels: The user's own, with the number of posts.
         titles: Some, from which words are taken.
+        authors: Names and how many posts each wrote.
     """
     return Vocabulary(
         categories=_names((facet.name, facet.count) for facet in _all_of(facets.categories)),
         tags=_names((facet.name, facet.count) for facet in facets.tags),
+        authors=_names(authors),
         labels=_names(labels),
         words=_names(title_words(titles)),
         periods=tuple(

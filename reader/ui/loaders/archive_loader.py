@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -365,7 +366,9 @@ class ArchiveLoader:
 
             newest = self._repository.select(EVERYTHING)
             posts = newest.rows(0, min(_WORDS_FROM_TITLES, len(newest)))
-            return VocabularyReady(make_vocabulary(facets, labels, [it.title for it in posts]))
+            titles = [post.title for post in posts]
+            authors = Counter(name for post in posts for name in post.authors)
+            return VocabularyReady(make_vocabulary(facets, labels, titles, authors.items()))
 
         self._orderer.request("words", self._guarded(work))
 

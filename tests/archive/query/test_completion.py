@@ -15,7 +15,7 @@ FACETS = Facets(
     undated=0,
 )
 TITLES = ["新能源出海提速", "企业出海调查", "出海的三条路", "央行降准"]
-WORDS = make_vocabulary(FACETS, [("to read", 2)], TITLES)
+WORDS = make_vocabulary(FACETS, [("to read", 2)], TITLES, [("张三", 3)])
 
 
 def offers(text: str) -> list[str]:
@@ -35,6 +35,11 @@ def test_a_name_is_found_by_initials_and_by_pinyin() -> None:
     assert offers("category:meirijing") == ["每日经济新闻"]
     assert "出海" in offers("ch")
     assert "出海" in offers("chuhai")
+
+
+def test_an_author_is_offered_by_pinyin_and_with_the_key() -> None:
+    assert offers("作者：zhangs") == ["张三"]
+    assert "author:张三" in offers("zhangs")
 
 
 def test_a_name_with_a_space_is_offered_in_quotes() -> None:

@@ -35,6 +35,7 @@ POST = Post(
     datetime(2022, 4, 28, 0, 30, tzinfo=timezone(timedelta(hours=8))),
     categories=("Markets/Asia",),
     tags=("出海",),
+    authors=("张三",),
 )
 PLAIN = Post(PostId("u"), "u.md", "u", None)
 VOCABULARY = make_vocabulary(
@@ -48,6 +49,7 @@ VOCABULARY = make_vocabulary(
     ),
     [("to read", 2)],
     ["gold rises", "gold falls", "gold rests"],
+    [("张三", 3)],
 )
 
 conditions = pytest.mark.parametrize("kind", condition_types(), ids=lambda kind: kind.__name__)
