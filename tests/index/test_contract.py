@@ -170,6 +170,21 @@ def test_a_tag_counts_whole_whatever_its_case_and_width(root: Path, repository: 
     assert repository.facets(EVERYTHING)["tag"].without == 1
 
 
+def test_an_author_counts_whole_whatever_the_case_and_width(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md", more="author: Li Wei")
+    write_post(root, "b.md", more="authors: [ｌｉ wei, {name: 张三}]")
+    write_post(root, "c.md", more="作者: Li Weiming、张三")
+    write_post(root, "d.md")
+    repository.refresh()
+    assert ids(repository, 'author:"li wei"') == ["b", "a"]
+    assert ids(repository, "作者：张三") == ["c", "b"]
+    assert ids(repository, 'author:""') == ["d"]
+    assert ids(repository, "not author:张三") == ["d", "a"]
+    assert repository.find("c").authors == ("Li Weiming", "张三")
+
+
 def test_a_date_counts_in_the_offset_it_was_written_in(root: Path, repository: Repository) -> None:
     write_post(root, "a.md", date="2022-01-02 00:30:00 +1400")
     write_post(root, "b.md", date="2021-12-31 23:30:00 -1200")

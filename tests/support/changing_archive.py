@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Recent, Side, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
@@ -73,6 +74,8 @@ HEADERS = (
     "tags: 12",
     "category: [[a, b], null]",
     "title: [not, closed",
+    "作者: 金、gold",
+    "author: {name: gold}",
     "tags: x，y, z",
     "title: 'a\tb\u202e'",
 )
@@ -198,7 +201,7 @@ def _list(names: list[str]) -> str:
     return "[" + ", ".join("'" + name.replace("'", "''") + "'" for name in names) + "]"
 
 
-_KEYS = st.sampled_from([(), ("categories",), ("tags",), ("categories", "tags")])
+_KEYS = st.sampled_from([(), ("categories",), ("tags",), ("categories", "tags"), ("authors",)])
 
 
 @st.composite
@@ -264,6 +267,7 @@ USUAL_QUERIES = (
     *(Query(HasState(state)) for state in PostState),
     *(Query(InCategory(name), Order.OLDEST) for name in ("", "markets", "asia")),
     *(Query(HasTag(name), Order.TITLE) for name in ("", "gold")),
+    *(Query(ByAuthor(name)) for name in ("", "gold")),
     *(Query(Dated(None, date(2022, 4, day)), Order.CATEGORY) for day in (28, 29)),
     *(Query(Dated(date(2022, 4, day), None)) for day in (28, 29)),
     *(Query(Words(word), order) for word in ("降准", "gold") for order in ORDERS),
@@ -298,6 +302,7 @@ terms = (
     | st.sampled_from(BodyElement).map(HasElement)
     | st.builds(Recent, st.sampled_from(["9999d", "today"]), st.sampled_from(Side))
     | st.sampled_from([*NAMES, "", "markets/asia", "a/", "b"]).map(InCategory)
+    | st.sampled_from([*NAMES, "", "b"]).map(ByAuthor)
     | st.sampled_from([*NAMES, "", "z"]).map(HasTag)
     | _dated()
     | st.just(Undated())

@@ -5,6 +5,7 @@ import pkgutil
 from importlib import import_module
 
 from reader.archive.query import fields
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Recent, Undated
 from reader.archive.query.fields.has import HasElement
@@ -23,6 +24,7 @@ SPELLINGS: dict[type[Leaf], str] = {
     Pinyin: "py:huangjin",
     InCategory: "category:Markets/Asia",
     HasTag: "tag:出海",
+    ByAuthor: "author:张三",
     InPath: "path:_posts",
     Dated: "date:2022-04-28..2022-04-28",
     Recent: "date:yesterday",

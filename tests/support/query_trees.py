@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Recent, Side, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
@@ -35,6 +36,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Words, _TEXTS, st.sampled_from(Where), st.booleans()),
     st.builds(InCategory, _TEXTS),
     st.builds(HasTag, _TEXTS),
+    st.builds(ByAuthor, _TEXTS),
     st.builds(InPath, _TEXTS),
     st.builds(Pinyin, st.text("abcdefgh", min_size=1, max_size=5)),
     st.builds(

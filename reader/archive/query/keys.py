@@ -1,6 +1,7 @@
 """The keys of the query language in one table; parser, completion and README are made from it."""
 
 from reader.archive.query.fields import (
+    author,
     category,
     date,
     has,
@@ -18,6 +19,7 @@ KEYS = (
     words.TEXT,
     category.KEY,
     tag.KEY,
+    author.KEY,
     path.KEY,
     date.DATE,
     date.BEFORE,

@@ -11,6 +11,7 @@ from functools import singledispatch
 from typing import assert_never
 
 from reader.archive.ordering import moment_us
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Recent, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
@@ -165,6 +166,19 @@ def _tag_key(tag: HasTag) -> PostingKey:
 @translate_leaf.register(HasTag)
 def _has_tag(tag: HasTag, _: SqlContext) -> Sql:
     return _has_posting(_tag_key(tag))
+
+
+@posting_key_of.register(ByAuthor)
+def _author_key(author: ByAuthor) -> PostingKey | None:
+    return (PostingKind.AUTHOR, _folded(author.name)) if author.name else None
+
+
+@translate_leaf.register(ByAuthor)
+def _by_author(author: ByAuthor, _: SqlContext) -> Sql:
+    key = _author_key(author)
+    if key is None:
+        return Sql("p.authors = (SELECT number FROM lists WHERE names = '[]')")
+    return _has_posting(key)
 
 
 @posting_key_of.register(HasState)

@@ -8,6 +8,7 @@ from support.query_conditions import SPELLINGS, condition_types
 from reader.archive.facets import count_facets
 from reader.archive.query.candidate import Candidate
 from reader.archive.query.completion import complete
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.date import Undated
 from reader.archive.query.fields.key import Key
 from reader.archive.query.fields.path import InPath
@@ -26,7 +27,7 @@ from reader.state.records import Mark
 
 TODAY = date(2022, 4, 29)
 BODY = PostText("gold\n\n![](a.png)", is_html=False)
-NEVER_COMPLETED = {Matches, Pinyin, InPath}
+NEVER_COMPLETED = {ByAuthor, Matches, Pinyin, InPath}
 """What is typed freely: nothing in the archive tells how it goes on."""
 POST = Post(
     PostId("p"),
@@ -35,6 +36,7 @@ POST = Post(
     datetime(2022, 4, 28, 0, 30, tzinfo=timezone(timedelta(hours=8))),
     categories=("Markets/Asia",),
     tags=("出海",),
+    authors=("张三",),
 )
 PLAIN = Post(PostId("u"), "u.md", "u", None)
 VOCABULARY = make_vocabulary(
