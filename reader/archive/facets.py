@@ -12,6 +12,7 @@ from functools import cache
 from typing import TypeAlias
 
 from reader.archive.facet_shapes import CALENDAR, FLAT, TREE, FacetValue, Names, Shape
+from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Undated
 from reader.archive.query.fields.tag import HasTag
@@ -85,6 +86,17 @@ FACETS = (
         values_of=lambda post: post.tags,
         condition_for=HasTag,
         condition_without=HasTag(""),
+    ),
+    Facet(
+        key="author",
+        title="Authors",
+        without="without author",
+        stats=StatsNames("author", "Authors", "without author", "posts without an author"),
+        shape=FLAT,
+        values_of=lambda post: post.authors,
+        condition_for=ByAuthor,
+        condition_without=ByAuthor(""),
+        is_shown_empty=False,
     ),
     Facet(
         key="date",

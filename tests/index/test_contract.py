@@ -94,7 +94,13 @@ def test_a_file_name_that_is_no_text_is_a_post(root: Path, repository: Repositor
 @pytest.fixture
 def ordered(root: Path, repository: Repository) -> Repository:
     write_post(root, "b.md", "banana", "2022-01-02 00:00:00 +0000", "categories: [zoo, asia]")
-    write_post(root, "a.md", "Apple", "2022-01-02 07:00:00 +0800", "categories: asia")
+    write_post(
+        root,
+        "a.md",
+        "Apple",
+        "2022-01-02 07:00:00 +0800",
+        "categories: asia\nauthors: [Li Wei, 张三]",
+    )
     write_post(root, "c.md", "白银", "2022-01-01 23:30:00 +0000", "category: Asia")
     write_post(root, "d.md", "白银", "2022-01-01 23:30:00 +0000")
     write_text(root, "u.md", "# 黄金\n")

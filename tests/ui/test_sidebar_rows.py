@@ -37,6 +37,7 @@ POST_LISTS = st.lists(
         | st.sampled_from([datetime(987, 1, 1, tzinfo=UTC), datetime(2022, 12, 31, tzinfo=UTC)]),
         categories=st.lists(st.sampled_from(["a", "a/b", "c"]), unique=True).map(tuple),
         tags=st.lists(st.sampled_from(["x", "y", "x/y"]), unique=True).map(tuple),
+        authors=st.lists(st.sampled_from(["v", "w"]), unique=True).map(tuple),
     ),
     max_size=5,
 )
@@ -138,3 +139,17 @@ def test_every_facet_is_a_section_with_a_row_of_the_posts_without_a_value() -> N
         it for facet in FACETS if facet.is_shown_empty for it in (facet.title, facet.without)
     ]
     assert labels[-len(sections) :] == sections
+
+
+def test_authors_are_a_section_only_where_a_post_has_some() -> None:
+    bare = Post(PostId("a"), "a.md", "a", None)
+    signed = Post(PostId("b"), "b.md", "b", None, authors=("张三",))
+    assert "Authors" not in labels_of(bare)
+    shown = labels_of(bare, signed)
+    place = shown.index("Authors")
+    assert shown[place : place + 3] == ["Authors", "张三", "without author"]
+    assert shown[place + 3] == "By date"
+
+
+def labels_of(*posts: Post) -> list[str]:
+    return [row.label for row in make_rows(count_facets(posts), COUNTS, DEFAULT_OPEN)]

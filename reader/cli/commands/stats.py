@@ -32,10 +32,10 @@ class _Figure:
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Count posts: in all, and by category, tag and month.
+    """Count posts: in all, and by category, tag, author and month.
 
-    A line is a count and what it counts; with --json an object with facet (posts, category, tag
-    or month), name and count.
+    A line is a count and what it counts; with --json an object with facet (posts, category, tag,
+    author or month), name and count.
     """
     session = open_archive()
     figures = answer(session, lambda: _figures(session.repository))

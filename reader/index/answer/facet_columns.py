@@ -117,6 +117,7 @@ class Months:
 FACET_COLUMNS: dict[str, FacetColumn] = {
     "category": NameLists("categories"),
     "tag": SingleNames("tags", PostingKind.TAG),
+    "author": SingleNames("authors", PostingKind.AUTHOR),
     "date": Months(),
 }
 

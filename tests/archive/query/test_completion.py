@@ -15,6 +15,7 @@ COUNTED = {
     "tag": FacetCounts(
         (FacetValue("出海", "出海", 9), FacetValue("central bank", "central bank", 4)), 0
     ),
+    "author": FacetCounts((FacetValue("张三", "张三", 3),), 0),
     "date": FacetCounts(
         (FacetValue("2022", "2022", 35, (FacetValue("2022-04", "2022-04", 35),)),), 0
     ),
@@ -40,6 +41,11 @@ def test_a_name_is_found_by_initials_and_by_pinyin() -> None:
     assert offers("category:meirijing") == ["每日经济新闻"]
     assert "出海" in offers("ch")
     assert "出海" in offers("chuhai")
+
+
+def test_an_author_is_offered_by_pinyin_and_with_the_key() -> None:
+    assert offers("作者：zhangs") == ["张三"]
+    assert "author:张三" in offers("zhangs")
 
 
 def test_a_name_with_a_space_is_offered_in_quotes() -> None:

@@ -8,7 +8,6 @@ from support.query_conditions import SPELLINGS, condition_types
 from reader.archive.facets import count_facets
 from reader.archive.query.candidate import Candidate
 from reader.archive.query.completion import complete
-from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.date import Undated
 from reader.archive.query.fields.key import Key
 from reader.archive.query.fields.path import InPath
@@ -27,7 +26,7 @@ from reader.state.records import Mark
 
 TODAY = date(2022, 4, 29)
 BODY = PostText("gold\n\n![](a.png)", is_html=False)
-NEVER_COMPLETED = {ByAuthor, Matches, Pinyin, InPath}
+NEVER_COMPLETED = {Matches, Pinyin, InPath}
 """What is typed freely: nothing in the archive tells how it goes on."""
 POST = Post(
     PostId("p"),
