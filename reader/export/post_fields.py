@@ -18,6 +18,7 @@ def post_fields(post: Post) -> dict[str, Field]:
         "date": post.date.isoformat() if post.date else None,
         "categories": list(post.categories),
         "tags": list(post.tags),
+        "authors": list(post.authors),
         "is_published": post.is_published,
         "is_draft": post.is_draft,
         "problems": len(post.problems),

@@ -187,7 +187,7 @@ class IndexedRepository:
         """Return the counts that are kept, or count where something is asked."""
         with self._connection() as connection:
             if query.asks_for_all:
-                return make_facets(*self._kept.read(connection))
+                return make_facets(self._kept.read(connection))
             return counted_facets(connection, self._plan(connection, query))
 
     def unread_facets(self) -> Facets:

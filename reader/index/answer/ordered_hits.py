@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query.model import Order
-from reader.index.answer.conditions import Sql
+from reader.index.answer.sql import Sql
 from reader.index.store.schema import FIRST_STRAY, TEXT_NUMBER_GAP, UNDATED
 
 _RANKED = 20_000

@@ -46,12 +46,13 @@ STATEMENTS = (
         above INTEGER,
         takes_all INTEGER NOT NULL DEFAULT 0,
         mtime_ns INTEGER NOT NULL)""",
-    # A post's categories, or its tags, as one JSON array; the counts are of posts that have it.
+    # A post's categories, tags or authors as one JSON array; the counts are of posts that have it.
     """CREATE TABLE lists (
         number INTEGER PRIMARY KEY,
         names TEXT NOT NULL UNIQUE,
         as_categories INTEGER NOT NULL DEFAULT 0,
-        as_tags INTEGER NOT NULL DEFAULT 0)""",
+        as_tags INTEGER NOT NULL DEFAULT 0,
+        as_authors INTEGER NOT NULL DEFAULT 0)""",
     # What a post can be found by: see `keys`.
     """CREATE TABLE posting_keys (
         number INTEGER PRIMARY KEY,
@@ -74,6 +75,7 @@ STATEMENTS = (
         day INTEGER,
         categories INTEGER NOT NULL,
         tags INTEGER NOT NULL,
+        authors INTEGER NOT NULL,
         rest TEXT,
         has_problem INTEGER NOT NULL,
         text INTEGER,

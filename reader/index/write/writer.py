@@ -48,6 +48,7 @@ class _Entry:
     day: int | None
     categories: int
     tags: int
+    authors: int
     has_problem: bool
     size: int
     mtime_ns: int
@@ -70,14 +71,14 @@ class _Entry:
 
 
 _ENTRY = (
-    "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
+    "number, stem, extension, folder, rank, moment, day, categories, tags, authors, has_problem,"
     " size, mtime_ns, text, elements"
 )
 _POST = (
-    "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
+    "number, stem, extension, folder, rank, moment, day, categories, tags, authors, has_problem,"
     " size, mtime_ns, text, elements, title, title_key, offset_seconds, rest"
 )
-_INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 18)})"
+_INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 19)})"
 
 
 class IndexWriter:
@@ -91,6 +92,7 @@ class IndexWriter:
         self._list_counts: dict[str, Counter[int]] = {
             "as_categories": Counter(),
             "as_tags": Counter(),
+            "as_authors": Counter(),
         }
         self._key_counts: Counter[int] = Counter()
         self._month_counts: Counter[int] = Counter()
@@ -236,6 +238,7 @@ class IndexWriter:
             day=header.day,
             categories=self._names.list_of(header.categories),
             tags=self._names.list_of(header.tags),
+            authors=self._names.list_of(header.authors),
             has_problem=bool(header.problems),
             size=file.size,
             mtime_ns=file.mtime_ns,
@@ -311,15 +314,20 @@ class IndexWriter:
 
     def _keys(self, entry: _Entry) -> tuple[int, ...]:
         names = self._names
-        keys = names.keys_of_categories(entry.categories) + names.keys_of_tags(entry.tags)
+        keys = (
+            names.keys_of_categories(entry.categories)
+            + names.keys_of_tags(entry.tags)
+            + names.keys_of_authors(entry.authors)
+        )
         return (*keys, names.key(PROBLEM_KEY)) if entry.has_problem else keys
 
     def _count(self, entries: Sequence[_Entry], step: int) -> None:
-        categories, tags = self._list_counts.values()
+        categories, tags, authors = self._list_counts.values()
         with_problem = 0
         for entry in entries:
             categories[entry.categories] += step
             tags[entry.tags] += step
+            authors[entry.authors] += step
             self._month_counts[_month(entry.day)] += step
             for key in self._keys(entry):
                 self._key_counts[key] += step
@@ -378,6 +386,7 @@ def _columns(entry: _Entry, file: ReadFile) -> tuple[object, ...]:
         entry.day,
         entry.categories,
         entry.tags,
+        entry.authors,
         entry.has_problem,
         entry.size,
         entry.mtime_ns,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from reader.archive.facets import Facets
-from reader.archive.query.model import EVERYTHING, Query, Words
+from reader.archive.query.fields.words import Words
+from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import (
     WHOLE,
     Changes,

@@ -1,6 +1,7 @@
 """Catching up: what came before today counts as read, by key, and as the answer to a question."""
 
-from reader.archive.query.model import Not, Query, Recent, Side
+from reader.archive.query.fields.date import Recent, Side
+from reader.archive.query.model import Not, Query
 from reader.state.records import SET, Mark
 from reader.ui.loaders.state_loader import ArchiveRecognised
 from reader.ui.screens.marking_screen import MarkingScreen

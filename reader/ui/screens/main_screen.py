@@ -6,7 +6,8 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 
 from reader.archive.match_positions import asked_words
-from reader.archive.query.model import EVERYTHING, Where, Words
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Selection
 from reader.archive.row_lookup import read_row
 from reader.errors import QueryError

@@ -7,7 +7,8 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from reader.archive.query.model import EVERYTHING, Order, Words, leaves
+from reader.archive.query.fields.words import Words
+from reader.archive.query.model import EVERYTHING, Order, leaves
 from reader.archive.repository import WHOLE, Changes, Progress, RefreshScope, Selection, Stage
 from reader.session import Session
 from reader.ui.loaders.archive_loader import (
