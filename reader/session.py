@@ -35,14 +35,14 @@ from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.site_folder import SiteFolder
-from reader.state.file.state_file import StateFile
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
+from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
-    from reader.index.sync.building import IndexBuilder
+    from reader.index.building import IndexBuilder
     from reader.posts.source.site import Site
 
 _MOST_IMAGE_BYTES = 40 * 1024 * 1024
@@ -274,7 +274,7 @@ def open_index_builder(
         SettingsError: The settings file says something impossible, or that no index is kept.
     """
     settings = settings or load_settings(settings_file())
-    from reader.index.sync.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
 
     if not settings.use_index:
         raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")

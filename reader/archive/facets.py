@@ -1,171 +1,150 @@
-"""How many posts there are by category, tag and month.
+"""What posts are counted by: one entry a facet, such as the tags.
 
-A category is shown below another when its name says so (``markets/asia``), or when it never
-occurs but directly after that other one in a post's list: ``[news, china]`` in every post that
-has `china`, as folders above `_posts` make it.
+Everything that counts, lists or offers the values of posts goes through `FACETS`: the sidebar,
+the counts of all and of unread posts, ``reader stats`` and completion. A new facet is a new entry,
+and a column in `index.answer.facet_columns`.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
-from reader.archive.query.model import fold
+from reader.archive.facet_shapes import CALENDAR, FLAT, TREE, FacetValue, Names, Shape
+from reader.archive.query.fields.author import ByAuthor
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Undated
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.model import Condition
+from reader.archive.query.periods import read_period
 from reader.posts.post import Post
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One value and its posts; `below` holds the categories or months under it."""
+class StatsNames:
+    """What ``reader stats`` calls a facet; part of its output format."""
 
-    name: str
-    """As `category:` or `tag:` take it; a year or month as `date:` takes it."""
-    label: str
-    """What to show: the last part of the name."""
-    count: int
-    """Posts that have it or one below it."""
-    below: tuple["Facet", ...] = ()
+    facet: str
+    """Name of the facet in JSON."""
+    title: str
+    """Heading of its values."""
+    without: str
+    """Name of the posts without any value, in JSON."""
+    without_label: str
+    """The same, in text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """Counts over one selection of posts."""
+class Facet:
+    """One thing that posts are counted by."""
 
-    categories: tuple[Facet, ...]
-    """Most posts first."""
-    tags: tuple[Facet, ...]
-    """Most posts first."""
-    years: tuple[Facet, ...]
-    """Newest first, each with its months, newest first."""
-    without_category: int
-    without_tag: int
-    undated: int
-
-
-Names = tuple[str, ...]
-"""A post's categories, or its tags."""
-Month = tuple[int, int]
-"""A year and a month of it, from 1."""
-
-
-def count_facets(posts: Iterable[Post]) -> Facets:
-    """Count in one pass over the posts."""
-    categories: Counter[Names] = Counter()
-    tags: Counter[Names] = Counter()
-    months: Counter[Month | None] = Counter()
-    for post in posts:
-        categories[post.categories] += 1
-        tags[post.tags] += 1
-        months[(post.date.year, post.date.month) if post.date else None] += 1
-    return make_facets(categories, tags, months)
+    key: str
+    """The query key that takes its values; identifies the facet."""
+    title: str
+    """Heading above its values in the sidebar."""
+    without: str
+    """Label of the posts without any value in the sidebar."""
+    stats: StatsNames
+    shape: Shape
+    values_of: Callable[[Post], Names]
+    """Return the names that a post has; () counts it as one without any."""
+    condition_for: Callable[[str], Condition]
+    """Return what asks for the posts with the value of this name, or one below it."""
+    condition_without: Condition
+    """Asks for the posts without any value."""
+    is_shown_empty: bool = True
+    """Whether it is listed where no post has a value."""
 
 
-def make_facets(
-    categories: Counter[Names], tags: Counter[Names], months: Counter[Month | None]
-) -> Facets:
-    """Return facets from the number of posts with each list of categories, of tags, each month."""
-    by_tag: Counter[str] = Counter()
-    for names, count in tags.items():
-        for name in names:
-            by_tag[name] += count
-    return Facets(
-        categories=_category_tree(categories),
-        tags=tuple(Facet(name, name, count) for name, count in _most_first(_merged(by_tag))),
-        years=_years(months),
-        without_category=categories[()],
-        without_tag=tags[()],
-        undated=months[None],
-    )
+def _month_of(post: Post) -> Names:
+    return _month(post.date.year, post.date.month) if post.date else ()
 
 
-def _category_tree(lists: Counter[Names]) -> tuple[Facet, ...]:
-    spellings = _common_spellings(_occurrences(lists))
-    counts: Counter[str] = Counter()
-    before: dict[str, set[str]] = {}
-    for written, count in lists.items():
-        names = [spellings[name] for name in written]
-        counts.update(dict.fromkeys(with_ancestors(names), count))
-        for place, name in enumerate(names):
-            before.setdefault(name, set()).add(names[place - 1] if place else "")
-    parents = {name: _parent(name, before.get(name, set())) for name in counts}
-    children: dict[str, list[str]] = {}
-    for name in counts:
-        children.setdefault(_rooted_parent(name, parents), []).append(name)
-    return _branch("", children, counts)
+@cache
+def _month(year: int, month: int) -> Names:
+    return (f"{year:04}-{month:02}",)
 
 
-def _occurrences(lists: Counter[Names]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for names, count in lists.items():
-        found.update(dict.fromkeys(names, count))
-    return found
+FACETS = (
+    Facet(
+        key="category",
+        title="Categories",
+        without="without category",
+        stats=StatsNames("category", "Categories", "without category", "posts without a category"),
+        shape=TREE,
+        values_of=lambda post: post.categories,
+        condition_for=InCategory,
+        condition_without=InCategory(""),
+    ),
+    Facet(
+        key="tag",
+        title="Tags",
+        without="without tag",
+        stats=StatsNames("tag", "Tags", "without tag", "posts without a tag"),
+        shape=FLAT,
+        values_of=lambda post: post.tags,
+        condition_for=HasTag,
+        condition_without=HasTag(""),
+    ),
+    Facet(
+        key="author",
+        title="Authors",
+        without="without author",
+        stats=StatsNames("author", "Authors", "without author", "posts without an author"),
+        shape=FLAT,
+        values_of=lambda post: post.authors,
+        condition_for=ByAuthor,
+        condition_without=ByAuthor(""),
+        is_shown_empty=False,
+    ),
+    Facet(
+        key="date",
+        title="By date",
+        without="without date",
+        stats=StatsNames("month", "Months", "undated", "posts without a date"),
+        shape=CALENDAR,
+        values_of=_month_of,
+        condition_for=lambda period: Dated(*read_period(period)),
+        condition_without=Undated(),
+    ),
+)
+"""Every facet, in the order in which they are listed."""
 
 
-def _merged(counts: Counter[str]) -> Counter[str]:
-    """Add up the spellings that a query does not tell apart."""
-    spellings = _common_spellings(counts)
-    merged: Counter[str] = Counter()
-    for name, count in counts.items():
-        merged[spellings[name]] += count
-    return merged
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The counts of one facet over one selection of posts."""
+
+    values: tuple[FacetValue, ...]
+    """In the order of the facet's shape."""
+    without: int
+    """Posts without any value."""
 
 
-def _common_spellings(counts: Counter[str]) -> dict[str, str]:
-    """Map every name to the most used one of those that fold to the same text."""
-    common: dict[str, str] = {}
-    for name, _ in _most_first(counts):
-        common.setdefault(fold(name), name)
-    return {name: common[fold(name)] for name in counts}
+Facets: TypeAlias = Mapping[str, FacetCounts]
+"""The counts of every facet over one selection of posts, by the facet's key."""
 
 
-def with_ancestors(names: Iterable[str]) -> set[str]:
-    """Return the names and what stands before each ``/`` in them."""
-    found: set[str] = set()
-    for name in names:
-        parts = name.split("/")
-        found.update("/".join(parts[:length]) for length in range(1, len(parts) + 1))
-    return found - {""}
+def count_facets(posts: Collection[Post]) -> Facets:
+    """Count posts by every facet."""
+    return make_facets({facet.key: Counter(map(facet.values_of, posts)) for facet in FACETS})
 
 
-def _parent(name: str, before: set[str]) -> str:
-    above, slash, _ = name.rpartition("/")
-    if slash:
-        return above
-    return next(iter(before)) if len(before) == 1 else ""
+def make_facets(counts: Mapping[str, Counter[Names]]) -> Facets:
+    """Arrange counts that are known already.
+
+    Args:
+        counts: By the key of every facet, the number of posts with each tuple of names, () for
+            none. Where the shape is flat, the posts of each name alone will do.
+    """
+    return {
+        facet.key: FacetCounts(facet.shape.arrange(counts[facet.key]), counts[facet.key][()])
+        for facet in FACETS
+    }
 
 
-def _rooted_parent(name: str, parents: dict[str, str]) -> str:
-    """Return the parent, or none where following parents would come back to `name`."""
-    above, seen = parents[name], {name}
-    while above and above not in seen:
-        seen.add(above)
-        above = parents.get(above, "")
-    return "" if above else parents[name]
-
-
-def _branch(parent: str, children: dict[str, list[str]], counts: Counter[str]) -> tuple[Facet, ...]:
-    names = sorted(children.get(parent, ()), key=lambda name: (-counts[name], name))
-    return tuple(
-        Facet(
-            name,
-            name.removeprefix(f"{parent}/") if parent else name,
-            counts[name],
-            _branch(name, children, counts),
-        )
-        for name in names
-    )
-
-
-def _years(months: Counter[Month | None]) -> tuple[Facet, ...]:
-    by_year: dict[int, list[Facet]] = {}
-    dated = ((month, count) for month, count in months.items() if month is not None)
-    for (year, month), count in sorted(dated, reverse=True):
-        name = f"{year:04}-{month:02}"
-        by_year.setdefault(year, []).append(Facet(name, name, count))
-    return tuple(
-        Facet(f"{year:04}", f"{year:04}", sum(month.count for month in below), tuple(below))
-        for year, below in by_year.items()
-    )
-
-
-def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def listed(facets: Facets) -> list[tuple[Facet, FacetCounts]]:
+    """Return the facets to list with their counts; see `Facet.is_shown_empty`."""
+    counted = [(facet, facets[facet.key]) for facet in FACETS]
+    return [(facet, counts) for facet, counts in counted if counts.values or facet.is_shown_empty]

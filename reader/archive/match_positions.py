@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.archive.query.model import All, Any, Condition, Where, Words
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition
 from reader.archive.search.tokens import is_prefix, token_pieces, tokenize
 
 

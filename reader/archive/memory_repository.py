@@ -14,7 +14,8 @@ from reader.archive.catalogue.identity import assign_ids
 from reader.archive.catalogue.walk import FileStamp, walk
 from reader.archive.facets import Facets, count_facets
 from reader.archive.ordering import sort_posts
-from reader.archive.query.matching import Candidate, compile_query
+from reader.archive.query.candidate import Candidate
+from reader.archive.query.matching import compile_query
 from reader.archive.query.model import Query
 from reader.archive.query.post_text import NO_TEXT, PostText
 from reader.archive.repository import (
@@ -156,7 +157,7 @@ class MemoryRepository:
         ]
         stale.sort(key=lambda key: _name_order(stamps[key]), reverse=True)
         for post_id in stale:
-            from_name = post_from_name(stamps[post_id].path, self._site, post_id)
+            from_name = post_from_name(stamps[post_id].path, self._site.timezone, post_id)
             self._catalogue.setdefault(post_id, from_name)
         self._read_headers(stale, stamps, report, is_cancelled)
         self._is_complete = self._is_complete or not is_cancelled()
@@ -232,11 +233,8 @@ class MemoryRepository:
 
     def unread_facets(self) -> Facets:
         """Ask of every post whether it is read."""
-        return count_facets(
-            post
-            for post in list(self._catalogue.values())
-            if not self._state.has(post.id, Mark.READ)
-        )
+        posts = list(self._catalogue.values())
+        return count_facets([post for post in posts if not self._state.has(post.id, Mark.READ)])
 
     def _matching(self, query: Query) -> list[Post]:
         is_wanted = compile_query(query, self._state, date.today())

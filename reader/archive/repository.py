@@ -218,10 +218,10 @@ class Repository(Protocol):
         """Answer a query from what is known now."""
 
     def facets(self, query: Query) -> Facets:
-        """Count the answer to a query by category, tag and month."""
+        """Count the answer to a query by every facet."""
 
     def unread_facets(self) -> Facets:
-        """Count the posts that the person has not read by category, tag and month."""
+        """Count the posts that the user has not read by every facet."""
 
     def counts(self) -> Counts:
         """Count the posts of the whole archive."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.archive.query.model import Words
+from reader.archive.query.fields.words import Words
 from reader.archive.query.post_text import PostText
 from reader.archive.repository import Repository
 from reader.archive.snippets import Snippet, make_snippet

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.archive.match_positions import Span, places_of
-from reader.archive.query.model import Words
+from reader.archive.query.fields.words import Words
 
 _BEFORE = 8
 """Characters of context before the first hit."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 
+from reader.export.post_fields import Field
 from reader.layout.line import Line, Role
 from reader.terminal_text import clean_text
 
@@ -44,9 +45,6 @@ _STYLES = {
     Role.CODE_COMMENT: "italic dim",
 }
 """Rich styles in the terminal's own sixteen colours; roles that combine add up."""
-
-Field = str | int | bool | None | list[str] | list[dict[str, str | int]]
-"""What a field of a JSON line may hold."""
 
 
 def prepare_streams() -> None:

@@ -6,6 +6,7 @@ Source: RFC 4287 (Atom); RFC 4151 (tag URIs).
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import BinaryIO
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -16,13 +17,15 @@ _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _TAG = "tag:terminal-news-reader,2022:"
 
 
-def atom_feed(posts: Iterable[ExportedPost], made_at: datetime) -> Iterator[str]:
-    """Yield a feed piece by piece.
+def write(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
+    """Write a feed, dated `made_at`; see `ExportFormat.write`.
 
-    Args:
-        posts: One without a date is dated 1970: every entry has to have one.
-        made_at: The feed's own date.
+    A post without a date is dated 1970, since every entry needs a date.
     """
+    file.writelines(piece.encode("utf-8", "replace") for piece in _feed(posts, made_at))
+
+
+def _feed(posts: Iterable[ExportedPost], made_at: datetime) -> Iterator[str]:
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{_TAG}export</id><title>Posts</title><author><name>reader</name></author>"

@@ -24,17 +24,8 @@ _CONTAINER = (
 )
 
 
-def write_book(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
-    """Write a book; what is kept of a post while others are written is its title.
-
-    Args:
-        file: Need not be seekable.
-        posts: The chapters.
-        made_at: Aware.
-
-    Raises:
-        OSError: The file can't be written.
-    """
+def write(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
+    """Write a book; see `ExportFormat.write`. Of each post only the title stays in memory."""
     titles: list[str] = []
     told = hashlib.sha256()
     with ZipFile(file, "w", ZIP_DEFLATED) as book:

@@ -12,8 +12,8 @@ class ExportedPost:
 
     post: Post
     body: str
-    """As it stands in the file, after the front matter; of use to a Markdown export alone."""
+    """As it stands in the file, after the front matter; empty unless the format `Needs.BODY`."""
     document: Document
-    """What the body means; of use to all others."""
+    """What the body means; empty unless the format `Needs.DOCUMENT`."""
     note: str = ""
     """What the person wrote about it, or nothing."""

@@ -1,6 +1,8 @@
 """Posts as one page of HTML that needs no other file."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import BinaryIO
 from xml.etree.ElementTree import tostring
 
 from reader.export.article import make_article
@@ -25,8 +27,12 @@ td, th { border: 1px solid silver; padding: .2em .5em; }
 """
 
 
-def html_page(posts: Iterable[ExportedPost]) -> Iterator[str]:
-    """Yield a page piece by piece."""
+def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
+    """Write a page; see `ExportFormat.write`."""
+    file.writelines(piece.encode("utf-8", "replace") for piece in _page(posts))
+
+
+def _page(posts: Iterable[ExportedPost]) -> Iterator[str]:
     yield _HEAD
     for exported in posts:
         article = make_article(exported, has_images=True, heading_level=2)

@@ -6,10 +6,20 @@ Source: YAML 1.2, chapter 1.2, of its relation to JSON.
 """
 
 import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO
 
 from reader.export.exported_post import ExportedPost
 from reader.posts.source.file_name import is_draft_path, slug_of
 from reader.terminal_text import clean_line
+
+
+def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
+    """Write post files one after the other; see `ExportFormat.write`."""
+    for exported in posts:
+        text = post_file(exported)
+        file.write((text if text.endswith("\n") else f"{text}\n").encode("utf-8", "replace"))
 
 
 def post_file(exported: ExportedPost) -> str:

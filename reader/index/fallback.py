@@ -79,7 +79,7 @@ class FallbackRepository:
         return self._current.facets(query)
 
     def unread_facets(self) -> Facets:
-        """Count the unread posts by category, tag and month."""
+        """Count the unread posts by every facet."""
         return self._current.unread_facets()
 
     def counts(self) -> Counts:

@@ -24,12 +24,13 @@ from reader.index.answer.selection import IndexedSelection
 from reader.index.answer.sql_functions import add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
-from reader.index.store.connections import NONSENSE, IndexDamagedError
+from reader.index.store.connections import IndexDamagedError
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
+from reader.sqlite import NONSENSE
 from reader.state.post_set import PostSet
 from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
@@ -186,7 +187,7 @@ class IndexedRepository:
         """Return the counts that are kept, or count where something is asked."""
         with self._connection() as connection:
             if query.asks_for_all:
-                return make_facets(*self._kept.read(connection))
+                return make_facets(self._kept.read(connection))
             return counted_facets(connection, self._plan(connection, query))
 
     def unread_facets(self) -> Facets:

@@ -62,7 +62,7 @@ def open_repository(
     root, site_folder = archive.root, archive.site_folder
 
     if folders.shared is not None:
-        published = Readers(index_file(folders.shared, root), is_published=True)
+        published = Readers(index_file(folders.shared, root))
         if health_of(published.path, is_published=True) is IndexHealth.SOUND:
             with suppress(IndexLostError):
                 return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
@@ -83,7 +83,7 @@ def open_own(
         IndexLostError: It is damaged, and another process is at work on it.
     """
     root, site_folder = archive.root, archive.site_folder
-    readers = Readers(index_file(folder, root), is_published=False)
+    readers = Readers(index_file(folder, root), _rebuild)
     _ensure(readers.path)
     ahead: SimpleQueue[SyncProcess] = SimpleQueue()
     refresh = _refresh(archive, readers, ahead, is_in_child=is_in_child)
@@ -110,6 +110,18 @@ def _ensure(index: Path) -> None:
         from reader.index.sync.lock import ensure_index  # noqa: PLC0415 - as below
 
         ensure_index(index)
+
+
+def _rebuild(index: Path) -> None:
+    """Put an empty index in the place of a damaged one.
+
+    Another process that holds the lock rebuilds it itself. Where it can't be written, the next
+    refresh raises `IndexUnusableError`.
+    """
+    from reader.index.sync.lock import BusyError, rebuild  # noqa: PLC0415 - as below
+
+    with suppress(BusyError, IndexUnusableError):
+        rebuild(index)
 
 
 def _begin(archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess]) -> None:

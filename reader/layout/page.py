@@ -24,9 +24,9 @@ def lay_out_post(
 ) -> Layout:
     """Return a post at a width of at least 2 columns.
 
-    The title, a line of date, categories, tags and state, one line for each problem of the post
-    and each notice of the document, a blank line, the text, the links. A heading at the start of
-    the text that says the same as the title is left out.
+    The title, a line of date, categories, authors, tags and state, one line for each problem of
+    the post and each notice of the document, a blank line, the text, the links. A heading at the
+    start of the text that says the same as the title is left out.
 
     Raises:
         ValueError: `width_cells` is below 2.
@@ -84,6 +84,8 @@ def _facts(post: Post) -> Iterator[str]:
     yield f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else "no date"
     if post.categories:
         yield " / ".join(post.categories)
+    if authors := [name for name in post.authors if name not in {*post.categories, *post.tags}]:
+        yield ", ".join(authors)
     if post.tags:
         yield " ".join(f"#{tag}" for tag in post.tags)
     if post.is_draft:

@@ -2,7 +2,9 @@
 
 Source: Jekyll lib/jekyll/document.rb and lib/jekyll/utils.rb, `pluralized_array_from_hash`: the
 singular key holds one name, the plural one holds words or a list. A text with commas, Latin or
-Chinese, is parted by these instead. For tags the singular key wins; categories are of both keys.
+Chinese, is separated by these instead. For tags the singular key wins; categories are of both keys.
+Authors are of all their keys, as Jekyll's plugins jekyll-seo-tag and jekyll-feed read them: a text,
+a mapping with a `name`, or a list of these.
 """
 
 import re
@@ -24,6 +26,8 @@ from reader.posts.source.file_name import (
 from reader.posts.source.site import Site
 from reader.terminal_text import clean_line, clean_text
 
+_COMMA = re.compile("[,，、]")
+"""Between authors; between other names an ideographic comma is part of a name."""
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
@@ -87,6 +91,7 @@ def make_post(
         date=date,
         categories=_once(above + own + one),
         tags=_once(_names(get("tag"), is_words=False) or _names(get("tags"), is_words=True)),
+        authors=_once(_authors(get("author")) + _authors(get("authors")) + _authors(get("作者"))),
         slug=_as_written(get("slug")) or clean_line(slug_of(path)),
         permalink=_as_written(get("permalink")) or None,
         is_published=_line(get("published")).lower() not in _FALSE,
@@ -101,11 +106,11 @@ def _date(value: Value, source: HeaderSource) -> tuple[datetime | None, tuple[Pr
         return usual, ()
     text = _line(value)
     if not text:
-        return moment_of_name(source.path, source.site), ()
+        return moment_of_name(source.path, source.site.timezone), ()
     try:
         return parse_date(text, source.site.timezone), ()
     except DateError as error:
-        by_name = moment_of_name(source.path, source.site)
+        by_name = moment_of_name(source.path, source.site.timezone)
         instead = "the date of the file's name is used" if by_name else "the post has no date"
         return by_name, (source.problem("date", f"the date {text[:40].rstrip()} {error}", instead),)
 
@@ -138,6 +143,25 @@ def _names_in(text: str, is_words: bool) -> tuple[str, ...]:
     else:
         parts = text.split() if is_words else [text]
     return tuple(filter(None, map(plain_line, parts)))
+
+
+def _authors(value: Value) -> tuple[str, ...]:
+    """Return the names in a text; a list's own texts are whole."""
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return _authors_in(value)
+    if isinstance(value, dict):
+        return _authors(value.get("name"))
+    names: list[str] = []
+    for item in value:
+        names += filter(None, (_line(item),)) if isinstance(item, str) else _authors(item)
+    return tuple(names)
+
+
+@lru_cache(maxsize=512)  # as above
+def _authors_in(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(plain_line, _COMMA.split(text))))
 
 
 def _pairs(mapping: Mapping[str, Value]) -> list[str]:

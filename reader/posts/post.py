@@ -47,6 +47,8 @@ class Post:
     """In order and without repeats; those of the folders first, as in Jekyll."""
     tags: tuple[str, ...] = ()
     """In order and without repeats."""
+    authors: tuple[str, ...] = ()
+    """In order and without repeats."""
     slug: str = ""
     """The file's name without date and extension, or the header's `slug`."""
     permalink: str | None = None

@@ -1,10 +1,10 @@
 """The reading state as logs, one a host, for a folder that many hosts share.
 
 On a network file system neither locks nor shared memory can be relied on to reach other hosts. So
-each host writes to a log of its own alone, at its end, and reads those of the others; its database
-is a copy, on a disk of its own, of what all logs say. Lines are those of `carrying` with the folder
-in which the archive was open; others say which posts an archive is known by, and of which two
-folders it is the same.
+each host appends to a log of its own and reads those of the others; its database, on a local disk,
+is a copy of what all logs say. Lines are those of `state_transfer`, with the folder in which the
+archive was open. Other lines name the posts by which an archive is known, and two folders that hold
+the same archive.
 
 Source: SQLite, "How to corrupt an SQLite database file", chapter 2.
 """
@@ -26,7 +26,7 @@ from reader.state.file.connections import (
     make_folder,
     translated_errors,
 )
-from reader.state.file.state_file import LOGS_NAME
+from reader.state.file.location import LOGS_NAME
 from reader.state.file.store import StateStore
 from reader.state.post_set import Block, PostSet
 from reader.state.reading_state import Piece

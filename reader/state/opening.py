@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reader.config import StateLogs
 from reader.file_systems import is_network
-from reader.state.file.state_file import FILE_NAME, LOGS_NAME, StateFile
+from reader.state.file.location import FILE_NAME, LOGS_NAME
+from reader.state.state_file import StateFile
 
 _SAID = (
     "{} is on a network: what you do is kept in a log of this host there, and merged with others"

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.archive.match_positions import Span
-from reader.archive.query.model import Words
+from reader.archive.query.fields.words import Words
 from reader.archive.snippets import Snippet
 from reader.layout.text.cells import fit
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from reader.archive.query.model import All, HasState, PostState, Query
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.model import All, Query
 from reader.archive.repository import Repository
 from reader.errors import QueryError
 from reader.state.reading_state import ReadingState

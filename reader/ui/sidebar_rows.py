@@ -3,22 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.archive.facets import Facet, Facets, with_ancestors
-from reader.archive.query.model import (
-    EVERYTHING,
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InCategory,
-    Labelled,
-    Order,
-    PostState,
-    Query,
-    Undated,
-    fold,
-)
-from reader.archive.query.periods import read_period
+from reader.archive.facet_shapes import FacetValue
+from reader.archive.facets import FACETS, Facet, FacetCounts, Facets, listed
+from reader.archive.query.fields.label import Labelled
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.model import EVERYTHING, Order, Query, fold
 from reader.archive.repository import Counts
 from reader.archive.search.pinyin import compile_pinyin
 from reader.posts.post import Post
@@ -58,11 +47,13 @@ RECENTLY_READ = SidebarRow(
     "Recently read",
 )
 PROBLEMS_KEY = key_of_state(PostState.PROBLEM)
-DEFAULT_OPEN = frozenset({"views", "categories", "tags", "dates"})
+_VIEWS = "views"
+DEFAULT_OPEN = frozenset({_VIEWS, *(facet.key for facet in FACETS)})
+"""Keys of the sections, all of which are open at first."""
 
 
 MOST_SHOWN = 200
-"""Categories, tags or years that are listed before the rest is folded into one row."""
+"""Values of a facet that are listed before the rest is folded into one row."""
 
 
 def make_rows(
@@ -80,18 +71,16 @@ def make_rows(
         is_open: Keys of open branches.
         narrowed_to: Show only what has this text in its name, and what that is below; every
             branch is open then.
-        saved: The person's own views.
+        saved: The user's own views.
     """
     wanted = fold(narrowed_to)
+    sections = [(_VIEWS, "Views", _named(_views(counts, saved), wanted))]
+    for facet, counted in listed(facets):
+        sections.append((facet.key, facet.title, _facet_rows(facet, counted, is_open, wanted)))
     rows: list[SidebarRow] = []
-    for key, label, branch in (
-        ("views", "Views", _named(_views(counts, saved), wanted)),
-        ("categories", "Categories", _facet_rows("category", facets.categories, is_open, wanted)),
-        ("tags", "Tags", _facet_rows("tag", facets.tags, is_open, wanted)),
-        ("dates", "By date", _facet_rows("date", facets.years, is_open, wanted)),
-    ):
-        heading = SidebarRow(key, label, None, None, is_foldable=True, is_open=key in is_open)
-        section = [*branch, *_named(_without(key, facets), wanted)]
+    for key, title, branch in sections:
+        heading = SidebarRow(key, title, None, None, is_foldable=True, is_open=key in is_open)
+        section = list(branch)
         if section or not wanted:
             rows.append(heading)
         if heading.is_open or wanted:
@@ -104,46 +93,58 @@ def _named(rows: Iterable[SidebarRow], wanted: str) -> Iterator[SidebarRow]:
 
 
 def _facet_rows(
-    key: str, facets: Sequence[Facet], is_open: Collection[str], wanted: str
+    facet: Facet, counted: FacetCounts, is_open: Collection[str], wanted: str
 ) -> Iterator[SidebarRow]:
-    """Yield the rows of facets, most of them, and one that stands for the rest."""
-    if wanted:
-        facets = [facet for facet in facets if _is_named(facet, wanted)]
-    more = f"more:{key}"
-    shown = facets if more in is_open else facets[:MOST_SHOWN]
-    for facet in shown:
-        yield from _rows_of(key, facet, is_open, wanted, 1)
-    if len(shown) < len(facets):
-        label = f"{len(facets) - len(shown):,} more; / narrows"
+    """Yield the rows of values, then one for those beyond `MOST_SHOWN` and one for no value."""
+    values = [value for value in counted.values if not wanted or _is_named(value, wanted)]
+    more = f"more:{facet.key}"
+    shown = values if more in is_open else values[:MOST_SHOWN]
+    for value in shown:
+        yield from _rows_of(facet, value, is_open, wanted, 1)
+    if len(shown) < len(values):
+        label = f"{len(values) - len(shown):,} more; / narrows"
         yield SidebarRow(more, label, None, None, depth=1, is_foldable=True)
+    if counted.without:
+        yield from _named([_row_without(facet, counted.without)], wanted)
 
 
 def _rows_of(
-    key: str, facet: Facet, is_open: Collection[str], wanted: str, depth: int
+    facet: Facet, value: FacetValue, is_open: Collection[str], wanted: str, depth: int
 ) -> Iterator[SidebarRow]:
-    """Yield the row of a facet and, where it is open, those below it."""
-    row_key = f"{key}:{facet.name}"
+    """Yield the row of a value and, where it is open, those below it."""
+    row_key = _key_of(facet, value.name)
     is_unfolded = row_key in is_open
     if wanted:
-        is_unfolded = any(_is_named(below, wanted) for below in facet.below)
+        is_unfolded = any(_is_named(below, wanted) for below in value.below)
     yield SidebarRow(
         row_key,
-        facet.label,
-        facet.count,
-        _query(key, facet.name),
-        facet.name,
+        value.label,
+        value.count,
+        Query(facet.condition_for(value.name)),
+        value.name,
         depth=depth,
-        is_foldable=bool(facet.below),
+        is_foldable=bool(value.below),
         is_open=is_unfolded,
     )
     if is_unfolded:
-        for below in facet.below:
+        for below in value.below:
             if not wanted or _is_named(below, wanted):
-                yield from _rows_of(key, below, is_open, wanted, depth + 1)
+                yield from _rows_of(facet, below, is_open, wanted, depth + 1)
 
 
-def _is_named(facet: Facet, wanted: str) -> bool:
-    return _is_called(facet.name, wanted) or any(_is_named(below, wanted) for below in facet.below)
+def _row_without(facet: Facet, count: int) -> SidebarRow:
+    """Return the row of the posts without any value of a facet."""
+    query = Query(facet.condition_without)
+    return SidebarRow(_key_of(facet), facet.without, count, query, facet.without, depth=1)
+
+
+def _key_of(facet: Facet, name: str = "") -> str:
+    """Return the key of the row of a value, or of the posts without any."""
+    return f"{facet.key}:{name}"
+
+
+def _is_named(value: FacetValue, wanted: str) -> bool:
+    return _is_called(value.name, wanted) or any(_is_named(below, wanted) for below in value.below)
 
 
 def _is_called(name: str, wanted: str) -> bool:
@@ -168,7 +169,7 @@ def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
 
 
 def _own_rows(counts: Counts) -> list[SidebarRow]:
-    """Return the rows of what the person has written on posts, as far as there is any."""
+    """Return the rows of what the user has written on posts, where there is any."""
     labels = [
         SidebarRow(f"label:{name}", f"+{name}", count, Query(Labelled(name)), name, depth=1)
         for name, count in counts.labels
@@ -182,58 +183,28 @@ def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
     return SidebarRow(key_of_state(state), label, count, query, label, depth=1)
 
 
-def _without(section: str, facets: Facets) -> list[SidebarRow]:
-    """Return the row of the posts that have nothing of a section, if there are any."""
-    match section:
-        case "categories":
-            row = _rest("category:", "without category", facets.without_category, InCategory(""))
-        case "tags":
-            row = _rest("tag:", "without tag", facets.without_tag, HasTag(""))
-        case "dates":
-            row = _rest("date:none", "without date", facets.undated, Undated())
-        case _:
-            return []
-    return [row] if row.count else []
-
-
-def _rest(key: str, label: str, count: int, term: Condition) -> SidebarRow:
-    return SidebarRow(key, label, count, Query(term), label, depth=1)
-
-
-def _query(key: str, name: str) -> Query:
-    if key == "date":
-        return Query(Dated(*read_period(name)))
-    return Query(InCategory(name) if key == "category" else HasTag(name))
-
-
 def rows_of_post(post: Post) -> list[str]:
-    """Return the keys of the categories, tags and dates under which a post is counted.
+    """Return the keys of the rows of every facet that count a post.
 
     A name that is mostly spelled otherwise in the archive is counted there, not here.
     """
-    categories = [f"category:{name}" for name in with_ancestors(post.categories)]
-    tags = [f"tag:{name}" for name in {*post.tags}]
-    dates = ["date:none"]
-    if post.date is not None:
-        dates = [f"date:{post.date.year:04}", f"date:{post.date.year:04}-{post.date.month:02}"]
-    return [*(categories or ["category:"]), *(tags or ["tag:"]), *dates]
+    return [key for facet in FACETS for key in _keys_of_post(facet, post)]
+
+
+def _keys_of_post(facet: Facet, post: Post) -> list[str]:
+    names = facet.shape.with_ancestors(facet.values_of(post))
+    return [_key_of(facet, name) for name in names or {""}]
 
 
 def unread_by_row(facets: Facets) -> dict[str, int]:
     """Return the number of unread posts of each row that has any, by the row's key."""
-    found = {
-        "category:": facets.without_category,
-        "tag:": facets.without_tag,
-        "date:none": facets.undated,
-    }
-    for key, branch in (
-        ("category", facets.categories),
-        ("tag", facets.tags),
-        ("date", facets.years),
-    ):
-        waiting = [*branch]
+    found: dict[str, int] = {}
+    for facet in FACETS:
+        counted = facets[facet.key]
+        found[_key_of(facet)] = counted.without
+        waiting = [*counted.values]
         while waiting:
-            facet = waiting.pop()
-            found[f"{key}:{facet.name}"] = facet.count
-            waiting.extend(facet.below)
+            value = waiting.pop()
+            found[_key_of(facet, value.name)] = value.count
+            waiting.extend(value.below)
     return found

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.archive.match_positions import asked_words, places_of
-from reader.archive.query.model import Where, Words
+from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.parser import parse_query
 from reader.archive.search.tokens import compile_words, tokenize
 from reader.archive.snippets import make_snippet

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.archive_files import open_indexed
 
-from reader.archive.query.model import Query, Where, Words
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import Query
 from reader.archive.repository import Repository
 from reader.archive.search.character_tokens import fold_character
 from reader.document.nodes import Document, Paragraph

@@ -15,7 +15,8 @@ from support.archive_files import (
     write_text,
 )
 
-from reader.archive.facets import Facet
+from reader.archive.facet_shapes import FacetValue
+from reader.archive.facets import FACETS, count_facets
 from reader.archive.query.model import EVERYTHING, Order, Query
 from reader.archive.query.parser import parse_query
 from reader.archive.repository import Changes, Counts, Progress, RefreshScope, Repository, Stage
@@ -28,8 +29,8 @@ from reader.state.records import Mark
 Open = Callable[[], Repository]
 
 
-def names(facets: tuple[Facet, ...]) -> list[tuple[str, int]]:
-    return [(facet.name, facet.count) for facet in facets]
+def names(values: tuple[FacetValue, ...]) -> list[tuple[str, int]]:
+    return [(value.name, value.count) for value in values]
 
 
 def ids(repository: Repository, query: str = "") -> list[str]:
@@ -47,7 +48,7 @@ def test_an_archive_without_posts_is_complete_and_empty(repository: Repository) 
     assert not repository.refresh()
     assert repository.is_complete
     assert len(repository.select(EVERYTHING)) == 0
-    assert repository.facets(EVERYTHING).categories == ()
+    assert repository.facets(EVERYTHING)["category"].values == ()
 
 
 def test_a_post_has_every_field_of_its_header(root: Path, repository: Repository) -> None:
@@ -93,7 +94,13 @@ def test_a_file_name_that_is_no_text_is_a_post(root: Path, repository: Repositor
 @pytest.fixture
 def ordered(root: Path, repository: Repository) -> Repository:
     write_post(root, "b.md", "banana", "2022-01-02 00:00:00 +0000", "categories: [zoo, asia]")
-    write_post(root, "a.md", "Apple", "2022-01-02 07:00:00 +0800", "categories: asia")
+    write_post(
+        root,
+        "a.md",
+        "Apple",
+        "2022-01-02 07:00:00 +0800",
+        "categories: asia\nauthors: [Li Wei, 张三]",
+    )
     write_post(root, "c.md", "白银", "2022-01-01 23:30:00 +0000", "category: Asia")
     write_post(root, "d.md", "白银", "2022-01-01 23:30:00 +0000")
     write_text(root, "u.md", "# 黄金\n")
@@ -166,7 +173,22 @@ def test_a_tag_counts_whole_whatever_its_case_and_width(root: Path, repository: 
     repository.refresh()
     assert ids(repository, "tag:gold") == ["b", "a"]
     assert ids(repository, 'tag:""') == ["d"]
-    assert repository.facets(EVERYTHING).without_tag == 1
+    assert repository.facets(EVERYTHING)["tag"].without == 1
+
+
+def test_an_author_counts_whole_whatever_the_case_and_width(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "a.md", more="author: Li Wei")
+    write_post(root, "b.md", more="authors: [ｌｉ wei, {name: 张三}]")
+    write_post(root, "c.md", more="作者: Li Weiming、张三")
+    write_post(root, "d.md")
+    repository.refresh()
+    assert ids(repository, 'author:"li wei"') == ["b", "a"]
+    assert ids(repository, "作者：张三") == ["c", "b"]
+    assert ids(repository, 'author:""') == ["d"]
+    assert ids(repository, "not author:张三") == ["d", "a"]
+    assert repository.find("c").authors == ("Li Weiming", "张三")
 
 
 def test_a_date_counts_in_the_offset_it_was_written_in(root: Path, repository: Repository) -> None:
@@ -239,28 +261,45 @@ def test_files_of_one_name_are_told_apart_by_their_place(
 
 def test_facets_count_the_whole_archive(ordered: Repository) -> None:
     facets = ordered.facets(EVERYTHING)
-    assert names(facets.categories) == [("asia", 3), ("zoo", 1)]
-    assert names(facets.years) == [("2022", 4)]
-    assert names(facets.years[0].below) == [("2022-01", 4)]
-    assert (facets.without_category, facets.without_tag, facets.undated) == (3, 6, 2)
+    assert names(facets["category"].values) == [("asia", 3), ("zoo", 1)]
+    assert names(facets["date"].values) == [("2022", 4)]
+    assert names(facets["date"].values[0].below) == [("2022-01", 4)]
+    assert [facets[key].without for key in ("category", "tag", "date")] == [3, 6, 2]
 
 
 @pytest.mark.parametrize("order", [order.value for order in Order])
 def test_facets_of_a_query_count_its_answer(ordered: Repository, order: str) -> None:
     facets = ordered.facets(parse_query(f"category:asia before:2022-01-02 sort:{order}"))
-    assert names(facets.categories) == [("Asia", 1)]
-    assert names(facets.years) == [("2022", 1)]
-    assert facets.undated == 0
+    assert names(facets["category"].values) == [("Asia", 1)]
+    assert names(facets["date"].values) == [("2022", 1)]
+    assert facets["date"].without == 0
+
+
+def test_every_value_of_every_facet_counts_the_posts_that_its_query_finds(
+    ordered: Repository,
+) -> None:
+    facets = ordered.facets(EVERYTHING)
+    for facet in FACETS:
+        counted = facets[facet.key]
+        assert len(ordered.select(Query(facet.condition_without))) == counted.without
+        for value in (*counted.values, *(below for top in counted.values for below in top.below)):
+            assert len(ordered.select(Query(facet.condition_for(value.name)))) == value.count
+
+
+def test_facets_are_those_of_the_posts(ordered: Repository) -> None:
+    for query in ("", "category:asia", "is:unread"):
+        asked = parse_query(query)
+        assert ordered.facets(asked) == count_facets(posts(ordered, query))
 
 
 def test_categories_of_folders_nest(root: Path, repository: Repository) -> None:
     write_post(root, "news/china/_posts/a.md")
     write_post(root, "news/_posts/b.md", more="tags: [t]")
     repository.refresh()
-    (news,) = repository.facets(EVERYTHING).categories
+    (news,) = repository.facets(EVERYTHING)["category"].values
     assert (news.name, news.count) == ("news", 2)
     assert names(news.below) == [("china", 1)]
-    assert names(repository.facets(EVERYTHING).tags) == [("t", 1)]
+    assert names(repository.facets(EVERYTHING)["tag"].values) == [("t", 1)]
 
 
 def test_facets_forget_what_the_last_post_had(root: Path, repository: Repository) -> None:
@@ -270,7 +309,8 @@ def test_facets_forget_what_the_last_post_had(root: Path, repository: Repository
     (root / "a.md").unlink()
     repository.refresh()
     facets = repository.facets(EVERYTHING)
-    assert (facets.categories, facets.tags, names(facets.years)) == ((), (), [("2020", 1)])
+    assert facets["category"].values == facets["tag"].values == ()
+    assert names(facets["date"].values) == [("2020", 1)]
 
 
 def test_problems_come_by_path_and_line_with_those_of_files_that_are_no_posts(
@@ -723,10 +763,10 @@ def test_an_archive_that_was_emptied_is_empty(root: Path, repository: Repository
     (root / "_posts").rmdir()
     assert repository.refresh() == Changes(removed=1)
     assert repository.counts() == Counts()
-    assert repository.facets(EVERYTHING).tags == ()
+    assert repository.facets(EVERYTHING)["tag"].values == ()
 
 
-def test_unread_posts_are_counted_by_category_tag_and_month_as_they_are_marked(
+def test_unread_posts_are_counted_by_every_facet_as_they_are_marked(
     ordered: Repository, state: ReadingState
 ) -> None:
     repository = ordered

@@ -22,6 +22,11 @@ def texts(layout):
     return [line.text for line in layout.lines]
 
 
+def test_authors_stand_behind_the_categories_but_are_not_told_twice():
+    facts = post(categories=("财经",), authors=("张三", "财经", "李四", "云"), tags=("云",))
+    assert texts(lay_out_post(facts, document(), 60))[1] == "no date · 财经 · 张三, 李四 · #云"
+
+
 def test_a_page_is_title_facts_text_and_links():
     layout = lay_out_post(
         post(

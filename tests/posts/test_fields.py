@@ -70,6 +70,25 @@ def test_a_singular_key_holds_one_name() -> None:
     assert (post.tags, post.categories) == (("a b",), ("c d",))
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("author: Li Wei", ("Li Wei",)),
+        ("author: 张三，李四、王五, Li", ("张三", "李四", "王五", "Li")),
+        ("authors: [张三, 李四]", ("张三", "李四")),
+        ("authors: ['Li, Wei', 张三]", ("Li, Wei", "张三")),
+        ("author:\n  name: 张三\n  email: a@b.example", ("张三",)),
+        ("authors:\n- name: 张三\n- 李四\n- {email: c}", ("张三", "李四")),
+        ("作者: 张三\nauthor: 李四\nauthors: [张三]", ("李四", "张三")),
+        ("author:", ()),
+        ("author: {twitter: li}", ()),
+        ("title: a", ()),
+    ],
+)
+def test_authors_in_all_their_spellings(written: str, names: tuple[str, ...]) -> None:
+    assert read(written).authors == names
+
+
 def test_the_singular_tag_wins_over_tags() -> None:
     assert read("tags: a b\ntag: c").tags == ("c",)
     assert read("tags: a b\ntag:").tags == ("a", "b")

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from reader.posts.post import PostId
 from reader.state.archives import is_same, known_archives, sample_of
-from reader.state.file.state_file import StateFile
 from reader.state.records import Mark
+from reader.state.state_file import StateFile
 
 POSTS = [PostId(f"2022-04-28-{number}") for number in range(300)]
 OTHERS = [PostId(f"2021-01-01-{number}") for number in range(300)]

@@ -11,8 +11,9 @@ import pytest
 
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
-from reader.state.file.state_file import FILE_NAME, StateFile
+from reader.state.file.location import FILE_NAME
 from reader.state.records import Mark
+from reader.state.state_file import StateFile
 from reader.state.state_transfer import read_lines
 
 A, B = PostId("a"), PostId("b")
@@ -142,7 +143,7 @@ from pathlib import Path
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.state.records import Mark
-from reader.state.file.state_file import StateFile
+from reader.state.state_file import StateFile
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 file = StateFile(Path({str(folder)!r}), Path({str(ROOT)!r}))
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

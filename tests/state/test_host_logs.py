@@ -10,9 +10,10 @@ import pytest
 from reader.config import StateLogs
 from reader.posts.post import PostId
 from reader.state.archives import known_archives
-from reader.state.file.state_file import FILE_NAME, StateFile
+from reader.state.file.location import FILE_NAME
 from reader.state.opening import open_state
 from reader.state.records import Mark
+from reader.state.state_file import StateFile
 
 A, B = PostId("a"), PostId("b")
 ROOT = Path("/archive")

@@ -18,8 +18,8 @@ from reader.index.opening import Archive, IndexFolders, open_repository
 from reader.posts.post import PostId
 from reader.posts.source.site import Site
 from reader.posts.source.site_folder import SiteFolder
-from reader.state.file.state_file import StateFile
 from reader.state.reading_state import ReadingState
+from reader.state.state_file import StateFile
 
 PROCESSES = 32
 REPLACED = 8
@@ -31,7 +31,7 @@ PROGRAM = """
 import random, sys
 from pathlib import Path
 from reader.posts.post import PostId
-from reader.state.file.state_file import StateFile
+from reader.state.state_file import StateFile
 file = StateFile(Path(sys.argv[1]), Path(sys.argv[4]))
 draw = random.Random(int(sys.argv[2]))
 with open(sys.argv[3], "a", buffering=1) as acknowledged:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.posts.post import PostId
-from reader.state.file.state_file import StateFile
 from reader.state.records import Mark
+from reader.state.state_file import StateFile
 from reader.state.state_transfer import read_lines
 
 ROOT = Path("/archive")
@@ -17,7 +17,7 @@ from pathlib import Path
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.state.records import Mark
-from reader.state.file.state_file import StateFile
+from reader.state.state_file import StateFile
 
 folder = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", folder], check=True)
@@ -51,7 +51,7 @@ import sys
 from pathlib import Path
 from reader.posts.post import PostId
 from reader.state.records import Mark
-from reader.state.file.state_file import StateFile
+from reader.state.state_file import StateFile
 
 file = StateFile(Path(sys.argv[1]), Path("/archive"))
 print(file.notice)

@@ -13,31 +13,17 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reader.archive.query.model import (
-    All,
-    Any,
-    BodyElement,
-    Condition,
-    Dated,
-    HasElement,
-    HasState,
-    HasTag,
-    InCategory,
-    InPath,
-    Matches,
-    Not,
-    Order,
-    Pinyin,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-    all_of,
-    any_of,
-)
+from reader.archive.query.fields.author import ByAuthor
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Not, Order, Query, all_of, any_of
 
 FOLDERS = ("_posts", "old_post", "_posts/deep", "Asia/_posts", "_drafts", "_posts/x.md", "")
 STEMS = ("2022-01-01-a", "2022-4-28-b", "c", "21-01-01-d", "A", "名", os.fsdecode(b"\xff"))
@@ -88,6 +74,8 @@ HEADERS = (
     "tags: 12",
     "category: [[a, b], null]",
     "title: [not, closed",
+    "作者: 金、gold",
+    "author: {name: gold}",
     "tags: x，y, z",
     "title: 'a\tb\u202e'",
 )
@@ -213,7 +201,7 @@ def _list(names: list[str]) -> str:
     return "[" + ", ".join("'" + name.replace("'", "''") + "'" for name in names) + "]"
 
 
-_KEYS = st.sampled_from([(), ("categories",), ("tags",), ("categories", "tags")])
+_KEYS = st.sampled_from([(), ("categories",), ("tags",), ("categories", "tags"), ("authors",)])
 
 
 @st.composite
@@ -279,6 +267,7 @@ USUAL_QUERIES = (
     *(Query(HasState(state)) for state in PostState),
     *(Query(InCategory(name), Order.OLDEST) for name in ("", "markets", "asia")),
     *(Query(HasTag(name), Order.TITLE) for name in ("", "gold")),
+    *(Query(ByAuthor(name)) for name in ("", "gold")),
     *(Query(Dated(None, date(2022, 4, day)), Order.CATEGORY) for day in (28, 29)),
     *(Query(Dated(date(2022, 4, day), None)) for day in (28, 29)),
     *(Query(Words(word), order) for word in ("降准", "gold") for order in ORDERS),
@@ -313,6 +302,7 @@ terms = (
     | st.sampled_from(BodyElement).map(HasElement)
     | st.builds(Recent, st.sampled_from(["9999d", "today"]), st.sampled_from(Side))
     | st.sampled_from([*NAMES, "", "markets/asia", "a/", "b"]).map(InCategory)
+    | st.sampled_from([*NAMES, "", "b"]).map(ByAuthor)
     | st.sampled_from([*NAMES, "", "z"]).map(HasTag)
     | _dated()
     | st.just(Undated())

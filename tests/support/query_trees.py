@@ -4,30 +4,17 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from reader.archive.query.model import (
-    All,
-    Any,
-    BodyElement,
-    Condition,
-    Dated,
-    HasElement,
-    HasState,
-    HasTag,
-    InCategory,
-    InPath,
-    Leaf,
-    Matches,
-    Not,
-    Order,
-    Pinyin,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-)
+from reader.archive.query.fields.author import ByAuthor
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Leaf, Not, Order, Query
 
 _TEXTS = st.one_of(
     st.text(max_size=8),
@@ -49,6 +36,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Words, _TEXTS, st.sampled_from(Where), st.booleans()),
     st.builds(InCategory, _TEXTS),
     st.builds(HasTag, _TEXTS),
+    st.builds(ByAuthor, _TEXTS),
     st.builds(InPath, _TEXTS),
     st.builds(Pinyin, st.text("abcdefgh", min_size=1, max_size=5)),
     st.builds(

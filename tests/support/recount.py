@@ -12,10 +12,11 @@ from reader.index.store.posting_keys import (
     PROBLEM_KEY,
     PostingKey,
     PostingKind,
+    author_keys,
     category_keys,
     tag_keys,
 )
-from reader.index.write.text_numbers import FIRST_STRAY
+from reader.index.store.schema import FIRST_STRAY
 from reader.index.write.writer import NO_MONTH
 
 
@@ -45,14 +46,15 @@ def _check_texts(connection: sqlite3.Connection) -> None:
 
 
 def _check_counts(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT categories, tags, day FROM posts").fetchall()
-    as_categories = Counter(categories for categories, _, _ in rows)
-    as_tags = Counter(tags for _, tags, _ in rows)
-    for number, in_categories, in_tags in connection.execute(
-        "SELECT number, as_categories, as_tags FROM lists"
+    rows = connection.execute("SELECT categories, tags, authors, day FROM posts").fetchall()
+    as_categories = Counter(categories for categories, _, _, _ in rows)
+    as_tags = Counter(tags for _, tags, _, _ in rows)
+    as_authors = Counter(authors for _, _, authors, _ in rows)
+    for number, *counts in connection.execute(
+        "SELECT number, as_categories, as_tags, as_authors FROM lists"
     ):
-        assert (in_categories, in_tags) == (as_categories[number], as_tags[number])
-    months = Counter(NO_MONTH if day is None else _month(day) for _, _, day in rows)
+        assert counts == [as_categories[number], as_tags[number], as_authors[number]]
+    months = Counter(NO_MONTH if day is None else _month(day) for _, _, _, day in rows)
     kept = dict(connection.execute("SELECT month, count FROM months").fetchall())
     assert months == +Counter(kept)
     metadata = read_metadata(connection)
@@ -75,10 +77,10 @@ def _check_postings(connection: sqlite3.Connection) -> None:
         for number, kind, name in connection.execute("SELECT number, kind, name FROM posting_keys")
     }
     wanted: set[tuple[int, int, int]] = set()
-    for number, moment, categories, tags, has_problem in connection.execute(
-        "SELECT number, moment, categories, tags, has_problem FROM posts"
+    for number, moment, categories, tags, authors, has_problem in connection.execute(
+        "SELECT number, moment, categories, tags, authors, has_problem FROM posts"
     ):
-        own = category_keys(lists[categories]) | tag_keys(lists[tags])
+        own = category_keys(lists[categories]) | tag_keys(lists[tags]) | author_keys(lists[authors])
         if has_problem:
             own |= {PROBLEM_KEY}
         wanted |= {(keys[key], moment, number) for key in own}

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reader.ui.screens.main_screen import MainScreen
 from textual.pilot import Pilot
 
 from reader.config import Settings
 from reader.session import open_session
 from reader.ui.app import ReaderApp
-from reader.ui.screens.main_screen import MainScreen
 
 POSTS = {
     "_posts/2022-04-28-1.md": (

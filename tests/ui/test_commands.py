@@ -1,10 +1,10 @@
 from collections import Counter
 
 import pytest
+from reader.ui.screens.main_screen import MainScreen
 
 from reader.errors import SettingsError
 from reader.ui.commands import COMMANDS, Scope, check_keymap, display_keys
-from reader.ui.screens.main_screen import MainScreen
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.sidebar import Sidebar
 

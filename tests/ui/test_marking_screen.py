@@ -7,7 +7,7 @@ from reader.config import MarkRead, Settings
 from reader.paths import state_folder
 from reader.posts.post import PostId
 from reader.session import open_session
-from reader.state.file.state_file import FILE_NAME
+from reader.state.file.location import FILE_NAME
 from reader.state.records import Mark
 from reader.ui.loaders.archive_loader import RefreshEnded
 from reader.ui.pane_layout import Pane

@@ -1,22 +1,51 @@
-from reader.archive.facets import Facet, Facets
+from collections import Counter
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.archive.facet_shapes import FacetValue
+from reader.archive.facets import FACETS, FacetCounts, Facets, count_facets
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
 from reader.archive.repository import Counts
-from reader.ui.sidebar_rows import DEFAULT_OPEN, MOST_SHOWN, make_rows
+from reader.posts.post import Post, PostId
+from reader.ui.sidebar_rows import (
+    DEFAULT_OPEN,
+    MOST_SHOWN,
+    make_rows,
+    rows_of_post,
+    unread_by_row,
+)
 
-FACETS = Facets(
-    categories=(Facet("财经", "财经", 5, (Facet("财经/宏观", "宏观", 2),)),),
-    tags=(Facet('a "b" \\c', 'a "b" \\c', 1),),
-    years=(Facet("2022", "2022", 5, (Facet("2022-04", "2022-04", 5),)),),
-    without_category=1,
-    without_tag=0,
-    undated=2,
+COUNTED: Facets = count_facets(()) | {
+    "category": FacetCounts(
+        (FacetValue("财经", "财经", 5, (FacetValue("财经/宏观", "宏观", 2),)),), 1
+    ),
+    "tag": FacetCounts((FacetValue('a "b" \\c', 'a "b" \\c', 1),), 0),
+    "date": FacetCounts(
+        (FacetValue("2022", "2022", 5, (FacetValue("2022-04", "2022-04", 5),)),), 2
+    ),
+}
+POST_LISTS = st.lists(
+    st.builds(
+        Post,
+        id=st.just(PostId("a")),
+        path=st.just("a.md"),
+        title=st.just("a"),
+        date=st.none()
+        | st.sampled_from([datetime(987, 1, 1, tzinfo=UTC), datetime(2022, 12, 31, tzinfo=UTC)]),
+        categories=st.lists(st.sampled_from(["a", "a/b", "c"]), unique=True).map(tuple),
+        tags=st.lists(st.sampled_from(["x", "y", "x/y"]), unique=True).map(tuple),
+        authors=st.lists(st.sampled_from(["v", "w"]), unique=True).map(tuple),
+    ),
+    max_size=5,
 )
 COUNTS = Counts(total=8, unread=7, starred=1, problems=0)
 
 
 def labels(*more_open: str) -> list[str]:
-    rows = make_rows(FACETS, COUNTS, DEFAULT_OPEN | set(more_open))
+    rows = make_rows(COUNTED, COUNTS, DEFAULT_OPEN | set(more_open))
     return ["  " * row.depth + row.label for row in rows]
 
 
@@ -35,28 +64,28 @@ def test_an_open_branch_shows_what_is_below() -> None:
 
 
 def test_a_folded_section_shows_its_heading_alone() -> None:
-    rows = make_rows(FACETS, COUNTS, set())
+    rows = make_rows(COUNTED, COUNTS, set())
     assert [row.label for row in rows] == ["Views", "Categories", "Tags", "By date"]
 
 
 def test_problems_are_a_view_when_there_are_any() -> None:
-    rows = make_rows(FACETS, Counts(1, 1, 0, 3), DEFAULT_OPEN)
+    rows = make_rows(COUNTED, Counts(1, 1, 0, 3), DEFAULT_OPEN)
     assert [(row.label, row.count) for row in rows][5] == ("Problems", 3)
 
 
 def test_every_row_asks_what_its_spelling_asks() -> None:
-    for row in make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"}):
+    for row in make_rows(COUNTED, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"}):
         if row.query is not None:
             assert parse_query(spell(row.query)) == row.query
 
 
 def test_keys_of_rows_differ() -> None:
-    rows = make_rows(FACETS, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"})
+    rows = make_rows(COUNTED, COUNTS, DEFAULT_OPEN | {"category:财经", "date:2022"})
     assert len({row.key for row in rows}) == len(rows)
 
 
 def narrowed(text: str) -> list[str]:
-    return [row.label for row in make_rows(FACETS, COUNTS, set(), text)]
+    return [row.label for row in make_rows(COUNTED, COUNTS, set(), text)]
 
 
 def test_narrowed_it_shows_what_has_the_text_in_its_name_and_what_that_is_below() -> None:
@@ -76,18 +105,51 @@ def test_narrowed_to_what_there_is_not_it_is_empty() -> None:
     assert narrowed("nothing such") == []
 
 
+def tagged(number: int) -> Facets:
+    tags = tuple(FacetValue(f"tag {n}", f"tag {n}", 1) for n in range(number))
+    return count_facets(()) | {"tag": FacetCounts(tags, 0)}
+
+
 def test_of_very_many_tags_the_rest_is_one_row_that_opens() -> None:
-    tags = tuple(Facet(f"tag {n}", f"tag {n}", 1) for n in range(MOST_SHOWN + 300))
-    facets = Facets((), tags, (), 0, 0, 0)
-    rows = make_rows(facets, COUNTS, {"tags"})
+    facets = tagged(MOST_SHOWN + 300)
+    rows = make_rows(facets, COUNTS, {"tag"})
     more = next(row for row in rows if row.key == "more:tag")
     assert more.label.startswith("300 more")
     assert len([row for row in rows if row.key.startswith("tag:")]) == MOST_SHOWN
-    opened = make_rows(facets, COUNTS, {"tags", more.key})
+    opened = make_rows(facets, COUNTS, {"tag", more.key})
     assert len([row for row in opened if row.key.startswith("tag:")]) == MOST_SHOWN + 300
 
 
 def test_a_narrow_word_finds_a_tag_among_the_rest() -> None:
-    tags = tuple(Facet(f"tag {n}", f"tag {n}", 1) for n in range(10_000))
-    rows = make_rows(Facets((), tags, (), 0, 0, 0), COUNTS, set(), "tag 9999")
+    rows = make_rows(tagged(10_000), COUNTS, set(), "tag 9999")
     assert [row.label for row in rows] == ["Tags", "tag 9999"]
+
+
+@given(POST_LISTS)
+def test_a_post_is_counted_in_the_rows_that_its_marks_change(posts: list[Post]) -> None:
+    counted = unread_by_row(count_facets(posts))
+    by_post = Counter(key for post in posts for key in rows_of_post(post))
+    assert by_post == +Counter(counted)
+
+
+def test_every_facet_is_a_section_with_a_row_of_the_posts_without_a_value() -> None:
+    bare = count_facets([Post(PostId("a"), "a.md", "a", None, (), ())])
+    labels = [row.label for row in make_rows(bare, COUNTS, DEFAULT_OPEN)]
+    sections = [
+        it for facet in FACETS if facet.is_shown_empty for it in (facet.title, facet.without)
+    ]
+    assert labels[-len(sections) :] == sections
+
+
+def test_authors_are_a_section_only_where_a_post_has_some() -> None:
+    bare = Post(PostId("a"), "a.md", "a", None)
+    signed = Post(PostId("b"), "b.md", "b", None, authors=("张三",))
+    assert "Authors" not in labels_of(bare)
+    shown = labels_of(bare, signed)
+    place = shown.index("Authors")
+    assert shown[place : place + 3] == ["Authors", "张三", "without author"]
+    assert shown[place + 3] == "By date"
+
+
+def labels_of(*posts: Post) -> list[str]:
+    return [row.label for row in make_rows(count_facets(posts), COUNTS, DEFAULT_OPEN)]

@@ -1,5 +1,6 @@
-from reader.posts.post import Post, PostId
 from reader.ui.visited import Stop, Visited
+
+from reader.posts.post import Post, PostId
 
 
 def post(name: str) -> Post:

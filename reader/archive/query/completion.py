@@ -1,19 +1,14 @@
 """What a half-typed query may go on with: keys, and the values that an archive has for them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.archive.query.keys import (
-    ELEMENT_TWINS,
-    KEY_BY_NAME,
-    KEYS,
-    ORDER_TWINS,
-    STATE_TWINS,
-)
-from reader.archive.query.model import BodyElement, Order, PostState
-from reader.archive.query.periods import span_names
+from reader.archive.facet_shapes import CALENDAR
+from reader.archive.facets import FACETS
+from reader.archive.query.fields.key import WORDS, Key
+from reader.archive.query.keys import KEY_BY_NAME, KEYS
 from reader.archive.query.spelling import spell_name
 from reader.archive.query.vocabulary import Name, Vocabulary, matching_names
 
@@ -28,7 +23,6 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(rf"[^{_BREAKS}]*")
-_SPANS_AGO = ("7d", "30d", "3m", "1y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +54,8 @@ def complete(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completion]
     rest = _REST.match(text, cursor) if quoted is None else None
     end = rest.end() if rest else cursor
     if found["key"]:
-        name = KEY_BY_NAME[found["key"].lower()].name
-        start, offered = found.start("value"), _values(name, found["key"], typed, vocabulary)
+        key = KEY_BY_NAME[found["key"].lower()]
+        start, offered = found.start("value"), _values(key, found["key"], typed, vocabulary)
     elif quoted is None and typed:
         start, offered = found.start("term"), _terms(typed, vocabulary)
     else:
@@ -92,52 +86,29 @@ def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
         for spelled in (key.name, *key.twins):
             if spelled.startswith(folded):
                 yield f"{spelled}{':' if spelled.isascii() else '：'}", key.help
-    for name in matching_names(vocabulary.words, typed, MOST // 2):
+    for name in matching_names(vocabulary.of(WORDS), typed, MOST // 2):
         yield spell_name(name.text), _posts(name)
-    for key_name, names in (("tag", vocabulary.tags), ("category", vocabulary.categories)):
-        for name in matching_names(names, typed, MOST // 2):
-            yield f"{key_name}:{spell_name(name.text)}", _posts(name)
+    for facet in _NAMED:
+        for name in matching_names(vocabulary.of(facet.key), typed, MOST // 2):
+            yield f"{facet.key}:{spell_name(name.text)}", _posts(name)
 
 
-def _values(key: str, spelled: str, typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
+def _values(key: Key, spelled: str, typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
     """Yield values of a key, in Chinese where the key or the value was begun so."""
-    names: Sequence[Name] | None = {
-        "category": vocabulary.categories,
-        "tag": vocabulary.tags,
-        "label": vocabulary.labels,
-        "title": vocabulary.words,
-        "text": vocabulary.words,
-    }.get(key)
-    if names is not None:
-        for name in matching_names(names, typed, MOST):
-            yield spell_name(name.text), _posts(name)
-        return
-    latin, chinese = _FIXED.get(key, ((), ()))
+    offered = key.completions
     is_chinese = not (spelled.isascii() and typed.isascii())
-    for value in (*chinese, *latin) if is_chinese else latin:
+    fixed = (*offered.chinese, *offered.latin) if is_chinese else offered.latin
+    for value in fixed:
         if value.startswith(typed.lower()):
             yield value, ""
-    if key in _DATES:
-        for name in matching_names(vocabulary.periods, typed, MOST) if typed else ():
-            yield name.text, _posts(name)
+    if typed or not fixed:
+        for name in matching_names(vocabulary.of(offered.names), typed, MOST):
+            yield spell_name(name.text), _posts(name)
 
 
 def _posts(name: Name) -> str:
     return f"{name.count:,} post{'' if name.count == 1 else 's'}"
 
 
-_SPANS = span_names()
-_SPAN_VALUES = (
-    (*filter(str.isascii, _SPANS), *_SPANS_AGO),
-    tuple(name for name in _SPANS if not name.isascii()),
-)
-_DATES = ("date", "before", "after")
-_FIXED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "is": (tuple(state.value for state in PostState), tuple(STATE_TWINS)),
-    "has": ((*(element.value for element in BodyElement), "note"), (*ELEMENT_TWINS, "笔记")),
-    "sort": (tuple(order.value for order in Order), tuple(ORDER_TWINS)),
-    "date": ((*_SPAN_VALUES[0], "none"), (*_SPAN_VALUES[1], "无")),
-    "before": _SPAN_VALUES,
-    "after": _SPAN_VALUES,
-}
-"""By key: what it takes in Latin letters, and in Chinese."""
+_NAMED = tuple(facet for facet in reversed(FACETS) if facet.shape is not CALENDAR)
+"""Facets whose values are offered, with the key, while a plain word is typed."""

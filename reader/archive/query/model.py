@@ -1,42 +1,20 @@
 """What is asked of an archive, as a value: a condition, and an order.
 
-A condition is a tree: leaves that ask one thing of a post, joined by `All`, `Any` and `Not`. It
-is independent of how it is answered; every `Repository` gives the same posts for it. `spelling`
-gives a query its one spelling, which `parse_query` reads back to an equal query.
+A condition is a tree: leaves that ask one thing of a post, joined by `All`, `Any` and `Not`. The
+leaves are in `fields`, one module a key. A query does not say how it is answered; every
+`Repository` gives the same posts for it. `spelling` gives a query its one spelling, which
+`parse_query` reads back to an equal query.
 """
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from reader.archive.query.periods import resolve_span
-
-
-class PostState(Enum):
-    """What `is:` can ask for."""
-
-    UNREAD = "unread"
-    READ = "read"
-    STARRED = "starred"
-    PROBLEM = "problem"
-    """The header could not be understood as written."""
-    LABELLED = "labelled"
-    """With a label of the person's own."""
-    NOTED = "noted"
-    """With a note of the person's own."""
-    RECENT = "recent"
-    """Among those that were read last, one by one; see `ReadingState.recently_read`."""
-
-
-class BodyElement(Enum):
-    """What `has:` can ask for: something in the body that is more than words."""
-
-    IMAGE = "image"
-    TABLE = "table"
-    LINK = "link"
+from reader.archive.query.candidate import MatchContext, Predicate
+from reader.archive.query.term import Term
 
 
 class Order(Enum):
@@ -50,130 +28,29 @@ class Order(Enum):
     RELEVANCE = "relevance"
     """Best answer to the words first; without words, newest first."""
     READ = "read"
-    """Those read last first, as `PostState.RECENT` has them; the others newest first."""
+    """Most recently read first, as `PostState.RECENT` has them; the others newest first."""
 
 
-class Where(Enum):
-    """Where words are looked for; the value is the key that asks for it."""
+class Leaf(ABC):
+    """Asks one thing of a post. A frozen dataclass, so that equal conditions compare equal."""
 
-    ANYWHERE = ""
-    TITLE = "title"
-    TEXT = "text"
+    __slots__ = ()
 
+    @property
+    def reads_text(self) -> bool:
+        """Whether a post's file has to be read to test it."""
+        return False
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A word or phrase stands there; see `archive.words` for what that means."""
+    @abstractmethod
+    def predicate(self, context: MatchContext) -> Predicate:
+        """Return a test that is cheap to run on many posts.
 
-    text: str
-    where: Where = Where.ANYWHERE
-    is_whole: bool = False
-    """False takes a Latin word at the end for the beginning of a longer one, too."""
+        It defines the meaning: every repository's answer must agree with it.
+        """
 
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """A regular expression matches somewhere in the title, or in the text, letter case aside.
-
-    Source: see `archive.patterns`.
-    """
-
-    pattern: str
-    where: Where = Where.TITLE
-
-
-@dataclass(frozen=True, slots=True)
-class Pinyin:
-    """The title holds characters that are read so: spelled out, or by the first letter of each."""
-
-    letters: str
-
-
-@dataclass(frozen=True, slots=True)
-class InCategory:
-    """The post is in this category or in one below it; an empty name asks for no category."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class HasTag:
-    """The post carries this tag; an empty name asks for posts without tags."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class InPath:
-    """The path of the file below the archive holds this, letter case aside."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The post's own calendar date is in ``first <= date < end``.
-
-    None leaves a side open; at least one is given, and `first` is before `end`.
-    """
-
-    first: date | None
-    end: date | None
-
-
-class Side(Enum):
-    """Which days a span stands for; the value is the key that asks for it."""
-
-    IN = "date"
-    BEFORE = "before"
-    AFTER = "after"
-    """From its first day on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """The post's own calendar date is on one side of a span that moves with the days."""
-
-    span: str
-    """As `periods.span_name` has it."""
-    side: Side = Side.IN
-
-    def dated(self, today: date) -> "Dated":
-        """Return what it means today."""
-        first, end = resolve_span(self.span, today)
-        match self.side:
-            case Side.IN:
-                return Dated(first, end)
-            case Side.AFTER:
-                return Dated(first, None)
-            case Side.BEFORE:
-                return Dated(None, first)
-
-
-@dataclass(frozen=True, slots=True)
-class Undated:
-    """The post has no date."""
-
-
-@dataclass(frozen=True, slots=True)
-class HasState:
-    """The post is in this state."""
-
-    state: PostState
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The post has this label of the person's own; an empty name asks for posts without any."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class HasElement:
-    """The body holds such a thing."""
-
-    element: BodyElement
+    @abstractmethod
+    def term(self) -> Term:
+        """Return the one spelling, which `parse_query` reads back to an equal condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +74,6 @@ class Not:
     part: "Condition"
 
 
-Leaf: TypeAlias = (
-    Words
-    | Matches
-    | Pinyin
-    | InCategory
-    | HasTag
-    | InPath
-    | Dated
-    | Recent
-    | Undated
-    | HasState
-    | Labelled
-    | HasElement
-)
 Condition: TypeAlias = Leaf | All | Any | Not
 
 

@@ -7,22 +7,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from reader.archive.query.model import (
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InPath,
-    Matches,
-    Not,
-    PostState,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-    all_of,
-)
+from reader.archive.query.fields.author import ByAuthor
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import Condition, Not, all_of
 from reader.archive.query.periods import DATE_WANTED, read_period
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError
@@ -81,6 +73,12 @@ def _link(operator: str, value: str) -> Condition:
     if operator not in {"=~", "="} or not _PLAIN.fullmatch(value):
         raise MeaningError("=~ or !~ and a part of the file's path, without special marks")
     return InPath(value)
+
+
+def _author(operator: str, value: str) -> Condition:
+    if operator != "=":
+        raise MeaningError("= or != and an author's whole name")
+    return ByAuthor(value)
 
 
 def _tags(operator: str, value: str) -> Condition:
@@ -172,6 +170,7 @@ ATTRIBUTES: dict[str, Comparison] = {
     for name, compare in {
         "title": _matching(Where.TITLE),
         "content": _matching(Where.TEXT),
+        "author": _author,
         "date": _date,
         "age": _age,
         "unread": _unread,
@@ -183,7 +182,6 @@ ATTRIBUTES: dict[str, Comparison] = {
 """By name, in the order in which a person is told of them."""
 
 FOREIGN = {
-    "author": "another attribute: posts have no author that could be asked for",
     "guid": "link, or path: and a part of the file's path",
     "feedtitle": 'tags # "…", or category: and a category',
     "feedlink": "link, or path: and a part of the file's path",

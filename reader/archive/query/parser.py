@@ -1,36 +1,27 @@
-"""A query as a person types it, read into a `Query`.
+"""A query as a user types it, read into a `Query`.
 
-Terms are parted by spaces and must all hold; ``or`` binds less, ``not``, ``-`` and ``~`` bind
+Terms are separated by spaces and must all match; ``or`` binds less, ``not``, ``-`` and ``~`` bind
 more, and parentheses group. A term is a word, a ``"phrase"``, a ``/regular expression/`` of the
-title, or a key with a value (see `query_keys`). ``sort:`` says in which order, and the last one
-holds. A plain word is never an error: an operator that has nothing to join is a word. What begins
-as newsboat's filters do is read as one.
+title, or a key with a value (see `keys`). ``sort:`` gives the order, and the last one holds. A
+plain word is never an error: an operator that has nothing to join is a word. A text that begins as
+newsboat's filters do is read as one.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from reader.archive.query.keys import KEY_BY_NAME, ExpectedError
+from reader.archive.query.fields.key import ExpectedError
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.words import SCOPES, Where, Words
+from reader.archive.query.keys import KEY_BY_NAME
 from reader.archive.query.lexer import Kind, Token, cut
-from reader.archive.query.model import (
-    All,
-    Condition,
-    Matches,
-    Not,
-    Order,
-    Query,
-    Where,
-    Words,
-    all_of,
-    any_of,
-)
+from reader.archive.query.model import All, Condition, Not, Order, Query, all_of, any_of
 from reader.archive.query.newsboat_filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError, QueryError
 
 _MOST_NESTED = 50
 """Parentheses in parentheses: no person needs more, and the stack bears them."""
-_WHERE_BY_KEY = {"title": Where.TITLE, "text": Where.TEXT}
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
@@ -123,7 +114,7 @@ class _Parser:
         value = self._peek()
         if value is None or value.start != key.end or value.kind not in _TERM:
             raise QueryError(self.text, key.end, f"something after {key.text}:")
-        where = _WHERE_BY_KEY.get(key.text)
+        where = SCOPES.get(key.text)
         if where is not None:
             return self._term(where)
         self.place += 1

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.archive.query.model import BodyElement
-
 
 @dataclass(frozen=True)
 class PostText:
-    """A body, looked at only as closely as somebody asks."""
+    """A body, analysed only as far as a condition asks."""
 
     body: str
     is_html: bool
@@ -29,11 +27,11 @@ class PostText:
         return tokens_of_long(self.text).decode()
 
     @cached_property
-    def elements(self) -> frozenset[BodyElement]:
-        """What the body holds beyond words."""
+    def elements(self) -> frozenset[str]:
+        """What the body holds beyond words, as the values of `fields.has.BodyElement`."""
         from reader.document.body_elements import elements_of  # noqa: PLC0415 - as above
 
-        return frozenset(map(BodyElement, elements_of(self.body, is_html=self.is_html)))
+        return elements_of(self.body, is_html=self.is_html)
 
 
 NO_TEXT = PostText("", is_html=True)

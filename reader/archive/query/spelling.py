@@ -1,38 +1,13 @@
-"""A query as a person would type it: the one spelling that `parse_query` reads back to it."""
+"""A query as a user would type it: the one spelling that `parse_query` reads back to it."""
 
 import re
-from datetime import date, timedelta
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from reader.archive.query.lexer import Kind, cut
-from reader.archive.query.model import (
-    All,
-    Any,
-    Condition,
-    Dated,
-    HasElement,
-    HasState,
-    HasTag,
-    InCategory,
-    InPath,
-    Labelled,
-    Leaf,
-    Matches,
-    Not,
-    Order,
-    Pinyin,
-    Query,
-    Recent,
-    Undated,
-    Where,
-    Words,
-)
+from reader.archive.query.model import All, Any, Condition, Not, Order, Query
 from reader.archive.query.newsboat_filter import is_filter
+from reader.archive.query.term import Form, Term
 from reader.errors import QueryError
-
-_Keyed: TypeAlias = (
-    Pinyin | InCategory | HasTag | InPath | Undated | Recent | HasState | Labelled | HasElement
-)
 
 
 def spell(query: Query) -> str:
@@ -57,59 +32,37 @@ def _spell(condition: Condition, *, is_part: bool) -> str:
             text = _spell(part, is_part=True)
             return f"not ({text})" if isinstance(part, All) else f"not {text}"
         case _:
-            return _spell_leaf(condition)
+            return _written(condition.term())
 
 
-def _spell_leaf(leaf: Leaf) -> str:
-    match leaf:
-        case Words(text, where, is_whole):
-            return _key(where) + _words(text, is_whole=is_whole)
-        case Matches(pattern, where):
-            return f"{_key(where) if where is Where.TEXT else ''}/{_unslashed(pattern)}/"
-        case Dated(first, end):
-            return _spell_dates(first, end)
+def _written(term: Term) -> str:
+    return f"{term.key}:{_value(term)}" if term.key else _value(term)
+
+
+def _value(term: Term) -> str:
+    text = term.text
+    match term.form:
+        case Form.AS_IT_IS:
+            return text
+        case Form.NAME:
+            return spell_name(text)
+        case Form.BEGINNING:
+            return text if _is_plain(text) else f"{_in_quotes(text)}*"
+        case Form.PHRASE:
+            return _in_quotes(text)
+        case Form.EXPRESSION:
+            return f"/{_unslashed(text)}/"
         case _:
-            key, value = _key_and_value(leaf)
-            return f"{key}:{value}"
+            assert_never(term.form)
 
 
-def _key_and_value(leaf: _Keyed) -> tuple[str, str]:
-    match leaf:
-        case Pinyin(letters):
-            pair = "py", letters
-        case InCategory(name):
-            pair = "category", spell_name(name)
-        case HasTag(name):
-            pair = "tag", spell_name(name)
-        case InPath(text):
-            pair = "path", spell_name(text)
-        case Undated():
-            pair = "date", "none"
-        case Recent(span, side):
-            pair = side.value, span
-        case HasState(state):
-            pair = "is", state.value
-        case Labelled(name):
-            pair = "label", spell_name(name)
-        case HasElement(element):
-            pair = "has", element.value
-        case _:
-            assert_never(leaf)
-    return pair
-
-
-def _key(where: Where) -> str:
-    return f"{where.value}:" if where.value else ""
-
-
-def _words(text: str, *, is_whole: bool) -> str:
-    if is_whole:
-        return _in_quotes(text)
-    return text if _is_plain(text) else f"{_in_quotes(text)}*"
+def spell_name(text: str) -> str:
+    """Return a name or word as it stands after a key: in quotes where it needs them."""
+    return text if _is_plain(text) else _in_quotes(text)
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether a text alone is read as one word, also amid others."""
+    """Return whether a text alone is read as one word, also between others."""
     try:
         tokens = cut(text)
     except QueryError:
@@ -118,20 +71,9 @@ def _is_plain(text: str) -> bool:
     return is_word and not re.search(r"[()（）]|^[/／]", text)
 
 
-def spell_name(text: str) -> str:
-    """Return a name or word as it stands after a key: in quotes where it needs them."""
-    return text if _is_plain(text) else _in_quotes(text)
-
-
 def _in_quotes(text: str) -> str:
     return '"' + re.sub(r'([\\"“”„＂])', r"\\\1", text) + '"'
 
 
 def _unslashed(pattern: str) -> str:
     return re.sub(r"(?<!\\)((?:\\\\)*)/", r"\1\\/", pattern)
-
-
-def _spell_dates(first: date | None, end: date | None) -> str:
-    if first is None or end is None:
-        return f"before:{end}" if first is None else f"after:{first}"
-    return f"date:{first}..{end - timedelta(days=1)}"

@@ -1,12 +1,14 @@
-"""What an archive's own names and words are, for who types: by their beginning or by pinyin."""
+"""The names and words of an archive that completion offers, by their beginning or by pinyin."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from reader.archive.facets import Facet, Facets
+from reader.archive.facet_shapes import CALENDAR, FacetValue
+from reader.archive.facets import FACETS, Facet, Facets
+from reader.archive.query.fields.key import LABELS, WORDS
 from reader.archive.query.model import fold
 from reader.archive.search.pinyin import forced_phrases, reading_tokens
 from reader.archive.search.tokens import tokenize
@@ -33,14 +35,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that can be offered, each most frequent first."""
+    """All names that can be offered, by what they are: see `Completions.names`."""
 
-    categories: tuple[Name, ...] = ()
-    tags: tuple[Name, ...] = ()
-    labels: tuple[Name, ...] = ()
-    words: tuple[Name, ...] = ()
-    periods: tuple[Name, ...] = ()
-    """Years and months, newest first."""
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[Name, ...]:
+        """Return the names of one kind, most frequent first; years and months newest first."""
+        return self.names.get(key, ())
 
 
 def make_vocabulary(
@@ -50,17 +51,12 @@ def make_vocabulary(
 
     Args:
         facets: Of the whole archive.
-        labels: The person's own, with the number of posts.
+        labels: The user's own, with the number of posts.
         titles: Some, from which words are taken.
     """
     return Vocabulary(
-        categories=_names((facet.name, facet.count) for facet in _all_of(facets.categories)),
-        tags=_names((facet.name, facet.count) for facet in facets.tags),
-        labels=_names(labels),
-        words=_names(title_words(titles)),
-        periods=tuple(
-            Name(facet.name, facet.count, facet.name, "") for facet in _all_of(facets.years)
-        ),
+        {facet.key: _values(facet, facets[facet.key].values) for facet in FACETS}
+        | {LABELS: _most_first(labels), WORDS: _most_first(title_words(titles))}
     )
 
 
@@ -121,15 +117,23 @@ def _phrases(wanted: str) -> list[str]:
     ]
 
 
-def _names(counted: Iterable[tuple[str, int]]) -> tuple[Name, ...]:
-    names = (
-        Name(text, count, fold(text), f" {reading_tokens(tokenize(text))} ")
-        for text, count in counted
-    )
+def _values(facet: Facet, values: Iterable[FacetValue]) -> tuple[Name, ...]:
+    counted = [(value.name, value.count) for value in _all_of(values)]
+    if facet.shape is CALENDAR:
+        return tuple(_name(text, count) for text, count in counted)
+    return _most_first(counted)
+
+
+def _most_first(counted: Iterable[tuple[str, int]]) -> tuple[Name, ...]:
+    names = (_name(text, count) for text, count in counted)
     return tuple(sorted(names, key=lambda name: -name.count))
 
 
-def _all_of(facets: Iterable[Facet]) -> Iterator[Facet]:
-    for facet in facets:
-        yield facet
-        yield from _all_of(facet.below)
+def _name(text: str, count: int) -> Name:
+    return Name(text, count, fold(text), f" {reading_tokens(tokenize(text))} ")
+
+
+def _all_of(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+    for value in values:
+        yield value
+        yield from _all_of(value.below)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,13 +16,11 @@ from reader.cli.archive_opening import open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
 from reader.cli.output import say
-from reader.cli.post_fields import link_fields, post_fields
 from reader.cli.post_pages import pages_of
 from reader.document.nodes import Document
-from reader.document.plain_text import visible_text
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
-from reader.export.markdown_export import post_file
+from reader.export.formats import FORMATS, ExportFormat, Needs
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
@@ -31,7 +28,14 @@ if TYPE_CHECKING:
     from reader.posts.post import Post
     from reader.session import Session
 
-FORMATS = ("md", "html", "json", "atom", "epub")
+_DEFAULT = next(iter(FORMATS))
+
+
+def _formats_in_words() -> str:
+    *others, last = (
+        f"{each.name} ({each.remark})" if each.remark else each.name for each in FORMATS.values()
+    )
+    return f"{', '.join(others)} or {last}."
 
 
 @click.command("export")
@@ -39,10 +43,10 @@ FORMATS = ("md", "html", "json", "atom", "epub")
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(FORMATS),
+    type=click.Choice(tuple(FORMATS)),
     metavar="FORMAT",
-    default="md",
-    help="md (the default), html, json (one object a line), atom or epub.",
+    default=_DEFAULT,
+    help=_formats_in_words(),
 )
 @click.option(
     "--output",
@@ -56,24 +60,25 @@ FORMATS = ("md", "html", "json", "atom", "epub")
 def command(
     query: tuple[str, ...], kind: str, output: Path | None, limit: int | None
 ) -> ExitStatus:
-    """Write the posts that answer QUERY as Markdown, HTML, JSON, a feed or a book.
+    """Write the posts that answer QUERY in a format that other programs read.
 
     QUERY is what `reader list` takes. What was exported as Markdown into a folder reads back as
     the same posts. Without --output the export goes to standard output.
     """
-    if kind == "epub" and output is None and sys.stdout.isatty():
+    chosen = FORMATS[kind]
+    if not chosen.is_text and output is None and sys.stdout.isatty():
         raise click.UsageError("a book is no text for a terminal: name a file with --output")
-    if kind == "md" and output is not None:
+    if chosen.fills_folder and output is not None:
         _check_folder(output)
-    reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, parses=kind != "md")
-    if kind == "md" and output is not None:
-        _write_folder(output, reading)
-    elif output is not None:
-        _replace_file(output, lambda file: _write(kind, file, reading))
-    else:
+    reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, chosen.needs)
+    if output is None:
         sys.stdout.flush()
-        _write(kind, sys.stdout.buffer, reading)
+        chosen.write(sys.stdout.buffer, reading, datetime.now(UTC))
         sys.stdout.buffer.flush()
+    elif chosen.fills_folder:
+        _write_folder(output, chosen, reading)
+    else:
+        _replace_file(output, chosen, reading)
     if reading.failed:
         return ExitStatus.UNREADABLE
     if not reading.count:
@@ -85,9 +90,9 @@ def command(
 class _Reading:
     """Reads posts one by one, and goes on where one can't be read."""
 
-    def __init__(self, session: Session, query: Query, limit: int | None, *, parses: bool) -> None:
+    def __init__(self, session: Session, query: Query, limit: int | None, needs: Needs) -> None:
         self._session = session
-        self._parses = parses
+        self._needs = needs
         self._query = query
         self._limit = limit
         self.count = 0
@@ -108,49 +113,13 @@ class _Reading:
     def _read(self, post: Post) -> ExportedPost:
         """Read a post; most of the time goes into what its body means, which not all ask for."""
         note = self._session.state.note_of(post.id)
-        if self._parses:
+        if self._needs is Needs.HEADER:
+            return ExportedPost(post, "", Document(()), note)
+        if self._needs is Needs.DOCUMENT:
             opened = self._session.open_post(post.id)
             return ExportedPost(opened.post, "", opened.document, note)
         whole = self._session.repository.read(post.id)
         return ExportedPost(whole.post, whole.body, Document(()), note)
-
-
-def _write(kind: str, file: BinaryIO, posts: Iterable[ExportedPost]) -> None:
-    if kind == "epub":
-        from reader.export.epub_export import write_book  # noqa: PLC0415 - 20 ms for zip
-
-        write_book(file, posts, datetime.now(UTC))
-        return
-    for piece in _pieces(kind, posts):
-        file.write(piece.encode("utf-8", "replace"))
-
-
-def _pieces(kind: str, posts: Iterable[ExportedPost]) -> Iterator[str]:
-    match kind:
-        case "html":
-            from reader.export.html_export import html_page  # noqa: PLC0415 - 10 ms for XML
-
-            yield from html_page(posts)
-        case "atom":
-            from reader.export.atom_export import atom_feed  # noqa: PLC0415 - as above
-
-            yield from atom_feed(posts, datetime.now(UTC))
-        case "json":
-            yield from (_json_line(exported) for exported in posts)
-        case _:
-            yield from (_ended(post_file(exported)) for exported in posts)
-
-
-def _json_line(exported: ExportedPost) -> str:
-    fields: dict[str, object] = dict(post_fields(exported.post))
-    fields["text"] = visible_text(exported.document)
-    fields["links"] = link_fields(exported.document.links)
-    fields["note"] = exported.note
-    return json.dumps(fields, ensure_ascii=False) + "\n"
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
 
 
 def _check_folder(folder: Path) -> None:
@@ -163,21 +132,21 @@ def _check_folder(folder: Path) -> None:
         raise click.UsageError(f"{clean_line(str(folder))} is there already, and is not empty")
 
 
-def _write_folder(folder: Path, posts: Iterable[ExportedPost]) -> None:
+def _write_folder(folder: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:
     """Write one file a post, at the same place below the folder as in the archive."""
     folder.mkdir(parents=True, exist_ok=True)
     for exported in posts:
         path = folder / exported.post.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(post_file(exported).encode("utf-8", "replace"))
+        path.write_bytes(chosen.post_file(exported))
 
 
-def _replace_file(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def _replace_file(path: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:
     """Write a file that is there whole or not at all."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("wb") as file:
-            write(file)
+            chosen.write(file, posts, datetime.now(UTC))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -9,9 +9,9 @@ from reader.cli.archive_opening import open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
-from reader.cli.post_fields import post_fields
 from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
+from reader.export.post_fields import post_fields
 
 
 @click.command("list")

@@ -18,10 +18,10 @@ from reader.archive.snippets import Snippet
 from reader.cli.archive_opening import answer, open_archive, reading_for
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
-from reader.cli.output import Field, is_terminal, say, width_cells, write_json, write_lines
-from reader.cli.post_fields import post_fields
+from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
+from reader.export.post_fields import Field, post_fields
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cut
 from reader.posts.post import Post
@@ -47,7 +47,7 @@ _INDENT = "    "
 @json_option
 @archive_option
 @index_option
-def command(  # noqa: PLR0917 - one argument an option, as click calls it
+def command(
     query: tuple[str, ...],
     limit: int | None,
     counts: bool,

@@ -11,9 +11,9 @@ from reader.cli.archive_opening import answer, open_archive, read_names
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, width_cells, write_json, write_lines
-from reader.cli.post_fields import link_fields, post_fields
 from reader.cli.post_finding import find_post
 from reader.document.plain_text import visible_text
+from reader.export.post_fields import link_fields, post_fields
 from reader.layout.page import lay_out_post
 
 if TYPE_CHECKING:

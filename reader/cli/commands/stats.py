@@ -1,11 +1,12 @@
-"""``reader stats``: how many posts there are, by category, tag and month."""
+"""``reader stats``: how many posts there are, in all and by every facet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
 
-from reader.archive.facets import Facet
+from reader.archive.facet_shapes import CALENDAR, FacetValue
+from reader.archive.facets import FACETS, Facet, FacetCounts, listed
 from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Repository
 from reader.cli.archive_opening import answer, open_archive
@@ -31,10 +32,10 @@ class _Figure:
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Count posts: in all, and by category, tag and month.
+    """Count posts: in all, and by category, tag, author and month.
 
-    A line is a count and what it counts; with --json an object with facet (posts, category, tag
-    or month), name and count.
+    A line is a count and what it counts; with --json an object with facet (posts, category, tag,
+    author or month), name and count.
     """
     session = open_archive()
     figures = answer(session, lambda: _figures(session.repository))
@@ -47,27 +48,41 @@ def command(as_json: bool) -> ExitStatus:
 
 def _figures(repository: Repository) -> list[_Figure]:
     """Return every figure, the number of all posts first."""
-    counts, facets = repository.counts(), repository.facets(EVERYTHING)
-    months = [month for year in facets.years for month in year.below]
+    counts, facets = repository.counts(), listed(repository.facets(EVERYTHING))
     return [
-        _Figure("posts", "all", "posts", counts.total),
-        _Figure("posts", "problems", "posts and files with problems", counts.problems),
-        _Figure("posts", "undated", "posts without a date", facets.undated),
-        _Figure("posts", "without category", "posts without a category", facets.without_category),
-        _Figure("posts", "without tag", "posts without a tag", facets.without_tag),
-        *_tree("category", facets.categories),
-        *_tree("tag", facets.tags),
-        *_tree("month", months),
+        _Figure(_POSTS, "all", "posts", counts.total),
+        _Figure(_POSTS, "problems", "posts and files with problems", counts.problems),
+        *(_without(facet, counted) for facet, counted in sorted(facets, key=_calendar_first)),
+        *(figure for facet, counted in facets for figure in _values(facet, counted)),
     ]
 
 
-def _tree(facet: str, values: Sequence[Facet], depth: int = 0) -> Iterator[_Figure]:
+def _calendar_first(item: tuple[Facet, FacetCounts]) -> bool:
+    """Sort posts without a date first, where they have always been in the output."""
+    return item[0].shape is not CALENDAR
+
+
+def _without(facet: Facet, counted: FacetCounts) -> _Figure:
+    names = facet.stats
+    return _Figure(_POSTS, names.without, names.without_label, counted.without)
+
+
+def _values(facet: Facet, counted: FacetCounts) -> Iterator[_Figure]:
+    """Yield the values of a facet; of a calendar, the months alone."""
+    if facet.shape is CALENDAR:
+        months = [month for year in counted.values for month in year.below]
+        return _tree(facet.stats.facet, months)
+    return _tree(facet.stats.facet, counted.values)
+
+
+def _tree(facet: str, values: Sequence[FacetValue], depth: int = 0) -> Iterator[_Figure]:
     for value in values:
         yield _Figure(facet, value.name, value.label, value.count, depth)
         yield from _tree(facet, value.below, depth + 1)
 
 
-_HEADINGS = {"posts": "Posts", "category": "Categories", "tag": "Tags", "month": "Months"}
+_POSTS = "posts"
+_HEADINGS = {_POSTS: "Posts"} | {facet.stats.facet: facet.stats.title for facet in FACETS}
 
 
 def _lines(figures: Sequence[_Figure]) -> Iterator[Line]:

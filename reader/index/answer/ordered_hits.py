@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query.model import Order
-from reader.index.answer.conditions import Sql
-from reader.index.store.schema import UNDATED
-from reader.index.write.text_numbers import FIRST_STRAY, ROOM
+from reader.index.answer.sql import Sql
+from reader.index.store.schema import FIRST_STRAY, TEXT_NUMBER_GAP, UNDATED
 
 _RANKED = 20_000
 """Newest hits that are put into the order of relevance; the others follow by age."""
@@ -89,7 +88,7 @@ def _slices(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchone()
     above = ""
     for texts in _SLICES:
-        low = (high or 0) - texts * ROOM
+        low = (high or 0) - texts * TEXT_NUMBER_GAP
         yield f" AND t.rowid > {low}{above}"
         above = f" AND t.rowid <= {low}"
     yield above

@@ -14,9 +14,11 @@ from typing import assert_never
 
 from reader.archive.ordering import category_key
 from reader.archive.query.model import Condition, Not, Order, Query, all_of
-from reader.index.answer.conditions import TRUE, Conditions, Sql, joined, posting_key_of
+from reader.index.answer.conditions import Conditions
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.ordered_hits import LIMIT, Ordered, middle_text, ordered_hits
+from reader.index.answer.sql import TRUE, Sql, joined
+from reader.index.answer.translations import posting_key_of
 from reader.index.answer.word_search import match_expression
 from reader.index.store.metadata import IndexMetadata, read_metadata
 from reader.index.store.posting_keys import PostingKey

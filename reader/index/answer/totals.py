@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from reader.index.answer.conditions import Sql
+from reader.index.answer.sql import Sql
 
 _STEPS = 10_000
 """Of SQLite's machine, some milliseconds, after which counting asks whether it is still wanted."""

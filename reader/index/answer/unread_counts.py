@@ -1,33 +1,30 @@
-"""Unread posts by category, tag and month: kept in step with the marks, not counted anew.
+"""Unread posts by every facet: kept in step with the marks, not counted again.
 
-What is kept is the number of read posts with each list of categories, each tag, and on each day;
-the index itself keeps how many there are in all. Only where very many marks change at once, or
-posts have changed, everything is counted again, some second for a million posts.
+What is kept is the number of read posts by each facet; the index itself keeps how many posts there
+are in all. Everything is counted again only after very many marks have changed at once, or posts
+have changed: about a second for a million posts.
 """
 
-import json
 import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from reader.archive.facets import Facets, Names, make_facets
-from reader.index.answer.counting import KeptCounters, month_of_day
+from reader.archive.facet_shapes import Names
+from reader.archive.facets import Facets, make_facets
+from reader.index.answer.counting import KeptCounters
+from reader.index.answer.facet_columns import FACET_COLUMNS
+from reader.index.answer.sql import Sql
 from reader.index.store.metadata import read_metadata
 
-_FEW = 5000
-_MOST_VALUES = 900
+_MAX_CHANGES = 5000
+"""Marks that are counted one by one."""
+_MAX_VALUES = 900
+"""Values in one statement."""
 
 
-@dataclass(slots=True)
-class _ReadPosts:
-    """How many posts are read of each kind, as `Counters` counts all."""
-
-    categories: Counter[Names] = field(default_factory=Counter)
-    tags: Counter[Names] = field(default_factory=Counter)
-    days: Counter[int | None] = field(default_factory=Counter)
-    """By their calendar dates, as `posts.day` has them."""
+def _no_posts() -> dict[str, Counter[Names]]:
+    return {key: Counter() for key in FACET_COLUMNS}
 
 
 class UnreadCounts:
@@ -38,7 +35,7 @@ class UnreadCounts:
         self._lock = threading.Lock()
         self._basis: tuple[str, int, int, int] | None = None
         self._flags = b""
-        self._read = _ReadPosts()
+        self._read = _no_posts()
 
     def facets(self, connection: sqlite3.Connection, flags: bytes) -> Facets:
         """Return the facets of the posts that are not read.
@@ -49,19 +46,15 @@ class UnreadCounts:
         """
         with self._lock:
             self._bring_up(connection, flags)
-            kept, read = self._kept.read(connection), self._read
-            categories, tags, months = kept.categories.copy(), kept.tags.copy(), kept.months.copy()
-            categories.subtract(read.categories)
-            tags.subtract(read.tags)
-            for day, count in read.days.items():
-                months[month_of_day(day)] -= count
-        return make_facets(+categories, +tags, +months)
+            kept = self._kept.read(connection)
+            unread = {key: kept[key] - read for key, read in self._read.items()}
+        return make_facets(unread)
 
     def _bring_up(self, connection: sqlite3.Connection, flags: bytes) -> None:
         metadata = read_metadata(connection)
         basis = (metadata.generation, metadata.moved, metadata.changed, metadata.removed)
         changed = _changed(self._flags, flags)
-        if basis != self._basis or len(changed) > _FEW:
+        if basis != self._basis or len(changed) > _MAX_CHANGES:
             self._count_all(connection, flags)
         else:
             self._count_some(connection, [n for n in changed if flags[n]], 1)
@@ -69,40 +62,29 @@ class UnreadCounts:
         self._basis, self._flags = basis, flags
 
     def _count_all(self, connection: sqlite3.Connection, flags: bytes) -> None:
-        self._read = _ReadPosts()
-        read = list(_places(flags, _FEW + 1))
-        if len(read) <= _FEW:
+        self._read = _no_posts()
+        read = list(_places(flags, _MAX_CHANGES + 1))
+        if len(read) <= _MAX_CHANGES:
             self._count_some(connection, read, 1)
             return
         connection.create_function("is_read", 1, flags.__getitem__)
-        self._count(connection, "is_read(number)", (), 1)
+        self._count(connection, Sql("is_read(p.number)"), 1)
 
     def _count_some(
         self, connection: sqlite3.Connection, numbers: Sequence[int], step: int
     ) -> None:
-        for start in range(0, len(numbers), _MOST_VALUES):
-            some = numbers[start : start + _MOST_VALUES]
-            self._count(connection, f"number IN ({', '.join('?' * len(some))})", some, step)
+        for start in range(0, len(numbers), _MAX_VALUES):
+            some = numbers[start : start + _MAX_VALUES]
+            which = f"p.number IN ({', '.join('?' * len(some))})"
+            self._count(connection, Sql(which, tuple(some)), step)
 
-    def _count(
-        self, connection: sqlite3.Connection, which: str, values: Sequence[int], step: int
-    ) -> None:
-        """Add, or with a step of -1 take away, the posts for which a condition holds."""
-        by_list = "SELECT l.names, n.count FROM ({}) n JOIN lists l ON l.number = n.list"
-        by_column = f"SELECT {{0}} AS list, count(*) AS count FROM posts WHERE {which} GROUP BY 1"
-        rows = connection.execute(by_list.format(by_column.format("categories")), values)
-        for names, count in rows:
-            self._read.categories[tuple(json.loads(names))] += step * count
-        rows = connection.execute(
-            "SELECT t.value, sum(c.count)"
-            f" FROM ({by_list.format(by_column.format('tags'))}) c"
-            " LEFT JOIN json_each(c.names) t GROUP BY 1",
-            values,
-        )
-        for tag, count in rows:
-            self._read.tags[() if tag is None else (tag,)] += step * count
-        for day, count in connection.execute(by_column.format("day"), values):
-            self._read.days[day] += step * count
+    def _count(self, connection: sqlite3.Connection, which: Sql, step: int) -> None:
+        """Add, or with a step of -1 subtract, the posts for which a condition holds."""
+        source = Sql(f"posts p WHERE {which.text}", which.values)
+        for key, column in FACET_COLUMNS.items():
+            read = self._read[key]
+            for names, count in column.counted(connection, source).items():
+                read[names] += step * count
 
 
 def _changed(before: bytes, after: bytes) -> list[int]:
@@ -111,7 +93,7 @@ def _changed(before: bytes, after: bytes) -> list[int]:
     first = int.from_bytes(before.ljust(size, b"\0"), "little")
     second = int.from_bytes(after.ljust(size, b"\0"), "little")
     differences = (first ^ second).to_bytes(size, "little")
-    return list(_places(differences, _FEW + 1))
+    return list(_places(differences, _MAX_CHANGES + 1))
 
 
 def _places(differences: bytes, most: int) -> Iterator[int]:

@@ -3,7 +3,9 @@
 Source: SQLite's documentation of FTS5, section 3 (full-text query syntax).
 """
 
-from reader.archive.query.model import All, Any, Condition, Not, Pinyin, Where, Words
+from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Not
 from reader.archive.search.pinyin import forced_phrases, offered_phrases
 from reader.archive.search.tokens import is_prefix, tokenize
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from reader.index.scan.comparing import FileToRead, sure_ns
 from reader.index.scan.worker_pool import work_through
-from reader.index.store.post_rows import HeaderColumns, columns_of
-from reader.index.write.writer import ReadFile
+from reader.index.store.post_rows import HeaderColumns, ReadFile, columns_of
 from reader.posts.post import PostId, Problem
 from reader.posts.reading import StampedPost, read_stamped_header
 from reader.posts.source.site import Site

@@ -11,8 +11,9 @@ from reader.archive.search.long_texts import tokens_of_long
 from reader.archive.search.title_words import title_tokens
 from reader.document.body_elements import elements_of
 from reader.document.search_text import extract_text
-from reader.index.answer.conditions import ELEMENT_BITS
 from reader.index.scan.worker_pool import work_through
+from reader.index.store.post_rows import ReadText
+from reader.index.store.schema import ELEMENT_BITS
 from reader.posts.post import Problem
 from reader.posts.reading import StampedBody, read_stamped_body
 from reader.posts.source.site import Site
@@ -23,7 +24,6 @@ _PORTION_BYTES = 1024 * 1024
 """Of files, whose texts are in memory at once."""
 _WORTH_PROCESSES = 5 * CHUNK
 """Fewer files are read sooner than a process has started."""
-_BITS = {element.value: bit for element, bit in ELEMENT_BITS.items()}
 
 
 class TextToRead(NamedTuple):
@@ -36,15 +36,6 @@ class TextToRead(NamedTuple):
     size: int
     mtime_ns: int
     title: str
-
-
-class ReadText(NamedTuple):
-    """What search needs of a post; tokens as `title_tokens` and `tokenize` make them, in UTF-8."""
-
-    number: int
-    title: bytes
-    body: bytes
-    elements: int
 
 
 def read_texts(root: Path, site: Site, files: Iterable[TextToRead]) -> Iterator[list[ReadText]]:
@@ -105,7 +96,7 @@ def _read_portion(root: Path, site: Site, files: Sequence[TextToRead]) -> list[R
 
 
 def _bits(elements: frozenset[str]) -> int:
-    return sum(map(_BITS.__getitem__, elements))
+    return sum(map(ELEMENT_BITS.__getitem__, elements))
 
 
 def _body(root: Path, site: Site, file: TextToRead) -> StampedBody | None:

@@ -7,11 +7,10 @@ the new file.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from reader.errors import IndexUnusableError
 from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
 
 _MOST_WAITING = 4
@@ -20,9 +19,16 @@ _MOST_WAITING = 4
 class Readers:
     """A few connections that wait to be used."""
 
-    def __init__(self, path: Path, *, is_published: bool) -> None:
+    def __init__(self, path: Path, rebuild: Callable[[Path], None] | None = None) -> None:
+        """Open no connection yet.
+
+        Args:
+            path: The index file.
+            rebuild: Puts an empty index in the place of a damaged one. None for a published
+                index, which only its publisher replaces.
+        """
         self.path = path
-        self._is_published = is_published
+        self._rebuild = rebuild
         self._lock = threading.Lock()
         self._waiting: list[tuple[int, sqlite3.Connection]] = []
         self._lent: dict[int, int] = {}
@@ -41,7 +47,7 @@ class Readers:
                     break
                 connection.close()
             else:
-                connection = open_for_reading(self.path, is_published=self._is_published)
+                connection = open_for_reading(self.path, is_published=self._rebuild is None)
             self._lent[id(connection)] = inode
         connection.execute("BEGIN")
         return connection
@@ -79,12 +85,9 @@ class Readers:
             self.give(taken)
 
     def discard(self) -> None:
-        """Throw a damaged index away, unless somebody is at work on it, who will."""
-        from reader.index.sync.lock import BusyError, rebuild  # noqa: PLC0415 - never needed
-
-        with suppress(BusyError, IndexUnusableError):
-            if not self._is_published:
-                rebuild(self.path)
+        """Have a damaged index rebuilt; a published one stays as it is."""
+        if self._rebuild is not None:
+            self._rebuild(self.path)
 
     def _inode(self) -> int:
         try:

@@ -6,15 +6,14 @@ half of one.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from enum import Enum
 from pathlib import Path
 
+from reader import sqlite
 from reader.errors import IndexUnusableError
 from reader.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 
-_BUSY_SECONDS = 10.0
 _READER_CACHE_KB = 2048
 _WRITER_CACHE_KB = 32768
 _CHECKPOINT_PAGES = 4000
@@ -27,13 +26,11 @@ _UNWRITABLE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR,
 }
-NONSENSE = (LookupError, TypeError, ValueError, ArithmeticError)
-"""What values raise that no sound index holds: SQLite keeps no checksums of what it stores."""
 _CUT_OFF = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 
 class IndexDamagedError(Exception):
-    """The file is no index of this version, or not a sound one; it is to be made anew."""
+    """The file is no index of this version, or not a sound one; it is to be rebuilt."""
 
 
 class IndexHealth(Enum):
@@ -94,7 +91,7 @@ def create(path: Path) -> None:
             connection.execute("COMMIT")
         path.chmod(0o600)
     except (OSError, sqlite3.Error) as error:
-        raise IndexUnusableError(str(path.parent), _reason(error)) from error
+        raise IndexUnusableError(str(path.parent), sqlite.reason_of(error)) from error
 
 
 def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Connection:
@@ -110,17 +107,11 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
     """
     mode = "mode=ro&immutable=1" if is_published else "mode=ro"
     try:
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?{mode}",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = sqlite.connect(path, mode)
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
         if not _is_ours(connection):
             raise IndexDamagedError
-    except (sqlite3.Error, *NONSENSE) as error:
+    except (sqlite3.Error, *sqlite.NONSENSE) as error:
         raise IndexDamagedError from error
     return connection
 
@@ -132,9 +123,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         IndexDamagedError: It is missing or no index of this version.
     """
     with translated_errors(path):
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
-        )
+        connection = sqlite.connect(path, "mode=rw")
         if not _is_ours(connection):
             raise IndexDamagedError
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
@@ -144,45 +133,28 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make all that is written inside one step, which happens wholly or not at all."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
-    """Tell damage, which a new file mends, from a disk that can't be written to.
+def translated_errors(path: Path) -> AbstractContextManager[None]:
+    """Tell damage, which a rebuilt file mends, from a disk that can't be written to.
 
     Raises:
         IndexDamagedError: The file is not sound, or not there any more.
         IndexUnusableError: There is no room, or no right to write.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        if code not in _CUT_OFF and code & 0xFF in _UNWRITABLE and path.exists():
-            raise IndexUnusableError(str(path.parent), _reason(error)) from error
-        raise IndexDamagedError(str(error)) from error
-    except NONSENSE as error:
-        raise IndexDamagedError(str(error)) from error
+    return sqlite.translated_errors(path, _MEANINGS)
+
+
+def _is_damage(code: int, path: Path) -> bool:
+    return code in _CUT_OFF or code & 0xFF not in _UNWRITABLE or not path.exists()
+
+
+_MEANINGS = sqlite.ErrorMeanings(
+    IndexDamagedError, IndexUnusableError, _is_damage, also_damaged=sqlite.NONSENSE
+)
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return (application, version) == (APPLICATION_ID, SCHEMA_VERSION)
-
-
-def _reason(error: OSError | sqlite3.Error) -> str:
-    if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
-    return str(error)
+    application = sqlite.read_pragma(connection, "application_id")
+    return (application, sqlite.read_pragma(connection, "user_version")) == (
+        APPLICATION_ID,
+        SCHEMA_VERSION,
+    )

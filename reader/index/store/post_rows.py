@@ -36,10 +36,38 @@ class HeaderColumns(NamedTuple):
     """A JSON array."""
     tags: str
     """A JSON array."""
+    authors: str
+    """A JSON array."""
     rest: str | None
     """What else differs from what the path says, as a JSON object."""
     problems: tuple[tuple[int | None, str, str], ...]
     """Line, reason and how it was understood."""
+
+
+class ReadFile(NamedTuple):
+    """A file whose header was read, on its way from the scan to the writer."""
+
+    folder: str
+    name: str
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    header: HeaderColumns
+    number: int | None = None
+    """The post that the file is known as, perhaps by another path; None for a new one."""
+
+
+class ReadText(NamedTuple):
+    """What search needs of a post, on its way from the scan to the writer."""
+
+    number: int
+    """The post's."""
+    title: bytes
+    """Tokens in UTF-8, as `title_tokens` makes them."""
+    body: bytes
+    """Tokens in UTF-8, as `tokenize` makes them."""
+    elements: int
+    """A sum of `ELEMENT_BITS`."""
 
 
 def columns_of(post: Post) -> HeaderColumns:
@@ -54,6 +82,7 @@ def columns_of(post: Post) -> HeaderColumns:
         date.toordinal() if date else None,
         _json(post.categories),
         _json(post.tags),
+        _json(post.authors),
         _rest(post),
         tuple((problem.line, problem.reason, problem.understood) for problem in post.problems),
     )
@@ -81,11 +110,12 @@ def _rest(post: Post) -> str | None:
 
 _SELECT = """
     SELECT p.number, p.stem, p.extension, f.path, p.rank, p.title, p.moment, p.offset_seconds,
-        c.names, t.names, p.rest, p.has_problem
+        c.names, t.names, a.names, p.rest, p.has_problem
     FROM {table} p
     LEFT JOIN folders f ON f.number = p.folder
     JOIN lists c ON c.number = p.categories
     JOIN lists t ON t.number = p.tags
+    JOIN lists a ON a.number = p.authors
     WHERE p.number IN ({marks})"""
 _MOST_VALUES = 900
 _GONE = Post(PostId(""), "", "(gone)", None)
@@ -121,11 +151,11 @@ def _problems(
     return problems
 
 
-_Row = tuple[bytes, bytes, bytes | None, int, str, int, int | None, str, str, str | None]
+_Row = tuple[bytes, bytes, bytes | None, int, str, int, int | None, str, str, str, str | None]
 
 
 def _post(row: _Row, problems: tuple[Problem, ...]) -> Post:
-    stem, extension, folder, rank, title, moment, offset, categories, tags, rest = row
+    stem, extension, folder, rank, title, moment, offset, categories, tags, authors, rest = row
     path = path_of(os.fsdecode(folder or b""), stem, extension)
     more = json.loads(rest) if rest else {}
     return Post(
@@ -135,6 +165,7 @@ def _post(row: _Row, problems: tuple[Problem, ...]) -> Post:
         date=_date(moment, offset),
         categories=_names(categories),
         tags=_names(tags),
+        authors=_names(authors),
         slug=more["slug"] if "slug" in more else clean_line(slug_of(path)),
         permalink=more.get("permalink"),
         is_published=more.get("is_published", True),

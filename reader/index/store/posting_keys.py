@@ -18,6 +18,8 @@ class PostingKind(IntEnum):
     """A tag; the empty name is that of posts without any."""
     PROBLEM = 3
     """Posts with a problem; the name is empty."""
+    AUTHOR = 4
+    """An author. Posts without any have no such key: in most archives that is all of them."""
 
 
 PostingKey = tuple[PostingKind, str]
@@ -37,6 +39,11 @@ def category_keys(names: Sequence[str]) -> frozenset[PostingKey]:
 def tag_keys(names: Sequence[str]) -> frozenset[PostingKey]:
     """Return the keys of a list of tags."""
     return frozenset((PostingKind.TAG, fold(name)) for name in names or ("",))
+
+
+def author_keys(names: Sequence[str]) -> frozenset[PostingKey]:
+    """Return the keys of a list of authors."""
+    return frozenset((PostingKind.AUTHOR, fold(name)) for name in names)
 
 
 def _above(name: str) -> Iterator[str]:

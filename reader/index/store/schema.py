@@ -18,6 +18,16 @@ NO_ELEMENTS_YET = -(1 << 40)
 """The `elements` of a post whose text is not known. None of the bits that count is set, but it
 takes as many bytes as the text's number and its elements will: no row outgrows its page then."""
 
+ELEMENT_BITS = {"image": 1, "table": 2, "link": 4}
+"""Bits of the column `posts.elements`, by the id of what a body contains."""
+
+FIRST_STRAY = 3 << 30
+"""The lowest number in `posts.text` of a text that is out of order; see `write.text_numbers`."""
+
+TEXT_NUMBER_GAP = 4
+"""Difference of two neighbouring numbers in `posts.text`: with a larger one, a number takes a byte
+more wherever its words stand."""
+
 TEXT_SETTINGS = {"automerge": 32, "crisismerge": 64, "hashsize": 48 * 1024 * 1024, "pgsz": 8100}
 """Of the full-text table. Twenty pieces are searched as fast as one, but for a quarter of a
 millisecond a word. On 100,000 posts an `automerge` of 8, and all joined at the end, took 12 s more
@@ -36,12 +46,13 @@ STATEMENTS = (
         above INTEGER,
         takes_all INTEGER NOT NULL DEFAULT 0,
         mtime_ns INTEGER NOT NULL)""",
-    # A post's categories, or its tags, as one JSON array; the counts are of posts that have it.
+    # A post's categories, tags or authors as one JSON array; the counts are of posts that have it.
     """CREATE TABLE lists (
         number INTEGER PRIMARY KEY,
         names TEXT NOT NULL UNIQUE,
         as_categories INTEGER NOT NULL DEFAULT 0,
-        as_tags INTEGER NOT NULL DEFAULT 0)""",
+        as_tags INTEGER NOT NULL DEFAULT 0,
+        as_authors INTEGER NOT NULL DEFAULT 0)""",
     # What a post can be found by: see `keys`.
     """CREATE TABLE posting_keys (
         number INTEGER PRIMARY KEY,
@@ -64,6 +75,7 @@ STATEMENTS = (
         day INTEGER,
         categories INTEGER NOT NULL,
         tags INTEGER NOT NULL,
+        authors INTEGER NOT NULL,
         rest TEXT,
         has_problem INTEGER NOT NULL,
         text INTEGER,

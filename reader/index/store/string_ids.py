@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 
-from reader.index.store.posting_keys import PostingKey, category_keys, tag_keys
+from reader.index.store.posting_keys import PostingKey, author_keys, category_keys, tag_keys
 
 
 class StringIds:
@@ -31,6 +31,7 @@ class StringIds:
         }
         self._keys_of_categories: dict[int, tuple[int, ...]] = {}
         self._keys_of_tags: dict[int, tuple[int, ...]] = {}
+        self._keys_of_authors: dict[int, tuple[int, ...]] = {}
 
     def folder(self, path: str) -> int:
         """Return the number of a folder."""
@@ -72,6 +73,14 @@ class StringIds:
         if found is None:
             keys = tag_keys(json.loads(self._names[number]))
             found = self._keys_of_tags[number] = tuple(map(self.key, sorted(keys)))
+        return found
+
+    def keys_of_authors(self, number: int) -> tuple[int, ...]:
+        """Return the same for a list of authors."""
+        found = self._keys_of_authors.get(number)
+        if found is None:
+            keys = author_keys(json.loads(self._names[number]))
+            found = self._keys_of_authors[number] = tuple(map(self.key, sorted(keys)))
         return found
 
     def key(self, key: PostingKey) -> int:

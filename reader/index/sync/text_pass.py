@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.archive.repository import Progress, Stage
-from reader.index.scan.text_reading import ReadText, TextToRead, read_texts
-from reader.index.store.post_rows import path_of
+from reader.index.scan.text_reading import TextToRead, read_texts
+from reader.index.store.post_rows import ReadText, path_of
 from reader.index.write.batches import batches
 from reader.index.write.text_numbers import Position
 from reader.index.write.text_writer import TextWriter

@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-FIRST_STRAY = 3 << 30
+from reader.index.store.schema import FIRST_STRAY, TEXT_NUMBER_GAP
+
 _MIDDLE = 1 << 30
-ROOM = 4
-"""Numbers between two texts: with more, a number takes a byte more wherever its words stand."""
 
 
 class Position(NamedTuple):
@@ -39,14 +38,14 @@ class TextNumbers:
         oldest = self._position(lowest, ">=", "ASC")
         newest = self._position(highest, "<=", "DESC")
         if oldest is None or newest is None:
-            return [lowest - ROOM * step for step in range(1, len(positions) + 1)]
+            return [lowest - TEXT_NUMBER_GAP * step for step in range(1, len(positions) + 1)]
         above = sum(1 for position in positions if position > newest)
         below = sum(1 for position in positions if position < oldest)
         between = positions[above : len(positions) - below]
         return [
-            *(highest + ROOM * step for step in range(above, 0, -1)),
+            *(highest + TEXT_NUMBER_GAP * step for step in range(above, 0, -1)),
             *self._numbers_between(between),
-            *(lowest - ROOM * step for step in range(1, below + 1)),
+            *(lowest - TEXT_NUMBER_GAP * step for step in range(1, below + 1)),
         ]
 
     def _ends(self) -> tuple[int, int]:

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
-from reader.index.scan.text_reading import ReadText
-from reader.index.store.schema import NO_ELEMENTS_YET
-from reader.index.write.text_numbers import FIRST_STRAY, Position, TextNumbers
+from reader.index.store.post_rows import ReadText
+from reader.index.store.schema import FIRST_STRAY, NO_ELEMENTS_YET
+from reader.index.write.text_numbers import Position, TextNumbers
 
 _MOST_WORN_SHARE = 0.1
 _LEAST_WORN = 2000

@@ -14,17 +14,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reader.archive.catalogue.identity import precedence
 from reader.archive.catalogue.walk import Folder
-from reader.index.store.connections import transaction
 from reader.index.store.metadata import read_metadata, write_metadata
-from reader.index.store.post_rows import HeaderColumns, path_of, split_name
+from reader.index.store.post_rows import ReadFile, path_of, split_name
 from reader.index.store.posting_keys import PROBLEM_KEY
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.index.store.string_ids import StringIds
 from reader.posts.post import Problem
+from reader.sqlite import transaction
 from reader.terminal_text import clean_line
 
 _KEEP_GONE_SECONDS = 24 * 3600
@@ -33,18 +33,6 @@ _MOST_VALUES = 900
 """Values in one statement: the least that any SQLite takes is 999."""
 
 _T = TypeVar("_T")
-
-
-class ReadFile(NamedTuple):
-    """A file that was read, as the index takes it in."""
-
-    folder: str
-    name: str
-    size: int
-    mtime_ns: int
-    header: HeaderColumns
-    number: int | None = None
-    """The post that the file is known as, perhaps by another path; None for a new one."""
 
 
 @dataclass(slots=True)
@@ -60,6 +48,7 @@ class _Entry:
     day: int | None
     categories: int
     tags: int
+    authors: int
     has_problem: bool
     size: int
     mtime_ns: int
@@ -82,14 +71,14 @@ class _Entry:
 
 
 _ENTRY = (
-    "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
+    "number, stem, extension, folder, rank, moment, day, categories, tags, authors, has_problem,"
     " size, mtime_ns, text, elements"
 )
 _POST = (
-    "number, stem, extension, folder, rank, moment, day, categories, tags, has_problem,"
+    "number, stem, extension, folder, rank, moment, day, categories, tags, authors, has_problem,"
     " size, mtime_ns, text, elements, title, title_key, offset_seconds, rest"
 )
-_INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 18)})"
+_INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 19)})"
 
 
 class IndexWriter:
@@ -103,6 +92,7 @@ class IndexWriter:
         self._list_counts: dict[str, Counter[int]] = {
             "as_categories": Counter(),
             "as_tags": Counter(),
+            "as_authors": Counter(),
         }
         self._key_counts: Counter[int] = Counter()
         self._month_counts: Counter[int] = Counter()
@@ -248,6 +238,7 @@ class IndexWriter:
             day=header.day,
             categories=self._names.list_of(header.categories),
             tags=self._names.list_of(header.tags),
+            authors=self._names.list_of(header.authors),
             has_problem=bool(header.problems),
             size=file.size,
             mtime_ns=file.mtime_ns,
@@ -323,15 +314,20 @@ class IndexWriter:
 
     def _keys(self, entry: _Entry) -> tuple[int, ...]:
         names = self._names
-        keys = names.keys_of_categories(entry.categories) + names.keys_of_tags(entry.tags)
+        keys = (
+            names.keys_of_categories(entry.categories)
+            + names.keys_of_tags(entry.tags)
+            + names.keys_of_authors(entry.authors)
+        )
         return (*keys, names.key(PROBLEM_KEY)) if entry.has_problem else keys
 
     def _count(self, entries: Sequence[_Entry], step: int) -> None:
-        categories, tags = self._list_counts.values()
+        categories, tags, authors = self._list_counts.values()
         with_problem = 0
         for entry in entries:
             categories[entry.categories] += step
             tags[entry.tags] += step
+            authors[entry.authors] += step
             self._month_counts[_month(entry.day)] += step
             for key in self._keys(entry):
                 self._key_counts[key] += step
@@ -390,6 +386,7 @@ def _columns(entry: _Entry, file: ReadFile) -> tuple[object, ...]:
         entry.day,
         entry.categories,
         entry.tags,
+        entry.authors,
         entry.has_problem,
         entry.size,
         entry.mtime_ns,

@@ -17,6 +17,9 @@ KEYS = frozenset(
         "categories",
         "tag",
         "tags",
+        "author",
+        "authors",
+        "作者",
         "slug",
         "permalink",
         "published",
@@ -26,7 +29,7 @@ KEYS = frozenset(
 )
 """The keys of a header that a post depends on."""
 
-_PAIR = re.compile(r"[ \t]?[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*[:：=](.*)")
+_PAIR = re.compile(r"[ \t]?[\"']?([A-Za-z_][\w-]*|作者)[\"']?[ \t]*[:：=](.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,，]+)")
 _BLOCK = re.compile(r"[>|][-+0-9]*")

@@ -4,19 +4,13 @@ Source: Jekyll lib/jekyll/document.rb, DATE_FILENAME_MATCHER and `categories_fro
 lib/jekyll/utils.rb, `titleize_slug`.
 """
 
-from __future__ import annotations
-
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from reader.posts.entities import plain_line
 from reader.posts.post import FIRST_YEAR, LAST_YEAR, Post, PostId
 from reader.terminal_text import clean_line
-
-if TYPE_CHECKING:
-    from reader.posts.source.site import Site
 
 POST_EXTENSIONS = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown", "html", "htm"})
 """Extensions that a post may have, in lower case, without the dot."""
@@ -107,19 +101,25 @@ def is_draft_path(path: str) -> bool:
     return "_drafts/" in path and "_drafts" in path.split("/")[:-1]
 
 
-def moment_of_name(path: str, site: Site) -> datetime | None:
-    """Return midnight, in the site's zone, of the date in a name."""
+def moment_of_name(path: str, zone: tzinfo) -> datetime | None:
+    """Return midnight in a zone of the date in a name, or None where it has no date."""
     day = date_of_name(path.rpartition("/")[2])
-    return None if day is None else datetime.combine(day, time(), site.timezone)
+    return None if day is None else datetime.combine(day, time(), zone)
 
 
-def post_from_name(path: str, site: Site, post_id: PostId) -> Post:
-    """Return what is known of a post before its file has been opened."""
+def post_from_name(path: str, zone: tzinfo, post_id: PostId) -> Post:
+    """Return what is known of a post before its file is opened.
+
+    Args:
+        path: The file, below the archive's root.
+        zone: The zone of the site, in which a date in a name is meant.
+        post_id: The post's identity.
+    """
     return Post(
         id=post_id,
         path=path,
         title=title_of(path),
-        date=moment_of_name(path, site),
+        date=moment_of_name(path, zone),
         categories=categories_of(path),
         slug=clean_line(slug_of(path)),
         is_draft=is_draft_path(path),

@@ -8,18 +8,22 @@ moments, never half of one.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
+from reader import sqlite
 from reader.errors import StateUnusableError
 from reader.state.file.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
-_BUSY_SECONDS = 10.0
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""Primary result codes."""
+_DAMAGE_IN_FULL = {
+    sqlite3.SQLITE_ERROR,  # a table is missing
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+}
+"""Extended result codes."""
 _CHECKPOINT_BYTES = 4_000_000
 _LOCK_SECONDS = 20.0
-NONSENSE = (LookupError, TypeError, ValueError, ArithmeticError)
-"""What values raise that no sound file holds: SQLite keeps no checksums of what it stores."""
 
 
 class StateDamagedError(Exception):
@@ -45,14 +49,14 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
     with translated_errors(path):
         if may_write and version_of(path) < SCHEMA_VERSION:
             _migrate(path)
-        connection = _open(path, "mode=rw" if may_write else "mode=ro")
+        connection = sqlite.connect(path, "mode=rw" if may_write else "mode=ro")
         try:
             if not may_write and not _is_readable(connection):
                 connection.close()
-                connection = _open(path, "mode=ro&immutable=1")
-            if may_write and _pragma(connection, "user_version") > SCHEMA_VERSION:
+                connection = sqlite.connect(path, "mode=ro&immutable=1")
+            if may_write and sqlite.read_pragma(connection, "user_version") > SCHEMA_VERSION:
                 raise NewerVersionError
-            if _pragma(connection, "application_id") != APPLICATION_ID:
+            if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
                 raise StateDamagedError("not a reading state")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -63,20 +67,10 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
     return connection
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.as_uri()}?{mode}",
-        uri=True,
-        timeout=_BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-
-
 def _is_readable(connection: sqlite3.Connection) -> bool:
     """Say whether SQLite finds what it needs beside the file, or may make it."""
     try:
-        _pragma(connection, "user_version")
+        sqlite.read_pragma(connection, "user_version")
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode & 0xFF not in {
             sqlite3.SQLITE_CANTOPEN,
@@ -95,47 +89,30 @@ def version_of(path: Path) -> int:
         return 0
     with (
         translated_errors(path),
-        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=10)) as connection,
+        closing(sqlite.connect(path, "mode=ro")) as connection,
     ):
-        if _pragma(connection, "application_id") != APPLICATION_ID:
+        if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
             raise StateDamagedError("not a reading state")
-        return _pragma(connection, "user_version")
+        return sqlite.read_pragma(connection, "user_version")
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make all that is written inside one step, which happens wholly or not at all."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
+def translated_errors(path: Path) -> AbstractContextManager[None]:
     """Tell damage from a file that can't be read or written now.
 
     Raises:
         StateDamagedError: The file is not sound.
         StateUnusableError: There is no room, or no right.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
-        if code & 0xFF in _DAMAGE or code in {
-            sqlite3.SQLITE_ERROR,  # a table is missing
-            sqlite3.SQLITE_IOERR_SHORT_READ,
-        }:
-            raise StateDamagedError(str(error)) from error
-        raise StateUnusableError(str(path.parent), str(error)) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StateUnusableError(str(path.parent), reason) from error
+    return sqlite.translated_errors(path, _MEANINGS)
+
+
+def _is_damage(code: int, _: Path) -> bool:
+    return code & 0xFF in _DAMAGE or code in _DAMAGE_IN_FULL
+
+
+_MEANINGS = sqlite.ErrorMeanings(
+    StateDamagedError, StateUnusableError, _is_damage, also_unusable=(OSError,)
+)
 
 
 @contextmanager
@@ -185,12 +162,12 @@ def _migrate(path: Path) -> None:
         if done >= SCHEMA_VERSION:
             return
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
+        with closing(sqlite.connect(path, "mode=rw")) as file:
             if done:
                 back_up(file, path.with_name(f"{path.name}.version-{done}"))
             file.execute("PRAGMA journal_mode = WAL")
             for step in range(done, SCHEMA_VERSION):
-                with transaction(file):
+                with sqlite.transaction(file):
                     for statement in MIGRATIONS[step]:
                         file.execute(statement)
                     file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -203,8 +180,3 @@ def back_up(connection: sqlite3.Connection, copy: Path) -> None:
     os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
     with closing(sqlite3.connect(copy)) as target:
         connection.backup(target)
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
-    return int(value)

@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.state.file.connections import connect, locked, make_folder, transaction
+from reader.sqlite import transaction
+from reader.state.file.connections import connect, locked, make_folder
 
 _SIDE_FILES = ("", "-wal", "-shm")
 _KEYS = {

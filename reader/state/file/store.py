@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
+from reader.sqlite import NONSENSE, transaction
 from reader.state.file.connections import (
-    NONSENSE,
     StateDamagedError,
     checkpoint,
     connect,
-    transaction,
     translated_errors,
 )
 from reader.state.post_set import Block, PostSet

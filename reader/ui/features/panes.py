@@ -21,7 +21,7 @@ class Panes:
             widgets: Those of the main screen.
             width_cells: Returns the screen's width.
         """
-        self.current = Pane.LIST
+        self.current: Pane = Pane.LIST
         """The pane with the keys."""
         self.is_text_only = False
         """Whether the text alone is shown by the user's wish."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.archive.facets import Facets
-from reader.archive.query.model import EVERYTHING, Query, Words
+from reader.archive.query.fields.words import Words
+from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import (
     Changes,
     Counts,
@@ -251,9 +252,9 @@ class ArchiveLoader:
         """
 
         def work() -> Collection[PostId]:
-            is_query = isinstance(selection, Query)
-            posts = self._repository.select(selection) if is_query else selection
-            return posts.differing(field, value, rows)
+            if isinstance(selection, Query):
+                return self._repository.select(selection).differing(field, value, rows)
+            return selection.differing(field, value, rows)
 
         self._ask(self._orderer, "differing", work, then)
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import RefreshScope
@@ -30,7 +31,7 @@ class ArchiveWatcher:
             try:
                 folders = self._session.repository.folders
                 for scope in watch(self._session.root, folders, self._stop):
-                    self._loader.tell(lambda scope=scope: changed(scope))
+                    self._loader.tell(partial(changed, scope))
             except (WatchImpossibleError, IndexLostError):
                 pass
 

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from reader.errors import ReaderError
 
@@ -28,11 +28,10 @@ def always() -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Request(Generic[_T]):
+class _Request:
     slot: str
-    work: Callable[[], _T]
-    then: Callable[[_T], object]
-    failed: Callable[[ReaderError], object] | None
+    work: Callable[[], Callable[[], object]]
+    """Returns the call that hands the answer over."""
     is_wanted: Callable[[], bool]
 
 
@@ -47,8 +46,8 @@ class Loader:
             deliver: Makes a call on the event loop.
         """
         self._deliver = deliver
-        self._waiting: OrderedDict[str, _Request[object]] = OrderedDict()
-        self._newest: dict[str, _Request[object]] = {}
+        self._waiting: OrderedDict[str, _Request] = OrderedDict()
+        self._newest: dict[str, _Request] = {}
         self._changed = threading.Condition()
         self._is_at_work = False
         self._is_closed = False
@@ -73,7 +72,16 @@ class Loader:
                 this also that one, is raised on the event loop and ends the app.
             is_wanted: Asked on the event loop, just before the answer is handed over.
         """
-        request = _Request(slot, work, then, failed, is_wanted)
+
+        def answer() -> Callable[[], object]:
+            try:
+                return partial(then, work())
+            except ReaderError as error:
+                if failed is None:
+                    raise
+                return partial(failed, error)
+
+        request = _Request(slot, answer, is_wanted)
         with self._changed:
             self._waiting[slot] = self._newest[slot] = request
             self._changed.notify_all()
@@ -109,21 +117,18 @@ class Loader:
     def _run(self) -> None:
         while (request := self._next()) is not None:
             try:
-                answer = partial(request.then, request.work())
-            except ReaderError as error:
-                failed = request.failed
-                answer = partial(_raise, error) if failed is None else partial(failed, error)
+                answer = request.work()
             except Exception as error:
                 answer = partial(_raise, error)
             self.tell(partial(self._hand_over, request, answer))
 
-    def _hand_over(self, request: _Request[object], answer: Callable[[], object]) -> None:
+    def _hand_over(self, request: _Request, answer: Callable[[], object]) -> None:
         if self._newest.get(request.slot) is request:
             del self._newest[request.slot]
             if request.is_wanted():
                 answer()
 
-    def _next(self) -> _Request[object] | None:
+    def _next(self) -> _Request | None:
         with self._changed:
             self._is_at_work = False
             self._changed.notify_all()

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from reader.archive.repository import Repository
 from reader.errors import IndexLostError, ReaderError, StateUnusableError
-from reader.state.file.state_file import StateFile
 from reader.state.reading_state import Piece
+from reader.state.state_file import StateFile
 from reader.ui.loaders.loader import Deliver, Loader
 
 _LOOK_EVERY_SECONDS = 1.0
@@ -98,7 +99,7 @@ class StateLoader:
                 continue  # saving will say so, when there is something to save
             notice, self._file.notice = self._file.notice, ""
             if pieces or notice:
-                self._looker.tell(lambda pieces=pieces, notice=notice: arrived(pieces, notice))
+                self._looker.tell(partial(arrived, pieces, notice))
 
 
 def _nothing(_: object = None) -> None:

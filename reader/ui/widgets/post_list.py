@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.archive.match_positions import asked_words, places_of
-from reader.archive.query.model import Words
+from reader.archive.query.fields.words import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
 from reader.posts.post import Post, PostId

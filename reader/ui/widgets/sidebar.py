@@ -1,4 +1,4 @@
-"""The sidebar: views, categories, tags and dates, with their counts."""
+"""The sidebar: views, and the values of every facet, with their counts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,8 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.archive.facets import Facets
-from reader.archive.query.model import PostState
+from reader.archive.facets import Facets, count_facets
+from reader.archive.query.fields.state import PostState
 from reader.archive.repository import Counts
 from reader.layout.text.cells import fit
 from reader.posts.post import Post
@@ -47,7 +47,7 @@ class Sidebar(CursorPane):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self._facets = Facets((), (), (), 0, 0, 0)
+        self._facets = count_facets(())
         self._counts = Counts()
         self._unread: dict[str, int] | None = None
         self._saved: Sequence[SavedView] = ()

@@ -1,21 +1,27 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.archive.facets import Facet, Facets
+from reader.archive.facet_shapes import FacetValue
+from reader.archive.facets import FACETS, FacetCounts, count_facets
 from reader.archive.query.completion import complete
 from reader.archive.query.parser import parse_query
 from reader.archive.query.vocabulary import make_vocabulary, title_words
 
-FACETS = Facets(
-    categories=(Facet("每日经济新闻", "每日经济新闻", 30), Facet("markets/asia", "asia", 5)),
-    tags=(Facet("出海", "出海", 9), Facet("central bank", "central bank", 4)),
-    years=(Facet("2022", "2022", 35, (Facet("2022-04", "2022-04", 35),)),),
-    without_category=0,
-    without_tag=0,
-    undated=0,
-)
+COUNTED = {
+    **count_facets(()),
+    "category": FacetCounts(
+        (FacetValue("每日经济新闻", "每日经济新闻", 30), FacetValue("markets/asia", "asia", 5)), 0
+    ),
+    "tag": FacetCounts(
+        (FacetValue("出海", "出海", 9), FacetValue("central bank", "central bank", 4)), 0
+    ),
+    "author": FacetCounts((FacetValue("张三", "张三", 3),), 0),
+    "date": FacetCounts(
+        (FacetValue("2022", "2022", 35, (FacetValue("2022-04", "2022-04", 35),)),), 0
+    ),
+}
 TITLES = ["新能源出海提速", "企业出海调查", "出海的三条路", "央行降准"]
-WORDS = make_vocabulary(FACETS, [("to read", 2)], TITLES)
+WORDS = make_vocabulary(COUNTED, [("to read", 2)], TITLES)
 
 
 def offers(text: str) -> list[str]:
@@ -37,6 +43,11 @@ def test_a_name_is_found_by_initials_and_by_pinyin() -> None:
     assert "出海" in offers("chuhai")
 
 
+def test_an_author_is_offered_by_pinyin_and_with_the_key() -> None:
+    assert offers("作者：zhangs") == ["张三"]
+    assert "author:张三" in offers("zhangs")
+
+
 def test_a_name_with_a_space_is_offered_in_quotes() -> None:
     assert offers("tag:cen") == ['"central bank"']
     assert offers('tag:"cen') == ['"central bank"']
@@ -49,6 +60,14 @@ def test_values_of_a_key_come_in_the_language_that_it_was_begun_in() -> None:
 
 def test_months_of_the_archive_are_offered_for_a_date() -> None:
     assert offers("date:2022-") == ["2022-04"]
+
+
+def test_the_values_of_every_facet_are_offered_for_its_key() -> None:
+    for facet in FACETS:
+        value = FacetValue("2021", "2021", 1)
+        words = make_vocabulary({**COUNTED, facet.key: FacetCounts((value,), 0)})
+        typed = f"{facet.key}:20"
+        assert "2021" in [it.replacement for it in complete(typed, len(typed), words)]
 
 
 def test_the_word_at_the_cursor_is_replaced_and_no_other() -> None:

@@ -2,7 +2,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from reader.archive.query.matching import Candidate, compile_query
+from reader.archive.query.candidate import Candidate
+from reader.archive.query.matching import compile_query
 from reader.archive.query.parser import parse_query
 from reader.archive.query.post_text import PostText
 from reader.posts.post import Post, PostId, Problem

@@ -4,24 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive.query.model import (
-    All,
-    Any,
-    Condition,
-    Dated,
-    HasState,
-    HasTag,
-    InPath,
-    Matches,
-    Not,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-)
+from reader.archive.query.fields.author import ByAuthor
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import All, Any, Condition, Not, Query
 from reader.archive.query.newsboat_filter import is_filter
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
@@ -69,6 +59,8 @@ UNREAD = HasState(PostState.UNREAD)
         ('tags !# "每日 新闻"', Not(HasTag("每日 新闻"))),
         ('flags != ""', Not(Not(HasState(PostState.STARRED)))),
         ('link =~ "old_post/"', InPath("old_post/")),
+        ('author = "张三"', ByAuthor("张三")),
+        ('author != ""', Not(ByAuthor(""))),
     ],
 )
 def test_a_filter_of_newsboat_asks_the_same_here(text: str, wanted: Condition) -> None:
@@ -78,7 +70,7 @@ def test_a_filter_of_newsboat_asks_the_same_here(text: str, wanted: Condition) -
 @pytest.mark.parametrize(
     ("text", "position", "expected"),
     [
-        ('author =~ "x"', 0, "no author"),
+        ('author =~ "x"', 10, "whole name"),
         ('feedtitle = "x"', 0, "category:"),
         ('title =~ "x" and colour = "red"', 17, "an attribute: title, content"),
         ('title =~ "x" and', 16, "an attribute"),

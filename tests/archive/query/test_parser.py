@@ -5,31 +5,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.query_trees import queries
 
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.path import InPath
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.keys import KEYS
-from reader.archive.query.model import (
-    EVERYTHING,
-    All,
-    Any,
-    BodyElement,
-    Condition,
-    Dated,
-    HasElement,
-    HasState,
-    HasTag,
-    InCategory,
-    InPath,
-    Matches,
-    Not,
-    Order,
-    Pinyin,
-    PostState,
-    Query,
-    Recent,
-    Side,
-    Undated,
-    Where,
-    Words,
-)
+from reader.archive.query.model import EVERYTHING, All, Any, Condition, Not, Order, Query
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
 from reader.errors import QueryError

@@ -1,3 +1,4 @@
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,18 @@ def test_json_is_what_show_says_and_a_note(reader: Reader, archive: Path) -> Non
     (exported,) = reader("export", "tag:gold", "--format", "json", "--archive", archive).objects
     (shown,) = reader("show", "2022-04-27-gold", "--json", "--archive", archive).objects
     assert exported == {**shown, "note": ""}
+
+
+def test_csv_has_a_row_a_post_below_the_names_of_the_columns(reader: Reader, archive: Path) -> None:
+    out = reader("export", "category:news", "--format", "csv", "--archive", archive).out
+    rows = [*csv.reader(out.splitlines())]
+    assert rows == [
+        ["id", "date", "title", "categories", "tags", "path"],
+        ["2022-04-27-gold", "2022-04-27T09:00:00+08:00", "Gold rises", "news, asia", "gold",
+         "_posts/2022-04-27-gold.md"],
+        ["2021-03-01-said", "2021-03-01T09:00:00+08:00", '他说"好"了', "news", "",
+         "old_post/2021-03-01-said.md"],
+    ]  # fmt: skip
 
 
 def test_a_feed_has_an_entry_a_post(reader: Reader, archive: Path) -> None:

@@ -65,6 +65,7 @@ def test_json_has_every_field(reader: Reader, archive: Path) -> None:
             "date": "2022-04-28T13:01:28+08:00",
             "categories": ["财经"],
             "tags": ["每日", "云"],
+            "authors": [],
             "is_published": True,
             "is_draft": False,
             "problems": 0,

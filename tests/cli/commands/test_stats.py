@@ -36,3 +36,12 @@ def test_an_empty_archive_is_counted_and_is_status_1(reader: Reader, tmp_path: P
     ran = reader("stats", "--archive", tmp_path)
     assert ran.status == 1
     assert ran.out.splitlines()[:2] == ["Posts", "  0  posts"]
+
+
+def test_authors_are_counted_where_a_post_has_some(reader: Reader, archive: Path) -> None:
+    (archive / "_posts/2022-04-28-signed.md").write_text(
+        "---\ntitle: signed\nauthors: [张三, 李四]\n---\n", encoding="utf-8"
+    )
+    objects = reader("stats", "--archive", archive, "--json").objects
+    assert counts(objects, "author") == {"张三": 1, "李四": 1}
+    assert counts(objects, "posts")["without author"] == 4

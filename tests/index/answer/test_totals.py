@@ -4,7 +4,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from reader.index.answer.conditions import Sql
+from reader.index.answer.sql import Sql
 from reader.index.answer.totals import cancellable, total
 
 _NUMBERS = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT ?)"

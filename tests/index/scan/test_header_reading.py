@@ -9,7 +9,7 @@ from support.reader_process import PATIENCE_SECONDS, processes_with, wait_until
 
 from reader.index.scan.comparing import FileToRead
 from reader.index.scan.header_reading import read_headers
-from reader.index.write.writer import ReadFile
+from reader.index.store.post_rows import ReadFile
 
 COUNT = 2300
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks /proc")
@@ -66,8 +66,9 @@ def test_a_file_that_is_gone_is_told_among_the_others(many: Path) -> None:
 
 @needs_proc
 def test_workers_end_with_a_reader_that_was_killed(many: Path) -> None:
-    tests = Path(__file__).parents[2]
-    path = os.pathsep.join([str(tests.parent), str(tests)])
+    here = Path(__file__).parent
+    tests = here.parents[1]
+    path = os.pathsep.join(map(str, [tests.parent, tests, here]))
     with subprocess.Popen(
         [sys.executable, "-c", READING, str(many)],
         stdin=subprocess.PIPE,

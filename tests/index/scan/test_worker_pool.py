@@ -15,7 +15,7 @@ def spelled(numbers: Sequence[int]) -> bytes:
 
 
 def spelled_by_a_mortal(numbers: Sequence[int]) -> bytes:
-    """Spell; the worker that is given 50 is killed amid a long answer."""
+    """Spell; the worker that is given 50 is killed before its answer."""
     if 50 in numbers and os.getpid() != STARTED_BY:
         os.kill(os.getpid(), signal.SIGKILL)
     return spelled(numbers)
@@ -39,6 +39,20 @@ def test_the_work_is_done_elsewhere() -> None:
 def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
     results = list(work_through(NUMBERS, spelled_by_a_mortal, 10))
     assert b" ".join(results) == spelled(NUMBERS)
+
+
+@pytest.mark.parametrize("delay_seconds", [0.001, 0.02, 0.05, 0.08, 0.11])
+def test_the_share_of_a_worker_that_was_killed_amid_its_answer_is_done_here(
+    delay_seconds: float,
+) -> None:
+    """An answer takes a tenth of a second; one of the moments lies in it."""
+
+    def answer_at_length(numbers: Sequence[int]) -> bytes:
+        if os.getpid() != STARTED_BY:
+            signal.setitimer(signal.ITIMER_REAL, delay_seconds)  # which ends the process
+        return bytes(1 << 26)
+
+    assert [*map(len, work_through([0, 1], answer_at_length, 1))] == [1 << 26] * 2
 
 
 def test_results_that_nobody_takes_stop_no_one(tmp_path: Path) -> None:

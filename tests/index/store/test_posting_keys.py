@@ -3,10 +3,13 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.archive.query.matching import Candidate, compile_query
-from reader.archive.query.model import HasTag, InCategory, Query, fold
+from reader.archive.query.candidate import Candidate
+from reader.archive.query.fields.category import InCategory
+from reader.archive.query.fields.tag import HasTag
+from reader.archive.query.matching import compile_query
+from reader.archive.query.model import Query, fold
 from reader.archive.query.post_text import NO_TEXT
-from reader.index.store.posting_keys import PostingKind, category_keys, tag_keys
+from reader.index.store.posting_keys import PostingKind, author_keys, category_keys, tag_keys
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 
@@ -29,6 +32,11 @@ def test_a_tag_with_a_slash_has_nothing_above_it() -> None:
 def test_posts_without_any_are_found_under_the_empty_name() -> None:
     assert category_keys([]) == {(PostingKind.CATEGORY, "")}
     assert tag_keys([]) == {(PostingKind.TAG, "")}
+
+
+def test_posts_without_authors_take_no_room() -> None:
+    assert author_keys(["Li Wei"]) == {(PostingKind.AUTHOR, "li wei")}
+    assert author_keys([]) == frozenset()
 
 
 @settings(deadline=None, max_examples=300)

@@ -16,7 +16,7 @@ from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import open_for_reading
 from reader.index.store.metadata import read_metadata
 from reader.index.sync.child_process import SyncProcess
-from reader.index.sync.lock import ensure_index, is_busy
+from reader.index.sync.lock import ensure_index, is_busy, rebuild
 from reader.index.sync.refreshing import refresh_in_child
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
@@ -64,7 +64,7 @@ def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
 def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
-    readers = Readers(tmp_path / "index.sqlite", is_published=False)
+    readers = Readers(tmp_path / "index.sqlite", rebuild)
     ensure_index(readers.path)
     killed: list[int] = []
 
@@ -97,7 +97,7 @@ def children_of(parent: int) -> list[int]:
             command = (folder / "cmdline").read_bytes()
         except OSError:
             continue
-        if status[1] == str(parent) and b"sync_process" in command:
+        if status[1] == str(parent) and b"sync.child_process" in command:
             found.append(int(folder.name))
     return found
 

@@ -37,6 +37,13 @@ def test_the_header_of_the_archive_needs_no_yaml() -> None:
     }
 
 
+@pytest.mark.parametrize("line", ["author: Li Wei", "作者: 张三、李四", "authors: [张三, 李四]"])
+def test_a_header_with_authors_needs_no_yaml(line: str) -> None:
+    values = read_plain(f"{ARCHIVE}\n{line}")
+    assert values is not None
+    assert values == by_yaml(f"{ARCHIVE}\n{line}")
+
+
 @pytest.mark.parametrize(
     "line",
     [

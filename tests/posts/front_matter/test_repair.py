@@ -41,7 +41,11 @@ def test_a_key_may_be_spelled_loosely(line: str) -> None:
 
 
 def test_other_keys_are_left_out() -> None:
-    assert read_lines("layout: post\nauthor: b\nimg2: c\ntitle: a") == {"title": "a"}
+    assert read_lines("layout: post\neditor: b\nimg2: c\ntitle: a") == {"title": "a"}
+
+
+def test_the_chinese_key_of_authors_is_known() -> None:
+    assert read_lines("作者：张三\ntitle: a") == {"作者": "张三", "title": "a"}
 
 
 def test_a_list_on_one_line_is_a_list() -> None:

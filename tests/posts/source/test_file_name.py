@@ -12,10 +12,8 @@ from reader.posts.source.file_name import (
     is_post_name,
     post_from_name,
 )
-from reader.posts.source.site import Site
 
 CHINA = timezone(timedelta(hours=8))
-SITE = Site(timezone=CHINA)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +72,7 @@ def test_html_files_are_told_by_their_extension() -> None:
 
 
 def test_a_post_from_its_name_has_midnight_of_the_site() -> None:
-    post = post_from_name("_posts/2024-8-1-big-news.md", SITE, PostId("x"))
+    post = post_from_name("_posts/2024-8-1-big-news.md", CHINA, PostId("x"))
     assert post.date == datetime(2024, 8, 1, tzinfo=CHINA)
     assert post.title == "Big News"
     assert post.slug == "big-news"
@@ -82,35 +80,35 @@ def test_a_post_from_its_name_has_midnight_of_the_site() -> None:
 
 
 def test_a_name_that_is_a_number_stays_whole() -> None:
-    post = post_from_name("old_post/-202205262391921712.md", SITE, PostId("x"))
+    post = post_from_name("old_post/-202205262391921712.md", CHINA, PostId("x"))
     assert post.title == "-202205262391921712"
     assert post.date is None
 
 
 def test_capitals_in_a_name_stay() -> None:
-    assert post_from_name("2024-01-01-TSLA-up.md", SITE, PostId("x")).title == "TSLA Up"
+    assert post_from_name("2024-01-01-TSLA-up.md", CHINA, PostId("x")).title == "TSLA Up"
 
 
 def test_folders_above_posts_are_categories() -> None:
-    post = post_from_name("markets/asia/_posts/tin/2026-11-12-a.md", SITE, PostId("x"))
+    post = post_from_name("markets/asia/_posts/tin/2026-11-12-a.md", CHINA, PostId("x"))
     assert post.categories == ("markets", "asia")
 
 
 def test_folders_of_another_archive_are_no_categories() -> None:
-    assert post_from_name("old_post/2022/2022-01-01-a.md", SITE, PostId("x")).categories == ()
+    assert post_from_name("old_post/2022/2022-01-01-a.md", CHINA, PostId("x")).categories == ()
 
 
 def test_a_file_below_drafts_is_a_draft() -> None:
-    post = post_from_name("markets/_drafts/a.md", SITE, PostId("x"))
+    post = post_from_name("markets/_drafts/a.md", CHINA, PostId("x"))
     assert post.is_draft
     assert post.categories == ("markets",)
 
 
 def test_a_name_that_a_terminal_would_act_on_is_made_visible() -> None:
-    post = post_from_name("2024-01-01-\x1b[31m\udcff\u202e.md", SITE, PostId("x"))
+    post = post_from_name("2024-01-01-\x1b[31m\udcff\u202e.md", CHINA, PostId("x"))
     assert post.title == "␛[31m\ufffd\ufffd"
     assert post.path == "2024-01-01-\x1b[31m\udcff\u202e.md"
 
 
 def test_a_name_without_words_still_makes_a_title() -> None:
-    assert post_from_name("2024-01-01- .md", SITE, PostId("x")).title == "2024-01-01-"
+    assert post_from_name("2024-01-01- .md", CHINA, PostId("x")).title == "2024-01-01-"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-
 from reader.ui.pictures import draw_in_slices, fitting_cells
+
 from reader.ui.terminal.picture_slices import (
     iterm2_slices,
     name_of_slice,

@@ -18,6 +18,7 @@ from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.state.archives import join, number_of_root, recognise, sample_of
 from reader.state.file.connections import NewerVersionError, StateDamagedError
+from reader.state.file.location import FILE_NAME
 from reader.state.file.recovery import set_aside
 from reader.state.file.store import StateStore
 from reader.state.reading_state import Piece, ReadingState
@@ -25,9 +26,6 @@ from reader.state.reading_state import Piece, ReadingState
 if TYPE_CHECKING:
     from reader.state.host_logs import HostLogs
 
-FILE_NAME = "state.sqlite"
-LOGS_NAME = "logs"
-"""Of the folder beside it where hosts share that."""
 _NEWER = "it was made by a newer version of the reader, so it is only read"
 
 

@@ -1,8 +1,12 @@
 """A post as the fields of a JSON line."""
 
-from reader.cli.output import Field
+from typing import TypeAlias
+
 from reader.document.links import LinkTarget
 from reader.posts.post import Post
+
+Field: TypeAlias = str | int | bool | list[str] | list[dict[str, str | int]] | None
+"""A value that JSON can hold."""
 
 
 def post_fields(post: Post) -> dict[str, Field]:
@@ -14,6 +18,7 @@ def post_fields(post: Post) -> dict[str, Field]:
         "date": post.date.isoformat() if post.date else None,
         "categories": list(post.categories),
         "tags": list(post.tags),
+        "authors": list(post.authors),
         "is_published": post.is_published,
         "is_draft": post.is_draft,
         "problems": len(post.problems),

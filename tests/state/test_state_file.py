@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from reader.posts.post import PostId
-from reader.state.file.state_file import StateFile
 from reader.state.records import Mark
+from reader.state.state_file import StateFile
 
 A, B = PostId("a"), PostId("b")
 

@@ -1,0 +1,61 @@
+"""``has:``: something in the body that is more than words, or a note of the user's own."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reader.archive.query.candidate import MatchContext, Predicate
+from reader.archive.query.fields.key import Completions, Key, read_choice
+from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.model import Leaf
+from reader.archive.query.term import Form, Term
+
+
+class BodyElement(Enum):
+    """What `has:` can ask for in a body; the values are those of `document.body_elements`."""
+
+    IMAGE = "image"
+    TABLE = "table"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class HasElement(Leaf):
+    """The body holds such a thing."""
+
+    element: BodyElement
+
+    @property
+    def reads_text(self) -> bool:
+        """Always true: it is about the body."""
+        return True
+
+    def predicate(self, context: MatchContext) -> Predicate:
+        """Ask the body for its elements."""
+        wanted = self.element.value
+        return lambda it: wanted in it.text.elements
+
+    def term(self) -> Term:
+        """Return the element's name."""
+        return Term(KEY.name, self.element.value, Form.AS_IT_IS)
+
+
+_TWINS = {"图片": BodyElement.IMAGE, "表格": BodyElement.TABLE, "链接": BodyElement.LINK}
+_NOTE, _NOTE_TWIN = "note", "笔记"
+
+
+def _read(value: str) -> HasElement | HasState:
+    if value.lower() in {_NOTE, _NOTE_TWIN}:
+        return HasState(PostState.NOTED)
+    return HasElement(read_choice(value, BodyElement, _TWINS))
+
+
+KEY = Key(
+    "has",
+    ("含有",),
+    "image, table or link; or note, one of your own",
+    _read,
+    Completions(
+        (*(element.value for element in BodyElement), _NOTE),
+        (*_TWINS, _NOTE_TWIN),
+    ),
+)

@@ -1,0 +1,36 @@
+"""``label:``: the posts that the user gave a label."""
+
+from dataclasses import dataclass
+
+from reader.archive.query.candidate import MatchContext, Predicate
+from reader.archive.query.fields.key import LABELS, Completions, Key
+from reader.archive.query.model import Leaf
+from reader.archive.query.term import Term
+from reader.state.records import label_field
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled(Leaf):
+    """The post has this label of the user's own; an empty name asks for posts without any."""
+
+    name: str
+
+    def predicate(self, context: MatchContext) -> Predicate:
+        """Ask the reading state."""
+        state, field = context.state, label_field(self.name)
+        if not self.name:
+            return lambda it: not state.labels_of(it.post.id)
+        return lambda it: bool(state.value(it.post.id, field))
+
+    def term(self) -> Term:
+        """Return the name."""
+        return Term(KEY.name, self.name)
+
+
+KEY = Key(
+    "label",
+    ("我的标签",),
+    "a label of your own",
+    Labelled,
+    Completions(names=LABELS),
+)

@@ -1,0 +1,27 @@
+"""``path:``: a part of the file's path. Nothing completes it."""
+
+from dataclasses import dataclass
+
+from reader.archive.query.candidate import MatchContext, Predicate
+from reader.archive.query.fields.key import Key
+from reader.archive.query.model import Leaf, fold
+from reader.archive.query.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class InPath(Leaf):
+    """The path of the file below the archive holds this, letter case aside."""
+
+    text: str
+
+    def predicate(self, context: MatchContext) -> Predicate:
+        """Look for it anywhere in the path, folded."""
+        wanted = fold(self.text)
+        return lambda it: wanted in fold(it.post.path)
+
+    def term(self) -> Term:
+        """Return the part of the path."""
+        return Term(KEY.name, self.text)
+
+
+KEY = Key("path", ("路径",), "a part of the file's path", InPath)

@@ -1,0 +1,38 @@
+"""Posts as a table with a row a post, for spreadsheets; texts are left out.
+
+Source: RFC 4180, with the line ends of Unix.
+"""
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from io import TextIOWrapper
+from typing import BinaryIO
+
+from reader.export.exported_post import ExportedPost
+
+_COLUMNS = ("id", "date", "title", "categories", "tags", "path")
+_BETWEEN_NAMES = ", "
+
+
+def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
+    """Write a row with the names of the columns and a row a post; see `ExportFormat.write`."""
+    text = TextIOWrapper(file, "utf-8", "replace", newline="")
+    try:
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(_COLUMNS)
+        rows.writerows(map(_row, posts))
+    finally:
+        text.detach()
+
+
+def _row(exported: ExportedPost) -> tuple[str, ...]:
+    post = exported.post
+    return (
+        post.id,
+        post.date.isoformat() if post.date else "",
+        post.title,
+        _BETWEEN_NAMES.join(post.categories),
+        _BETWEEN_NAMES.join(post.tags),
+        post.path,
+    )
