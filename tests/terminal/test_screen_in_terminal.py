@@ -99,7 +99,7 @@ def test_a_crash_restores_the_terminal_and_tells_no_values(
     program = (
         "import sys; from pathlib import Path; from reader.session import open_session\n"
         "from reader.ui.running import run_screen\n"
-        "from reader.ui.screens.main_screen import MainScreen\n"
+        "from reader.ui.main_screen import MainScreen\n"
         "def fail(self):\n    secret = 'what nobody should see'\n    raise RuntimeError('boom')\n"
         "MainScreen.action_help = fail\n"
         f"sys.exit(run_screen(open_session(Path({str(archive)!r}))))\n"

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reader.ui.screens.main_screen import MainScreen
 from textual.pilot import Pilot
 
 from reader.config import Settings
 from reader.session import open_session
 from reader.ui.app import ReaderApp
+from reader.ui.main_screen import MainScreen
 
 POSTS = {
     "_posts/2022-04-28-1.md": (
@@ -96,8 +96,8 @@ def start(archive: Path) -> Start:
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)
-                await driver.until(lambda: driver.screen.sidebar.line_count > 6)
-                await driver.until(lambda: not driver.screen.is_refreshing)
+                await driver.until(lambda: driver.screen.widgets.sidebar.line_count > 6)
+                await driver.until(lambda: not driver.screen.features.refresh.is_refreshing)
                 await pilot.pause()
                 yield driver
         finally:

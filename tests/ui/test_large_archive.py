@@ -72,7 +72,7 @@ async def test_new_posts_are_announced_and_taken_in_on_r(start, large: Path) -> 
     async with start(settings=INDEXED, root=large) as driver:
         await driver.press("j", "j")
         add(large, "2023-01-01-new.md", "brand new", "2023-01-01 10:00:00")
-        driver.screen.refresh_archive()
+        driver.screen.features.refresh.look()
         await driver.until_shown("1 new, press r")
         assert "brand new" not in driver.text
         assert "3/700" in driver.text
@@ -84,7 +84,7 @@ async def test_new_posts_are_announced_and_taken_in_on_r(start, large: Path) -> 
 async def test_at_the_top_new_posts_come_by_themselves(start, large: Path) -> None:
     async with start(settings=INDEXED, root=large) as driver:
         add(large, "2023-01-01-new.md", "brand new", "2023-01-01 10:00:00")
-        driver.screen.refresh_archive()
+        driver.screen.features.refresh.look()
         await driver.until_shown("brand new")
         assert "1/701" in driver.text
 
@@ -104,6 +104,6 @@ async def test_a_file_that_comes_while_the_reader_is_open_is_noticed(start, larg
 async def test_the_sidebar_narrows_and_comes_back(start) -> None:
     async with start() as driver:
         await driver.press("h", "slash", *"gol")
-        await driver.until(lambda: driver.screen.sidebar.line_count == 2)
+        await driver.until(lambda: driver.screen.widgets.sidebar.line_count == 2)
         await driver.press("enter", "escape")
-        await driver.until(lambda: driver.screen.sidebar.line_count > 6)
+        await driver.until(lambda: driver.screen.widgets.sidebar.line_count > 6)

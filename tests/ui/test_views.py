@@ -3,7 +3,7 @@ from reader.archive.query.model import EVERYTHING
 from reader.archive.query.parser import parse_query
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.ui.views import Place, Places, place_in
+from reader.ui.views import ListPosition, ListPositions, position_in
 
 
 def selection(*names: str) -> MemorySelection:
@@ -13,27 +13,27 @@ def selection(*names: str) -> MemorySelection:
 
 
 def test_a_view_that_is_new_begins_at_the_top() -> None:
-    assert Places().recall(EVERYTHING) is None
-    assert place_in(selection("a", "b"), None) == (0, 0)
+    assert ListPositions().recall(EVERYTHING) is None
+    assert position_in(selection("a", "b"), None) == (0, 0)
 
 
 def test_a_place_is_kept_by_query() -> None:
-    places, place = Places(), Place(PostId("c"), cursor=2, top=1)
+    places, place = ListPositions(), ListPosition(PostId("c"), cursor=2, top=1)
     places.remember(EVERYTHING, place)
     assert places.recall(EVERYTHING) == place
     assert places.recall(parse_query("sort:oldest")) is None
 
 
 def test_the_cursor_stays_on_its_post_and_on_its_row_of_the_screen() -> None:
-    place = Place(PostId("c"), cursor=2, top=1)
-    assert place_in(selection("x", "y", "a", "b", "c"), place) == (4, 3)
+    place = ListPosition(PostId("c"), cursor=2, top=1)
+    assert position_in(selection("x", "y", "a", "b", "c"), place) == (4, 3)
 
 
 def test_one_who_is_at_the_top_stays_there_and_sees_what_is_new() -> None:
-    place = Place(PostId("a"), cursor=0, top=0)
-    assert place_in(selection("new", "a"), place) == (0, 0)
+    place = ListPosition(PostId("a"), cursor=0, top=0)
+    assert position_in(selection("new", "a"), place) == (0, 0)
 
 
 def test_where_the_post_is_gone_the_row_is_kept() -> None:
-    place = Place(PostId("c"), cursor=2, top=1)
-    assert place_in(selection("a", "b", "d"), place) == (2, 1)
+    place = ListPosition(PostId("c"), cursor=2, top=1)
+    assert position_in(selection("a", "b", "d"), place) == (2, 1)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from reader.ui.pictures import draw_in_slices, fitting_cells
 
 from reader.ui.terminal.picture_slices import (
     iterm2_slices,
@@ -17,6 +16,7 @@ from reader.ui.terminal.picture_slices import (
     put_in_slices,
     sixel_slices,
 )
+from reader.ui.terminal.pictures import draw_in_slices, fitting_cells
 
 CELL = (4, 9)
 

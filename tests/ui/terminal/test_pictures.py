@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from reader.ui.pictures import (
+
+from reader.document.parsing import parse_body
+from reader.errors import PictureError
+from reader.layout.layout import lay_out
+from reader.ui.terminal.pictures import (
     MOST_ROWS,
     decode_image,
     draw_for_kitty,
@@ -13,10 +17,6 @@ from reader.ui.pictures import (
     fitting_cells,
     with_room,
 )
-
-from reader.document.parsing import parse_body
-from reader.errors import PictureError
-from reader.layout.layout import lay_out
 
 
 def png(image: Image.Image) -> bytes:

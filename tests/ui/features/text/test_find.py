@@ -20,25 +20,25 @@ async def test_hits_are_marked_and_counted_while_typing_and_escape_goes_back(tex
         await driver.press("enter")
         await driver.until_shown("第0段")
         await driver.press("j", "j")
-        top = driver.screen.text.top
+        top = driver.screen.widgets.text.top
         await driver.press("f", *"第29段")
         await driver.until_shown("1/1")
-        await driver.until(lambda: driver.screen.text.top > top)
+        await driver.until(lambda: driver.screen.widgets.text.top > top)
         await driver.press("escape")
-        await driver.until(lambda: driver.screen.text.top == top)
-        assert not driver.screen.is_finding
+        await driver.until(lambda: driver.screen.widgets.text.top == top)
+        await driver.until(lambda: driver.screen.widgets.text.marks.hits is None)
 
 
 async def test_a_hit_over_a_line_end_is_marked_on_both_lines(text_open) -> None:
     async with text_open() as driver:
         await driver.press("enter")
         await driver.until_shown("第0段")
-        layout = driver.screen.text.text_layout
+        layout = driver.screen.widgets.text.text_layout
         line = next(i for i, line in enumerate(layout.lines) if line.text.startswith("第0段"))
         words = layout.lines[line].text[-2:] + layout.lines[line + 1].text[:2]
         await driver.press("f", *words, "enter")
         await driver.until_shown("hit 1/")
-        marks = driver.screen.text.marks
+        marks = driver.screen.widgets.text.marks
         assert marks.on_line(line)[-1].emphasis == marks.on_line(line + 1)[0].emphasis
 
 
@@ -52,7 +52,7 @@ async def test_enter_keeps_the_hits_and_n_goes_through_them_also_when_typed_ahea
         await driver.until_shown("hit 3/30")
         await driver.press("N")
         await driver.until_shown("hit 2/30")
-        assert driver.screen.opened.post.title == "Long"
+        assert driver.screen.features.texts.opened.post.title == "Long"
 
 
 async def test_a_broken_expression_is_told_while_typing(text_open) -> None:
@@ -67,17 +67,17 @@ async def test_a_broken_expression_is_told_while_typing(text_open) -> None:
 
 async def test_words_of_a_search_are_marked_in_every_text_until_that_ends(text_open) -> None:
     async with text_open() as driver:
-        driver.screen.highlight(["gold", "降准"])
+        driver.screen.features.find.highlight(["gold", "降准"])
         await driver.press("j", "j")
         await driver.until_shown("Gold rose.")
-        await driver.until(lambda: bool(driver.screen.text.marks.hits))
+        await driver.until(lambda: bool(driver.screen.widgets.text.marks.hits))
         await driver.press("n")
         await driver.until_shown("hit 1/")
         await driver.press("j")
         await driver.until_shown("央行决定降准。")
-        await driver.until(lambda: len(driver.screen.text.marks.hits or ()) > 0)
-        driver.screen.highlight(())
-        assert not driver.screen.is_finding
+        await driver.until(lambda: len(driver.screen.widgets.text.marks.hits or ()) > 0)
+        driver.screen.features.find.highlight(())
+        await driver.until(lambda: driver.screen.widgets.text.marks.hits is None)
 
 
 async def test_n_goes_to_the_next_unread_post_where_nothing_is_found(text_open) -> None:
@@ -87,7 +87,7 @@ async def test_n_goes_to_the_next_unread_post_where_nothing_is_found(text_open) 
         await driver.press("f", *"xyz", "enter")
         await driver.until_shown("no hits")
         await driver.press("n")
-        await driver.until(lambda: driver.screen.opened.post.title != "Long")
+        await driver.until(lambda: driver.screen.features.texts.opened.post.title != "Long")
 
 
 async def test_hits_stay_where_the_text_gets_another_width(text_open) -> None:
@@ -97,6 +97,6 @@ async def test_hits_stay_where_the_text_gets_another_width(text_open) -> None:
         await driver.press("f", *"段：", "enter", "n")
         await driver.until_shown("hit 2/30")
         await driver.pilot.resize_terminal(60, 30)
-        await driver.until(lambda: driver.screen.text.text_layout.width_cells < 60)
-        await driver.until(lambda: bool(driver.screen.text.marks.hits))
-        assert driver.screen.text.marks.current_hit == 1
+        await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells < 60)
+        await driver.until(lambda: bool(driver.screen.widgets.text.marks.hits))
+        assert driver.screen.widgets.text.marks.current_hit == 1

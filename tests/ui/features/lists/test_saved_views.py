@@ -1,5 +1,7 @@
 import re
 
+from reader.config import Settings
+from reader.session import open_session
 from reader.state.records import Mark
 from reader.ui.pane_layout import Pane
 
@@ -11,7 +13,7 @@ def count_of_watch(driver) -> str | None:
 
 async def keep_gold(driver) -> None:
     await driver.press("slash", *"gold or 降准", "enter")
-    await driver.until(lambda: driver.screen.posts.line_count == 2)
+    await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
     await driver.press("V", *"watch", "enter")
     await driver.until(lambda: count_of_watch(driver) == "2")
 
@@ -21,7 +23,7 @@ async def test_a_search_is_kept_under_a_name_with_its_counts(start) -> None:
         await keep_gold(driver)
         await driver.press("m")
         await driver.until(lambda: count_of_watch(driver) == "1/2")
-        await driver.until(lambda: driver.screen.view.title == "watch")
+        await driver.until(lambda: driver.screen.features.listing.view.title == "watch")
 
 
 async def test_a_view_of_ones_own_is_there_in_the_next_run(start) -> None:
@@ -29,20 +31,20 @@ async def test_a_view_of_ones_own_is_there_in_the_next_run(start) -> None:
         await keep_gold(driver)
     async with start() as driver:
         await driver.until(lambda: count_of_watch(driver) == "2")
-        driver.screen.sidebar.narrow("watch")
-        driver.screen.go_to(Pane.SIDEBAR)
+        driver.screen.widgets.sidebar.narrow("watch")
+        driver.screen.features.panes.go_to(Pane.SIDEBAR)
         await driver.press("enter")
-        await driver.until(lambda: driver.screen.posts.line_count == 2)
+        await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
 
 
 async def test_a_view_is_dropped_and_comes_back_when_that_is_undone(start) -> None:
     async with start() as driver:
         await keep_gold(driver)
-        driver.screen.sidebar.narrow("watch")
-        driver.screen.go_to(Pane.SIDEBAR)
+        driver.screen.widgets.sidebar.narrow("watch")
+        driver.screen.features.panes.go_to(Pane.SIDEBAR)
         await driver.press("D")
-        await driver.until_shown("dropped watch")
-        driver.screen.sidebar.narrow("")
+        await driver.until_shown("deleted watch")
+        driver.screen.widgets.sidebar.narrow("")
         await driver.until(lambda: count_of_watch(driver) is None)
         await driver.press("u")
         await driver.until(lambda: count_of_watch(driver) == "2")
@@ -51,7 +53,8 @@ async def test_a_view_is_dropped_and_comes_back_when_that_is_undone(start) -> No
 async def test_a_mark_made_elsewhere_changes_the_unread_count(start) -> None:
     async with start() as driver:
         await keep_gold(driver)
-        gold = driver.screen.posts.current.id
-        driver.screen.session.state.set_mark(Mark.READ, [gold], is_set=True)
-        driver.screen.marks_changed()
+        gold = driver.screen.widgets.posts.current.id
+        other = open_session(driver.screen.session.root, Settings(use_index=False))
+        other.state.set_mark(Mark.READ, [gold], is_set=True)
+        assert other.state_file.finish() == ""
         await driver.until(lambda: count_of_watch(driver) == "1/2")

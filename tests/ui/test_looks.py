@@ -1,6 +1,6 @@
 """The picture in the README is what the screen looks like.
 
-Draw it anew with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_pictures.py`` and look at it.
+Draw it again with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_looks.py`` and look at it.
 """
 
 import html

@@ -52,7 +52,7 @@ async def test_the_contents_lead_to_a_heading_and_back_leads_back(opened) -> Non
         await driver.press("j", "j", "enter")
         await driver.until_shown("The last one.")
         await driver.press("left_square_bracket")
-        await driver.until(lambda: driver.screen.text.top == 0)
+        await driver.until(lambda: driver.screen.widgets.text.top == 0)
 
 
 async def test_the_contents_begin_where_one_is(opened) -> None:
@@ -82,25 +82,25 @@ async def test_the_title_tells_how_much_is_left(opened) -> None:
 async def test_the_text_is_made_narrower_and_wider_and_stays_at_its_place(opened) -> None:
     async with opened(size=(200, 30)) as driver:
         await open_text(driver)
-        before = driver.screen.text.text_layout.width_cells
+        before = driver.screen.widgets.text.text_layout.width_cells
         await driver.press("less_than_sign")
-        await driver.until(lambda: driver.screen.text.text_layout.width_cells == before - 4)
+        await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells == before - 4)
         await driver.until_shown(f"text {before - 4} columns wide")
         await driver.press("greater_than_sign", "greater_than_sign")
-        await driver.until(lambda: driver.screen.text.text_layout.width_cells == before + 4)
+        await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells == before + 4)
 
 
 async def test_the_file_is_shown_as_it_stands_and_the_text_again(opened) -> None:
     async with opened() as driver:
         await open_text(driver)
         await driver.press("j", "j", "j")
-        top = driver.screen.text.top
+        top = driver.screen.widgets.text.top
         await driver.press("R")
         await driver.until_shown("title: Moves")
         await driver.until_shown("```python")
         await driver.press("R")
         await driver.until(lambda: "```python" not in driver.text)
-        assert driver.screen.text.top == top
+        assert driver.screen.widgets.text.top == top
 
 
 async def test_the_next_post_is_shown_as_a_text(opened) -> None:
@@ -128,21 +128,21 @@ async def test_wide_code_moves_sideways_and_a_hit_in_it_comes_into_sight(opened)
 async def test_selected_lines_are_copied_as_running_text(opened) -> None:
     async with opened() as driver:
         copied = await open_text(driver)
-        layout = driver.screen.text.text_layout
+        layout = driver.screen.widgets.text.text_layout
         first = next(n for n, line in enumerate(layout.lines) if line.text.startswith("黄金"))
         await driver.press("v", *"j" * first, "v", *"j" * first, "j", "y")
         await driver.until(lambda: bool(copied))
         assert copied[0].startswith("黄金价格今天继续上涨，市场情绪谨慎乐观。黄金")
         assert "\n" not in copied[0].rstrip()
-        assert driver.screen.text.marks.selection is None
+        assert driver.screen.widgets.text.marks.selection is None
 
 
 async def test_escape_ends_a_selection_and_nothing_else(opened) -> None:
     async with opened() as driver:
         await open_text(driver)
         await driver.press("v", "j", "escape")
-        assert driver.screen.text.marks.selection is None
-        assert driver.screen.focused is driver.screen.text
+        assert driver.screen.widgets.text.marks.selection is None
+        assert driver.screen.focused is driver.screen.widgets.text
 
 
 async def test_the_whole_text_is_copied_without_the_line_ends_of_the_screen(opened) -> None:

@@ -42,11 +42,11 @@ async def test_every_visible_link_gets_letters_and_they_open_it(linked) -> None:
     async with linked() as driver:
         await open_text(driver)
         await driver.press("o")
-        await driver.until(lambda: len(driver.screen.text.marks.letters) == 2)
+        await driver.until(lambda: len(driver.screen.widgets.text.marks.letters) == 2)
         await driver.press("a")
         await driver.until_shown("copied https://b.example/x")
-        assert not driver.screen.text.marks.letters
-        assert driver.screen.focused is driver.screen.text
+        assert not driver.screen.widgets.text.marks.letters
+        assert driver.screen.focused is driver.screen.widgets.text
 
 
 async def test_letters_typed_ahead_are_understood(linked) -> None:
@@ -60,9 +60,9 @@ async def test_escape_takes_the_letters_away(linked) -> None:
     async with linked() as driver:
         await open_text(driver)
         await driver.press("o")
-        await driver.until(lambda: bool(driver.screen.text.marks.letters))
+        await driver.until(lambda: bool(driver.screen.widgets.text.marks.letters))
         await driver.press("escape")
-        await driver.until(lambda: not driver.screen.text.marks.letters)
+        await driver.until(lambda: not driver.screen.widgets.text.marks.letters)
 
 
 async def test_a_number_opens_the_link_too(linked) -> None:
@@ -76,13 +76,13 @@ async def test_a_link_to_a_post_of_the_archive_is_read_and_left_again(linked) ->
     async with linked() as driver:
         await open_text(driver)
         await driver.press("j")
-        await driver.until(lambda: driver.screen.text.top == 1)
+        await driver.until(lambda: driver.screen.widgets.text.top == 1)
         await driver.press("2")
         await driver.until_shown("央行决定降准。")
-        await driver.until(lambda: driver.screen.posts.current.title == "央行降准")
+        await driver.until(lambda: driver.screen.widgets.posts.current.title == "央行降准")
         await driver.press("left_square_bracket")
-        await driver.until(lambda: driver.screen.opened.post.title == "Links")
-        await driver.until(lambda: driver.screen.text.top == 1)
+        await driver.until(lambda: driver.screen.features.texts.opened.post.title == "Links")
+        await driver.until(lambda: driver.screen.widgets.text.top == 1)
         await driver.press("right_square_bracket")
         await driver.until_shown("央行决定降准。")
         await driver.press("right_square_bracket")
@@ -92,13 +92,13 @@ async def test_a_link_to_a_post_of_the_archive_is_read_and_left_again(linked) ->
 async def test_a_linked_post_outside_of_the_list_is_read_to_its_end(linked) -> None:
     async with linked() as driver:
         await driver.press("slash", *"links", "enter")
-        await driver.until(lambda: driver.screen.posts.line_count == 1)
+        await driver.until(lambda: driver.screen.widgets.posts.line_count == 1)
         await open_text(driver)
         await driver.press("2")
         await driver.until_shown("央行决定降准。")
         await driver.press("space")
         await driver.until_shown("no unread post below")
-        assert driver.screen.opened.post.title == "央行降准"
+        assert driver.screen.features.texts.opened.post.title == "央行降准"
 
 
 async def test_tab_goes_from_link_to_link_and_enter_opens(linked) -> None:
@@ -108,7 +108,7 @@ async def test_tab_goes_from_link_to_link_and_enter_opens(linked) -> None:
         await driver.until_shown("copied https://b.example/x")
         await driver.press("tab", "L")
         await driver.until_shown("copied ")
-        assert driver.screen.focused is driver.screen.text
+        assert driver.screen.focused is driver.screen.widgets.text
 
 
 async def test_tab_goes_to_the_next_pane_where_there_are_no_links(start) -> None:
@@ -116,7 +116,7 @@ async def test_tab_goes_to_the_next_pane_where_there_are_no_links(start) -> None
         await driver.press("G", "enter")
         await driver.until_shown("He said so.")
         await driver.press("tab")
-        assert driver.screen.focused is driver.screen.sidebar
+        assert driver.screen.focused is driver.screen.widgets.sidebar
 
 
 async def test_a_footnote_is_gone_to_and_come_back_from(linked) -> None:
@@ -124,9 +124,9 @@ async def test_a_footnote_is_gone_to_and_come_back_from(linked) -> None:
         await open_text(driver)
         await driver.press("tab", "tab", "tab", "enter")
         await driver.until_shown("The note.")
-        assert driver.screen.text.top > 0
+        assert driver.screen.widgets.text.top > 0
         await driver.press("left_square_bracket")
-        await driver.until(lambda: driver.screen.text.top == 0)
+        await driver.until(lambda: driver.screen.widgets.text.top == 0)
 
 
 async def test_a_link_within_the_text_jumps_to_its_heading(linked) -> None:

@@ -2,14 +2,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reader.archive.repository import Changes
 from reader.config import MarkRead, Settings
 from reader.paths import state_folder
 from reader.posts.post import PostId
 from reader.session import open_session
 from reader.state.file.location import FILE_NAME
 from reader.state.records import Mark
-from reader.ui.loaders.archive_loader import RefreshEnded
 from reader.ui.pane_layout import Pane
 
 GOLD = PostId("2022-04-27-2")
@@ -62,14 +60,14 @@ async def test_never_means_by_key_only(start) -> None:
 
 
 def sidebar(driver) -> list[str]:
-    rows = driver.screen.sidebar
+    rows = driver.screen.widgets.sidebar
     return [" ".join(rows.strip_at(place).text.split()) for place in range(rows.line_count)]
 
 
 def count_anew(driver) -> None:
     repository = driver.screen.session.repository
-    driver.screen.sidebar.show_unread(repository.unread_facets())
-    driver.screen.sidebar.show_counts(repository.counts())
+    driver.screen.widgets.sidebar.show_unread(repository.unread_facets())
+    driver.screen.widgets.sidebar.show_counts(repository.counts())
 
 
 async def test_all_counts_follow_a_mark_at_once(start) -> None:
@@ -100,7 +98,7 @@ async def test_counting_anew_finds_what_the_marks_have_made_of_the_counts(start)
 
 async def test_a_mark_is_saved_before_it_is_shown(start) -> None:
     async with start(settings=settings(MarkRead.NEVER)) as driver:
-        posts, state, unsaved = driver.screen.posts, driver.screen.session.state, []
+        posts, state, unsaved = driver.screen.widgets.posts, driver.screen.session.state, []
         repaint_post = posts.repaint_post
 
         def repaint_and_look(post_id: PostId) -> None:
@@ -145,23 +143,23 @@ async def test_a_text_is_opened_again_where_one_stopped(start) -> None:
         await driver.press("j", "enter")
         await driver.until_shown("Gold rose.")
         await driver.press("space")
-        await driver.until(lambda: driver.screen.text.top > 0)
-        top, session = driver.screen.text.top, driver.screen.session
+        await driver.until(lambda: driver.screen.widgets.text.top > 0)
+        top, session = driver.screen.widgets.text.top, driver.screen.session
     assert session.state_file.finish() == ""
     async with start() as driver:
-        await driver.until(lambda: driver.screen.text.top == top)
+        await driver.until(lambda: driver.screen.widgets.text.top == top)
 
 
 async def test_the_reader_begins_in_the_view_and_on_the_post_where_it_ended(start) -> None:
     async with start() as driver:
         await driver.press("slash", *"category:news", "enter")
-        await driver.until(lambda: driver.screen.posts.line_count == 3)
+        await driver.until(lambda: driver.screen.widgets.posts.line_count == 3)
         await driver.press("j")
         session = driver.screen.session
     assert session.state_file.finish() == ""
     async with start() as driver:
-        assert driver.screen.posts.line_count == 3
-        assert driver.screen.posts.current.title == "央行降准"
+        assert driver.screen.widgets.posts.line_count == 3
+        assert driver.screen.widgets.posts.current.title == "央行降准"
 
 
 async def test_a_mark_that_was_taken_back_can_be_made_again(start) -> None:
@@ -194,14 +192,14 @@ async def test_a_large_new_archive_asks_once_whether_what_is_old_counts_as_read(
     async with start(root=root) as driver:
         await driver.until_shown(QUESTION)
         await driver.press("C")
-        await driver.until_shown("121 posts marked as read; u takes it back")
+        await driver.until_shown("121 posts marked as read; u undoes it")
         await driver.until_shown("1 ● unread")
         await driver.press("u")
         await driver.until_shown("122 ● unread")
         recognised = driver.screen.session.state_file
     assert recognised.finish() == ""
     async with start(root=root) as driver:
-        driver.screen.on_refresh_ended(RefreshEnded(Changes()))
+        driver.screen.features.refresh.look()
         await driver.until(lambda: driver.screen.session.state_file.has_sample)
         assert QUESTION not in driver.text
 
@@ -215,9 +213,9 @@ async def test_a_small_archive_does_not_ask(start, tmp_path) -> None:
 async def test_recently_read_has_the_post_read_last_at_its_top(start) -> None:
     async with start() as driver:
         await driver.press("j", "j", "m", "k", "m")
-        driver.screen.sidebar.narrow("Recently")
-        driver.screen.go_to(Pane.SIDEBAR)
+        driver.screen.widgets.sidebar.narrow("Recently")
+        driver.screen.features.panes.go_to(Pane.SIDEBAR)
         await driver.press("enter")
-        await driver.until(lambda: driver.screen.posts.line_count == 2)
+        await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
         await driver.until_shown("Recently read · read last first")
-        assert driver.screen.posts.current.title == "Gold rises"
+        assert driver.screen.widgets.posts.current.title == "Gold rises"

@@ -12,7 +12,7 @@ from reader.config import Settings
 from reader.ui.app import ReaderApp
 from tests.ui.conftest import Driver, Start
 
-STYLES = Path(__file__).parents[2] / "styles"
+STYLES = Path(__file__).parents[3] / "styles"
 
 
 def shown(driver: Driver) -> list[list[Segment]]:
@@ -50,7 +50,7 @@ async def test_a_theme_that_differs_in_one_color_only_is_seen(start: Start) -> N
         for name, color in (("cold", "#0000ff"), ("warm", "#ff0000")):
             theme = Theme(name, primary="#00ff00", accent=color, foreground="#ffffff")
             driver.app.register_theme(theme)
-        region = driver.screen.posts.region
+        region = driver.screen.widgets.posts.region
         driver.app.theme = "cold"
         await driver.until(lambda: Color.parse("#0000ff") in colors(driver))
         cold = cursor_style(driver, region)
@@ -61,7 +61,7 @@ async def test_a_theme_that_differs_in_one_color_only_is_seen(start: Start) -> N
 async def test_the_cursor_shows_which_pane_has_the_keys(start: Start) -> None:
     async with start() as driver:
         screen = driver.screen
-        posts, sidebar = screen.posts.region, screen.sidebar.region
+        posts, sidebar = screen.widgets.posts.region, screen.widgets.sidebar.region
         await driver.until(lambda: bool(cursor_style(driver, posts).reverse))
         assert not cursor_style(driver, sidebar).reverse
         await driver.press("h")
@@ -73,12 +73,12 @@ async def test_when_the_focus_goes_to_another_pane_only_cursors_are_made_anew(
     start: Start,
 ) -> None:
     async with start() as driver:
-        pane = driver.screen.posts
+        pane = driver.screen.widgets.posts
         made: list[int] = []
         make = pane.strip_at_row
         pane.strip_at_row = lambda row: made.append(row) or make(row)  # type: ignore[method-assign]
         await driver.press("h")
-        await driver.until(lambda: driver.screen.focused is driver.screen.sidebar)
+        await driver.until(lambda: driver.screen.focused is driver.screen.widgets.sidebar)
         await driver.pilot.pause(0.1)
         assert made == [pane.cursor - pane.top]
 

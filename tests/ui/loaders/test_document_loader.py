@@ -2,38 +2,53 @@
 
 import os
 import queue
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reader.config import Settings
+from reader.errors import ReaderError
 from reader.layout.line import Layout
 from reader.layout.typesetting import PLAIN_TYPESETTING
 from reader.posts.post import Post, PostId
 from reader.session import FileStamp, OpenedPost, Session, open_session
 from reader.ui.loaders.document_cache import DocumentCache, Setting
-from reader.ui.loaders.document_loader import DocumentLoader, DocumentReady
+from reader.ui.loaders.document_loader import DocumentLoader, Receiver, ShownText
 
 SETTING = Setting(60, PLAIN_TYPESETTING)
 PAGE = 40
 
 
 class Opening:
-    """A loader on a real archive, and its answers in order."""
+    """A loader on a real archive, the loop it answers on, and its answers in order."""
 
     def __init__(self, root: Path) -> None:
         self.session: Session = open_session(root, Settings(use_index=False))
         self.session.repository.refresh()
-        self.answers: queue.Queue = queue.Queue()
-        self.loader = DocumentLoader(self.session, self.answers.put)
+        self._calls: queue.Queue[Callable[[], object]] = queue.Queue()
+        self._answers: list[ShownText] = []
+        self.loader = DocumentLoader(self.session, self._calls.put)
+        self.receiver = Receiver(self._answers.append, self._fail)
+
+    def _fail(self, error: ReaderError) -> None:
+        raise error
 
     def post(self, name: str) -> Post:
         return self.session.repository.find(name)
 
-    def answer(self) -> DocumentReady:
-        answer = self.answers.get(timeout=60)
-        assert isinstance(answer, DocumentReady), answer
-        self.loader.finish(answer.request)
+    def open(self, name: str, page: int = PAGE) -> None:
+        self.loader.open(self.post(name), SETTING, page, self.receiver)
+
+    def first_answer(self) -> ShownText:
+        """Return the next answer, and don't ask for what is left of its text."""
+        while not self._answers:
+            self._calls.get(timeout=60)()
+        return self._answers.pop(0)
+
+    def answer(self) -> ShownText:
+        answer = self.first_answer()
+        self.loader.finish()
         return answer
 
 
@@ -49,14 +64,13 @@ def opening(archive: Path):
 
 
 def test_a_short_text_comes_whole(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2022-04-28-1"), SETTING, PAGE)
+    opening.open("2022-04-28-1")
     answer = opening.answer()
-    assert answer.request == 1
     assert answer.layout.is_whole
 
 
 def test_a_long_text_comes_first_in_part_and_then_whole(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
+    opening.open("2020-01-01-long")
     part, whole = opening.answer(), opening.answer()
     assert not part.layout.is_whole
     assert whole.layout.is_whole
@@ -65,15 +79,26 @@ def test_a_long_text_comes_first_in_part_and_then_whole(opening: Opening) -> Non
 
 
 def test_the_rest_of_a_long_text_waits_until_its_part_is_drawn(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
-    assert not opening.answers.get(timeout=60).layout.is_whole
-    opening.loader.open(2, opening.post("2022-04-28-1"), SETTING, PAGE)
-    assert opening.answer().request == 2
-    opening.loader.finish(1)
-    opening.loader.finish(2)
-    opening.loader.open(3, opening.post("2020-01-01-long"), SETTING, PAGE)
-    assert opening.answer().request == 3
+    opening.open("2020-01-01-long")
+    assert not opening.first_answer().layout.is_whole
+    opening.open("2022-04-28-1")
+    assert opening.answer().opened.post.id == "2022-04-28-1"
+    opening.open("2020-01-01-long")
+    assert not opening.answer().layout.is_whole
     assert opening.answer().layout.is_whole
+
+
+def test_only_the_text_that_was_asked_for_last_is_handed_over(opening: Opening) -> None:
+    opening.open("2020-01-01-long")
+    opening.open("2022-04-28-1")
+    assert opening.answer().opened.post.id == "2022-04-28-1"
+
+
+def test_the_rest_of_a_text_is_dropped_once_another_was_asked_for(opening: Opening) -> None:
+    opening.open("2020-01-01-long")
+    opening.answer()
+    opening.open("2022-04-28-1")
+    assert opening.answer().opened.post.id == "2022-04-28-1"
 
 
 def test_the_part_of_a_long_text_fills_the_page(opening: Opening, archive: Path) -> None:
@@ -82,7 +107,7 @@ def test_the_part_of_a_long_text_fills_the_page(opening: Opening, archive: Path)
     path.write_text(f"---\ntitle: Links\n---\n{links}\n", encoding="utf-8")
     opening.session.repository.refresh()
     for page in (2, 20):
-        opening.loader.open(page, opening.post("2020-01-02-links"), SETTING, page)
+        opening.open("2020-01-02-links", page)
         assert len(opening.answer().layout.lines) >= page
 
 
@@ -90,22 +115,22 @@ def test_a_text_seen_before_is_not_laid_out_again_until_its_file_changes(
     opening: Opening, archive: Path
 ) -> None:
     post = opening.post("2022-04-28-1")
-    opening.loader.open(1, post, SETTING, PAGE)
+    opening.open("2022-04-28-1")
     first = opening.answer().layout
-    opening.loader.open(2, post, SETTING, PAGE)
+    opening.open("2022-04-28-1")
     assert opening.answer().layout is first
     path = archive / post.path
     path.write_text(path.read_text(encoding="utf-8") + "\n更多。\n", encoding="utf-8")
     os.utime(path, ns=(1, 1))
-    opening.loader.open(3, post, SETTING, PAGE)
+    opening.open("2022-04-28-1")
     assert any("更多" in line.text for line in opening.answer().layout.lines)
 
 
 def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> None:
-    opening.loader.open(1, opening.post("2020-01-01-long"), SETTING, PAGE)
+    opening.open("2020-01-01-long")
     opening.answer()
     opened = opening.answer().opened
-    opening.loader.lay_out(2, opened, Setting(30, PLAIN_TYPESETTING), 400)
+    opening.loader.lay_out(opened, Setting(30, PLAIN_TYPESETTING), 400, opening.receiver)
     part, whole = opening.answer().layout, opening.answer().layout
     assert part.first_block == 400
     assert part.lines[0].text.startswith("第400段")
@@ -122,7 +147,7 @@ def change_unseen(path: Path, old: str, new: str) -> None:
 
 def wait_for_fetched(opening: Opening) -> None:
     """Finish another text, which comes after all that was to be fetched before."""
-    opening.loader.open(99, opening.post("2020-01-01-long"), SETTING, PAGE)
+    opening.open("2020-01-01-long")
     while not opening.answer().layout.is_whole:
         pass
 
@@ -138,7 +163,7 @@ def test_a_fetched_text_is_not_read_again_when_it_is_asked_for(
     opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
     wait_for_fetched(opening)
     change_unseen(path, "黄金", "白银")
-    opening.loader.open(1, opening.post("2020-01-03-next"), SETTING, PAGE)
+    opening.open("2020-01-03-next")
     answers = [opening.answer()]
     while not answers[-1].layout.is_whole:
         answers.append(opening.answer())
@@ -156,7 +181,7 @@ def test_a_fetched_start_is_of_no_use_once_its_file_has_changed(
     opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
     wait_for_fetched(opening)
     path.write_text("---\ntitle: Next\n---\n白银。\n", encoding="utf-8")
-    opening.loader.open(1, opening.post("2020-01-03-next"), SETTING, PAGE)
+    opening.open("2020-01-03-next")
     assert "白银" in "".join(line.text for line in opening.answer().layout.lines)
 
 
