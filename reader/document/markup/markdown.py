@@ -15,6 +15,7 @@ from comrak import render_markdown as _render
 from reader.document.markup.markdown_indents import dedent_html, limit_levels
 from reader.document.markup.markdown_math import hide_formulas
 from reader.document.markup.markdown_sentinels import hide_lone_tildes, restore
+from reader.document.markup.markdown_tables import drop_empty_headers, widen_tables
 from reader.document.markup.markdown_terms import (
     MAX_DESCRIPTIONS,
     count_descriptions,
@@ -39,7 +40,7 @@ def render_markdown(text: str) -> str:
         rewritten = mark_terms(rewritten)
     extensions = _EXTENSIONS if descriptions <= MAX_DESCRIPTIONS else _EXTENSIONS_FOR_LONG_LISTS
     html = _render(rewritten, extension_options=extensions, render_options=_RENDERING)
-    return html if rewritten == text else restore(split_terms(html))
+    return html if rewritten == text else restore(drop_empty_headers(split_terms(html)))
 
 
 def _rewritten(text: str) -> str:
@@ -49,6 +50,8 @@ def _rewritten(text: str) -> str:
         text = hide_formulas(text)
     if "~" in text:
         text = hide_lone_tildes(text)
+    if "|" in text:
+        text = widen_tables(text)
     return text
 
 

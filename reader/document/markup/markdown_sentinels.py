@@ -20,6 +20,9 @@ _SENTINEL = re.compile(
 TERM_END = "\ufdde"
 """Ends a line that is a term of its own; see `markdown_terms`."""
 
+NO_HEADER = "\ufddf"
+"""The one text in the header of a table that has none; see `markdown_tables`."""
+
 
 def hide(literal: str) -> str:
     """Return `literal` with sentinels for the characters that Markdown gives a meaning."""
