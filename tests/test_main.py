@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.pseudo_terminal import PseudoTerminal
 
-HEAVY = {"textual", "bs4", "lxml", "markdown_it", "mdit_py_plugins", "frontmatter", "yaml"}
+HEAVY = {"textual", "bs4", "comrak", "lxml", "frontmatter", "yaml"}
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ ROOT = Path(__file__).parent.parent
 DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "frontmatter": "python-frontmatter",
-    "markdown_it": "markdown-it-py",
     "yaml": "pyyaml",
 }
 """Distributions that are not called as what they provide."""

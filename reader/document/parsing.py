@@ -38,7 +38,7 @@ LONG_BODY = 3
 """A body so many times as long as a start has that start parsed first."""
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
-_UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
+_UNPARSABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef]")
 _MOST_PARAGRAPHS = 100_000
 _LONGEST_PARAGRAPH = 100_000
 _LONGEST_HTML = 8 * LONGEST_MARKUP

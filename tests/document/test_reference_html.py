@@ -5,7 +5,6 @@ output alone.
 """
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -30,9 +29,6 @@ SAMPLES = sorted(
     for path in HERE.parents[1].joinpath("sample_posts").rglob("*")
     if path.suffix in {".md", ".html", ".markdown"}
 )
-REPEATED = re.compile(r"\[(\d+):\d+\]")
-"""How the renderer writes a further mark of one footnote."""
-
 HIDDEN = "script, style, template, title, rp, [hidden], [style*='display:none'], .footnote-backref"
 
 
@@ -47,7 +43,7 @@ def text_of(html: str) -> str:
         name = str(image.get("src", "")).rpartition("/")[2]
         image.insert_after(str(image.get("alt") or image.get("title") or name))
     write_signs(soup)
-    return squeezed(REPEATED.sub(r"[\1]", clean_text(soup.get_text())))
+    return squeezed(clean_text(soup.get_text()))
 
 
 def write_signs(soup: BeautifulSoup) -> None:
@@ -64,6 +60,8 @@ def write_signs(soup: BeautifulSoup) -> None:
     for medium in soup.find_all(["video", "audio", "iframe"]):
         source = medium if medium.get("src") else medium.find("source")
         medium.replace_with(f"▶ {medium.get('title') or source['src']}")
+    for mark in soup.select("[data-footnote-ref]"):
+        mark.replace_with(f"[{mark.get_text()}]")
     for control in soup.find_all("input"):
         control.replace_with(str(control.get("value", "")))
 

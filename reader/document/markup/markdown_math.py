@@ -6,56 +6,45 @@ can't be money: something with a backslash, ``^`` or ``_`` in it.
 
 import re
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from reader.document.markup.markdown_lines import LineKind, line_kinds
+from reader.document.markup.markdown_sentinels import hide
 
 _SPAN = re.compile(
-    r"\$\$[^$\n]+(?:\n[^$\n]+){0,20}\$\$|\$(?![\s$])[^$\n]{0,200}?[\\^_][^$\n]{0,200}(?<!\s)\$(?!\d)"
+    r"(?<!\\)(?:\$\$[^$\n`]+(?:\n[^$\n`]+){0,20}\$\$"
+    r"|\$(?![\s$])(?=[^$\n`]{0,200}?[\\^_])[^$\n`]{1,400}+(?<!\s)\$(?!\d))"
 )
-_FENCE = "$$"
-_MOST_LINES = 200
+_MARK = re.compile(r"([ \t>]*)\$\$[ \t]*")
+_BACKTICKS = re.compile("`{3,}")
+_MAX_LINES = 200
 
 
-def keep_formulas(parser: MarkdownIt) -> None:
-    """Add the rules to `parser`."""
-    parser.block.ruler.before("fence", "formula", _take_block, {"alt": ["paragraph"]})
-    parser.inline.ruler.before("escape", "formula", _take_span)
+def hide_formulas(text: str) -> str:
+    """Return `text` with sentinels in its formulas, and those on lines of their own as code."""
+    if "$$\n" in text:
+        text = _fence_blocks(text)
+    return _SPAN.sub(lambda match: hide(match[0]), text)
 
 
-def _take_span(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("$", state.pos):
-        return False
-    match = _SPAN.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
-    return True
+def _fence_blocks(text: str) -> str:
+    """Make fenced code of what stands between lines of two dollars alone."""
+    lines = text.split("\n")
+    marks = [
+        place
+        for place, (line, kind) in enumerate(zip(lines, line_kinds(lines), strict=True))
+        if "$$" in line and _MARK.fullmatch(line) and kind is LineKind.MARKDOWN
+    ]
+    while len(marks) > 1:
+        start, end = marks[:2]
+        if end - start > _MAX_LINES:
+            del marks[0]
+            continue
+        _fence(lines, start, end)
+        del marks[:2]
+    return "\n".join(lines)
 
 
-def _take_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if _line(state, start) != _FENCE or state.is_code_block(start):
-        return False
-    stop = next(
-        (
-            line
-            for line in range(start + 1, min(end, start + _MOST_LINES))
-            if _line(state, line) == _FENCE
-        ),
-        None,
-    )
-    if stop is None:
-        return False
-    if not silent:
-        state.line = stop + 1
-        token = state.push("fence", "code", 0)
-        token.info = "tex"
-        token.content = state.getLines(start + 1, stop, state.blkIndent, True)
-        token.map = [start, state.line]
-    return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+def _fence(lines: list[str], start: int, end: int) -> None:
+    ticks = max(map(len, _BACKTICKS.findall("\n".join(lines[start:end]))), default=2)
+    fence = "`" * (ticks + 1)
+    lines[start] = lines[start].rstrip().removesuffix("$$") + fence + "tex"
+    lines[end] = lines[end].rstrip().removesuffix("$$") + fence

@@ -1,0 +1,50 @@
+"""Small rules that rewrite Markdown; what they mean stands in the fixtures."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.document.markup.markdown import render_markdown
+from reader.document.markup.markdown_indents import MAX_LEVELS, dedent_html, limit_levels
+from reader.document.markup.markdown_math import hide_formulas
+from reader.document.markup.markdown_sentinels import hide, hide_lone_tildes, restore
+from reader.document.markup.markdown_terms import MAX_DESCRIPTIONS, mark_terms, split_terms
+
+_TEXTS = st.text(alphabet="$~|:\\_*^[]()!`<>a1 \n中", max_size=80)
+
+
+@given(_TEXTS)
+def test_what_a_sentinel_stands_for_comes_back(text: str) -> None:
+    assert restore(hide(text)) == text
+    assert restore(hide_lone_tildes(text)) == text
+    assert split_terms(mark_terms(text)) == text
+
+
+@given(_TEXTS.filter(lambda text: "$$\n" not in text))
+def test_a_formula_comes_back(text: str) -> None:
+    assert restore(hide_formulas(text)) == text
+
+
+def test_a_sentinel_in_an_address_comes_back() -> None:
+    assert 'href="/~a/$b_c$"' in render_markdown("[d](/~a/$b_c$)")
+
+
+def test_a_line_nested_too_deep_keeps_its_further_marks() -> None:
+    assert limit_levels("> " * 30 + "a") == "> " * MAX_LEVELS + "\\" + "> " * 8 + "a"
+    assert limit_levels("1. " * 30 + "a") == "1. " * MAX_LEVELS + "1\\" + ". " + "1. " * 7 + "a"
+
+
+def test_a_break_and_code_are_not_nested() -> None:
+    for text in ("- " * 30, "-" * 30, "* " * 30 + "\n", "```\n" + "> " * 30 + "a\n```"):
+        assert limit_levels(text) == text
+
+
+def test_html_is_dedented_only_behind_html() -> None:
+    for text in ("a\n\n    <p>b", "<div>\n\n    a", "```\n<div>\n\n    <p>\n```"):
+        assert dedent_html(text) == text
+    assert dedent_html("<div>\n\n    <p>\n\n\t<b>") == "<div>\n\n<p>\n\n<b>"
+
+
+def test_too_many_descriptions_are_paragraphs() -> None:
+    few, many = "甲\n: 乙\n\n", "甲\n: 乙\n\n" * (MAX_DESCRIPTIONS + 1)
+    assert "<dd>乙</dd>" in render_markdown(few)
+    assert render_markdown(many).count(": 乙") == MAX_DESCRIPTIONS + 1
