@@ -12,18 +12,12 @@ from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
 from reader.document.build.html_tree import read_html
-from reader.document.markup.bounds import (
-    LARGEST_COST,
-    LONGEST_MARKUP,
-    TAG_COST,
-    good_cut,
-    split_markup,
-)
+from reader.document.markup.bounds import good_cut, split_markup
+from reader.document.markup.html_events import TooMuchHtmlError
 from reader.document.markup.liquid import carry_out_liquid
 from reader.document.markup.markdown import render_markdown
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
-from reader.errors import ReaderError
 from reader.terminal_text import clean_line, clean_text
 
 TOO_LARGE = (
@@ -41,12 +35,6 @@ _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_PARAGRAPHS = 100_000
 _LONGEST_PARAGRAPH = 100_000
-_LONGEST_HTML = 8 * LONGEST_MARKUP
-_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
-
-
-class _TooMuchHtmlError(ReaderError):
-    """A body that became far more HTML than it is long; never leaves this module."""
 
 
 def parse_body(
@@ -75,7 +63,7 @@ def parse_body(
     notices = [TOO_LARGE] if rest else []
     try:
         blocks = _parse_markup(markup, is_html, variables, links)
-    except (RecursionError, _TooMuchHtmlError):
+    except TooMuchHtmlError:
         links = LinkTable(base_address)
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
@@ -118,8 +106,6 @@ def _parse_markup(
     html = carry_out_liquid(markup, variables, is_html=is_html)
     if not is_html:
         html = render_markdown(html)
-    if html.count("<") > _MOST_TAGS or len(html) > _LONGEST_HTML:
-        raise _TooMuchHtmlError
     return read_html(html, links)
 
 

@@ -13,6 +13,14 @@ from typing import TypeAlias, assert_never
 
 from reader.document.addresses import LinkTable
 from reader.document.build.bare_addresses import complete_address, find_addresses
+from reader.document.build.white_space import (
+    BLANKS,
+    COLLAPSIBLE,
+    collapse_code,
+    collapse_inside,
+    separator,
+)
+from reader.document.markup.visibility import EMPTY_AUTOLINK
 from reader.document.nodes import (
     Code,
     Emphasis,
@@ -23,13 +31,6 @@ from reader.document.nodes import (
     Link,
     Styled,
     Text,
-)
-from reader.document.build.white_space import (
-    BLANKS,
-    COLLAPSIBLE,
-    collapse_code,
-    collapse_inside,
-    separator,
 )
 
 
@@ -85,7 +86,7 @@ def build_paragraphs(leaves: Sequence[Leaf], links: LinkTable) -> list[tuple[Inl
     what an empty autolink leaves behind.
     """
     built = (tuple(_nest(lines, 0, links)) for lines in _split_lines(leaves))
-    return [inlines for inlines in built if inlines and inlines != (Text("<>"),)]
+    return [inlines for inlines in built if inlines and inlines != (Text(EMPTY_AUTOLINK),)]
 
 
 def _split_lines(leaves: Sequence[Leaf]) -> Iterator[list[Leaf]]:
@@ -168,7 +169,9 @@ class _Line:
         return leaves
 
 
-def _common_marks(left: tuple[InlineMark, ...], right: tuple[InlineMark, ...]) -> tuple[InlineMark, ...]:
+def _common_marks(
+    left: tuple[InlineMark, ...], right: tuple[InlineMark, ...]
+) -> tuple[InlineMark, ...]:
     common = []
     for one, other in zip(left, right, strict=False):
         if one != other or one.kind is MarkKind.CODE:

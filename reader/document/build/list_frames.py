@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reader.document.build.frames import Frame
+from reader.document.build.table_frames import CaptionFrame
 from reader.document.nodes import (
     Block,
     Definition,
@@ -11,7 +12,6 @@ from reader.document.nodes import (
     ListBlock,
     ListItem,
 )
-from reader.document.build.table_frames import CaptionFrame
 
 
 class ListFrame(Frame):
