@@ -9,13 +9,14 @@ Source: lxml's documentation of parser targets.
 
 import threading
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from reader.document.markup import visibility
 from reader.document.markup.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST
-from reader.document.markup.visibility import Attributes
+from reader.document.markup.visibility import Attributes, FootnoteLink
 from reader.errors import ReaderError
 from reader.terminal_text import clean_line
 
@@ -102,51 +103,64 @@ class _Target:
             "a": self._end_link,
             "noscript": self._end_noscript,
         }
-        self._reset()
-
-    def _reset(self) -> None:
         self._events: list[Event] = []
-        self._unseen_depth = 0
-        """Number of open elements within the outermost one that is not shown, and that one."""
+        self.data = self._events.append
+        """Called for each text; what is hidden is cut off when its element ends."""
+        self._hidden_depth = 0
+        """Number of open elements from the outermost one that is hidden."""
+        self._hidden_start = 0
+        """Place where that one starts."""
         self._has_formula = False
         self._last_image = ""
         """Address of the latest image, as written."""
-        self._links: list[int] = []
-        """For each open link the place of its start if it refers to a footnote, else -1."""
+        self._links: list[tuple[int, FootnoteLink | None]] = []
+        """For each open link the place of its start."""
         self._noscripts: list[tuple[int, str]] = []
         """For each open `noscript` the place of its start, and the image before it."""
         self._media: list[_OpenMedium] = []
+        self._last_block = -1
+        """Place of a block, where `_holds_block` has found one."""
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if self._unseen_depth:
-            self._unseen_depth += 1
-        elif attributes and visibility.is_hidden(attributes):
-            if name not in visibility.VOID:
-                self._unseen_depth = 1
-        elif name in self._starts:
-            self._starts[name](name, attributes)
+        """Take the start of an element."""
+        if self._hidden_depth:
+            self._hidden_depth += 1
+        elif attributes or name in self._starts:
+            self._start_by_rules(name, attributes)
         else:
             self._events.append((name, attributes))
 
     def end(self, name: str) -> None:
-        if self._unseen_depth:
-            self._unseen_depth -= 1
+        """Take the end of an element."""
+        if self._hidden_depth:
+            self._hidden_depth -= 1
+            if not self._hidden_depth:
+                del self._events[self._hidden_start :]
         elif name in self._ends:
             self._ends[name](name)
         else:
             self._events.append((name, None))
 
-    def data(self, text: str) -> None:
-        if not self._unseen_depth:
-            self._events.append(text)
-
     def close(self) -> list[Event]:
-        events = _with_signs(self._events) if self._has_formula else self._events
-        self._reset()
+        """Return what was taken, and be ready for the next text."""
+        events = _with_signs(self._events) if self._has_formula else self._events.copy()
+        self._events.clear()
+        self._has_formula = False
+        self._last_image = ""
         return events
 
+    def _start_by_rules(self, name: str, attributes: Attributes) -> None:
+        if attributes and visibility.is_hidden(attributes):
+            if name not in visibility.VOID:
+                self._hide(name, attributes)
+        elif name in self._starts:
+            self._starts[name](name, attributes)
+        else:
+            self._events.append((name, attributes))
+
     def _hide(self, _name: str, _attributes: Attributes) -> None:
-        self._unseen_depth = 1
+        self._hidden_depth = 1
+        self._hidden_start = len(self._events)
 
     def _pass_over(self, _name: str, _attributes: Attributes) -> None:
         """Show nothing of a void element, but what the parser nests in it."""
@@ -166,21 +180,36 @@ class _Target:
         self._events.append((name, attributes))
 
     def _start_link(self, name: str, attributes: Attributes) -> None:
-        if visibility.is_back_reference(attributes):
-            self._unseen_depth = 1
-            return
-        self._links.append(len(self._events) if visibility.is_reference(attributes) else -1)
+        self._links.append((len(self._events), visibility.footnote_link(attributes)))
         self._events.append((name, attributes))
 
     def _end_link(self, name: str) -> None:
-        """Put a reference in the place of a footnote's mark; a repeated one reads ``[1:2]``."""
-        start = self._links.pop()
-        if start < 0:
+        """Put a reference in the place of a footnote's mark, and nothing in that of the way back.
+
+        A repeated mark reads ``[1:2]``.
+        """
+        start, kind = self._links.pop()
+        if not kind or self._holds_block(start):
             self._events.append((name, None))
             return
         texts = (event for event in self._events[start:] if isinstance(event, str))
         label = clean_line("".join(texts)).strip("[]").partition(":")[0]
-        self._events[start:] = [(FOOTNOTE, {"label": label})] if label else []
+        is_mark = label and kind is FootnoteLink.REFERENCE
+        self._events[start:] = [(FOOTNOTE, {"label": label})] if is_mark else []
+
+    def _holds_block(self, start: int) -> bool:
+        """Say whether a block follows `start`. An inline that holds one is likely to lack its end.
+
+        The block found last is remembered, so that deep nesting stays linear.
+        """
+        events = self._events
+        places = (self._last_block,) if start <= self._last_block < len(events) else ()
+        for place in chain(places, range(start, len(events))):
+            event = events[place]
+            if not isinstance(event, str) and event[0] in visibility.BLOCKS:
+                self._last_block = place
+                return True
+        return False
 
     def _add_image(self, _name: str, attributes: Attributes) -> None:
         if image := visibility.shown_image(attributes):
@@ -211,7 +240,7 @@ class _Target:
     def _end_noscript(self, name: str) -> None:
         """Drop an image that only repeats the lazy one before it."""
         start, image = self._noscripts.pop()
-        if image and self._last_image == image:
+        if image and self._last_image == image and not self._holds_block(start):
             del self._events[start:]
         else:
             self._events.append((name, None))
@@ -231,25 +260,19 @@ class _Target:
             self._media[-1] = medium._replace(address=attributes.get("src", ""))
 
     def _end_medium(self, name: str) -> None:
-        """Put a link in the place of a medium and of what else could be shown.
-
-        Blocks stay: with them the end tag is likely to be missing.
-        """
+        """Put a link in the place of a medium and of what else could be shown."""
         start, _, attributes, address = self._media.pop()
-        self._events.append((name, None))
-        if address.strip():
-            inside = self._events[start + 1 : -1]
-            kept = inside if any(map(_is_block, inside)) else []
-            self._events[start:] = [_medium(attributes, address), *kept]
+        if not address.strip():
+            self._events.append((name, None))
+        elif self._holds_block(start + 1):
+            self._events[start : start + 1] = [_medium(attributes, address)]
+        else:
+            self._events[start:] = [_medium(attributes, address)]
 
 
 def _medium(attributes: Attributes, address: str) -> Event:
     words = visibility.words_of_medium(attributes, address)
     return MEDIUM, {"words": words, "address": address}
-
-
-def _is_block(event: Event) -> bool:
-    return not isinstance(event, str) and event[0] in visibility.BLOCKS
 
 
 def _with_signs(events: list[Event]) -> list[Event]:

@@ -9,6 +9,7 @@ and markdown-it-footnote for footnotes.
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from reader.document.addresses import file_name
@@ -90,6 +91,15 @@ _SHOWN_INPUTS = frozenset(
 _TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
 
 
+class FootnoteLink(Enum):
+    """What a link between a text and its footnotes is."""
+
+    REFERENCE = "reference"
+    """From the text to the footnote: shown as its mark."""
+    BACK_REFERENCE = "back reference"
+    """From the footnote to the text: not shown."""
+
+
 class ShownImage(NamedTuple):
     """What is shown of an image."""
 
@@ -115,25 +125,29 @@ def class_names(attributes: Attributes) -> list[str]:
 
 def first_of(attributes: Attributes, *names: str) -> str:
     """Return the first of the values that holds more than white space, else an empty text."""
-    return next((value for name in names if (value := attributes.get(name, "")).strip()), "")
+    for name in names:
+        if (value := attributes.get(name, "")).strip():
+            return value
+    return ""
 
 
-def is_back_reference(link: Attributes) -> bool:
-    """Return True for a link from a footnote back to the text; it is not shown."""
-    return (
-        not _BACK_REFERENCES.isdisjoint(class_names(link))
-        or link.get("role") == "doc-backlink"
-        or link.get("href", "").startswith("#fnref")
-    )
-
-
-def is_reference(link: Attributes) -> bool:
-    """Return True for a link from the text to a footnote."""
-    return link.get("href", "").startswith("#fn") and (
-        not _REFERENCES.isdisjoint(class_names(link))
-        or link.get("role") == "doc-noteref"
+def footnote_link(link: Attributes) -> FootnoteLink | None:
+    """Return which way between a text and its footnotes a link leads; None for any other link."""
+    address = link.get("href", "")
+    classes = class_names(link) if "class" in link else ()
+    role = link.get("role")
+    if (
+        address.startswith("#fnref")
+        or role == "doc-backlink"
+        or not _BACK_REFERENCES.isdisjoint(classes)
+    ):
+        return FootnoteLink.BACK_REFERENCE
+    is_marked = (
+        role == "doc-noteref"
         or link.get("id", "").startswith("fnref")
+        or not _REFERENCES.isdisjoint(classes)
     )
+    return FootnoteLink.REFERENCE if is_marked and address.startswith("#fn") else None
 
 
 def is_footnote_list(section: Attributes) -> bool:
