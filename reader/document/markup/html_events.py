@@ -65,7 +65,8 @@ def read_events(html: str) -> list[Event]:
         raise TooMuchHtmlError
     parser = _PARSERS.parser
     try:
-        events: list[Event] = etree.fromstring(_PROLOGUE + html, parser)
+        parser.feed((_PROLOGUE + html).encode())
+        events: list[Event] = parser.close()
     except BaseException:
         _PARSERS.parser = _new_parser()
         raise
@@ -316,7 +317,7 @@ class _FormulaPart:
 
 
 def _new_parser() -> etree.HTMLParser:
-    return etree.HTMLParser(target=_Target())
+    return etree.HTMLParser(target=_Target(), encoding="utf-8")
 
 
 class _Parsers(threading.local):

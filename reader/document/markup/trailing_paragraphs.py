@@ -12,7 +12,7 @@ _CONTAINERS = frozenset(
         *("main", "nav", "p", "section"),
     }
 )
-_LINE_BREAK = ("\n", False)
+_ONE_LINE_BREAK = [("\n", False)]
 _MEANINGLESS = frozenset({"font", "span"})
 
 
@@ -23,39 +23,40 @@ def trailing_paragraphs(events: Sequence[Event]) -> Iterator[tuple[int, Pieces]]
     an image, emphasis.
     """
     pieces: list[tuple[str, bool]] = []
-    for place, piece in _pieces_backwards(events):
-        is_second_break = piece == _LINE_BREAK and pieces[-1:] == [_LINE_BREAK]
-        if piece is not None and not is_second_break:
-            pieces.append(piece)
-        elif any(not text.isspace() for text, _ in pieces):
-            yield place, _joined(pieces)
+    for place, text, is_link in _pieces_backwards(events):
+        if text is None or (text == "\n" and pieces and pieces[-1][0] == "\n"):
+            if pieces and pieces != _ONE_LINE_BREAK:
+                yield place, _joined(pieces)
             pieces = []
         else:
-            pieces = []
+            pieces.append((text, is_link))
 
 
-def _pieces_backwards(
-    events: Sequence[Event],
-) -> Iterator[tuple[int, tuple[str, bool] | None]]:
-    """Yield texts and links, the last one first, with their places; None where a block ends."""
+def _pieces_backwards(events: Sequence[Event]) -> Iterator[tuple[int, str | None, bool]]:
+    """Yield places and words, the last ones first, with True for those of links.
+
+    A line break is a line feed; None stands where a block starts or ends.
+    """
     place = len(events)
     while place:
         place -= 1
         event = events[place]
         if isinstance(event, str):
             if not event.isspace():
-                yield place, (event, False)
-        elif event == ("a", None):
+                yield place, event, False
+            continue
+        name = event[0]
+        if name in _CONTAINERS:
+            yield place, None, False
+        elif name == "a":
             link = _link_backwards(events, place)
             if not link:
                 return
-            place, name = link
-            yield place, (name, True)
-        elif event[0] in _CONTAINERS:
-            yield place, None
-        elif event[0] == "br":
-            yield place, _LINE_BREAK
-        elif event[0] not in _MEANINGLESS:
+            place, words = link
+            yield place, words, True
+        elif name == "br":
+            yield place, "\n", False
+        elif name not in _MEANINGLESS:
             return
 
 
@@ -75,6 +76,8 @@ def _link_backwards(events: Sequence[Event], end: int) -> tuple[int, str] | None
 
 def _joined(pieces: list[tuple[str, bool]]) -> Pieces:
     """Return pieces in order, neighbouring texts as one."""
+    if len(pieces) == 1:
+        return pieces
     joined: list[tuple[str, bool]] = []
     for text, is_link in reversed(pieces):
         if joined and not is_link and not joined[-1][1]:

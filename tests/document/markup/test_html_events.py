@@ -71,3 +71,7 @@ def test_a_text_of_far_too_many_tags_is_refused_and_the_next_one_is_read() -> No
     with pytest.raises(TooMuchHtmlError):
         read_events("<b>" * 100_000)
     assert texts("<b>甲") == "甲"
+
+
+def test_no_text_says_how_it_is_encoded() -> None:
+    assert texts('<meta charset="gb2312"><?xml version="1.0" encoding="big5"?>甲') == "甲"
