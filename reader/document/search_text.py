@@ -18,9 +18,8 @@ from reader.document.build.white_space import COLLAPSIBLE, collapse_inside
 from reader.document.markup import html_events
 from reader.document.markup.boilerplate import MAX_PARAGRAPHS, is_address, leads_back
 from reader.document.markup.bounds import split_markup
-from reader.document.markup.html_events import Event, TooMuchHtmlError, read_events
-from reader.document.markup.liquid import carry_out_liquid
-from reader.document.markup.markdown import render_markdown
+from reader.document.markup.html_events import Event, TooMuchHtmlError
+from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.markup.trailing_paragraphs import trailing_paragraphs
 from reader.document.markup.visibility import BLOCKS, CODE, EMPTY_AUTOLINK, Attributes
 from reader.terminal_text import clean_text
@@ -32,7 +31,6 @@ _BREAK = "\0"
 _BREAKING = (BLOCKS | {"br"}) - CODE - {"table"}
 _SAFE = re.compile("[\0\t\n -~\xa0-\u061b\u2010-\u2027\u3000-\ud7ff\uff00-\uffef]*+")
 """Characters that `clean_text` keeps, in fewer ranges than all and so found ten times as fast."""
-_UNPARSABLE = re.compile("[\0\ud800-\udfff]")
 _MIN_CHARACTERS_TO_BOUND = 8_000
 """No shorter body can be too costly for `split_markup`."""
 
@@ -65,12 +63,9 @@ def read_search_text(body: str, *, is_html: bool) -> SearchText:
     if len(body) > _MIN_CHARACTERS_TO_BOUND:
         markup, rest = split_markup(body, is_html=is_html)
     if not _SAFE.fullmatch(markup) or _BREAK in markup:
-        markup = _UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", markup)
-    html = carry_out_liquid(markup, {}, is_html=is_html)
-    if not is_html:
-        html = render_markdown(html)
+        markup = UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", markup)
     try:
-        events = read_events(html)
+        events = read_markup(markup, {}, is_html=is_html)
     except TooMuchHtmlError:
         events, rest = [], body
     end = len(events) if rest else _start_of_boilerplate(events)

@@ -9,21 +9,17 @@ from reader.document.build.element import HtmlElement
 from reader.document.build.inline_elements import INLINE_OPENERS
 from reader.document.build.scraped_headings import SCRAPED_LEVEL, is_scraped_heading
 from reader.document.build.tree import Tree
-from reader.document.markup.html_events import WITHOUT_END, Event, read_events
+from reader.document.markup.html_events import WITHOUT_END, Event
 from reader.document.nodes import Block
 
 _OPENERS = BLOCK_OPENERS | INLINE_OPENERS
 
 
-def read_html(html: str, links: LinkTable) -> tuple[Block, ...]:
-    """Return the blocks that `html` shows; addresses are numbered in `links`.
-
-    Raises:
-        TooMuchHtmlError: It is far more than any post.
-    """
+def build_blocks(shown: list[Event], links: LinkTable) -> tuple[Block, ...]:
+    """Return the blocks of what HTML shows; addresses are numbered in `links`."""
     tree = Tree(links)
     closers: list[Closer | None] = []
-    events = list(_with_joined_texts(read_events(html)))
+    events = list(_with_joined_texts(shown))
     for place, event in enumerate(events):
         if isinstance(event, str):
             tree.add_text(event)
