@@ -20,7 +20,7 @@ from reader.cli.archive_choice import COMMANDS
 from reader.cli.program import program
 from reader.config import Settings
 from reader.paths import settings_file
-from reader.ui.commands import key_table
+from reader.ui.command_table import key_table
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

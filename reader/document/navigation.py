@@ -1,23 +1,23 @@
-"""Finds the ways back to a site that a scraper leaves below a post.
+"""Marks the ways back to a site that a scraper leaves below a post; they are kept.
 
-Owns what counts as one: a paragraph at the end of nothing but links with short names, of which
-one says that it leads back (返回, 首页, home), and of what parts them. It is kept, and marked.
+Source: `boilerplate` for what counts as one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.document.nodes import Block, FootnoteList, Inline, LineBreak, Link, Paragraph, Text
-from reader.document.plain_text import inline_text
-
-_MOST_PARAGRAPHS = 3
-_LONGEST_NAME = 20
-_BETWEEN_LINKS = re.compile(r"[\s|｜·•/,，、;；\-—–«»<>›‹\[\]]*")
-_WAY_BACK = re.compile(
-    r"\W*(?:返回|回到|首[页頁]|主[页頁]|[上下]一[页頁篇]|(?:home|back|top|previous|next)\b)",
-    re.IGNORECASE,
+from reader.document.markup.boilerplate import MAX_PARAGRAPHS, leads_back
+from reader.document.nodes import (
+    Block,
+    FootnoteList,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Paragraph,
+    Text,
 )
+from reader.document.plain_text import inline_text
 
 
 def mark_navigation(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -29,7 +29,7 @@ def mark_navigation(blocks: Sequence[Block]) -> tuple[Block, ...]:
     end = len(marked)
     while end and isinstance(marked[end - 1], FootnoteList):
         end -= 1
-    for place in range(end - 1, max(end - 1 - _MOST_PARAGRAPHS, 0), -1):
+    for place in range(end - 1, max(end - 1 - MAX_PARAGRAPHS, 0), -1):
         block = marked[place]
         if not isinstance(block, Paragraph) or not _leads_back(block.children):
             break
@@ -38,16 +38,15 @@ def mark_navigation(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _leads_back(inlines: Sequence[Inline]) -> bool:
-    names = []
+    pieces = []
     for inline in inlines:
         match inline:
-            case Link(children, _):
-                names.append(inline_text(children))
-            case Text(text) if _BETWEEN_LINKS.fullmatch(text):
-                pass
+            case Link(children, _) if not any(isinstance(child, Image) for child in children):
+                pieces.append((inline_text(children), True))
+            case Text(text):
+                pieces.append((text, False))
             case LineBreak():
                 pass
             case _:
                 return False
-    is_short = all(len(name) <= _LONGEST_NAME for name in names)
-    return is_short and any(_WAY_BACK.match(name) for name in names)
+    return leads_back(pieces)

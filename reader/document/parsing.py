@@ -4,26 +4,18 @@ Liquid and kramdown marks are carried out, Markdown becomes HTML, HTML becomes b
 whatsoever gives a document, in bounded time; what was bounded is said in its notices.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
-from reader.document.build.html_tree import read_html
-from reader.document.markup.bounds import (
-    LARGEST_COST,
-    LONGEST_MARKUP,
-    TAG_COST,
-    good_cut,
-    split_markup,
-)
-from reader.document.markup.liquid import carry_out_liquid
-from reader.document.markup.markdown import render_markdown
+from reader.document.build.html_tree import build_blocks
+from reader.document.markup.bounds import good_cut, split_markup
+from reader.document.markup.html_events import TooMuchHtmlError
+from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
-from reader.errors import ReaderError
 from reader.terminal_text import clean_line, clean_text
 
 TOO_LARGE = (
@@ -38,15 +30,8 @@ LONG_BODY = 3
 """A body so many times as long as a start has that start parsed first."""
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
-_UNPARSABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef]")
 _MOST_PARAGRAPHS = 100_000
 _LONGEST_PARAGRAPH = 100_000
-_LONGEST_HTML = 8 * LONGEST_MARKUP
-_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
-
-
-class _TooMuchHtmlError(ReaderError):
-    """A body that became far more HTML than it is long; never leaves this module."""
 
 
 def parse_body(
@@ -68,15 +53,14 @@ def parse_body(
             when the site's address is unknown.
         variables: Values for Liquid output tags by dotted name: ``site.url``, ``page.title``.
     """
-    text = _UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", body.replace("\r\n", "\n"))
+    text = UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", body.replace("\r\n", "\n"))
     text = text.replace("\r", "\n")
     markup, rest = split_markup(text, is_html=is_html)
     links = LinkTable(base_address)
     notices = [TOO_LARGE] if rest else []
     try:
-        blocks = _parse_markup(markup, is_html, variables, links)
-    except (RecursionError, _TooMuchHtmlError):
-        links = LinkTable(base_address)
+        blocks = build_blocks(read_markup(markup, variables, is_html=is_html), links)
+    except TooMuchHtmlError:
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
     blocks = mark_navigation(blocks) if not rest else blocks + _plain_blocks(rest)
@@ -110,17 +94,6 @@ def parse_in_parts(
             start = parse(body[: good_cut(body, length)])
             yield replace(start, notices=(), is_whole=False)
     yield parse(body)
-
-
-def _parse_markup(
-    markup: str, is_html: bool, variables: Mapping[str, str], links: LinkTable
-) -> tuple[Block, ...]:
-    html = carry_out_liquid(markup, variables, is_html=is_html)
-    if not is_html:
-        html = render_markdown(html)
-    if html.count("<") > _MOST_TAGS or len(html) > _LONGEST_HTML:
-        raise _TooMuchHtmlError
-    return read_html(html, links)
 
 
 def _plain_blocks(text: str) -> tuple[Block, ...]:

@@ -1,64 +1,155 @@
-"""The words of a body for search, without parsing it.
+"""What search knows of a body: its words, and what it holds beyond words.
 
-Runs of text are cut out by compiled expressions, each of which is linear in the length of the
-body, so that a post of a few kilobytes costs some ten microseconds. What comes out is held by
-tests to the text of the document that `parse_body` makes. It differs from it
+The words come from the same walk over the same HTML that the reading pane shows, without a
+document being built; tests hold them to the text of the document that `parse_body` makes. They
+differ from it in white space, by the sign in front of a medium, by the boilerplate at the end,
+which is left out, and by values that a site gives to Liquid, which aren't known here.
 
-- in punctuation and white space, and in the order of footnotes;
-- by the boilerplate at the end, which is left out (see `without_navigation`);
-- by values that a site gives to Liquid, which aren't known here;
-- where HTML has more to say than its words: marks of footnotes, signs of formulas, check boxes,
-  pictures that only repeat a lazy one; and at a line feed right beside an image;
-- in malformed markup, where parsers repair: stray quotes in tags, overlapping emphasis, code or
-  HTML in lists whose depth is told by indentation alone, and bodies too tangled to be parsed.
-
-Source: as of the modules that it stands in for, `liquid`, `markdown` and `html_tree`.
+Source: `visibility` for what is shown, `boilerplate` for what is left out.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from reader.document.build.white_space import COLLAPSIBLE, collapse_inside
-from reader.document.markup.boilerplate import without_navigation
+from reader.document.markup import html_events
+from reader.document.markup.bare_addresses import find_addresses
+from reader.document.markup.boilerplate import MAX_PARAGRAPHS, is_address, leads_back
 from reader.document.markup.bounds import split_markup
-from reader.document.markup.liquid import carry_out_liquid
-from reader.document.markup.literals import BREAK, SAFE
-from reader.document.markup.words_of_html import without_html
-from reader.document.markup.words_of_markdown import without_markdown
+from reader.document.markup.html_events import Event, TooMuchHtmlError
+from reader.document.markup.markup_events import UNPARSABLE, read_markup
+from reader.document.markup.trailing_paragraphs import trailing_paragraphs
+from reader.document.markup.visibility import BLOCKS, CODE, EMPTY_AUTOLINK, Attributes
+from reader.document.markup.white_space import COLLAPSIBLE, collapse_inside
 from reader.terminal_text import clean_text
 
-_SHORTEST_TO_BOUND = 8_000
-"""Characters; no shorter body can be too costly for `split_markup`."""
+HOLDS_IMAGE, HOLDS_TABLE, HOLDS_LINK = "image", "table", "link"
+
+_BREAK = "\0"
+"""Separates lines while they are put together; no HTML holds it."""
+_BREAKING = (BLOCKS | {"br"}) - CODE - {"table"}
+_SAFE = re.compile("[\0\t\n -~\xa0-\u061b\u2010-\u2027\u3000-\ud7ff\uff00-\uffef]*+")
+"""Characters that `clean_text` keeps, in fewer ranges than all and so found ten times as fast."""
+_MIN_CHARACTERS_TO_BOUND = 8_000
+"""No shorter body can be too costly for `split_markup`."""
+
+
+class SearchText(NamedTuple):
+    """What search knows of a body."""
+
+    text: str
+    """One line a block, cell or forced line, white space collapsed; safe for a terminal."""
+    elements: frozenset[str]
+    """Which of `HOLDS_IMAGE`, `HOLDS_TABLE` and `HOLDS_LINK` are shown."""
 
 
 def extract_text(body: str, *, is_html: bool) -> str:
-    """Return the visible text of a body, for search: one line a block, white space collapsed.
+    """Return the `text` of `read_search_text`."""
+    return read_search_text(body, is_html=is_html).text
 
-    Neighbouring blocks and cells are on lines of their own, while a word with inline markup in it
-    stays whole. Nothing in it acts on a terminal. Costs about 10 microseconds a kilobyte of
-    scraped HTML, 60 of dense Markdown; linear for any text.
+
+def read_search_text(body: str, *, is_html: bool) -> SearchText:
+    """Return the visible words of a body, and what it holds beyond words.
+
+    A word with inline markup in it stays whole. Linear for any text; of a post of scraped HTML
+    half of the time is lxml's.
 
     Args:
         body: What follows the front matter, decoded, with line feeds only.
         is_html: True where Markdown is not expected.
     """
     markup, rest = body, ""
-    if len(body) > _SHORTEST_TO_BOUND:
+    if len(body) > _MIN_CHARACTERS_TO_BOUND:
         markup, rest = split_markup(body, is_html=is_html)
-    safe = markup if SAFE.fullmatch(markup) else clean_text(markup)
-    text = carry_out_liquid(safe, {}, is_html=is_html)
-    if not rest:
-        text = without_navigation(text)
-    if not is_html:
-        text = without_markdown(text)
-    lines = _lines(without_html(text))
-    return "\n".join([*lines, *_lines(clean_text(rest).replace("\n", BREAK))])
+    if not _SAFE.fullmatch(markup) or _BREAK in markup:
+        markup = UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", markup)
+    try:
+        events = read_markup(markup, {}, is_html=is_html)
+    except TooMuchHtmlError:
+        events, rest = [], body
+    end = len(events) if rest else _start_of_boilerplate(events)
+    words, elements = _words(islice(events, end))
+    lines = [*_lines(_clean(words)), *_lines(_clean(rest.replace("\n", _BREAK)))]
+    text = "\n".join(lines)
+    if HOLDS_LINK not in elements and (end < len(events) or _holds_address(text)):
+        elements.add(HOLDS_LINK)
+    return SearchText(text, frozenset(elements))
+
+
+def _words(events: Iterable[Event]) -> tuple[str, set[str]]:
+    """Return what `events` show, lines separated by breaks, and the elements among them."""
+    parts: list[str] = []
+    append = parts.append
+    elements: set[str] = set()
+    code_depth = 0
+    for event in events:
+        if isinstance(event, str):
+            append(event.replace("\n", _BREAK) if code_depth else event)
+            continue
+        name, attributes = event
+        if name in _BREAKING:
+            append(_BREAK)
+        elif name in CODE:
+            append(_BREAK)
+            code_depth += -1 if attributes is None else 1
+        elif name == "table":
+            append(_BREAK)
+            elements.add(HOLDS_TABLE)
+        elif attributes is not None:
+            append(_words_of_inline(name, attributes, elements))
+    return "".join(parts), elements
+
+
+def _words_of_inline(name: str, attributes: Attributes, elements: set[str]) -> str:
+    """Return what an element shows by itself, and add what it is to `elements`."""
+    match name:
+        case "a" if attributes.get("href", "").strip() not in {"", "#"}:
+            elements.add(HOLDS_LINK)
+        case html_events.IMAGE:
+            elements.add(HOLDS_IMAGE)
+            return attributes["words"]
+        case html_events.MEDIUM:
+            elements.add(HOLDS_LINK)
+            return f"{_BREAK}{attributes['words']}{_BREAK}"
+        case html_events.FOOTNOTE:
+            return f"[{attributes['label']}]"
+    return ""
+
+
+def _start_of_boilerplate(events: Sequence[Event]) -> int:
+    """Return the place from which on there is only boilerplate, after something else."""
+    first = next((place for place, event in enumerate(events) if _is_shown(event)), 0)
+    start = len(events)
+    for place, pieces in islice(trailing_paragraphs(events), MAX_PARAGRAPHS):
+        if place <= first or not (leads_back(pieces) or is_address(pieces)):
+            break
+        start = place
+    return start
+
+
+def _holds_address(text: str) -> bool:
+    return next(find_addresses(text), None) is not None
+
+
+def _is_shown(event: Event) -> bool:
+    if isinstance(event, str):
+        return not event.isspace()
+    return event[0] in {html_events.IMAGE, html_events.MEDIUM}
+
+
+def _clean(text: str) -> str:
+    if _SAFE.fullmatch(text):
+        return text
+    return _BREAK.join(map(clean_text, text.split(_BREAK)))
 
 
 def _lines(text: str) -> Iterator[str]:
+    """Yield the lines that show something, white space collapsed."""
     is_even = "  " not in text and "\t" not in text
-    for part in text.split(BREAK):
+    for part in text.split(_BREAK):
         line = part.strip()
         if not is_even or "\n" in line:
             line = collapse_inside(line.strip(COLLAPSIBLE))
-        if line and line != "<>":
+        if line and line != EMPTY_AUTOLINK:
             yield line

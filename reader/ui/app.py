@@ -11,7 +11,7 @@ from textual.widgets import Input
 from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
-from reader.ui.commands import check_keymap
+from reader.ui.command_table import check_keymap
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter

@@ -11,11 +11,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.session import Session
-from reader.ui.commands import COMMAND_BY_ID, COMMANDS, Command, all_bindings
+from reader.ui.command_table import COMMAND_BY_ID, COMMANDS, all_bindings, hints, key_table
+from reader.ui.commands import Command
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
 from reader.ui.features.panes import Panes
 from reader.ui.features.timing import HeldDrawing
-from reader.ui.features.wiring import make_features
+from reader.ui.features.wiring import Features, make_features
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
 from reader.ui.widgets.cursor_pane import CursorPane
@@ -43,7 +44,7 @@ class MainScreen(Screen[None]):
     def __init__(self, app: App[int], session: Session) -> None:
         super().__init__()
         self.session = session
-        self.widgets = make_widgets(session)
+        self.widgets = make_widgets(session, hints(session.settings.keys))
         self._loaders = start_loaders(session, self.call_later)
         self._events = Events()
 
@@ -53,7 +54,15 @@ class MainScreen(Screen[None]):
         self._drawing = HeldDrawing(self, hold)
         panes = Panes(self.widgets, lambda: self.size.width)
         self.features = make_features(
-            app, session, self.widgets, self._loaders, self, self._drawing, panes, self._events
+            app,
+            session,
+            self.widgets,
+            self._loaders,
+            self,
+            self._drawing,
+            panes,
+            self._events,
+            key_table(session.settings.keys),
         )
 
     def compose(self) -> ComposeResult:
@@ -89,7 +98,7 @@ class MainScreen(Screen[None]):
     def _text_scrolled(self) -> None:
         self._events.emit(TextScrolled())
 
-    def available_commands(self) -> Iterator[Command]:
+    def available_commands(self) -> Iterator[Command[Features]]:
         """Yield the commands that apply now."""
         return (command for command in COMMANDS if command.is_available(self.features))
 

@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
-from reader.document.markup.markdown import render_markdown
+from reader.document.markup.markdown.rendering import render_markdown
 
 TEXTS = [
     "| a | b |\n| - | - |\n| <http://a.b/c> | [x](/y) | z |\n\n- [ ] *t*\n",

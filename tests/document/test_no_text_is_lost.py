@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.document.markup.markdown import render_markdown
+from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.nodes import (
     MAX_DEPTH,
     BlockQuote,

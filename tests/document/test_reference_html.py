@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reader.document.markup.liquid import carry_out_liquid
-from reader.document.markup.markdown import render_markdown
+from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
 from reader.terminal_text import clean_text

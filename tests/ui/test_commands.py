@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from reader.errors import SettingsError
-from reader.ui.commands import COMMANDS, CommandGroup, check_keymap, display_keys
+from reader.ui.command_table import COMMANDS, check_keymap
+from reader.ui.commands import CommandGroup, display_keys
 from reader.ui.pane_layout import Pane
 
 
@@ -28,8 +29,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
     keys = Counter(
         key
         for command in COMMANDS
-        if command.group
-        not in {CommandGroup.SIDEBAR, CommandGroup.TEXT}  # tried first
+        if command.group not in {CommandGroup.SIDEBAR, CommandGroup.TEXT}  # tried first
         for key in command.keys.split(",")
     )
     assert [key for key, count in keys.items() if count > 1] == []

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.document.search_text import SearchText
 
 
 @dataclass(frozen=True)
@@ -15,23 +19,25 @@ class PostText:
     @cached_property
     def text(self) -> str:
         """The visible text, one line a block."""
-        from reader.document.search_text import extract_text  # noqa: PLC0415 - 20 ms at start
-
-        return extract_text(self.body, is_html=self.is_html)
+        return self._search_text.text
 
     @cached_property
     def tokens(self) -> str:
         """The text as `tokenize` makes it."""
-        from reader.archive.search.long_texts import tokens_of_long  # noqa: PLC0415 - as above
+        from reader.archive.search.long_texts import tokens_of_long  # noqa: PLC0415 - 20 ms at start
 
         return tokens_of_long(self.text).decode()
 
     @cached_property
     def elements(self) -> frozenset[str]:
         """What the body holds beyond words, as the values of `fields.has.BodyElement`."""
-        from reader.document.body_elements import elements_of  # noqa: PLC0415 - as above
+        return self._search_text.elements
 
-        return elements_of(self.body, is_html=self.is_html)
+    @cached_property
+    def _search_text(self) -> "SearchText":
+        from reader.document.search_text import read_search_text  # noqa: PLC0415 - 20 ms at start
+
+        return read_search_text(self.body, is_html=self.is_html)
 
 
 NO_TEXT = PostText("", is_html=True)

@@ -1,7 +1,7 @@
 """What HTML's block elements do to the tree.
 
 An opener takes the tree and the element and returns what closes it. Every block element ends the
-paragraph before it, and the one in it; those that mean nothing more are `CONTAINERS`.
+paragraph before it, and the one in it; those that mean nothing more are containers.
 
 Source: HTML Living Standard 4.3, 4.4, 4.9; kramdown and markdown-it-footnote for footnotes.
 """
@@ -35,6 +35,7 @@ from reader.document.build.table_frames import (
     TableFrame,
 )
 from reader.document.build.tree import Tree
+from reader.document.markup.visibility import BLOCKS, CODE, is_footnote_list
 from reader.document.nodes import Alignment, Emphasis, ThematicBreak
 
 Closer: TypeAlias = Callable[[], None]
@@ -62,7 +63,7 @@ def _open_paragraph(tree: Tree, element: HtmlElement) -> Closer:
 
 
 def _open_division(tree: Tree, element: HtmlElement) -> Closer:
-    if _is_footnote_list(element):
+    if is_footnote_list(element.attributes):
         return _push(tree, element, FootnoteListFrame())
     classes = element.classes
     if not classes & _CODE_CLASSES and not any("highlight" in name for name in classes):
@@ -113,7 +114,7 @@ def _open_ordered_list(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     if isinstance(tree.frame, FootnoteListFrame):
         return open_container(tree, element)
-    if _is_footnote_list(element):
+    if is_footnote_list(element.attributes):
         return _push(tree, element, FootnoteListFrame())
     numbering = element.get("type")
     if numbering not in set("aAiI"):
@@ -252,45 +253,10 @@ def _push(tree: Tree, element: HtmlElement, frame: Frame) -> Closer:
     return tree.pop
 
 
-def _is_footnote_list(element: HtmlElement) -> bool:
-    return "footnotes" in element.classes or element.get("role") == "doc-endnotes"
-
-
-CONTAINERS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "dialog",
-        "fieldset",
-        "footer",
-        "form",
-        "frameset",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "main",
-        "marquee",
-        "nav",
-        "noframes",
-        "optgroup",
-        "option",
-        "search",
-        "select",
-        "tfoot",
-        "tbody",
-        "text",
-    }
-)
-"""Elements that only end paragraphs; ``text`` is SVG's."""
-
 BLOCK_OPENERS: dict[str, Opener] = {
-    **dict.fromkeys(CONTAINERS, open_container),
+    **dict.fromkeys(BLOCKS, open_container),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _open_heading),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _open_code),
+    **dict.fromkeys(CODE, _open_code),
     **dict.fromkeys(("ul", "menu", "dir"), _open_bullet_list),
     **dict.fromkeys(("td", "th"), _open_cell),
     **dict.fromkeys(("caption", "figcaption"), _open_caption),
@@ -310,4 +276,4 @@ BLOCK_OPENERS: dict[str, Opener] = {
     "thead": _open_table_head,
     "tr": _open_row,
 }
-"""Opener of each block element by name."""
+"""Opener of each of `BLOCKS` by name."""

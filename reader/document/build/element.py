@@ -4,14 +4,11 @@ Source: HTML Living Standard 4 and 15 (rendering); GitHub, Jekyll and Rouge for 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reader.document.markup.visibility import Attributes, class_names
 from reader.document.nodes import Alignment
 
-_HIDING_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
-)
 _ALIGNING_STYLE = re.compile(
     r"(?:^|;)\s*text-align\s*:\s*(left|start|center|right|end)\b", re.IGNORECASE
 )
@@ -27,12 +24,6 @@ _LANGUAGE_CLASS = re.compile(r"(?:language|lang|highlight|brush)[-:](?:source-|t
 _NO_LANGUAGE = {"plaintext", "text", "none", "nohighlight", "plain"}
 _LEADING_NUMBER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", re.IGNORECASE)
-_TINY = re.compile(r"\s*[01](?:\.0*)?(?:px)?\s*", re.IGNORECASE)
-
-SHOWN_INPUTS = frozenset(
-    {"button", "submit", "reset", "text", "search", "email", "url", "tel", "number", ""}
-)
-"""Types of `input` whose value a browser shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +31,7 @@ class HtmlElement:
     """A start tag: name and attributes, both in lower case, values as decoded."""
 
     name: str
-    attributes: Mapping[str, str]
+    attributes: Attributes
 
     def get(self, attribute: str) -> str:
         """Return the attribute's value, empty where it is missing."""
@@ -49,14 +40,7 @@ class HtmlElement:
     @property
     def classes(self) -> frozenset[str]:
         """The words of `class`, in lower case."""
-        return frozenset(self.get("class").lower().split())
-
-    @property
-    def is_hidden(self) -> bool:
-        """True for what a browser would not show by its own attributes."""
-        if not self.attributes:
-            return False
-        return "hidden" in self.attributes or bool(_HIDING_STYLE.search(self.get("style")))
+        return frozenset(class_names(self.attributes))
 
     @property
     def alignment(self) -> Alignment:
@@ -69,17 +53,12 @@ class HtmlElement:
     @property
     def language(self) -> str:
         """The programming language that a class or attribute names, lower case; else empty."""
-        for word in self.get("class").lower().split():
+        for word in class_names(self.attributes):
             match = _LANGUAGE_CLASS.fullmatch(word.rstrip(";"))
             if match:
                 return "" if match[1] in _NO_LANGUAGE else match[1]
         named = self.get("data-lang") or (self.get("lang") if self.name == "pre" else "")
         return named.strip().lower()
-
-    @property
-    def is_tiny(self) -> bool:
-        """True for an image of at most one pixel in width or height: it counts readers."""
-        return any(_TINY.fullmatch(self.get(side)) for side in ("width", "height"))
 
     def integer(self, attribute: str, default: int) -> int:
         """Return the attribute's leading integer by HTML's rules, else `default`."""
@@ -100,7 +79,3 @@ class HtmlElement:
     def span(self, attribute: str, most: int) -> int:
         """Return `colspan` or `rowspan`, from 1 to `most`."""
         return min(max(self.integer(attribute, 1), 1), most)
-
-    def first(self, *attributes: str) -> str:
-        """Return the first of the attributes' values that holds more than white space."""
-        return next((self.get(name) for name in attributes if self.get(name).strip()), "")

@@ -12,8 +12,9 @@ from itertools import groupby
 from typing import TypeAlias, assert_never
 
 from reader.document.addresses import LinkTable
-from reader.document.build.bare_addresses import complete_address, find_addresses
-from reader.document.build.white_space import (
+from reader.document.markup.bare_addresses import complete_address, find_addresses
+from reader.document.markup.visibility import EMPTY_AUTOLINK
+from reader.document.markup.white_space import (
     BLANKS,
     COLLAPSIBLE,
     collapse_code,
@@ -85,7 +86,7 @@ def build_paragraphs(leaves: Sequence[Leaf], links: LinkTable) -> list[tuple[Inl
     what an empty autolink leaves behind.
     """
     built = (tuple(_nest(lines, 0, links)) for lines in _split_lines(leaves))
-    return [inlines for inlines in built if inlines and inlines != (Text("<>"),)]
+    return [inlines for inlines in built if inlines and inlines != (Text(EMPTY_AUTOLINK),)]
 
 
 def _split_lines(leaves: Sequence[Leaf]) -> Iterator[list[Leaf]]:

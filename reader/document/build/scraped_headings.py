@@ -7,18 +7,21 @@ person wrote.
 """
 
 import re
+from collections.abc import Sequence
 
-from bs4.element import NavigableString, Tag
+from reader.document.markup.html_events import Event
 
 SCRAPED_LEVEL = 3
 
 _HEADING = re.compile(r" \S(?:[^\n]{0,38}[^\s。！？!?；;，,：:、.…])? ")
 
 
-def is_scraped_heading(tag: Tag) -> bool:
-    """Say whether a paragraph has that shape: plain text, 40 characters, no stop at its end."""
-    contents = tag.contents
-    if tag.name != "p" or tag.attrs or len(contents) != 1:
-        return False
-    text = contents[0]
-    return isinstance(text, NavigableString) and _HEADING.fullmatch(text) is not None
+def is_scraped_heading(events: Sequence[Event]) -> bool:
+    """Say whether a paragraph that begins with three events has that shape.
+
+    That is: plain text, at most 40 characters, no stop at its end.
+    """
+    match events:
+        case [("p", attributes), str(text), ("p", None)]:
+            return not attributes and _HEADING.fullmatch(text) is not None
+    return False

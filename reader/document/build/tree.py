@@ -12,7 +12,7 @@ from reader.document.build.inline_leaves import (
     MarkKind,
     build_paragraphs,
 )
-from reader.document.build.white_space import COLLAPSIBLE
+from reader.document.markup.white_space import COLLAPSIBLE
 from reader.document.nodes import MAX_DEPTH, Block, Emphasis, FootnoteReference, LineBreak, Text
 from reader.terminal_text import clean_text
 
@@ -29,8 +29,6 @@ class Tree:
         """Number addresses in `links`."""
         self.language = ""
         """Programming language named by an element around, for the code within."""
-        self.last_image = ""
-        """Address of the latest image, as written."""
         self._links = links
         self._frames = [Frame()]
         self._marks: tuple[InlineMark, ...] = ()
@@ -46,11 +44,6 @@ class Tree:
     def can_nest(self) -> bool:
         """False where one more structure would be deeper than `MAX_DEPTH`."""
         return len(self._frames) + _LEVELS_OF_A_TABLE < MAX_DEPTH
-
-    @property
-    def leaf_count(self) -> int:
-        """Number of leaves in the open paragraph; a place to `cut_leaves` back to."""
-        return len(self._leaves)
 
     def finish(self) -> tuple[Block, ...]:
         """Return all blocks; every frame that was pushed has been popped before."""
@@ -79,12 +72,6 @@ class Tree:
             self.frame.add_text("\n")
         else:
             self.add_content(LineBreak())
-
-    def cut_leaves(self, leaf_count: int) -> str:
-        """Remove the leaves from `leaf_count` on and return their text."""
-        removed = self._leaves[leaf_count:]
-        del self._leaves[leaf_count:]
-        return "".join(leaf.content.text for leaf in removed if isinstance(leaf.content, Text))
 
     def end_paragraph(self) -> None:
         """Hand the text collected so far to the open frame."""

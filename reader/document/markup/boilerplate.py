@@ -1,40 +1,42 @@
-"""The boilerplate that a scraper leaves at the end of a body."""
+"""The boilerplate that a scraper leaves below a post, told by its paragraphs.
+
+Owns what counts as one. A way back is a paragraph of nothing but links with short names, of which
+one says that it leads back (返回, 首页, home), and of what separates them. An address is a
+paragraph of nothing but addresses. The pane dims the ways back; search leaves both out.
+"""
 
 import re
+from collections.abc import Sequence
+from typing import TypeAlias
 
-_NAVIGATION = re.compile(
-    r"""(?:
-      \[ [^\[\]\n]{1,20} \] \( [^()\s]*+ \)
-    | <a\s [^<>]*+ > [^<>\n]{1,20} </a>
-    | < (?: https?:// [^<>\s]*+ )? >
-    | https?:// [!-;=?-~]++
-    | </? (?:p|div|center) (?:\s[^<>]*+)? >
-    | [\s|｜·•/,，、;；\-—–«»]
-    )++""",
-    re.VERBOSE | re.IGNORECASE,
-)
+Pieces: TypeAlias = Sequence[tuple[str, bool]]
+"""The texts of a paragraph in order, each with True where it is a link."""
+
+MAX_PARAGRAPHS = 3
+"""Paragraphs at the end of a body that can be boilerplate; the first of a body never is."""
+
+_MAX_NAME_CHARACTERS = 20
+_SEPARATORS = r"\s|｜·•/,，、;；\-—–«»<>›‹\[\]"
+_BETWEEN_LINKS = re.compile(rf"[{_SEPARATORS}]*")
+_ADDRESSES = re.compile(rf"(?:https?://[!-;=?-~]++|[{_SEPARATORS}])*+", re.IGNORECASE)
 _WAY_BACK = re.compile(
-    r"[\[>]\s*(?:返回|回到|首[页頁]|主[页頁]|[上下]一[页頁篇]|(?:home|back|top|previous|next)\b)",
+    r"\W*(?:返回|回到|首[页頁]|主[页頁]|[上下]一[页頁篇]|(?:home|back|top|previous|next)\b)",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"\]\(|<a\s", re.IGNORECASE)
-_MOST_NAVIGATION = 3
-_LONGEST_NAVIGATION = 2000
 
 
-def without_navigation(text: str) -> str:
-    """Leave out what a scraper puts below each post: its address and the ways back.
+def leads_back(pieces: Pieces) -> bool:
+    """Return True for a paragraph that is the way back to the site."""
+    names = [text for text, is_link in pieces if is_link]
+    return (
+        any(map(_WAY_BACK.match, names))
+        and all(len(name) <= _MAX_NAME_CHARACTERS for name in names)
+        and all(is_link or _BETWEEN_LINKS.fullmatch(text) for text, is_link in pieces)
+    )
 
-    That is at most three paragraphs at the end, parted by blank lines, each of nothing but
-    addresses, or of nothing but links with short names of which one says that it leads back
-    (返回, 首页, home); bars, commas and the like may part them. The first paragraph always stays.
-    """
-    for _ in range(_MOST_NAVIGATION):
-        text = text.rstrip()
-        start = text.rfind("\n\n", max(0, len(text) - _LONGEST_NAVIGATION))
-        if start < 0 or not _NAVIGATION.fullmatch(text, start):
-            break
-        if _LINKED.search(text, start) and not _WAY_BACK.search(text, start):
-            break
-        text = text[:start]
-    return text
+
+def is_address(pieces: Pieces) -> bool:
+    """Return True for a paragraph of nothing but addresses."""
+    return any("://" in text for text, _ in pieces) and all(
+        _ADDRESSES.fullmatch(text) for text, _ in pieces
+    )

@@ -11,9 +11,8 @@ from textual.strip import Strip
 
 from reader.layout.line import HeadingPlace
 from reader.layout.text.cells import fit
-from reader.ui.commands import move_bindings
+from reader.ui.moves import MOVE_BY_ID, MOVES
 from reader.ui.widgets.cursor_pane import CursorPane
-from reader.ui.widgets.line_pane import MOVES
 
 _INDENT_CELLS = 2
 
@@ -42,7 +41,7 @@ class HeadingList(CursorPane):
 class ContentsScreen(ModalScreen[int | None]):
     """Answers with the line of the heading that was chosen, or None."""
 
-    BINDINGS = [Binding("escape,q,c", "dismiss", show=False), *move_bindings()]
+    BINDINGS = [Binding("escape,q,c", "dismiss", show=False), *(move.binding() for move in MOVES)]
 
     def __init__(self, headings: Sequence[HeadingPlace], line: int) -> None:
         """Make the screen.
@@ -71,7 +70,7 @@ class ContentsScreen(ModalScreen[int | None]):
 
     def action_run_command(self, name: str) -> None:
         """Move in the list."""
-        MOVES[name](self._list)
+        MOVE_BY_ID[name].make(self._list)
 
     def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
         """Answer with the heading's line."""

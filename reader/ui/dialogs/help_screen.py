@@ -1,6 +1,6 @@
 """All keys, from the table of commands."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.ui.commands import CommandGroup, key_table
+from reader.ui.commands import CommandGroup, KeyRow
 
 
 class HelpScreen(ModalScreen[None]):
@@ -24,14 +24,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("b,pageup,ctrl+b", "scroll('page_up')", show=False),
     ]
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[KeyRow]) -> None:
         super().__init__()
-        self._keymap = keymap
+        self._rows = rows
 
     def compose(self) -> ComposeResult:
         """Lay out one table in a box that scrolls."""
         with VerticalScroll(id="help-box"):
-            yield Static(_help_table(self._keymap))
+            yield Static(_help_table(self._rows))
 
     def action_scroll(self, how: str) -> None:
         """Scroll the box by a line or a page."""
@@ -44,12 +44,12 @@ class HelpScreen(ModalScreen[None]):
         }[how](animate=False)
 
 
-def _help_table(keymap: Mapping[str, str]) -> Table:
+def _help_table(rows: Sequence[KeyRow]) -> Table:
     table = Table(box=None, show_header=False, expand=True, padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     group: CommandGroup | None = None
-    for row in key_table(keymap):
+    for row in rows:
         if row.group is not group:
             group = row.group
             table.add_row(Text.assemble((group.value, "bold underline")), Text())

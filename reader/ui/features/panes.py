@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from reader.ui.moves import Move
 from reader.ui.pane_layout import ORDER, Pane, neighbour, visible_panes
-from reader.ui.widgets.line_pane import MOVES
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -62,9 +62,9 @@ class Panes:
         """Go to the pane `step` to the right, and from the last to the first."""
         self.go_to(neighbour(self.current, step, is_cyclic=True))
 
-    def run_move(self, name: str) -> None:
-        """Have the pane with the keys carry out one of its `MOVES`."""
-        MOVES[name](self._panes[self.current])
+    def make(self, move: Move) -> None:
+        """Have the pane with the keys make a move."""
+        move.make(self._panes[self.current])
 
     def follow_focus(self, widget: Widget) -> None:
         """Take in a focus that the mouse has moved."""

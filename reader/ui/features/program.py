@@ -1,9 +1,11 @@
 """The program itself: help, palette, going back, and quitting."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import App
 from textual.command import CommandPalette
+
+from reader.ui.commands import KeyRow
 
 StepBack = Callable[[], bool]
 """Undoes one step of going in; False where there is nothing of its kind to undo."""
@@ -13,17 +15,17 @@ class Program:
     """Shows what stands over the main screen, and leads back out."""
 
     def __init__(
-        self, app: App[int], keymap: Mapping[str, str], ways_back: Sequence[StepBack]
+        self, app: App[int], key_rows: Sequence[KeyRow], ways_back: Sequence[StepBack]
     ) -> None:
         """Take over.
 
         Args:
             app: The running app.
-            keymap: The user's own keys.
+            key_rows: What the help says of each command.
             ways_back: What going back undoes; the first that applies is undone.
         """
         self._app = app
-        self._keymap = keymap
+        self._key_rows = key_rows
         self._ways_back = ways_back
 
     def go_back(self) -> bool:
@@ -39,7 +41,7 @@ class Program:
         """Show all keys."""
         from reader.ui.dialogs.help_screen import HelpScreen  # noqa: PLC0415 - Rich's tables, rare
 
-        self._app.push_screen(HelpScreen(self._keymap))
+        self._app.push_screen(HelpScreen(self._key_rows))
 
     def show_palette(self) -> None:
         """Find a command by name."""

@@ -5,11 +5,13 @@ The one place that knows all features. `subscribe` is the order in which each ev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import App
 
 from reader.session import Session
+from reader.ui.commands import KeyRow
 from reader.ui.events import (
     CountsOutdated,
     CursorMoved,
@@ -60,7 +62,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All that a user does on the main screen; `commands` names what a key runs in them."""
+    """All that a user does on the main screen; `command_table` names what a key runs in them."""
 
     bulk_marks: BulkMarks
     completion: Completion
@@ -98,6 +100,7 @@ def make_features(
     drawing: HeldDrawing,
     panes: Panes,
     events: Events,
+    key_rows: Sequence[KeyRow],
 ) -> Features:
     """Make every feature with its collaborators, and connect them by events."""
     archive, states, documents = loaders.archive, loaders.states, loaders.documents
@@ -148,7 +151,7 @@ def make_features(
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
-        program=Program(app, session.settings.keys, ways_back),
+        program=Program(app, key_rows, ways_back),
         reading=Reading(
             widgets, listing, texts, follow, history, marks, find, copying, current, panes
         ),

@@ -23,6 +23,7 @@ from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_START,
     ParseError,
     XTermParser,
+    driver_of,
 )
 
 HUNG_UP = 128 + signal.SIGHUP
@@ -109,6 +110,12 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+def terminal_driver_of(app: App[int]) -> TerminalDriver | None:
+    """Return the driver of an app on a real terminal; None in a test without one."""
+    driver = driver_of(app)
+    return driver if isinstance(driver, TerminalDriver) else None
 
 
 def _selector() -> selectors.BaseSelector:

@@ -4,18 +4,12 @@ Written against Textual 8.2; the upper bound in `pyproject.toml` keeps to that, 
 each part that a newer version has changed.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from rich.segment import Segments
 from textual._parser import ParseError
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter
-
-if TYPE_CHECKING:
-    from reader.ui.terminal.driver import TerminalDriver
 
 __all__ = [
     "BRACKETED_PASTE_END",
@@ -31,14 +25,12 @@ __all__ = [
 # reads by itself and has no published way to parse what it reads.
 
 
-def driver_of(app: App[int]) -> TerminalDriver | None:
-    """Return the driver of an app on a real terminal; None in a test without one.
+def driver_of(app: App[int]) -> Driver | None:
+    """Return the driver of an app; None before it runs.
 
     Upstream publishes no way to the driver, which alone knows the size of a cell in pixels.
     """
-    from reader.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - which imports this
-
-    return app._driver if isinstance(app._driver, TerminalDriver) else None
+    return app._driver
 
 
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:

@@ -1,6 +1,6 @@
 """The line at the bottom: the keys that matter most, or a word about what just happened."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -8,7 +8,6 @@ from textual.timer import Timer
 
 from reader.layout.text.cells import cut
 from reader.terminal_text import clean_line
-from reader.ui.commands import COMMANDS, display_keys
 from reader.ui.widgets.line_pane import LinePane
 
 _MESSAGE_SECONDS = 6.0
@@ -19,9 +18,9 @@ class BottomLine(LinePane):
 
     COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
 
-    def __init__(self, keymap: Mapping[str, str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, hints: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._hints = _hints(keymap)
+        self._hints = hints
         self._message = ""
         self._is_error = False
         self._timer: Timer | None = None
@@ -65,12 +64,3 @@ class BottomLine(LinePane):
             segments.append(Segment(keys, self.role_style("bottom-line--key")))
             segments.append(Segment(f" {word}  ", self.base_style))
         return Strip(segments)
-
-
-def _hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (key, word) of the commands that have a hint; the first key stands for all."""
-    return [
-        (display_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
-        for command in COMMANDS
-        if command.hint
-    ]

@@ -6,7 +6,6 @@ the comparison with the painted strips finds the regions. Textual's compositor s
 the widget's left edge on, so what changes often stands there, or in a widget of its own.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Self
 
 from rich.style import Style
@@ -188,20 +187,6 @@ class LinePane(Widget):
     def on_mouse_scroll_up(self) -> None:
         """Move three lines a notch."""
         self.move(-3)
-
-
-MOVES: Mapping[str, Callable[[LinePane], None]] = {
-    "move_down": lambda pane: pane.move(1),
-    "move_up": lambda pane: pane.move(-1),
-    "half_page_down": lambda pane: pane.move(max(pane.page_size // 2, 1)),
-    "half_page_up": lambda pane: pane.move(-max(pane.page_size // 2, 1)),
-    "page_down": lambda pane: pane.move(max(pane.page_size - 1, 1)),
-    "page_up": lambda pane: pane.move(-max(pane.page_size - 1, 1)),
-    "move_top": lambda pane: pane.move_to_line(0),
-    "move_bottom": lambda pane: pane.move_to_line(pane.line_count - 1),
-    "choose": lambda pane: pane.choose(),
-}
-"""What a pane does itself, by the id of the command."""
 
 
 def _width_of_change(old: Strip, new: Strip) -> int:

@@ -1,5 +1,6 @@
 """The widgets of the main screen, made once and handed to its features."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +35,20 @@ class MainWidgets:
         return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.posts, Pane.TEXT: self.text}
 
 
-def make_widgets(session: Session) -> MainWidgets:
-    """Make the widgets of a session."""
+def make_widgets(session: Session, hints: Sequence[tuple[str, str]]) -> MainWidgets:
+    """Make the widgets of a session.
+
+    Args:
+        session: What they show.
+        hints: A key and a word for each hint of the bottom line.
+    """
     settings = session.settings
     return MainWidgets(
         top_line=TopLine(_display_path(session.root), id="top-line"),
         sidebar=Sidebar(id=Pane.SIDEBAR.value),
         posts=PostList(session.state, id=Pane.LIST.value),
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
-        bottom_line=BottomLine(settings.keys, id="bottom-line"),
+        bottom_line=BottomLine(hints, id="bottom-line"),
         prompt=PromptLine(id="prompt"),
         titles={
             Pane.SIDEBAR: PaneTitle("Browse"),

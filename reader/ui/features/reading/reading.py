@@ -12,9 +12,9 @@ from reader.ui.features.text.copying import Copying
 from reader.ui.features.text.find import Find
 from reader.ui.features.text.history import History
 from reader.ui.features.text.texts import Texts
+from reader.ui.moves import page_down, page_up
 from reader.ui.pane_layout import Pane
 from reader.ui.sidebar_rows import PROBLEMS_KEY
-from reader.ui.widgets.line_pane import MOVES
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -89,7 +89,7 @@ class Reading:
         """
         post = self._current.post
         if self._copying.is_selecting:
-            MOVES["page_down"](self._text)
+            page_down(self._text)
         elif post is not None:
             self._read_on_in(post)
 
@@ -101,12 +101,12 @@ class Reading:
             self._go_to_unread(1)
         else:
             if is_open:
-                MOVES["page_down"](self._text)
+                page_down(self._text)
             self._read(post)
 
     def read_back(self) -> None:
         """Page back through the text."""
-        MOVES["page_up"](self._text)
+        page_up(self._text)
 
     def go_to_next(self) -> None:
         """Go to the next hit, or without hits to the next unread post."""

@@ -20,8 +20,8 @@ from reader.ui.features.text.links import Links
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Timers
 from reader.ui.loaders.picture_loader import PictureLoader, PictureRequest
+from reader.ui.terminal.driver import terminal_driver_of
 from reader.ui.terminal.graphics import USUAL_CELL, graphics_by_environment
-from reader.ui.terminal.textual_internals import driver_of
 from reader.ui.text.link_positions import LinkPlace, link_places
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -115,7 +115,7 @@ class Pictures:
                 _ASK_AGAIN_SECONDS, lambda: self._draw(layout, number, post, patience_until)
             )
             return
-        driver = driver_of(self._app)
+        driver = terminal_driver_of(self._app)
         cell = driver.cell_pixels if driver is not None else None
         request = PictureRequest(
             layout,
@@ -140,7 +140,7 @@ class Pictures:
         known = graphics_by_environment(os.environ)
         if known is not None:
             return known
-        driver = driver_of(self._app)
+        driver = terminal_driver_of(self._app)
         if driver is None or driver.cell_pixels is None:
             return Images.BLOCKS
         driver.ask_attributes()
@@ -149,7 +149,7 @@ class Pictures:
         return Images.SIXEL if driver.attributes.has_sixels else Images.BLOCKS
 
     def _show(self, number: int, picture: Picture) -> None:
-        driver = driver_of(self._app)
+        driver = terminal_driver_of(self._app)
         if driver is not None:
             if picture.setup:
                 driver.write(picture.setup)

@@ -11,8 +11,8 @@ GFM 0.29, 4.10.
 import re
 from collections.abc import Iterator
 
-from reader.document.markup.markdown_lines import LineKind, line_kinds
-from reader.document.markup.markdown_sentinels import NO_HEADER
+from reader.document.markup.markdown.lines import LineKind, line_kinds
+from reader.document.markup.markdown.sentinels import NO_HEADER
 
 MAX_CELLS = 50_000
 """Cells of a table that is made wider; a larger one is text, for the parser fills each row."""

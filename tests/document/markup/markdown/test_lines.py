@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.document.markup.markdown_lines import LineKind, line_kinds
+from reader.document.markup.markdown.lines import LineKind, line_kinds
 
 _LETTERS = {
     LineKind.BLANK: " ",

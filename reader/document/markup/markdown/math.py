@@ -6,8 +6,8 @@ can't be money: something with a backslash, ``^`` or ``_`` in it.
 
 import re
 
-from reader.document.markup.markdown_lines import LineKind, line_kinds
-from reader.document.markup.markdown_sentinels import hide
+from reader.document.markup.markdown.lines import LineKind, line_kinds
+from reader.document.markup.markdown.sentinels import hide
 
 _SPAN = re.compile(
     r"(?<!\\)(?:\$\$[^$\n`]+(?:\n[^$\n`]+){0,20}\$\$"

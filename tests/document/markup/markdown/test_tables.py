@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.document.markup.markdown import render_markdown
-from reader.document.markup.markdown_tables import MAX_CELLS, widen_tables
+from reader.document.markup.markdown.rendering import render_markdown
+from reader.document.markup.markdown.tables import MAX_CELLS, widen_tables
 
 _ROWS = st.lists(st.integers(1, 5), min_size=2, max_size=5)
 _DELIMITERS = st.sampled_from(["|---", "|---|---|", "|:-:|---:|-|", "+---+---+", "|-|-|-|-|-|-|"])

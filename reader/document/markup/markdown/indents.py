@@ -5,7 +5,7 @@ Source: kramdown's syntax page, "HTML Blocks", for indented HTML.
 
 import re
 
-from reader.document.markup.markdown_lines import LineKind, line_kinds
+from reader.document.markup.markdown.lines import LineKind, line_kinds
 
 MAX_LEVELS = 22
 """Quotes and lists opened on one line; what lies deeper keeps its marks as text."""

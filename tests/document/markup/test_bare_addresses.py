@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.document.build.bare_addresses import find_addresses
+from reader.document.markup.bare_addresses import find_addresses
 
 
 @pytest.mark.parametrize(

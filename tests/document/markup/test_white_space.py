@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.document.build.white_space import collapse_code, collapse_inside, separator
+from reader.document.markup.white_space import collapse_code, collapse_inside, separator
 
 
 @pytest.mark.parametrize(

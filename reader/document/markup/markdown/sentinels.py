@@ -18,10 +18,10 @@ _SENTINEL = re.compile(
 )
 
 TERM_END = "\ufdde"
-"""Ends a line that is a term of its own; see `markdown_terms`."""
+"""Ends a line that is a term of its own; see `markdown.terms`."""
 
 NO_HEADER = "\ufddf"
-"""The one text in the header of a table that has none; see `markdown_tables`."""
+"""The one text in the header of a table that has none; see `markdown.tables`."""
 
 
 def hide(literal: str) -> str:

@@ -7,7 +7,7 @@ Source: kramdown's syntax page, "Definition Lists".
 
 import re
 
-from reader.document.markup.markdown_sentinels import TERM_END
+from reader.document.markup.markdown.sentinels import TERM_END
 
 _DESCRIPTION = re.compile(r"\n[ \t>]*:[ \t]")
 _OTHER_BLOCK = re.compile(r"[ \t>]*(?:[#*+\-`~|<:=]|\d+[.)]|\Z)")

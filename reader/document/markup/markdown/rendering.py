@@ -12,11 +12,11 @@ Source: CommonMark 0.31; GFM 0.29; kramdown's syntax page for footnotes and defi
 from comrak import ExtensionOptions, RenderOptions
 from comrak import render_markdown as _render
 
-from reader.document.markup.markdown_indents import dedent_html, limit_levels
-from reader.document.markup.markdown_math import hide_formulas
-from reader.document.markup.markdown_sentinels import hide_lone_tildes, restore
-from reader.document.markup.markdown_tables import drop_empty_headers, widen_tables
-from reader.document.markup.markdown_terms import (
+from reader.document.markup.markdown.indents import dedent_html, limit_levels
+from reader.document.markup.markdown.math import hide_formulas
+from reader.document.markup.markdown.sentinels import hide_lone_tildes, restore
+from reader.document.markup.markdown.tables import drop_empty_headers, widen_tables
+from reader.document.markup.markdown.terms import (
     MAX_DESCRIPTIONS,
     count_descriptions,
     mark_terms,

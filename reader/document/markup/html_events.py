@@ -1,0 +1,330 @@
+"""HTML becomes a flat list of what it shows: texts, and the starts and ends of elements.
+
+Owns the one walk over HTML: every rule of `visibility` is applied here, so that a receiver of
+the list never sees what is hidden and finds images, media, footnote marks, formulas and form
+fields already put into words. The list can be read from any place, forwards and backwards.
+
+Source: lxml's documentation of parser targets.
+"""
+
+import threading
+from collections.abc import Callable
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree
+
+from reader.document.markup import visibility
+from reader.document.markup.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST
+from reader.document.markup.visibility import Attributes, FootnoteLink
+from reader.errors import ReaderError
+from reader.terminal_text import clean_line
+
+Event: TypeAlias = str | tuple[str, Attributes | None]
+"""A text; or an element's name with its attributes at its start, with None at its end.
+
+Void elements and those that this module puts together have no end.
+"""
+
+IMAGE = "#image"
+"""An image: `words`, `address` and the attributes as written."""
+MEDIUM = "#medium"
+"""What plays or is embedded, as a link: `words` and `address`."""
+FOOTNOTE = "#footnote"
+"""A reference to a footnote: `label`."""
+TASK = "#task"
+"""The check box that an item of a list begins with: `mark`, as text."""
+WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK}
+"""Names of elements that have no end."""
+
+_LONGEST_HTML = 8 * LONGEST_MARKUP
+_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+_PROLOGUE = "<!DOCTYPE html><body>"
+"""Keeps libxml2 from looking for an encoding or for a head."""
+_AROUND_CHECK_BOX = frozenset({"p", "label", "span", "div"})
+"""What may stand between the start of an item and the check box that marks it."""
+
+
+class TooMuchHtmlError(ReaderError):
+    """A body that became far more HTML than it is long."""
+
+
+def read_events(html: str) -> list[Event]:
+    """Return what `html` shows, in order; neighbouring texts may belong together.
+
+    Every start has its end, properly nested, except those of `WITHOUT_END`. Thread-safe. Linear
+    in the length of the text.
+
+    Args:
+        html: Any text without NUL and surrogates.
+
+    Raises:
+        TooMuchHtmlError: It is far more than any post.
+    """
+    if len(html) > _LONGEST_HTML or html.count("<") > _MOST_TAGS:
+        raise TooMuchHtmlError
+    parser = _PARSERS.parser
+    try:
+        parser.feed((_PROLOGUE + html).encode())
+        events: list[Event] = parser.close()
+    except BaseException:
+        _PARSERS.parser = _new_parser()
+        raise
+    return events
+
+
+class _OpenMedium(NamedTuple):
+    start: int
+    """Place in the list of events."""
+    name: str
+    attributes: Attributes
+    address: str
+
+
+class _Target:
+    """What lxml calls for each tag and text."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, Callable[[str, Attributes], None]] = {
+            **dict.fromkeys(visibility.NEVER_SHOWN - visibility.VOID, self._hide),
+            **dict.fromkeys(visibility.NEVER_SHOWN & visibility.VOID, self._pass_over),
+            **dict.fromkeys(visibility.MEDIA, self._start_medium),
+            **dict.fromkeys(visibility.ENCLOSED, self._start_enclosed),
+            **dict.fromkeys(visibility.SIGNS_BETWEEN, self._start_formula),
+            "a": self._start_link,
+            "img": self._add_image,
+            "input": self._add_input,
+            "noscript": self._start_noscript,
+            "source": self._take_source,
+        }
+        self._ends: dict[str, Callable[[str], None]] = {
+            **dict.fromkeys(visibility.MEDIA, self._end_medium),
+            **dict.fromkeys(visibility.VOID, self._end_void),
+            **dict.fromkeys(visibility.ENCLOSED, self._end_enclosed),
+            "a": self._end_link,
+            "noscript": self._end_noscript,
+        }
+        self._events: list[Event] = []
+        self.data = self._events.append
+        """Called for each text; what is hidden is cut off when its element ends."""
+        self._hidden_depth = 0
+        """Number of open elements from the outermost one that is hidden."""
+        self._hidden_start = 0
+        """Place where that one starts."""
+        self._has_formula = False
+        self._last_image = ""
+        """Address of the latest image, as written."""
+        self._links: list[tuple[int, FootnoteLink | None]] = []
+        """For each open link the place of its start."""
+        self._noscripts: list[tuple[int, str]] = []
+        """For each open `noscript` the place of its start, and the image before it."""
+        self._media: list[_OpenMedium] = []
+        self._last_block = -1
+        """Place of a block, where `_holds_block` has found one."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take the start of an element."""
+        if self._hidden_depth:
+            self._hidden_depth += 1
+        elif attributes or name in self._starts:
+            self._start_by_rules(name, attributes)
+        else:
+            self._events.append((name, attributes))
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        if self._hidden_depth:
+            self._hidden_depth -= 1
+            if not self._hidden_depth:
+                del self._events[self._hidden_start :]
+        elif name in self._ends:
+            self._ends[name](name)
+        else:
+            self._events.append((name, None))
+
+    def close(self) -> list[Event]:
+        """Return what was taken, and be ready for the next text."""
+        events = _with_signs(self._events) if self._has_formula else self._events.copy()
+        self._events.clear()
+        self._has_formula = False
+        self._last_image = ""
+        return events
+
+    def _start_by_rules(self, name: str, attributes: Attributes) -> None:
+        if attributes and visibility.is_hidden(attributes):
+            if name not in visibility.VOID:
+                self._hide(name, attributes)
+        elif name in self._starts:
+            self._starts[name](name, attributes)
+        else:
+            self._events.append((name, attributes))
+
+    def _hide(self, _name: str, _attributes: Attributes) -> None:
+        self._hidden_depth = 1
+        self._hidden_start = len(self._events)
+
+    def _pass_over(self, _name: str, _attributes: Attributes) -> None:
+        """Show nothing of a void element, but what the parser nests in it."""
+
+    def _end_void(self, _name: str) -> None:
+        """Leave out the end of an element that has no content."""
+
+    def _start_enclosed(self, name: str, attributes: Attributes) -> None:
+        self._has_formula = self._has_formula or name == "msqrt"
+        self._events += [(name, attributes), visibility.ENCLOSED[name][0]]
+
+    def _end_enclosed(self, name: str) -> None:
+        self._events += [visibility.ENCLOSED[name][1], (name, None)]
+
+    def _start_formula(self, name: str, attributes: Attributes) -> None:
+        self._has_formula = True
+        self._events.append((name, attributes))
+
+    def _start_link(self, name: str, attributes: Attributes) -> None:
+        self._links.append((len(self._events), visibility.footnote_link(attributes)))
+        self._events.append((name, attributes))
+
+    def _end_link(self, name: str) -> None:
+        """Put a reference in the place of a footnote's mark, and nothing in that of the way back.
+
+        A repeated mark reads ``[1:2]``.
+        """
+        start, kind = self._links.pop()
+        if not kind or self._holds_block(start):
+            self._events.append((name, None))
+            return
+        texts = (event for event in self._events[start:] if isinstance(event, str))
+        label = clean_line("".join(texts)).strip("[]").partition(":")[0]
+        is_mark = label and kind is FootnoteLink.REFERENCE
+        self._events[start:] = [(FOOTNOTE, {"label": label})] if is_mark else []
+
+    def _holds_block(self, start: int) -> bool:
+        """Say whether a block follows `start`. An inline that holds one is likely to lack its end.
+
+        The block found last is remembered, so that deep nesting stays linear.
+        """
+        events = self._events
+        places = (self._last_block,) if start <= self._last_block < len(events) else ()
+        for place in chain(places, range(start, len(events))):
+            event = events[place]
+            if not isinstance(event, str) and event[0] in visibility.BLOCKS:
+                self._last_block = place
+                return True
+        return False
+
+    def _add_image(self, _name: str, attributes: Attributes) -> None:
+        if image := visibility.shown_image(attributes):
+            self._last_image = image.address
+            self._events.append((IMAGE, {**attributes, **image._asdict()}))
+
+    def _add_input(self, _name: str, attributes: Attributes) -> None:
+        mark = visibility.check_mark(attributes)
+        if mark and self._is_at_start_of_item():
+            self._events.append((TASK, {"mark": mark}))
+        elif words := mark or visibility.words_of_input(attributes):
+            self._events.append(words)
+
+    def _is_at_start_of_item(self) -> bool:
+        for event in reversed(self._events):
+            if isinstance(event, str):
+                if event.strip():
+                    return False
+            elif event[1] is None or event[0] not in _AROUND_CHECK_BOX:
+                return event[0] == "li" and event[1] is not None
+        return False
+
+    def _start_noscript(self, name: str, attributes: Attributes) -> None:
+        self._noscripts.append((len(self._events), self._last_image))
+        self._last_image = ""
+        self._events.append((name, attributes))
+
+    def _end_noscript(self, name: str) -> None:
+        """Drop an image that only repeats the lazy one before it."""
+        start, image = self._noscripts.pop()
+        if image and self._last_image == image and not self._holds_block(start):
+            del self._events[start:]
+        else:
+            self._events.append((name, None))
+        self._last_image = self._last_image or image
+
+    def _start_medium(self, name: str, attributes: Attributes) -> None:
+        address = visibility.address_of_medium(attributes)
+        if name not in visibility.VOID:
+            self._media.append(_OpenMedium(len(self._events), name, attributes, address))
+            self._events.append((name, attributes))
+        elif address:
+            self._events.append(_medium(attributes, address))
+
+    def _take_source(self, _name: str, attributes: Attributes) -> None:
+        medium = self._media[-1] if self._media else None
+        if medium and not medium.address and medium.name in {"video", "audio"}:
+            self._media[-1] = medium._replace(address=attributes.get("src", ""))
+
+    def _end_medium(self, name: str) -> None:
+        """Put a link in the place of a medium and of what else could be shown."""
+        start, _, attributes, address = self._media.pop()
+        if not address.strip():
+            self._events.append((name, None))
+        elif self._holds_block(start + 1):
+            self._events[start : start + 1] = [_medium(attributes, address)]
+        else:
+            self._events[start:] = [_medium(attributes, address)]
+
+
+def _medium(attributes: Attributes, address: str) -> Event:
+    words = visibility.words_of_medium(attributes, address)
+    return MEDIUM, {"words": words, "address": address}
+
+
+def _with_signs(events: list[Event]) -> list[Event]:
+    """Return `events` with the signs and brackets of formulas as texts."""
+    signed: list[Event] = []
+    open_parts = [_FormulaPart("", "")]
+    for event in events:
+        if isinstance(event, str):
+            signed.append(event)
+        elif event[1] is None:
+            part = open_parts.pop()
+            if part.bracket >= 0 and part.children > 1:
+                signed[part.bracket] = "("
+                signed.append(")")
+            signed.append(event)
+        else:
+            signed += [open_parts[-1].sign_before_next(), event]
+            if event[0] not in WITHOUT_END:
+                open_parts.append(_FormulaPart(event[0], open_parts[-1].name))
+                if open_parts[-1].may_need_brackets:
+                    open_parts[-1].bracket = len(signed)
+                    signed.append("")
+    return signed
+
+
+class _FormulaPart:
+    """An open element, and how many it holds so far."""
+
+    def __init__(self, name: str, parent: str) -> None:
+        self.name = name
+        self.children = 0
+        self.may_need_brackets = name == "mrow" and parent in visibility.SIGNS_BETWEEN
+        self.bracket = -1
+        """Place of the text that becomes the opening bracket."""
+
+    def sign_before_next(self) -> str:
+        """Count a child, and return what stands before it."""
+        signs = visibility.SIGNS_BETWEEN.get(self.name, "")
+        self.children += 1
+        return signs[: self.children - 1][-1:]
+
+
+def _new_parser() -> etree.HTMLParser:
+    return etree.HTMLParser(target=_Target(), encoding="utf-8")
+
+
+class _Parsers(threading.local):
+    """A parser for each thread, which costs as much as a short post."""
+
+    def __init__(self) -> None:
+        self.parser = _new_parser()
+
+
+_PARSERS = _Parsers()

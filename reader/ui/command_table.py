@@ -1,0 +1,553 @@
+"""Every command of the screen, once: its keys, its name, when it is available, what it runs.
+
+Key bindings, the command palette, the help screen, the hints of the bottom line and the README's
+table are all made from here. A user rebinds a command by its id in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.binding import BindingType
+
+from reader.errors import SettingsError
+from reader.ui.commands import Command, CommandGroup, KeyRow, display_keys
+from reader.ui.moves import MOVES, Move
+from reader.ui.pane_layout import Pane
+
+if TYPE_CHECKING:
+    from reader.ui.features.wiring import Features
+
+
+def _command_of(move: Move) -> Command[Features]:
+    """Return the command that has the pane with the keys make a move."""
+    return Command(
+        move.id,
+        move.keys,
+        move.title,
+        move.help,
+        CommandGroup.PANE,
+        lambda it: it.panes.make(move),
+        hint=move.hint,
+    )
+
+
+_PANES: tuple[Command[Features], ...] = (
+    Command(
+        "pane_left",
+        "h,left",
+        "Pane on the left",
+        "go to the pane on the left",
+        CommandGroup.PANE,
+        lambda it: it.panes.go_beside(-1),
+    ),
+    Command(
+        "pane_right",
+        "l,right",
+        "Pane on the right",
+        "go to the pane on the right",
+        CommandGroup.PANE,
+        lambda it: it.panes.go_beside(1),
+    ),
+    Command(
+        "next_pane",
+        "tab",
+        "Next pane",
+        "go to the next pane",
+        CommandGroup.PANE,
+        lambda it: it.panes.go_around(1),
+    ),
+    Command(
+        "previous_pane",
+        "shift+tab",
+        "Previous pane",
+        "go to the previous pane",
+        CommandGroup.PANE,
+        lambda it: it.panes.go_around(-1),
+    ),
+)
+
+_SIDEBAR: tuple[Command[Features], ...] = (
+    Command(
+        "fold",
+        "space",
+        "Fold or unfold",
+        "show or hide what is below a row",
+        CommandGroup.SIDEBAR,
+        lambda it: it.narrowing.fold(),
+        lambda it: it.panes.current is Pane.SIDEBAR,
+    ),
+    Command(
+        "drop_view",
+        "D,delete",
+        "Delete saved view",
+        "delete a saved view",
+        CommandGroup.SIDEBAR,
+        lambda it: it.saved_views.drop(),
+        lambda it: it.panes.current is Pane.SIDEBAR and it.saved_views.can_drop,
+    ),
+)
+
+_TEXT: tuple[Command[Features], ...] = (
+    Command(
+        "next_link",
+        "tab",
+        "Next link",
+        "go to the next link, which ⏎ opens",
+        CommandGroup.TEXT,
+        lambda it: it.links.select_next(),
+        lambda it: it.links.can_select,
+    ),
+    Command(
+        "previous_link",
+        "shift+tab",
+        "Previous link",
+        "go to the previous link",
+        CommandGroup.TEXT,
+        lambda it: it.links.select_previous(),
+        lambda it: it.links.can_select,
+    ),
+    Command(
+        "select_lines",
+        "v",
+        "Select lines",
+        "select lines, which y copies; again: change ends",
+        CommandGroup.TEXT,
+        lambda it: it.copying.select_lines(),
+        lambda it: it.copying.can_select,
+    ),
+    Command(
+        "move_right",
+        "right_curly_bracket,shift+right",
+        "Scroll right",
+        "scroll code and tables that are too wide",
+        CommandGroup.TEXT,
+        lambda it: it.text_moves.scroll_right(),
+    ),
+    Command(
+        "move_left",
+        "left_curly_bracket,shift+left",
+        "Scroll left",
+        "scroll them back",
+        CommandGroup.TEXT,
+        lambda it: it.text_moves.scroll_left(),
+    ),
+)
+
+_READING: tuple[Command[Features], ...] = (
+    Command(
+        "read_on",
+        "space",
+        "Read on",
+        "page through the text; at its end, open the next unread post",
+        CommandGroup.READING,
+        lambda it: it.reading.read_on(),
+        hint="page",
+    ),
+    Command(
+        "read_back",
+        "b,backspace",
+        "Read back",
+        "page back through the text",
+        CommandGroup.READING,
+        lambda it: it.reading.read_back(),
+    ),
+    Command(
+        "next_unread",
+        "n",
+        "Next unread post",
+        "open the next unread post; while hits are marked, go to the next hit",
+        CommandGroup.READING,
+        lambda it: it.reading.go_to_next(),
+    ),
+    Command(
+        "previous_unread",
+        "p,N",
+        "Previous unread post",
+        "open the previous unread post; while hits are marked, go to the previous hit",
+        CommandGroup.READING,
+        lambda it: it.reading.go_to_previous(),
+    ),
+    Command(
+        "next_post",
+        "J,ctrl+n",
+        "Next post",
+        "open the next post of the list",
+        CommandGroup.READING,
+        lambda it: it.reading.open_beside(1),
+    ),
+    Command(
+        "previous_post",
+        "K,ctrl+p",
+        "Previous post",
+        "open the previous post of the list",
+        CommandGroup.READING,
+        lambda it: it.reading.open_beside(-1),
+    ),
+    Command(
+        "contents",
+        "c",
+        "Table of contents",
+        "list the headings of the text, to go to one",
+        CommandGroup.READING,
+        lambda it: it.text_moves.show_contents(),
+    ),
+    Command(
+        "narrow_text",
+        "less_than_sign",
+        "Narrower text",
+        "make the text narrower",
+        CommandGroup.READING,
+        lambda it: it.texts.narrow(),
+    ),
+    Command(
+        "widen_text",
+        "greater_than_sign",
+        "Wider text",
+        "make the text wider",
+        CommandGroup.READING,
+        lambda it: it.texts.widen(),
+    ),
+    Command(
+        "show_source",
+        "R",
+        "Show source",
+        "show the file as it is, or the text again",
+        CommandGroup.READING,
+        lambda it: it.texts.toggle_source(),
+    ),
+    Command(
+        "text_only",
+        "z",
+        "Text only",
+        "show the text alone, or all panes again",
+        CommandGroup.READING,
+        lambda it: it.panes.toggle_text_only(),
+    ),
+    Command(
+        "open_link",
+        "o",
+        "Open link",
+        "open a link by the letters that it gets, or by its number",
+        CommandGroup.READING,
+        lambda it: it.links.choose_to_open(),
+        hint="open link",
+    ),
+    Command(
+        "go_back",
+        "left_square_bracket,alt+left",
+        "Back",
+        "go back to the post read before, or to where a jump began",
+        CommandGroup.READING,
+        lambda it: it.history.go(-1),
+    ),
+    Command(
+        "go_forward",
+        "right_square_bracket,alt+right",
+        "Forward",
+        "go forward again",
+        CommandGroup.READING,
+        lambda it: it.history.go(1),
+    ),
+    Command(
+        "show_image",
+        "i",
+        "Show or hide image",
+        "show an image in the text, or take it out",
+        CommandGroup.READING,
+        lambda it: it.pictures.toggle(),
+    ),
+    Command(
+        "copy_link",
+        "L",
+        "Copy link address",
+        "copy the address of a link",
+        CommandGroup.READING,
+        lambda it: it.links.choose_to_copy(),
+    ),
+    Command(
+        "copy_text",
+        "y",
+        "Copy text",
+        "copy the text of the post, or the selected lines",
+        CommandGroup.READING,
+        lambda it: it.copying.copy_text(),
+    ),
+    Command(
+        "copy_citation",
+        "Y",
+        "Copy citation",
+        "copy title, date and path of the post",
+        CommandGroup.READING,
+        lambda it: it.copying.copy_citation(),
+    ),
+)
+
+_FINDING: tuple[Command[Features], ...] = (
+    Command(
+        "search",
+        "slash",
+        "Search",
+        "search the archive, or, in the sidebar, for a name in it",
+        CommandGroup.FINDING,
+        lambda it: it.search.begin(),
+        hint="search",
+    ),
+    Command(
+        "go_to_row",
+        "number_sign",
+        "Go to row or date",
+        "go to a row, percentage or date of the list",
+        CommandGroup.FINDING,
+        lambda it: it.row_jump.begin(),
+    ),
+    Command(
+        "keep_view",
+        "V",
+        "Save view",
+        "save the list under a name, in the sidebar",
+        CommandGroup.FINDING,
+        lambda it: it.saved_views.begin(),
+    ),
+    Command(
+        "change_order",
+        "S",
+        "Change order",
+        "sort the list: by age, title or category",
+        CommandGroup.FINDING,
+        lambda it: it.listing.change_order(),
+    ),
+    Command(
+        "find",
+        "f",
+        "Find in text",
+        "find words, or a /regular expression/, in the text",
+        CommandGroup.FINDING,
+        lambda it: it.find.begin(),
+        hint="find",
+    ),
+)
+
+_MARKING: tuple[Command[Features], ...] = (
+    Command(
+        "toggle_star",
+        "s",
+        "Star or unstar",
+        "star the post, or take the star away",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.toggle_star(),
+        hint="star",
+    ),
+    Command(
+        "toggle_read",
+        "m",
+        "Mark read or unread",
+        "mark the post as read or unread",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.toggle_read(),
+    ),
+    Command(
+        "mark_list_read",
+        "A",
+        "Mark all as read",
+        "mark all posts of the list as read",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.mark_list_read(),
+    ),
+    Command(
+        "mark_above_read",
+        "B",
+        "Mark all above as read",
+        "mark the post and all above it as read",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.mark_above_read(),
+    ),
+    Command(
+        "mark_below_read",
+        "M",
+        "Mark all below as read",
+        "mark the post and all below it as read",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.mark_below_read(),
+    ),
+    Command(
+        "catch_up",
+        "C",
+        "Mark older as read",
+        "mark all posts dated before today as read",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.catch_up(),
+    ),
+    Command(
+        "select_rows",
+        "v",
+        "Select posts",
+        "begin a range of posts, to be marked as one",
+        CommandGroup.MARKING,
+        lambda it: it.bulk_marks.select_rows(),
+        lambda it: it.panes.current is Pane.LIST,
+    ),
+    Command(
+        "label",
+        "t",
+        "Add or remove label",
+        "give the post a label of your own, or take it away",
+        CommandGroup.MARKING,
+        lambda it: it.labels.begin(),
+    ),
+    Command(
+        "note",
+        "e",
+        "Edit note",
+        "write a note on the post",
+        CommandGroup.MARKING,
+        lambda it: it.notes.edit(),
+    ),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "undo the last mark",
+        CommandGroup.MARKING,
+        lambda it: it.marks.undo(),
+    ),
+    Command(
+        "redo",
+        "U,ctrl+r",
+        "Redo",
+        "redo the mark that was undone",
+        CommandGroup.MARKING,
+        lambda it: it.marks.redo(),
+    ),
+)
+
+_PROGRAM: tuple[Command[Features], ...] = (
+    Command(
+        "refresh_archive",
+        "r",
+        "Refresh",
+        "look for new and changed posts",
+        CommandGroup.PROGRAM,
+        lambda it: it.refresh.begin(),
+    ),
+    Command(
+        "command_palette",
+        "colon",
+        "Command palette",
+        "find a command by name",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.show_palette(),
+    ),
+    Command(
+        "help",
+        "question_mark,f1",
+        "Help",
+        "show all keys",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.show_help(),
+        hint="help",
+    ),
+    Command(
+        "redraw",
+        "ctrl+l",
+        "Redraw",
+        "redraw the screen",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.redraw(),
+    ),
+    Command(
+        "suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "suspend the reader",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.suspend(),
+    ),
+    Command(
+        "back",
+        "q",
+        "Go back or quit",
+        "go back; from the list of all posts, quit",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.go_back_or_quit(),
+    ),
+    Command(
+        "cancel",
+        "escape",
+        "Go back",
+        "go back, but never quit",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.go_back(),
+    ),
+    Command(
+        "quit",
+        "Q,ctrl+c,ctrl+q",
+        "Quit",
+        "quit",
+        CommandGroup.PROGRAM,
+        lambda it: it.program.quit(),
+    ),
+)
+
+COMMANDS: tuple[Command[Features], ...] = (
+    *map(_command_of, MOVES),
+    *_PANES,
+    *_SIDEBAR,
+    *_TEXT,
+    *_READING,
+    *_FINDING,
+    *_MARKING,
+    *_PROGRAM,
+)
+"""In the order of the help screen."""
+
+COMMAND_BY_ID = {command.id: command for command in COMMANDS}
+
+_FIRST = (CommandGroup.SIDEBAR, CommandGroup.TEXT)
+"""Commands of one pane; of two commands with a key, theirs is tried first."""
+
+LINK_KEYS = "1 … 9"
+"""Nine keys with one meaning, which can't be bound one by one; listed with the others."""
+
+
+def all_bindings() -> list[BindingType]:
+    """Return the bindings of all commands; of two for a key the first available one runs."""
+    ordered = sorted(COMMANDS, key=lambda command: command.group not in _FIRST)
+    return [command.binding() for command in ordered]
+
+
+def check_keymap(keys: Mapping[str, str], path: str) -> dict[str, str]:
+    """Return the user's own keys by command id.
+
+    Raises:
+        SettingsError: A command does not exist.
+    """
+    for name in keys:
+        if name not in COMMAND_BY_ID:
+            raise SettingsError(path, f"keys.{name}: no such command; see the keys in the README")
+    return {name: value.replace(" ", "") for name, value in keys.items()}
+
+
+def hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (key, word) of the commands that have a hint; the first key stands for all."""
+    return [
+        (display_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
+        for command in COMMANDS
+        if command.hint
+    ]
+
+
+def key_table(keymap: Mapping[str, str]) -> list[KeyRow]:
+    """Return a row for every command, group by group."""
+    rows = [
+        KeyRow(
+            command.group,
+            display_keys(keymap.get(command.id, command.keys)),
+            command.help,
+            command.id,
+        )
+        for command in COMMANDS
+    ]
+    rows.append(KeyRow(CommandGroup.READING, LINK_KEYS, "open the link with this number", ""))
+    return sorted(rows, key=lambda row: list(CommandGroup).index(row.group))
