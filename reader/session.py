@@ -32,6 +32,7 @@ from reader.index.opening import (
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
+from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.site_folder import SiteFolder
@@ -147,7 +148,7 @@ class Session:
 
         file = read_bytes(self.root, post.path, MOST_BYTES)
         if isinstance(file, Problem):
-            raise PostUnreadableError(file.path, file.reason)
+            raise PostUnreadableError(file.path, describe_problem(file).reason)
         return decode(file.data, is_part=file.is_part).text
 
     def read_image(self, address: str, post: Post) -> bytes | None:
@@ -313,7 +314,7 @@ def _read_image(folder: Path, path: str) -> bytes:
 
     file = read_bytes(folder, path, _MOST_IMAGE_BYTES)
     if isinstance(file, Problem):
-        raise PictureError(f"{file.path}: {file.reason}")
+        raise PictureError(f"{file.path}: {describe_problem(file).reason}")
     if file.is_part:
         raise PictureError(f"{clean_line(path)}: larger than {_MOST_IMAGE_BYTES // 1024**2} MB")
     return file.data

@@ -28,6 +28,7 @@ from reader.archive.repository import (
     Stage,
 )
 from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.messages.problems import describe_problem
 from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
@@ -307,7 +308,7 @@ class MemoryRepository:
             raise PostNotFoundError(post_id)
         whole = read_whole(self._root, post.path, self._site, post_id)
         if isinstance(whole, Problem):
-            raise PostUnreadableError(whole.path, whole.reason)
+            raise PostUnreadableError(whole.path, describe_problem(whole).reason)
         return whole
 
 

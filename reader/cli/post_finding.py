@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.query.model import EVERYTHING
 from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post
 from reader.terminal_text import clean_line
 
@@ -88,4 +89,4 @@ def _refuse_unreadable(session: Session, wanted: str) -> None:
     for problem in session.repository.problems():
         is_left_out = problem.line is None and problem.path != "."
         if is_left_out and f"/{problem.path}".endswith((f"/{name}", f"/{name}.md")):
-            raise PostUnreadableError(problem.path, problem.reason)
+            raise PostUnreadableError(problem.path, describe_problem(problem).reason)

@@ -27,7 +27,9 @@ from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexDamagedError
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
+from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
 from reader.index.sync.job_request import Job, ReadTexts
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
 from reader.sqlite import NONSENSE
@@ -229,8 +231,8 @@ class IndexedRepository:
     def problems(self) -> Sequence[Problem]:
         """Return all problems."""
         with self._connection() as connection:
-            rows = connection.execute("SELECT path, line, reason, understood FROM problems")
-            found = [*self._site_folder.problems, *(Problem(*row) for row in rows)]
+            rows = connection.execute(f"SELECT {PROBLEM_COLUMNS} FROM problems")
+            found = [*self._site_folder.problems, *(problem_of(*row) for row in rows)]
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
 
     def folders(self) -> Sequence[str]:
@@ -276,7 +278,7 @@ class IndexedRepository:
             post = read_posts(connection, [number])[0]
         whole = read_whole(self._root, post.path, self._site_folder.site, post_id)
         if isinstance(whole, Problem):
-            raise PostUnreadableError(whole.path, whole.reason)
+            raise PostUnreadableError(whole.path, describe_problem(whole).reason)
         return whole
 
     def _metadata(self) -> IndexMetadata:

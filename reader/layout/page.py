@@ -10,6 +10,7 @@ from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.inline_runs import plain_text
 from reader.layout.text.line_breaking import break_lines
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post, Problem
 
 _BETWEEN = " · "
@@ -96,8 +97,8 @@ def _facts(post: Post) -> Iterator[str]:
 
 def _describe(problem: Problem) -> str:
     place = "" if problem.line is None else f"line {problem.line}: "
-    understood = f"; {problem.understood}" if problem.understood else ""
-    return f"{place}{problem.reason}{understood}"
+    reason, understood = describe_problem(problem)
+    return f"{place}{reason}; {understood}"
 
 
 def _without_title(document: Document, title: str) -> Document:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.fields import HeaderSource, fields_in, make_post, title_in
 from reader.posts.front_matter.plain_header import read_plain, split_plain
 from reader.posts.front_matter.plain_values import HeaderError, Value
@@ -117,8 +118,9 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
     problem = Problem(
         clean_line(path),
         None,
-        f"the file is longer than {MOST_BYTES // 1024**2} MB",
-        "only its beginning is shown",
+        ProblemKind.FILE_TOO_LONG,
+        Handling.BEGINNING_SHOWN,
+        (("max_mb", MOST_BYTES // 1024**2),),
     )
     return replace(whole, post=replace(whole.post, problems=(*whole.post.problems, problem)))
 
@@ -177,12 +179,12 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
 
 def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[Problem, ...]:
     if not file.data:
-        return (Problem(place, None, "the file is empty", "listed by its name"),)
+        return (Problem(place, None, ProblemKind.EMPTY_FILE, Handling.LISTED_BY_NAME),)
     if decoded.is_guessed:
-        reason = "not all of it is text in UTF-8, UTF-16 or GB18030"
-        return (Problem(place, None, reason, "what is no text shows as \ufffd"),)
+        kind, handling = ProblemKind.UNKNOWN_ENCODING, Handling.REPLACEMENTS_SHOWN
+        return (Problem(place, None, kind, handling),)
     if "\0" in decoded.text[:_LOOKED_AT]:
-        return (Problem(place, None, "zero bytes in the text", "these show as \u2400"),)
+        return (Problem(place, None, ProblemKind.ZERO_BYTES, Handling.NULL_SYMBOLS_SHOWN),)
     return ()
 
 
@@ -197,14 +199,15 @@ def _read_values(
         if not values:
             return {}, without_header(text), ()
         line = None if error.line is None else front.header_line + error.line - 1
-        understood = f"read line by line: {', '.join(values)}"
-        return values, front, (Problem(place, line, error.reason, understood),)
+        fields = (*error.fields, ("keys", ", ".join(values)))
+        problem = Problem(place, line, error.kind, Handling.READ_LINE_BY_LINE, fields)
+        return values, front, (problem,)
     if _is_prose(values, front):
         return {}, without_header(text), ()
     if front.is_closed:
         return values, front, ()
-    reason = "nothing ends the header"
-    return values, front, (Problem(place, 1, reason, "it was read up to its last key"),)
+    kind, handling = ProblemKind.HEADER_NOT_CLOSED, Handling.READ_UP_TO_LAST_KEY
+    return values, front, (Problem(place, 1, kind, handling),)
 
 
 def _is_prose(values: dict[str, Value], front: FrontMatter) -> bool:

@@ -1,5 +1,6 @@
 """Archives that go away, are replaced, or lose files and folders while they are read."""
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def test_files_that_vanish_between_listing_and_reading_are_problems_until_the_ne
     assert len(repository.select(EVERYTHING)) == COUNT - 100
     problems = repository.problems()
     assert len(problems) == repository.counts().problems == 100
-    assert {problem.reason for problem in problems} == {"no such file or directory"}
+    assert {problem.fields for problem in problems} == {(("errno", errno.ENOENT),)}
     repository.refresh()
     assert_right(root, cache, repository)
 

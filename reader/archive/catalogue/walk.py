@@ -9,16 +9,17 @@ extension is a post.
 Source: Jekyll lib/jekyll/reader.rb and entry_filter.rb for what a site leaves out.
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.errors import ArchiveError
+from reader.messages.problem_kinds import ProblemKind
+from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
+from reader.posts.source.file_bytes import left_out, unreadable
 from reader.posts.source.file_name import is_dated_name, is_post_name
-from reader.terminal_text import clean_line
 
 _POST_FOLDERS = frozenset({"_posts", "_drafts"})
 _SITE_MARKS = _POST_FOLDERS | {"_config.yml", "_config.yaml"}
@@ -98,7 +99,7 @@ def walk(root: Path) -> Walk:
             try:
                 found.files.append(stamp_of(root, path))
             except OSError as error:
-                found.problems.append(_not_a_post(path, _reason(error)))
+                found.problems.append(unreadable(path, error))
     return found
 
 
@@ -128,7 +129,8 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
     try:
         names = os.listdir(root)  # noqa: PTH208 - names only, a Path object each costs 3 us
     except OSError as error:
-        raise ArchiveError(str(root), _reason(error)) from error
+        reason = describe_problem(unreadable("", error)).reason
+        raise ArchiveError(str(root), reason) from error
     is_site = not _SITE_MARKS.isdisjoint(names)
     seen: set[tuple[int, int]] = set()
     folders = [("", not is_site)]
@@ -177,7 +179,7 @@ def _visit(
         else:
             folder.below += below
     except OSError as error:
-        folder.problems.append(_not_a_post(path, _reason(error)))
+        folder.problems.append(unreadable(path, error))
     return folder
 
 
@@ -203,11 +205,11 @@ def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
     path = folder.path_of(entry.name)
     if _is_folder(entry):
         folder.below.append(path)
-        folder.problems.append(_not_a_post(path, "a folder with the name of a post"))
+        folder.problems.append(left_out(path, ProblemKind.FOLDER_NAMED_AS_POST))
     elif folder.takes_all:
-        problem = _why_no_file(entry)
+        problem = _why_no_file(path, entry)
         if problem:
-            folder.problems.append(_not_a_post(path, problem))
+            folder.problems.append(problem)
         else:
             folder.names.append(entry.name)
 
@@ -219,22 +221,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _why_no_file(entry: os.DirEntry[str]) -> str:
-    """Return what keeps an entry from being a regular file, or nothing."""
+def _why_no_file(path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return what keeps an entry from being a regular file, or None."""
     try:
         if entry.is_file():
-            return ""
+            return None
         leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - as above
     except OSError as error:
-        return _reason(error)
-    return "a link that leads nowhere" if leads_nowhere else "not a regular file"
-
-
-def _not_a_post(path: str, reason: str) -> Problem:
-    return Problem(clean_line(path) or ".", None, reason, "left out")
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.ELOOP:
-        return "a link that leads back to itself"
-    return (error.strerror or str(error)).lower()
+        return unreadable(path, error)
+    kind = ProblemKind.DEAD_LINK if leads_nowhere else ProblemKind.NOT_A_REGULAR_FILE
+    return left_out(path, kind)

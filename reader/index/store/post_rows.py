@@ -14,6 +14,12 @@ from typing import NamedTuple
 
 from reader.archive.catalogue.identity import id_by_path
 from reader.archive.ordering import collation_key, moment_us
+from reader.index.store.problem_rows import (
+    PROBLEM_COLUMNS,
+    ProblemColumns,
+    columns_of_problem,
+    problem_of,
+)
 from reader.index.store.schema import UNDATED
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.file_name import is_draft_path, slug_of
@@ -40,8 +46,7 @@ class HeaderColumns(NamedTuple):
     """A JSON array."""
     rest: str | None
     """What else differs from what the path says, as a JSON object."""
-    problems: tuple[tuple[int | None, str, str], ...]
-    """Line, reason and how it was understood."""
+    problems: tuple[ProblemColumns, ...]
 
 
 class ReadFile(NamedTuple):
@@ -84,7 +89,7 @@ def columns_of(post: Post) -> HeaderColumns:
         _json(post.tags),
         _json(post.authors),
         _rest(post),
-        tuple((problem.line, problem.reason, problem.understood) for problem in post.problems),
+        tuple(map(columns_of_problem, post.problems)),
     )
 
 
@@ -143,11 +148,11 @@ def _problems(
         return {}
     problems: dict[int, tuple[Problem, ...]] = {}
     for number, *values in connection.execute(
-        "SELECT post, path, line, reason, understood FROM problems"
+        f"SELECT post, {PROBLEM_COLUMNS} FROM problems"
         f" WHERE post IN ({', '.join('?' * len(numbers))}) ORDER BY number",
         numbers,
     ):
-        problems[number] = (*problems.get(number, ()), Problem(*values))
+        problems[number] = (*problems.get(number, ()), problem_of(*values))
     return problems
 
 

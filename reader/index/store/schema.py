@@ -105,14 +105,15 @@ STATEMENTS = (
         post INTEGER NOT NULL,
         PRIMARY KEY (key, moment, post)) WITHOUT ROWID""",
     "CREATE TABLE months (month INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
-    # Of a post, or, where `post` is null, of a file or folder that could not be taken as one.
+    # Of a post, or, where `post` is null, of a file or folder that is not one.
     """CREATE TABLE problems (
         number INTEGER PRIMARY KEY,
         post INTEGER,
         folder INTEGER,
         path TEXT NOT NULL,
         line INTEGER,
-        reason TEXT NOT NULL,
-        understood TEXT NOT NULL)""",
+        kind TEXT NOT NULL,
+        handling TEXT NOT NULL,
+        fields TEXT NOT NULL)""",
     "CREATE INDEX problems_by_post ON problems (post)",
 )

@@ -26,6 +26,7 @@ from reader.index.scan.comparing import (
 from reader.index.scan.header_reading import Read, UnreadableFile, read_headers
 from reader.index.scan.known_folders import KnownFolders
 from reader.index.scan.stamps import looking_for_changes
+from reader.index.store.problem_rows import problem_of
 from reader.index.sync.text_pass import TextPass
 from reader.index.write.batches import batches
 from reader.index.write.writer import IndexWriter
@@ -148,12 +149,12 @@ class Sync:
 
     def _keep_left_out(self, walked: Sequence[Folder]) -> None:
         rows = self._connection.execute(
-            "SELECT f.path, p.path, p.line, p.reason, p.understood"
+            "SELECT f.path, p.path, p.line, p.kind, p.handling, p.fields"
             " FROM problems p JOIN folders f ON f.number = p.folder WHERE p.post IS NULL"
         )
         known: dict[str, set[Problem]] = {}
         for folder_path, *values in rows:
-            known.setdefault(os.fsdecode(folder_path), set()).add(Problem(*values))
+            known.setdefault(os.fsdecode(folder_path), set()).add(problem_of(*values))
         different = [
             folder for folder in walked if known.get(folder.path, set()) != set(folder.problems)
         ]

@@ -21,6 +21,7 @@ from reader.archive.catalogue.walk import Folder
 from reader.index.store.metadata import read_metadata, write_metadata
 from reader.index.store.post_rows import ReadFile, path_of, split_name
 from reader.index.store.posting_keys import PROBLEM_KEY
+from reader.index.store.problem_rows import PROBLEM_COLUMNS, columns_of_problem
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.index.store.string_ids import StringIds
 from reader.posts.post import Problem
@@ -179,8 +180,8 @@ class IndexWriter:
         """Keep why files or folders in a folder could not be taken as posts."""
         number = self._names.folder(folder)
         self._connection.executemany(
-            "INSERT INTO problems (folder, path, line, reason, understood) VALUES (?, ?, ?, ?, ?)",
-            [(number, p.path, p.line, p.reason, p.understood) for p in problems],
+            f"INSERT INTO problems (folder, {PROBLEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, problem.path, *columns_of_problem(problem)) for problem in problems],
         )
 
     def leave_in(self, folder: str, path: str | None = None) -> None:
@@ -363,7 +364,7 @@ class IndexWriter:
                 path = clean_line(path_of(file.folder, entry.stem, entry.extension))
                 rows += [(entry.number, path, *problem) for problem in file.header.problems]
         self._connection.executemany(
-            "INSERT INTO problems (post, path, line, reason, understood) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO problems (post, {PROBLEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
 

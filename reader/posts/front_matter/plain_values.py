@@ -2,6 +2,8 @@
 
 from typing import TypeAlias
 
+from reader.messages.problem_kinds import Fields, ProblemKind
+
 MOST_CHARACTERS = 16 * 1024
 """Longest header that is parsed; longer ones are read line by line."""
 MOST_DEPTH = 32
@@ -20,11 +22,13 @@ class HeaderError(Exception):
     """A header that can't be parsed.
 
     Attributes:
-        reason: A short clause that a person understands.
+        kind: What is wrong with it.
         line: Line of the header, from 1, or None.
+        fields: What `kind` requires.
     """
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, kind: ProblemKind, line: int | None = None, fields: Fields = ()) -> None:
+        super().__init__(kind, line, fields)
+        self.kind = kind
         self.line = line
+        self.fields = fields

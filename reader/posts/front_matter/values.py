@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from reader.messages.problem_kinds import ProblemKind
 from reader.posts.front_matter.plain_header import read_plain
 from reader.posts.front_matter.plain_values import (
     MOST_CHARACTERS,
@@ -54,12 +55,12 @@ def load_toml(text: str) -> dict[str, Value]:
     """
     _check_length(text, MOST_CHARACTERS)
     if max(line.count(".") for line in text.split("\n")) > _MOST_DOTS:
-        raise HeaderError("nested too deeply")
+        raise HeaderError(ProblemKind.HEADER_TOO_DEEP)
     try:
         return _plain_mapping(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         line = _LINE_IN_MESSAGE.search(str(error))
-        raise HeaderError("not TOML", int(line[1]) if line else None) from error
+        raise HeaderError(ProblemKind.NOT_TOML, int(line[1]) if line else None) from error
 
 
 def load_json(text: str) -> tuple[dict[str, Value], int]:
@@ -75,21 +76,23 @@ def load_json(text: str) -> tuple[dict[str, Value], int]:
         loaded, end = json.JSONDecoder().raw_decode(text[:MOST_CHARACTERS])
         return _plain_mapping(loaded), end
     except json.JSONDecodeError as error:
-        raise HeaderError("not JSON", error.lineno) from error
+        raise HeaderError(ProblemKind.NOT_JSON, error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise HeaderError("not JSON") from error
+        raise HeaderError(ProblemKind.NOT_JSON) from error
 
 
 def _check_length(text: str, most_characters: int) -> None:
     if len(text) > most_characters:
-        raise HeaderError(f"the header is longer than {most_characters:,} characters")
+        raise HeaderError(
+            ProblemKind.HEADER_TOO_LONG, fields=(("max_characters", most_characters),)
+        )
 
 
 def _checked_mapping(loaded: object) -> dict[str, Value]:
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):
-        raise HeaderError("no list of keys and values")
+        raise HeaderError(ProblemKind.HEADER_NOT_A_MAPPING)
     return loaded
 
 
@@ -102,7 +105,7 @@ def _plain_mapping(loaded: object) -> dict[str, Value]:
 def _plain_value(value: Any, budget: Iterator[int], depth: int) -> Value:
     """Return what TOML or JSON gave as texts, lists and mappings."""
     if next(budget, None) is None or depth > MOST_DEPTH:
-        raise HeaderError("nested too deeply")
+        raise HeaderError(ProblemKind.HEADER_TOO_DEEP)
     if value is None or value == "":
         return None
     if isinstance(value, bool):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import read_lines
 from reader.posts.front_matter.values import load_yaml
@@ -55,7 +56,7 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
             continue
         file = read_bytes(root, name, _MOST_BYTES)
         if isinstance(file, Problem):
-            return Site(), (replace(file, understood="the usual settings hold"),)
+            return Site(), (replace(file, handling=Handling.DEFAULT_SETTINGS),)
         return _site_from(file, name)
     return Site(), ()
 
@@ -67,10 +68,9 @@ def _site_from(file: FileBytes, name: str) -> tuple[Site, tuple[Problem, ...]]:
         values = load_yaml(text, most_characters=_MOST_BYTES)
     except HeaderError as error:
         values = read_lines(text, _KEYS)
-        understood = (
-            f"read line by line: {', '.join(values)}" if values else "the usual settings hold"
-        )
-        problems.append(Problem(name, error.line, error.reason, understood))
+        handling = Handling.READ_LINE_BY_LINE if values else Handling.DEFAULT_SETTINGS
+        fields = (*error.fields, ("keys", ", ".join(values)))
+        problems.append(Problem(name, error.line, error.kind, handling, fields))
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
     zone, zone_problems = _zone(texts.get("timezone", ""), name)
     site = Site(
@@ -101,8 +101,9 @@ def _zone(name: str, path: str) -> tuple[tzinfo, tuple[Problem, ...]]:
     zone = zone_named(name)
     if zone is not None:
         return zone, ()
-    reason = f"no time zone is called {clean_line(name)}"
-    return LOCAL_ZONE, (Problem(path, None, reason, "the machine's own zone is used"),)
+    fields = (("zone", clean_line(name)),)
+    kind, handling = ProblemKind.TIME_ZONE_UNKNOWN, Handling.LOCAL_TIME_ZONE
+    return LOCAL_ZONE, (Problem(path, None, kind, handling, fields),)
 
 
 def _variables(values: Mapping[str, Value], prefix: str = "") -> Iterator[tuple[str, str]]:
