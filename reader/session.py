@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.archive.catalogue.walk import holds_posts
+from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
 from reader.errors import (
@@ -56,16 +56,6 @@ class OpenedPost:
 
     post: Post
     document: Document
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What tells that a file is as it was."""
-
-    path: str
-    size: int
-    """In bytes."""
-    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +161,11 @@ class Session:
         return None
 
     def stamp_of(self, post: Post) -> FileStamp | None:
-        """Return what a post's file looks like from outside; None where it is not to be seen."""
+        """Return the stamp of a post's file; None if the file can't be found."""
         try:
-            status = (self.root / post.path).stat()
+            return stamp_of(self.root, post.path)
         except (OSError, ValueError):
             return None
-        return FileStamp(post.path, status.st_size, status.st_mtime_ns)
 
     def find_linked(self, address: str) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.
