@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from reader.index.building import IndexBuilder
     from reader.posts.source.site import Site
 
-_MOST_IMAGE_BYTES = 40 * 1024 * 1024
+_MAX_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 
@@ -132,11 +132,11 @@ class Session:
         Raises:
             PostUnreadableError: The file can't be read any more.
         """
-        from reader.posts.reading import MOST_BYTES  # noqa: PLC0415
+        from reader.posts.reading import MAX_BYTES  # noqa: PLC0415
         from reader.posts.source.encodings import decode  # noqa: PLC0415 - as above
         from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415
 
-        file = read_bytes(self.root, post.path, MOST_BYTES)
+        file = read_bytes(self.root, post.path, MAX_BYTES)
         if isinstance(file, Problem):
             raise PostUnreadableError(file.path, describe_problem(file).reason)
         return decode(file.data, is_part=file.is_part).text
@@ -301,11 +301,11 @@ def _is_file_within(folder: Path, path: str) -> bool:
 def _read_image(folder: Path, path: str) -> bytes:
     from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415 - as above
 
-    file = read_bytes(folder, path, _MOST_IMAGE_BYTES)
+    file = read_bytes(folder, path, _MAX_IMAGE_BYTES)
     if isinstance(file, Problem):
         raise PictureError(f"{file.path}: {describe_problem(file).reason}")
     if file.is_part:
-        raise PictureError(f"{clean_line(path)}: larger than {_MOST_IMAGE_BYTES // 1024**2} MB")
+        raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
     return file.data
 
 

@@ -2,7 +2,7 @@
 
 from reader.archive.repository import Progress, Stage
 
-_LEAST_SECONDS = 0.5
+_MIN_SECONDS = 0.5
 """Before that a rate says nothing."""
 
 
@@ -26,7 +26,7 @@ class ProgressRate:
             self._begun, self._is_of_texts = (now, progress.done), is_of_texts
         self._done = progress.done
         seconds = now - self._begun[0]
-        if seconds >= _LEAST_SECONDS:
+        if seconds >= _MIN_SECONDS:
             self._rate = (progress.done - self._begun[1]) / seconds
 
     @property

@@ -56,7 +56,7 @@ _ZONES_BY_HOURS = {
 _HOURS_OF_ZONES = {
     name: hours for hours, names in _ZONES_BY_HOURS.items() for name in names.split()
 }
-_MOST_CHARACTERS = 100
+_MAX_CHARACTERS = 100
 
 
 class DateError(ValueError):
@@ -107,7 +107,7 @@ def parse_usual_date(text: str, zone: tzinfo) -> datetime | None:
 def _read_any(text: str, zone: tzinfo) -> datetime:
     if _ONLY_ZONE.fullmatch(text):
         raise DateError(ProblemKind.DATE_IS_AN_OFFSET)
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > _MAX_CHARACTERS:
         raise DateError(ProblemKind.DATE_UNREADABLE)
     try:
         moment = _read(text, zone)

@@ -4,7 +4,7 @@ import re
 
 from reader.posts.entities import plain_line
 
-LOOKED_AT_CHARACTERS = 4000
+SEARCHED_CHARACTERS = 4000
 """Beginning of a body in which a heading may title it; reading a header needs no more."""
 
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])|\{:?[.#:][^{}]*\}")
 
 def first_heading(body: str) -> str:
     """Return the text of the first heading of a body, cleaned; empty where there is none."""
-    text = _NOT_TEXT.sub("", body[:LOOKED_AT_CHARACTERS])
+    text = _NOT_TEXT.sub("", body[:SEARCHED_CHARACTERS])
     matches = [found for pattern in (_ATX, _SETEXT, _HTML) if (found := pattern.search(text))]
     for match in sorted(matches, key=lambda found: found.start()):
         heading = _plain(match[1])

@@ -14,7 +14,7 @@ from reader.posts.front_matter.plain_header import read_plain, split_plain
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import KEYS, read_lines
 from reader.posts.front_matter.split import (
-    LOOKED_AT_CHARACTERS,
+    SEARCHED_CHARACTERS,
     Format,
     FrontMatter,
     may_go_on,
@@ -22,7 +22,7 @@ from reader.posts.front_matter.split import (
     without_header,
 )
 from reader.posts.front_matter.values import load_json, load_toml, load_yaml
-from reader.posts.headings import LOOKED_AT_CHARACTERS as MOST_OF_HEADING
+from reader.posts.headings import SEARCHED_CHARACTERS as HEADING_CHARACTERS
 from reader.posts.headings import first_heading
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.encodings import Decoded, decode, plain_lines
@@ -33,13 +33,13 @@ from reader.terminal_text import clean_line
 
 FIRST_BYTES = 4096
 """Read of a file for its header: the usual one is 200 bytes long."""
-MORE_BYTES = 4 * (LOOKED_AT_CHARACTERS + MOST_OF_HEADING)
+MORE_BYTES = 4 * (SEARCHED_CHARACTERS + HEADING_CHARACTERS)
 """Read where these do not tell; no encoding takes more than four bytes a character."""
-MOST_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """Longest file that is read whole; of a longer one, the beginning."""
 
 _USUAL_KEYS = KEYS | {"layout"}
-_LOOKED_AT = 1000
+_SEARCHED_CHARACTERS = 1000
 """Characters searched for zero bytes: they are in the first bytes whatever the encoding."""
 
 
@@ -108,8 +108,8 @@ def parse_header(file: FileBytes, path: str, site: Site, post_id: PostId) -> tup
 
 
 def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBody | Problem:
-    """Read a whole file, up to `MOST_BYTES`."""
-    file = read_bytes(root, path, MOST_BYTES)
+    """Read a whole file, up to `MAX_BYTES`."""
+    file = read_bytes(root, path, MAX_BYTES)
     if isinstance(file, Problem):
         return file
     whole = _read(file, path, site, post_id).post
@@ -120,14 +120,14 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
         None,
         ProblemKind.FILE_TOO_LONG,
         Handling.BEGINNING_SHOWN,
-        (("max_mb", MOST_BYTES // 1024**2),),
+        (("max_mb", MAX_BYTES // 1024**2),),
     )
     return replace(whole, post=replace(whole.post, problems=(*whole.post.problems, problem)))
 
 
 def read_stamped_body(root: Path, path: str, site: Site) -> StampedBody | Problem:
     """Read the body of a post alone, as `read_whole` has it, in a tenth of the time."""
-    file = read_bytes(root, path, MOST_BYTES)
+    file = read_bytes(root, path, MAX_BYTES)
     if isinstance(file, Problem):
         return file
     body = None if file.is_part else _body_after_plain_header(file.data)
@@ -170,7 +170,7 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     own_title = title_in(fields)
     title = own_title or first_heading(front.body) or title_of(path)
     post = make_post(fields, title, source, post_id, problems)
-    is_short = len(front.body) < MOST_OF_HEADING and not own_title
+    is_short = len(front.body) < HEADING_CHARACTERS and not own_title
     return _Reading(
         PostWithBody(post, front.body, front.body_line, is_html_name(path)),
         is_short or may_go_on(split, decoded.text),
@@ -183,7 +183,7 @@ def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[P
     if decoded.is_guessed:
         kind, handling = ProblemKind.UNKNOWN_ENCODING, Handling.REPLACEMENTS_SHOWN
         return (Problem(place, None, kind, handling),)
-    if "\0" in decoded.text[:_LOOKED_AT]:
+    if "\0" in decoded.text[:_SEARCHED_CHARACTERS]:
         return (Problem(place, None, ProblemKind.ZERO_BYTES, Handling.NULL_SYMBOLS_SHOWN),)
     return ()
 

@@ -37,7 +37,7 @@ _SUFFIX = ".jsonl"
 _ROOM_BYTES = 1_000_000
 """A log that is smaller is not worth to be written anew."""
 _CHUNK_BYTES = 8_000_000
-_MOST_HEADER_BYTES = 200
+_MAX_HEADER_BYTES = 200
 _Fields = Mapping[str, object]
 
 
@@ -154,7 +154,7 @@ class HostLogs:
         return []
 
     def _bring_in(self, log: BinaryIO, store: StateStore) -> bool:
-        first = log.readline(_MOST_HEADER_BYTES)
+        first = log.readline(_MAX_HEADER_BYTES)
         try:
             name = f"log:{json.loads(first)['log']}"
         except NOT_UNDERSTOOD:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.posts.post import PostId
 
 _BLOCK_POSTS = 256
-_MOST_OPEN_BLOCKS = 64
+_MAX_OPEN_BLOCKS = 64
 _SEPARATOR = b"\0"
 """The one byte that no file's name has."""
 
@@ -87,7 +87,7 @@ class PostSet:
         opened = self._open.get(place)
         if opened is None:
             opened = frozenset(self.blocks[place].unpack())
-            if len(self._open) >= _MOST_OPEN_BLOCKS:
+            if len(self._open) >= _MAX_OPEN_BLOCKS:
                 self._open = {}  # another thread may still be looking into the one before
             self._open[place] = opened
         return name in opened

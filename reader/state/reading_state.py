@@ -28,7 +28,7 @@ from reader.state.records import (
 MANY_POSTS = 500
 """A change of more posts is kept as one sweep."""
 _RECENT_POSTS = 1000
-_MOST_UNDONE = 1000
+_MAX_UNDO_CHANGES = 1000
 
 Piece = Record | Sweep
 
@@ -67,7 +67,7 @@ class ReadingState:
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
         self._values: dict[str, dict[PostId, tuple[str, int]]] = {}
         self._sweeps: dict[str, list[Sweep]] = {}
-        self._undo: deque[Change] = deque(maxlen=_MOST_UNDONE)
+        self._undo: deque[Change] = deque(maxlen=_MAX_UNDO_CHANGES)
         self._redo: list[Change] = []
         self._latest_us = 0
         self._log: list[tuple[str, Collection[PostId]]] = []

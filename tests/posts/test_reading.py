@@ -137,7 +137,7 @@ class TestHowMuchIsRead:
     def test_of_a_huge_file_the_beginning_is_shown(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(reading, "MOST_BYTES", 1024**2)
+        monkeypatch.setattr(reading, "MAX_BYTES", 1024**2)
         (tmp_path / NAME).write_bytes("---\ntitle: 甲\n---\n".encode() + "甲".encode() * 400_000)
         whole = read_whole(tmp_path, NAME, SITE, ID)
         assert not isinstance(whole, Problem)

@@ -19,7 +19,7 @@ _DEBOUNCE_MS = 1000
 """How long changes that go on are collected."""
 _QUIET_MS = 5000
 """After so long without a change everything is looked at once, for what came before the watch."""
-_MOST_PATHS = 5000
+_MAX_PATHS = 5000
 """Of more changes at once it is quicker to look everywhere."""
 
 
@@ -102,7 +102,7 @@ def _look(
             scope = found if scope is None else scope | found
             if path not in folders and os.path.isdir(place):  # noqa: PTH112 - perhaps no text
                 new.add(path)
-    if scope is not None and scope.paths is not None and len(scope.paths) > _MOST_PATHS:
+    if scope is not None and scope.paths is not None and len(scope.paths) > _MAX_PATHS:
         return RefreshScope(), new
     return scope, new
 

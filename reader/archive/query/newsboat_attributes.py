@@ -22,7 +22,7 @@ from reader.errors import PatternError
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+")
 _OLDEST_DAYS = 9999
-_MOST_DIGITS = 9
+_MAX_DIGITS = 9
 _ANY_AGE = "a number of days, from 0"
 _OPPOSITES = {"!~": "=~", "!=": "=", "!#": "#"}
 
@@ -130,7 +130,7 @@ def _aged(operator: str, days: int) -> Condition:
 def _days(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise MeaningError(_ANY_AGE)
-    return min(int(value[:_MOST_DIGITS]), _OLDEST_DAYS)
+    return min(int(value[:_MAX_DIGITS]), _OLDEST_DAYS)
 
 
 def _range(value: str) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from reader.archive.query.newsboat_filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError, QueryError
 
-_MOST_NESTED = 50
+_MAX_NESTING = 50
 """Parentheses in parentheses: no person needs more, and the stack bears them."""
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
@@ -79,8 +79,8 @@ class _Parser:
 
     def _term(self, where: Where) -> Condition:
         self.depth += 1
-        if self.depth > _MOST_NESTED:
-            raise self._error(f"at most {_MOST_NESTED} terms in each other")
+        if self.depth > _MAX_NESTING:
+            raise self._error(f"at most {_MAX_NESTING} terms in each other")
         term = self._any_term(where)
         self.depth -= 1
         return term

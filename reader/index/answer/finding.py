@@ -10,7 +10,7 @@ from reader.index.store.post_rows import path_of
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
 
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 
 
 def numbers_of(
@@ -26,8 +26,8 @@ def numbers_of(
     wanted = set(ids)
     stems = list({os.fsencode(_stem(post_id)) for post_id in wanted})
     folders = dict(connection.execute("SELECT number, path FROM folders").fetchall())
-    for start in range(0, len(stems), _MOST_VALUES):
-        some = stems[start : start + _MOST_VALUES]
+    for start in range(0, len(stems), _MAX_VALUES):
+        some = stems[start : start + _MAX_VALUES]
         rows = connection.execute(
             f"SELECT number, stem, extension, folder, rank FROM {table}"
             f" WHERE stem IN ({', '.join('?' * len(some))})",

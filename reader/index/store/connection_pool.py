@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
 
-_MOST_WAITING = 4
+_MAX_IDLE_CONNECTIONS = 4
 
 
 class Readers:
@@ -56,7 +56,7 @@ class Readers:
         """Take a connection back."""
         with self._lock:
             inode = self._lent.pop(id(connection))
-            if len(self._waiting) < _MOST_WAITING:
+            if len(self._waiting) < _MAX_IDLE_CONNECTIONS:
                 connection.execute("ROLLBACK")
                 self._waiting.append((inode, connection))
                 return

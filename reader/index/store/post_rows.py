@@ -122,7 +122,7 @@ _SELECT = """
     JOIN lists t ON t.number = p.tags
     JOIN lists a ON a.number = p.authors
     WHERE p.number IN ({marks})"""
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 _GONE = Post(PostId(""), "", "(gone)", None)
 """Stands for a post that was taken out long ago."""
 
@@ -132,8 +132,8 @@ def read_posts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[P
     posts: dict[int, Post] = {}
     for table in ("posts", "gone_posts"):
         missing = [number for number in numbers if number not in posts]
-        for start in range(0, len(missing), _MOST_VALUES):
-            some = missing[start : start + _MOST_VALUES]
+        for start in range(0, len(missing), _MAX_VALUES):
+            some = missing[start : start + _MAX_VALUES]
             statement = _SELECT.format(table=table, marks=", ".join("?" * len(some)))
             rows = connection.execute(statement, some).fetchall()
             problems = _problems(connection, [row[0] for row in rows if row[-1]])

@@ -27,7 +27,7 @@ from reader.index.sync.job import Sync
 from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.source.site import Site
 
-_MOST_TRIES = 100
+_MAX_TRIES = 100
 _TRY_SECONDS = 0.05
 _COLLECT_AFTER = 50_000
 """Objects more than before; at Python's 700 it took a twentieth of the time."""
@@ -51,7 +51,7 @@ def ensure_index(index: Path) -> None:
                     create(index)
         except BusyError:
             tries += 1
-            if tries > _MOST_TRIES:
+            if tries > _MAX_TRIES:
                 raise IndexUnusableError(str(index.parent), "it is locked") from None
             time.sleep(_TRY_SECONDS)
 

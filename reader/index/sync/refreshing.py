@@ -23,7 +23,7 @@ from reader.posts.source.site import Site
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 
-_MOST_KILLS = 3
+_MAX_KILLS = 3
 """Children that may be killed before that is taken for more than somebody's mistake."""
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
@@ -49,12 +49,12 @@ def refresh_here(
         ArchiveError: The archive can't be listed.
         IndexUnusableError: There is no room, or no right to write.
     """
-    most_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
+    max_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
     while not is_cancelled():
         try:
             run_sync(root, site, readers.path, job=job, report=report, is_cancelled=is_cancelled)
         except BusyError:
-            if not _follow(readers, report, is_cancelled, most_seconds):
+            if not _follow(readers, report, is_cancelled, max_seconds):
                 return
         else:
             return
@@ -94,7 +94,7 @@ def refresh_in_child(
             _follow(readers, report, is_cancelled)
         except KilledError:
             kills += 1
-            if kills > _MOST_KILLS:
+            if kills > _MAX_KILLS:
                 reason = "indexing was killed again and again"
                 raise IndexUnusableError(str(readers.path.parent), reason) from None
         else:
@@ -105,7 +105,7 @@ def _follow(
     readers: Readers,
     report: Report,
     is_cancelled: IsCancelled,
-    most_seconds: float = math.inf,
+    max_seconds: float = math.inf,
 ) -> bool:
     """Wait until no other process is at work, and report what it does.
 
@@ -113,7 +113,7 @@ def _follow(
         False where one is at work still.
     """
     watch = _Watch(readers, report)
-    end = time.monotonic() + most_seconds
+    end = time.monotonic() + max_seconds
     while is_busy(readers.path):
         if is_cancelled() or time.monotonic() >= end:
             return False

@@ -30,7 +30,7 @@ from reader.terminal_text import clean_line
 
 _KEEP_GONE_SECONDS = 24 * 3600
 """How long a post that was taken out can still be shown by a selection from before."""
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 """Values in one statement: the least that any SQLite takes is 999."""
 
 _T = TypeVar("_T")
@@ -416,5 +416,5 @@ def _month(day: int | None) -> int:
 
 
 def _portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(values), _MOST_VALUES):
-        yield values[start : start + _MOST_VALUES]
+    for start in range(0, len(values), _MAX_VALUES):
+        yield values[start : start + _MAX_VALUES]

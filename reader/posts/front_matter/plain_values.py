@@ -4,11 +4,11 @@ from typing import TypeAlias
 
 from reader.messages.problem_kinds import Fields, ProblemKind
 
-MOST_CHARACTERS = 16 * 1024
+MAX_CHARACTERS = 16 * 1024
 """Longest header that is parsed; longer ones are read line by line."""
-MOST_DEPTH = 32
+MAX_DEPTH = 32
 """Deepest nesting of lists and mappings."""
-MOST_VALUES = 20_000
+MAX_VALUES = 20_000
 """Most values of one header, those that aliases repeat counted each time."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"

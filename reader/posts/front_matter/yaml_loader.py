@@ -12,8 +12,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from reader.messages.problem_kinds import ProblemKind
 from reader.posts.front_matter.plain_values import (
-    MOST_DEPTH,
-    MOST_VALUES,
+    MAX_DEPTH,
+    MAX_VALUES,
     NULLS,
     HeaderError,
     Value,
@@ -69,7 +69,7 @@ class PlainLoader(BaseLoader):
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self._left = MOST_VALUES
+        self._left = MAX_VALUES
         self._anchors: dict[str, tuple[Value, int]] = {}
 
     def get_single_data(self) -> Value:
@@ -93,7 +93,7 @@ class PlainLoader(BaseLoader):
     def _value(self, event: yaml.Event, depth: int) -> Value:
         before = self._left
         self._spend(1)
-        if depth > MOST_DEPTH:
+        if depth > MAX_DEPTH:
             raise HeaderError(ProblemKind.HEADER_TOO_DEEP, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)

@@ -13,9 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LOOKED_AT = 64
+_SEARCHED_BYTES = 64
 """Bytes in which UTF-16 is looked for: a header begins in ASCII, a Chinese text does not go on."""
-_MOST_WRONG = 0.2
+_MAX_WRONG_SHARE = 0.2
 """Share of wrong characters up to which a text is UTF-8 with a few bytes amiss: text that was cut
 inside a character is often valid GB18030 by chance, and text in GB18030 is nine tenths wrong."""
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -42,7 +42,7 @@ def decode(data: bytes, *, is_part: bool = False) -> Decoded:
         return Decoded(plain_lines(_decode(data, encoding, "strict", is_part)))
     except UnicodeDecodeError:
         text = _decode(data, encoding, "replace", is_part)
-    if encoding == "utf-8" and _wrong_share(text) > _MOST_WRONG:
+    if encoding == "utf-8" and _wrong_share(text) > _MAX_WRONG_SHARE:
         return _decode_gb18030(data, text, is_part)
     return Decoded(plain_lines(text), is_guessed=True)
 
@@ -52,7 +52,7 @@ def _by_its_start(data: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :], encoding
-    return data, _encoding_by_zeros(data[:_LOOKED_AT]) or "utf-8"
+    return data, _encoding_by_zeros(data[:_SEARCHED_BYTES]) or "utf-8"
 
 
 def _decode_gb18030(data: bytes, as_utf8: str, is_part: bool) -> Decoded:

@@ -30,16 +30,16 @@ class FileBytes:
     """When it had last been changed before it was read, in nanoseconds since 1970."""
 
 
-def read_bytes(root: Path, path: str, most_bytes: int) -> FileBytes | Problem:
-    """Read at most `most_bytes` of a regular file; any other answer is a problem, never raised."""
+def read_bytes(root: Path, path: str, max_bytes: int) -> FileBytes | Problem:
+    """Read at most `max_bytes` of a regular file; any other answer is a problem, never raised."""
     try:
         descriptor = os.open(f"{root}/{path}", _FLAGS)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 return left_out(path, ProblemKind.NOT_A_REGULAR_FILE)
-            data = _read_up_to(descriptor, min(most_bytes, status.st_size))
-            return FileBytes(data, status.st_size > most_bytes, status.st_size, status.st_mtime_ns)
+            data = _read_up_to(descriptor, min(max_bytes, status.st_size))
+            return FileBytes(data, status.st_size > max_bytes, status.st_size, status.st_mtime_ns)
         finally:
             os.close(descriptor)
     except OSError as error:

@@ -20,7 +20,7 @@ from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.time_zones import LOCAL_ZONE, zone_named
 from reader.terminal_text import clean_line, clean_text
 
-_MOST_BYTES = 256 * 1024
+_MAX_BYTES = 256 * 1024
 _KEYS = frozenset({"timezone", "url", "baseurl", "title", "permalink", "excerpt_separator"})
 
 
@@ -54,7 +54,7 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     for name in CONFIG_NAMES:
         if not os.path.lexists(root / name):
             continue
-        file = read_bytes(root, name, _MOST_BYTES)
+        file = read_bytes(root, name, _MAX_BYTES)
         if isinstance(file, Problem):
             return Site(), (replace(file, handling=Handling.DEFAULT_SETTINGS),)
         return _site_from(file, name)
@@ -65,7 +65,7 @@ def _site_from(file: FileBytes, name: str) -> tuple[Site, tuple[Problem, ...]]:
     text = decode(file.data, is_part=file.is_part).text
     problems: list[Problem] = []
     try:
-        values = load_yaml(text, most_characters=_MOST_BYTES)
+        values = load_yaml(text, max_characters=_MAX_BYTES)
     except HeaderError as error:
         values = read_lines(text, _KEYS)
         handling = Handling.READ_LINE_BY_LINE if values else Handling.DEFAULT_SETTINGS

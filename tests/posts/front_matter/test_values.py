@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.messages.problem_kinds import ProblemKind
-from reader.posts.front_matter.plain_values import MOST_CHARACTERS, HeaderError, Value
+from reader.posts.front_matter.plain_values import MAX_CHARACTERS, HeaderError, Value
 from reader.posts.front_matter.values import load_json, load_toml, load_yaml
 
 
@@ -89,7 +89,7 @@ HOSTILE = {
     ),
     "merges": "a: &a {k: v}\n"
     + "".join(f"a{n}: &a{n} {{<<: [{','.join(['*a'] * 20)}]}}\n" for n in range(100)),
-    "long": "a: " + "b" * MOST_CHARACTERS,
+    "long": "a: " + "b" * MAX_CHARACTERS,
     "quotes": 'a: "' + "\\" * 16_000,
     "steps": "\n".join(" " * n + f"k{n}:" for n in range(100)),
 }
