@@ -1,4 +1,4 @@
-"""Building the index of an archive without a screen: one's own, and the one that accounts share."""
+"""Building the index of an archive without a screen: the user's own, and the shared one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

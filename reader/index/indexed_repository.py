@@ -1,7 +1,7 @@
 """The repository that answers from an index; see `Repository` for what each method promises.
 
-It only reads. The index is brought up to date by whoever holds its lock, which may be another
-reader of the same archive; `refresh` has that done, or waits for it.
+It only reads. The process that holds the index's lock brings it up to date, which may be another
+reader of the same archive; `refresh` starts that, or waits for it.
 """
 
 import os
@@ -38,11 +38,11 @@ from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
 
 Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Job], None]
-"""Has a job done on the index, or waits until another process has."""
+"""Runs a job on the index, or waits until another process has run it."""
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -89,7 +89,7 @@ class IndexedRepository:
         is_cancelled: Callable[[], bool] = _never,
         scope: RefreshScope = WHOLE,
     ) -> Changes:
-        """Have the index brought up to date.
+        """Bring the index up to date, here or in another process.
 
         Raises:
             ArchiveError: The archive's folder can't be listed; earlier answers stay.
@@ -105,7 +105,7 @@ class IndexedRepository:
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Have the texts read that are missing.
+        """Read the texts that are missing, here or in another process.
 
         Raises:
             IndexUnusableError: There is no room for the index, or no right to write it.
@@ -193,7 +193,7 @@ class IndexedRepository:
             return counted_facets(connection, self._plan(connection, query))
 
     def unread_facets(self) -> Facets:
-        """Return counts that are kept in step with the marks."""
+        """Return counts that are updated with the marks."""
         with self._connection() as connection:
             flags = bytes(self._marks.flags(connection, Mark.READ.value))
             return self._unread.facets(connection, flags)
@@ -209,7 +209,7 @@ class IndexedRepository:
         return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
 
     def counts(self) -> Counts:
-        """Return the counts that are kept, less what the person has read."""
+        """Return the counts that are kept, less what the user has read."""
         with self._connection() as connection:
             metadata = read_metadata(connection)
             read = self._marks.count(connection, Mark.READ.value)
@@ -292,7 +292,7 @@ class IndexedRepository:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Throw a damaged index away.
+        """Discard a damaged index.
 
         Raises:
             IndexLostError: It was damaged.
@@ -305,10 +305,10 @@ class IndexedRepository:
 
 
 def _check_generation(connection: sqlite3.Connection, generation: str) -> None:
-    """Refuse to take numbers of one making of the index for those of another.
+    """Refuse to take numbers of one generation of the index for those of another.
 
     Raises:
-        IndexLostError: The index was made anew, here or by another process.
+        IndexLostError: The index was rebuilt, here or by another process.
     """
     if read_generation(connection) != generation:
         raise IndexLostError

@@ -356,9 +356,7 @@ def test_a_post_is_found_by_id_path_and_name(
     assert repository.find(f"{root}/x/_posts/2022-01-01-a.md").title == "found"
 
 
-def test_a_count_that_nobody_wants_any_more_leaves_the_answer_as_it_was(
-    root: Path, cache: Path
-) -> None:
+def test_a_count_that_is_cancelled_leaves_the_answer_as_it_was(root: Path, cache: Path) -> None:
     write_posts(root, 3000)
     repository = open_indexed(root, cache)
     repository.refresh()

@@ -180,6 +180,6 @@ def test_an_archive_whose_disk_is_not_mounted_any_more_keeps_its_index(
     except OSError:
         pytest.skip("there is no unshare")
     if "permitted" in ran.stderr or "permission denied" in ran.stderr or "superuser" in ran.stderr:
-        pytest.skip("this person may not mount disks")
+        pytest.skip("this user may not mount disks")
     assert ran.stdout == "['a']\n['a']\n", ran.stderr
     assert titles(open_indexed(root, cache)) == ["a"]

@@ -1,4 +1,4 @@
-"""Posts by id, path or name: the way from what a person or the reading state names to numbers."""
+"""Posts by id, path or name: the way from what a user or the reading state names to numbers."""
 
 import os
 import sqlite3

@@ -84,8 +84,8 @@ def make_plan(
     Args:
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
-        marks: The person's.
-        today: The person's own calendar day.
+        marks: The user's.
+        today: The user's own calendar day.
     """
     metadata = read_metadata(connection)
     has_all_texts = metadata.texts == metadata.posts
@@ -187,7 +187,7 @@ def _count(found: Sql) -> Sql:
 
 
 def _count_hits(connection: sqlite3.Connection, expression: str | None) -> tuple[Sql, ...]:
-    """Count without looking at the posts, but for texts that are none's any more."""
+    """Count without looking at the posts, but for texts that no post has any more."""
     is_stale = connection.execute("SELECT 1 FROM stale_texts LIMIT 1").fetchone()
     but = " AND rowid NOT IN (SELECT text FROM stale_texts)" if is_stale else ""
     counting = f"SELECT count(*) FROM texts WHERE texts MATCH ?{but} AND rowid"

@@ -246,7 +246,7 @@ class IndexedSelection:
             self._count = len(numbers)
 
     def _let_go(self) -> None:
-        """Give the connection back once the whole order is known."""
+        """Return the connection to the pool once the whole order is known."""
         connection = self._connection
         if connection is not None and self._count == len(self._numbers):
             self._connection = None

@@ -66,7 +66,7 @@ class ReadText(NamedTuple):
     """What search needs of a post, on its way from the scan to the writer."""
 
     number: int
-    """The post's."""
+    """The post's number."""
     title: bytes
     """Tokens in UTF-8, as `title_tokens` makes them."""
     body: bytes
@@ -124,11 +124,11 @@ _SELECT = """
     WHERE p.number IN ({marks})"""
 _MAX_VALUES = 900
 _GONE = Post(PostId(""), "", "(gone)", None)
-"""Stands for a post that was taken out long ago."""
+"""Stands for a post that was removed long ago."""
 
 
 def read_posts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Post]:
-    """Return the posts of numbers, in their order, also such as were taken out lately."""
+    """Return the posts of numbers, in their order, also of posts removed recently."""
     posts: dict[int, Post] = {}
     for table in ("posts", "gone_posts"):
         missing = [number for number in numbers if number not in posts]

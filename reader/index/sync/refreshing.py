@@ -1,4 +1,4 @@
-"""How the index gets up to date while somebody waits: here, in a child, or by another reader.
+"""Bringing the index up to date for a caller that waits: here, in a child, or by another reader.
 
 Whichever process does it, how far it has come is read from the index, so that all readers of one
 archive see the same.
@@ -24,12 +24,12 @@ Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 
 _MAX_KILLS = 3
-"""Children that may be killed before that is taken for more than somebody's mistake."""
+"""Killed child processes after which indexing is given up; fewer may be an accident."""
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
 _QUICK_SECONDS = 1.0
-"""How long somebody who can't wait follows another process: at first that asks the folders, too."""
+"""Maximum wait for another process's sync, which also looks at the folders first."""
 
 
 def refresh_here(
@@ -43,7 +43,7 @@ def refresh_here(
 ) -> None:
     """Bring the index up to date in this process, or wait until another one has.
 
-    With a quick scope another process, which may be at work for long, is waited for a moment only.
+    With a quick scope it waits for another process, which may take long, a moment only.
 
     Raises:
         ArchiveError: The archive can't be listed.
@@ -70,7 +70,7 @@ def refresh_in_child(
     job: Job,
     ahead: SimpleQueue[SyncProcess],
 ) -> None:
-    """Have a child process bring the index up to date, or wait until another one has.
+    """Bring the index up to date in a child process, or wait until another one has.
 
     A process in `ahead` was started before and looks at everything.
 

@@ -1,8 +1,7 @@
 """Puts posts into the index and takes them out, with every count kept.
 
 The counts (of lists, keys and months) change in the transaction in which the posts do, so that
-nothing is ever counted anew. After an error the writer is of no more use; what it was writing is
-not there.
+nothing is ever counted again. An error rolls back the open transaction; discard the writer then.
 """
 
 import os
@@ -83,7 +82,7 @@ _INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 19)})"
 
 
 class IndexWriter:
-    """The one writer of an index; what is done inside `step` is done wholly or not at all."""
+    """The one writer of an index; what is done inside `batch` is done wholly or not at all."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -99,7 +98,7 @@ class IndexWriter:
         self._month_counts: Counter[int] = Counter()
 
     @contextmanager
-    def step(self) -> Iterator[None]:
+    def batch(self) -> Iterator[None]:
         """Make one transaction of what is done inside, counts and metadata included."""
         with transaction(self._connection):
             yield
@@ -107,7 +106,7 @@ class IndexWriter:
             write_metadata(self._connection, self.metadata)
 
     def fill_pages(self) -> None:
-        """Write the orders of posts anew: rows that came in no order left pages half empty.
+        """Rebuild the orders of posts: rows that came in no order left pages half empty.
 
         Takes a second for 200,000 posts, and frees 9 MB of 100,000 for what is written next.
         """
@@ -172,7 +171,7 @@ class IndexWriter:
             self.metadata = replace(self.metadata, removed=self.metadata.removed + len(gone))
 
     def forget_gone(self) -> None:
-        """Drop for good what was taken out long ago."""
+        """Drop for good what was removed long ago."""
         before = int(time.time()) - _KEEP_GONE_SECONDS
         self._connection.execute("DELETE FROM gone_posts WHERE gone_at < ?", (before,))
 
@@ -281,7 +280,7 @@ class IndexWriter:
         entry.rank, entry.text = rank, None
 
     def _drop_texts(self, entries: Iterable[_Entry], kept: Collection[int | None] = ()) -> None:
-        """Have the texts of posts, but for those that are kept, found no more."""
+        """Remove the texts of posts from search, except those that are kept."""
         stale = [(e.text,) for e in entries if e.text is not None and e.text not in kept]
         self._connection.executemany("INSERT INTO stale_texts (text) VALUES (?)", stale)
         self.metadata = replace(self.metadata, texts=self.metadata.texts - len(stale))
@@ -322,22 +321,22 @@ class IndexWriter:
         )
         return (*keys, names.key(PROBLEM_KEY)) if entry.has_problem else keys
 
-    def _count(self, entries: Sequence[_Entry], step: int) -> None:
+    def _count(self, entries: Sequence[_Entry], sign: int) -> None:
         categories, tags, authors = self._list_counts.values()
         with_problem = 0
         for entry in entries:
-            categories[entry.categories] += step
-            tags[entry.tags] += step
-            authors[entry.authors] += step
-            self._month_counts[_month(entry.day)] += step
+            categories[entry.categories] += sign
+            tags[entry.tags] += sign
+            authors[entry.authors] += sign
+            self._month_counts[_month(entry.day)] += sign
             for key in self._keys(entry):
-                self._key_counts[key] += step
+                self._key_counts[key] += sign
             with_problem += entry.has_problem
         metadata = self.metadata
         self.metadata = replace(
             metadata,
-            posts=metadata.posts + step * len(entries),
-            with_problem=metadata.with_problem + step * with_problem,
+            posts=metadata.posts + sign * len(entries),
+            with_problem=metadata.with_problem + sign * with_problem,
         )
 
     def _write_counts(self) -> None:

@@ -63,7 +63,7 @@ def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
-def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
+def test_a_child_that_is_killed_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
     readers = Readers(tmp_path / "index.sqlite", rebuild)
     ensure_index(readers.path)
     killed: list[int] = []
