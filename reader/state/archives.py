@@ -20,7 +20,7 @@ from reader.state.file.store import StateStore
 
 _SAMPLE_POSTS = 64
 _MIN_SHARED_POSTS = 5
-"""Posts that two samples must share: fewer may be called the same by chance."""
+"""Posts that two samples must share; fewer may have the same names by chance."""
 _MIN_SHARE = 0.3
 """How much of the smaller part of two samples must be shared: a clone may have grown since."""
 _DAY_US = 24 * 3600 * 1_000_000
@@ -109,7 +109,7 @@ def recognise(store: StateStore, number: int, sample: Sequence[str]) -> int:
 
 
 def join(store: StateStore, number: int, into: int) -> None:
-    """Make one of two archives; of what both say of a post the later holds.
+    """Join two archives; of two records about the same post the later one holds.
 
     Raises:
         StateUnusableError: Nothing can be written.

@@ -1,4 +1,4 @@
-"""The searches that a person kept last in an archive, in all sessions."""
+"""The user's latest searches in an archive, of all sessions."""
 
 from reader.state.reading_state import ReadingState
 from reader.state.records import SEARCH, SET, WHOLE_ARCHIVE
