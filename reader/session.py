@@ -70,13 +70,13 @@ class Session:
     state_file: StateFile
     """Keeps `state`."""
     notice: str = ""
-    """A sentence that the person should see once, or nothing."""
+    """A sentence to show the user once, or nothing."""
     is_indexed: bool = False
     """Whether answers come from an index, unless none can be kept."""
 
     @property
     def typesetting(self) -> Typesetting:
-        """How the person wants texts to be set on a screen."""
+        """How the settings want texts to be set on a screen."""
         settings = self.settings
         return Typesetting(
             is_justified=settings.justify,
@@ -88,7 +88,7 @@ class Session:
 
     @property
     def state(self) -> ReadingState:
-        """What the person did in this archive."""
+        """What the user did in this archive."""
         return self.state_file.state
 
     def open_post(self, post_id: PostId) -> OpenedPost:
@@ -206,7 +206,7 @@ def open_session(
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the person's settings file.
+        settings: None reads the user's settings file.
         uses_index: False goes on in memory, whatever the settings say.
         is_on_screen: Whether keys are to be answered while the archive is read.
 
@@ -253,11 +253,11 @@ def _open_state(root: Path | None, settings: Settings) -> StateFile:
 def open_index_builder(
     path: Path | None = None, settings: Settings | None = None
 ) -> tuple[IndexBuilder, str]:
-    """Find the archive, and return what keeps its index, and a sentence to be seen, or nothing.
+    """Find the archive, and return the builder of its index, and a sentence to show, or nothing.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the person's settings file.
+        settings: None reads the user's settings file.
 
     Raises:
         ArchiveError: The folder is missing or is none.

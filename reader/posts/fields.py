@@ -28,7 +28,7 @@ from reader.posts.source.site import Site
 from reader.terminal_text import clean_line, clean_text
 
 _COMMA = re.compile("[,，、]")
-"""Between authors; between other names an ideographic comma is part of a name."""
+"""Separates authors; in other names an ideographic comma is part of the name."""
 _MAX_SHOWN_CHARACTERS = 40
 """Of a date that can't be read, in its problem."""
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
@@ -73,7 +73,7 @@ def make_post(
     post_id: PostId,
     problems: tuple[Problem, ...] = (),
 ) -> Post:
-    """Return the post that a header makes.
+    """Return the post that a header describes.
 
     Args:
         fields: The header's values by key in lower case.
@@ -125,7 +125,7 @@ def _once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(value: Value, *, is_words: bool) -> tuple[str, ...]:
-    """Return names; a list's own texts are whole."""
+    """Return the names in a value; each text of a list is one name."""
     if value is None:
         return ()
     if isinstance(value, str):
@@ -151,7 +151,7 @@ def _names_in(text: str, is_words: bool) -> tuple[str, ...]:
 
 
 def _authors(value: Value) -> tuple[str, ...]:
-    """Return the names in a text; a list's own texts are whole."""
+    """Return the authors in a value; each text of a list is one author."""
     if not value:
         return ()
     if isinstance(value, str):
@@ -170,7 +170,7 @@ def _authors_in(text: str) -> tuple[str, ...]:
 
 
 def _pairs(mapping: Mapping[str, Value]) -> list[str]:
-    """Return a mapping as a person wrote it, who hardly meant one: ``depth: first``."""
+    """Return a mapping as its text, which hardly was meant as one: ``depth: first``."""
     return [f"{key}: {item}" if isinstance(item, str) else key for key, item in mapping.items()]
 
 

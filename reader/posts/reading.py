@@ -1,6 +1,6 @@
-"""A file becomes a post; no file whatsoever raises out of here.
+"""Reads a file as a post; no file raises an error.
 
-Where a file can't be read, the answer is a `Problem` instead of a post. What is known of a post
+If a file can't be read, the answer is a `Problem` instead of a post. What is known of a post
 does not depend on how much of its file was read, as long as the text is sound.
 """
 
@@ -32,11 +32,11 @@ from reader.posts.source.site import Site
 from reader.terminal_text import clean_line
 
 FIRST_BYTES = 4096
-"""Read of a file for its header: the usual one is 200 bytes long."""
+"""Bytes read of a file for its header, which usually has 200."""
 MORE_BYTES = 4 * (SEARCHED_CHARACTERS + HEADING_CHARACTERS)
-"""Read where these do not tell; no encoding takes more than four bytes a character."""
+"""Bytes read if the first do not suffice; no encoding takes more than four a character."""
 MAX_BYTES = 32 * 1024 * 1024
-"""Longest file that is read whole; of a longer one, the beginning."""
+"""Bytes of the longest file that is read whole; of a longer one the beginning is read."""
 
 _USUAL_KEYS = KEYS | {"layout"}
 _SEARCHED_CHARACTERS = 1000
@@ -82,7 +82,7 @@ def read_header(root: Path, path: str, site: Site, post_id: PostId) -> Post | Pr
 def read_stamped_header(
     root: Path, path: str, site: Site, post_id: PostId
 ) -> StampedPost | Problem:
-    """Read no more of a file than its header needs, and say which state of the file that was.
+    """Read no more of a file than its header needs, and stamp it with the state of the file.
 
     The stamp is that of the very file which was read, taken before its first byte.
     """
@@ -149,7 +149,7 @@ def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithB
 
 
 def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post | None:
-    """Read a header of the usual shape with a title; None for any other, which takes longer."""
+    """Read a header of the usual shape with a title; None for any other."""
     split = split_plain(file.data, is_part=file.is_part)
     values = None if split is None else read_plain(split[0])
     if split is None or values is None:
@@ -191,7 +191,7 @@ def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[P
 def _read_values(
     front: FrontMatter, text: str, place: str
 ) -> tuple[dict[str, Value], FrontMatter, tuple[Problem, ...]]:
-    """Parse a header, else read it line by line; what turns out to be prose is body."""
+    """Parse a header, or read it line by line if it is invalid; prose is body."""
     try:
         values = _load(front)
     except HeaderError as error:

@@ -1,4 +1,4 @@
-"""A header of the plainest YAML, one key a line, is read without a YAML parser.
+"""Reads the simplest YAML headers, one key a line, without a YAML parser.
 
 What is answered here is what YAML answers, for a twentieth of the work. Wherever a character might
 mean more than itself (escapes, comments, anchors, values of several lines, blank lines) nothing is
@@ -18,9 +18,9 @@ _NOT_PLAIN = re.compile(
 )
 """What YAML refuses or takes for white space: controls, tabs, line ends of other kinds, a BOM."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-"""What a plain scalar never begins with, or not always."""
+"""Characters with which a plain scalar never begins, or not always."""
 _MAX_KEY_CHARACTERS = 200
-"""YAML looks for a key's colon in 1,024 characters."""
+"""YAML looks for a key's colon in 1,024 characters; longer keys are left to it."""
 _ITEM = re.compile(r"\"([^\"\\\n]*)\"|(\w[\w.+/-]*(?: +[\w.+/-]+)*)")
 _LIST = re.compile(rf"\[ *(?:{_ITEM.pattern})(?: *, *(?:{_ITEM.pattern}))* *\]")
 

@@ -9,13 +9,13 @@ MAX_CHARACTERS = 16 * 1024
 MAX_DEPTH = 32
 """Deepest nesting of lists and mappings."""
 MAX_VALUES = 20_000
-"""Most values of one header, those that aliases repeat counted each time."""
+"""Values of one header, those that aliases repeat counted each time."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What a header can hold; None is YAML's null and an empty value."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""How nothing is written without quotes."""
+"""Spellings of null without quotes."""
 
 
 class HeaderError(Exception):

@@ -12,7 +12,7 @@ from reader.posts.front_matter.plain_values import MAX_CHARACTERS, HeaderError
 from reader.posts.front_matter.values import load_json
 
 SEARCHED_CHARACTERS = 2 * MAX_CHARACTERS
-"""Beginning of a file in which a header must end, or it is none."""
+"""Characters from the beginning of a file within which a header must end."""
 
 _YAML = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
@@ -59,7 +59,7 @@ def split_front_matter(text: str) -> FrontMatter:
 
 
 def may_go_on(front: FrontMatter, text: str) -> bool:
-    """Say whether more of the file could make another header of a `text` that was cut off."""
+    """Say whether more of the file could change the header of a `text` that was cut off."""
     is_certain = front.is_closed and front.format is not Format.NONE and front.body != ""
     is_header = text.startswith(("---", "+++", "{"))
     return is_header and not is_certain and len(text) <= SEARCHED_CHARACTERS

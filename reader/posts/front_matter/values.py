@@ -1,4 +1,4 @@
-"""A header's text becomes plain values: texts, lists and mappings, never anything else.
+"""Converts a header's text to plain values: texts, lists and mappings, never anything else.
 
 Owns the boundary to YAML, TOML and JSON. Three rules hold here:
 

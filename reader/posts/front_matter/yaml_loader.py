@@ -1,4 +1,4 @@
-"""YAML becomes plain values straight from libyaml's events.
+"""Converts YAML to plain values straight from libyaml's events.
 
 Half the time of PyYAML's own loaders, which compose a tree first; and deep nesting ends where it
 is too deep: libyaml's composer crashes the process on 30 KB of ``[``. Scalars stay as written,

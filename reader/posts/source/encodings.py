@@ -1,4 +1,4 @@
-"""Bytes of a post file become text.
+"""Decodes the bytes of a post file.
 
 Tried in this order: a byte order mark, UTF-16 without a mark (told by its zero bytes), UTF-8, and
 GB18030 (which holds GBK and GB2312). A file that is none of them all through is decoded as the
@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEARCHED_BYTES = 64
-"""Bytes in which UTF-16 is looked for: a header begins in ASCII, a Chinese text does not go on."""
+"""Bytes searched for UTF-16: a header begins in ASCII, but Chinese text follows."""
 _MAX_WRONG_SHARE = 0.2
 """Share of wrong characters up to which a text is UTF-8 with a few bytes amiss: text that was cut
 inside a character is often valid GB18030 by chance, and text in GB18030 is nine tenths wrong."""

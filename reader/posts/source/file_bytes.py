@@ -31,7 +31,7 @@ class FileBytes:
 
 
 def read_bytes(root: Path, path: str, max_bytes: int) -> FileBytes | Problem:
-    """Read at most `max_bytes` of a regular file; any other answer is a problem, never raised."""
+    """Read at most `max_bytes` of a regular file; return a problem for anything else."""
     try:
         descriptor = os.open(f"{root}/{path}", _FLAGS)
         try:

@@ -1,4 +1,4 @@
-"""What an archive's `_config.yml` says of all its posts.
+"""The settings in an archive's `_config.yml` that its posts depend on.
 
 Source: Jekyll lib/jekyll/configuration.rb, DEFAULTS.
 """
@@ -29,7 +29,7 @@ class Site:
     """The settings of a Jekyll site that its posts depend on."""
 
     timezone: tzinfo = LOCAL_ZONE
-    """Zone of dates that name none."""
+    """Zone of dates without an offset."""
     url: str = ""
     """Scheme and host of the published site, without a slash at the end; may be empty."""
     base_path: str = ""
@@ -39,7 +39,7 @@ class Site:
     permalink: str = "date"
     """A name of a style or a template, as `permalink` has it."""
     excerpt_separator: str = "\n\n"
-    """What ends a post's excerpt where the post names nothing else."""
+    """Ends a post's excerpt unless the post names its own."""
     variables: tuple[tuple[str, str], ...] = ()
     """Every scalar of the file by name, for ``{{ site.name }}``, those of mappings by
     ``outer.inner``; not cleaned."""
