@@ -43,7 +43,7 @@ _REPORT_SECONDS = 0.1
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -51,7 +51,7 @@ def _never() -> bool:
 
 
 class MemorySelection:
-    """Ids in order, over the repository's living catalogue."""
+    """Ids in order, with the posts of the repository's current catalogue."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class MemorySelection:
 
     @property
     def is_counted(self) -> bool:
-        """Yes."""
+        """Always true; the selection is in memory."""
         return True
 
     def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
@@ -213,7 +213,7 @@ class MemoryRepository:
 
     @property
     def texts_missing(self) -> int:
-        """None: texts are read whenever they are searched."""
+        """Always 0; texts are read whenever they are searched."""
         return 0
 
     def read_texts(
@@ -221,7 +221,7 @@ class MemoryRepository:
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Do nothing."""
+        """Do nothing: no text is missing."""
 
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""

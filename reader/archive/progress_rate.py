@@ -1,9 +1,9 @@
-"""How fast a refresh goes, and how long it still takes."""
+"""The rate of a refresh, and the time left."""
 
 from reader.archive.repository import Progress, Stage
 
 _MIN_SECONDS = 0.5
-"""Before that a rate says nothing."""
+"""Time before which a rate means nothing."""
 
 
 class ProgressRate:
@@ -40,6 +40,6 @@ class ProgressRate:
 
 
 def display_duration(seconds: float) -> str:
-    """Return a time to wait as a person says it: ``40 s``, ``3 min``."""
+    """Return a time to wait as text for display: ``40 s``, ``3 min``."""
     whole = max(round(seconds), 1)
     return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"

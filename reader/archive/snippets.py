@@ -10,7 +10,7 @@ _BEFORE = 8
 """Characters of context before the first hit."""
 _LENGTH = 160
 _SEARCHED_CHARACTERS = 100_000
-"""Characters of a text in which hits are looked for: a tenth of a second."""
+"""Characters of a text that are searched for hits: a tenth of a second."""
 _ENDS = "。！？；!?;\n"
 _ELLIPSIS = "…"
 

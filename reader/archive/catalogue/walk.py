@@ -48,14 +48,14 @@ class Folder:
     path: str
     """Below the archive's root, with `/`; empty for the root itself."""
     mtime_ns: int = 0
-    """When a name was last added or taken away; looked at before the names were."""
+    """When a name was last added or removed; read before the names."""
     is_listed: bool = False
-    """False where the folder can't be listed, or needed not to be; one that was visited by
+    """False if the folder can't be listed, or need not be; one that was visited by
     another path holds nothing by this one."""
     names: list[str] = field(default_factory=list)
     """Files that are posts, in no particular order."""
     takes_all: bool = False
-    """Whether every file with a post's extension is one, however it is called."""
+    """Whether every file with a post's extension is a post, whatever its name."""
     below: list[str] = field(default_factory=list)
     """Paths of the folders in it in which posts may lie."""
     problems: list[Problem] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Walk:
 
 
 Known = Callable[[str, int], Sequence[str] | None]
-"""Tells, for a folder's path and time of change, the folders in it if it need not be listed."""
+"""Returns the folders in a folder of this path and mtime, or None if it must be listed."""
 
 
 def _know_nothing(_path: str, _mtime_ns: int) -> None:
@@ -148,7 +148,7 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
 
 
 def holds_posts(folder: Path) -> bool:
-    """Say whether a folder that nobody named is meant to be read as an archive.
+    """Say whether a folder that was not asked for is to be read as an archive.
 
     A site with posts is, and a folder with posts right in it; the papers of a program
     (``README.md``) do not make one, or every checkout would be.
@@ -203,7 +203,7 @@ def _list(root: Path, folder: Folder, *, takes_all: bool) -> None:
 
 
 def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
-    """Add what is named as a post to where it belongs."""
+    """Add an entry with a post's name to the posts, folders or problems."""
     path = folder.path_of(entry.name)
     if _is_folder(entry):
         folder.below.append(path)

@@ -1,4 +1,4 @@
-"""What a half-typed query may go on with: keys, and the values that an archive has for them."""
+"""Completions of a half-typed query: keys, and the values that an archive has for them."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _REST = re.compile(rf"[^{_BREAKS}]*")
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way to go on."""
+    """One completion."""
 
     start: int
     """Offset of the first character that is replaced."""

@@ -1,4 +1,4 @@
-"""What newsboat's attributes mean of a post: a comparison becomes a condition.
+"""The meaning of newsboat's attributes: a comparison becomes a condition.
 
 Source: newsboat's documentation, table "Available Attributes".
 """
@@ -179,7 +179,7 @@ ATTRIBUTES: dict[str, Comparison] = {
         "link": _link,
     }.items()
 }
-"""By name, in the order in which a person is told of them."""
+"""By name, in the order in which they are listed for the user."""
 
 FOREIGN = {
     "guid": "link, or path: and a part of the file's path",

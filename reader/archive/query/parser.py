@@ -21,7 +21,7 @@ from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError, QueryError
 
 _MAX_NESTING = 50
-"""Parentheses in parentheses: no person needs more, and the stack bears them."""
+"""Parentheses in parentheses; the recursion stays well below Python's limit."""
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
@@ -37,7 +37,7 @@ def parse_query(text: str) -> Query:
 
 
 def _without_idle_operators(tokens: list[Token]) -> list[Token]:
-    """Make words of operators that stand alone: somebody looks for the word itself."""
+    """Make words of operators that stand alone, so that the word itself can be found."""
     if all(token.kind in {Kind.AND, Kind.OR, Kind.NOT} for token in tokens):
         return [replace(token, kind=Kind.WORD) for token in tokens]
     return tokens

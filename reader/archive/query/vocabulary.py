@@ -61,7 +61,7 @@ def make_vocabulary(
 
 
 def matching_names(names: Sequence[Name], typed: str, most: int) -> list[Name]:
-    """Return names that begin with what was typed, then such as hold it or are read so.
+    """Return names that begin with the typed text, then those that contain it or are read so.
 
     About a millisecond for 10,000 names.
 
@@ -87,7 +87,7 @@ def matching_names(names: Sequence[Name], typed: str, most: int) -> list[Name]:
 def title_words(titles: Iterable[str]) -> list[tuple[str, int]]:
     """Return words that some titles share, most frequent first.
 
-    Chinese is not parted into words by any dictionary: two to four characters that stand together
+    Chinese is not divided into words by any dictionary: two to four characters that stand together
     in three titles count as one, unless every time they are part of a longer one.
     """
     counts: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Regular expressions that a person typed: no one of them can hold up the program.
+"""Regular expressions that the user types: none can hold up the program.
 
 Source: the `regex` package, which understands what Python's `re` does, and stops on request.
 """
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import regex
 
 MAX_PATTERN_CHARACTERS = 200
-"""Characters; what is longer can take minutes to compile."""
+"""A longer expression can take minutes to compile."""
 _PATIENCE_SECONDS = 1.0
-"""Of one text. A text of 100 KB takes a plain expression about a millisecond."""
+"""Time limit for one text; a plain expression takes a millisecond for 100 KB."""
 _MAX_REPEATS = 10_000
 _MAX_DIGITS = 9
 _COUNTS = re.compile(r"\{\s*(\d+)?\s*(?:,\s*(\d+)?\s*)?\}", re.ASCII)

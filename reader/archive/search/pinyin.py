@@ -1,4 +1,4 @@
-"""Chinese by its reading, for who has no input method: spelled out, or by initials.
+"""Finding Chinese by its reading, without an input method: spelled out, or by initials.
 
 ``chuhai`` and ``ch`` find 出海. The last syllable may be unfinished: ``meirijing`` finds
 每日经济新闻. Readings become tokens beside those of `words`, so that the full-text index finds
@@ -24,7 +24,7 @@ _MAX_LETTERS = 60
 _MAX_WAYS = 16
 _MAX_SYLLABLE_LETTERS = 6
 _MIN_INITIALS = 4
-"""Three are as often the name of something else: ``gdp``, ``lpr``, ``etf``."""
+"""Three letters are as often the name of something else: ``gdp``, ``lpr``, ``etf``."""
 _MIN_UNFINISHED_LETTERS = 2
 """A single letter would make ``bank`` the beginning of 板块."""
 _NO_INITIALS = frozenset("iuv")
