@@ -1,4 +1,4 @@
-"""Which post a person means by what they typed: an id, a path, a file's name, or a file."""
+"""Finding the post that an argument names: by id, path, file name, or an existing file."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _spellings(post: Post) -> tuple[str, str]:
 
 
 def _refuse_unreadable(session: Session, wanted: str) -> None:
-    """Raise where the name is that of a file which was left out of the archive."""
+    """Raise if the name is that of a file that was left out of the archive."""
     name = wanted.removeprefix("./").removeprefix(f"{session.root}/")
     for problem in session.repository.problems():
         is_left_out = problem.line is None and problem.path != "."

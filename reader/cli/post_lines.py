@@ -1,4 +1,4 @@
-"""Posts as lines: in columns for a terminal, parted by tabs for a pipe."""
+"""Posts as lines: in columns for a terminal, separated by tabs for a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,7 +16,7 @@ _MAX_ID_CELLS = 40
 
 
 def tab_separated(post: Post) -> Line:
-    """Return id, date and title, parted by tabs."""
+    """Return id, date and title, separated by tabs."""
     return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
 
 

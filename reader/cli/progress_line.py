@@ -1,6 +1,6 @@
 """How far a refresh has come, in one line of a terminal's standard error.
 
-Owns these rules: nothing is shown where standard error is no terminal, nor before somebody would
+Owns these rules: nothing is shown where standard error is no terminal, nor before a user would
 wonder; when it is over the line is taken away. It is made of what the dumbest terminal
 understands and hides no cursor, so that a killed command leaves the terminal as it was; for that,
 and because it starts a thread before worker processes are forked, it is not Rich's.
@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 0.5
 """How long a terminal shows nothing before it shows how far reading has come."""
 
 STEP_SECONDS = 0.1
-"""How long what is shown stays before it is written over."""
+"""Minimum time between two updates."""
 _USUAL_COLUMNS = 80
 _BAR_CELLS = range(10, 31)
 
@@ -51,7 +51,7 @@ class ProgressLine:
         self._take_away()
 
     def report(self, progress: Progress) -> None:
-        """Show a report, if it is time; what it has to say to the person is said in any case."""
+        """Show a report if it is due; a notice for the user is shown in any case."""
         if progress.notice:
             self._take_away()
             say(progress.notice)

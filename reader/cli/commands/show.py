@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 MIN_WIDTH_CELLS = 2
-"""Columns that one wide character takes."""
+"""One wide character."""
 
 
 @click.command("show")

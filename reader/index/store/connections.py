@@ -100,7 +100,7 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
     Args:
         path: The file.
         is_published: The file is only ever replaced, never written to, and may lie where this
-            person may not write.
+            user may not write.
 
     Raises:
         IndexDamagedError: It is missing or no index of this version.
