@@ -1,4 +1,4 @@
-"""A post as a page: its title, what is said about it, its problems, and then its text."""
+"""A post as a page: its title, its data, its problems, and then its text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,7 +56,7 @@ def lay_out_part(
         post: As for `lay_out_post`.
         document: Whole, or its start.
         width_cells: At least 2.
-        typesetting: What the person chose.
+        typesetting: What the user chose.
         first_block: 0 begins with the header; else the number of a block of the layout, without
             what stands above it.
         most_lines: No further block is laid out once there are so many lines.

@@ -1,4 +1,4 @@
-"""Every problem of an archive as a text to read: where, what, and how it was understood."""
+"""Lays out every problem of an archive: where, what, and how it was understood."""
 
 from collections.abc import Iterator, Sequence
 
