@@ -16,7 +16,7 @@ class ProgressRate:
         self._is_of_texts = False
 
     def observe(self, progress: Progress, now: float) -> None:
-        """Take in a report, and the time in seconds at which it came.
+        """Update with a report, and the time in seconds at which it came.
 
         A refresh may look several times, each of which counts from nothing; texts take longer
         than headers.

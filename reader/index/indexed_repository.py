@@ -93,7 +93,7 @@ class IndexedRepository:
 
         Raises:
             ArchiveError: The archive's folder can't be listed; earlier answers stay.
-            IndexUnusableError: There is no room for the index, or no right to write it.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         self._refresh(report, is_cancelled, scope)
         before, self._seen = self._seen, self._metadata()
@@ -108,7 +108,7 @@ class IndexedRepository:
         """Read the texts that are missing, here or in another process.
 
         Raises:
-            IndexUnusableError: There is no room for the index, or no right to write it.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         if self.texts_missing:
             self._refresh(report, is_cancelled, ReadTexts())
@@ -143,7 +143,7 @@ class IndexedRepository:
             yield other if read_metadata(other) == read_metadata(connection) else None
 
     def release(self, connection: sqlite3.Connection) -> None:
-        """Take back a selection's connection."""
+        """Return a selection's connection to the pool."""
         self._readers.give(connection)
 
     def posts(self, numbers: Sequence[int], generation: str) -> Sequence[Post]:

@@ -79,7 +79,7 @@ def open_own(
     """Open an archive's repository with the index in the user's own folder.
 
     Raises:
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
         IndexLostError: It is damaged, and another process is at work on it.
     """
     root, site_folder = archive.root, archive.site_folder

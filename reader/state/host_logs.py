@@ -266,7 +266,7 @@ def _piece_of(fields: Mapping[str, Any]) -> Piece:
 
 
 def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
-    """Take in which archive is in a folder."""
+    """Store which archive is in a folder."""
     number = number_of_root(store, root)
     if "same" in fields:
         join(store, number_of_root(store, Path(fields["same"])), number)

@@ -30,7 +30,7 @@ _NEWER = "it was made by a newer version of the reader, so it is only read"
 
 
 class StateFile:
-    """Keeps one `ReadingState`. One thread at a time may call; the state itself is any's."""
+    """Keeps one `ReadingState`. One thread at a time may call; the state may be asked from any."""
 
     def __init__(self, folder: Path, root: Path | None, logs: HostLogs | None = None) -> None:
         """Load what is kept; where that is not possible say why in `notice`, and go on without.
@@ -242,7 +242,7 @@ class StateFile:
         return kept.pieces
 
     def _read_only(self) -> None:
-        """Take in what a file holds that can be read but not written to."""
+        """Load a file that can be read but not written."""
         if not self.path.exists():
             return
         store = StateStore(self.path, may_write=False)

@@ -21,7 +21,7 @@ def numbers_of(
     Args:
         connection: The index.
         ids: What is looked for.
-        table: ``posts``, or ``gone_posts`` for such as were taken out lately.
+        table: ``posts``, or ``gone_posts`` for posts removed recently.
     """
     wanted = set(ids)
     stems = list({os.fsencode(_stem(post_id)) for post_id in wanted})

@@ -69,7 +69,7 @@ class _Field:
         self._version = 0
 
     def bring_up(self, connection: sqlite3.Connection) -> None:
-        """Take in what has changed in the index and in the state."""
+        """Apply what has changed in the index and in the state."""
         metadata = read_metadata(connection)
         basis = (metadata.generation, metadata.moved, metadata.changed, metadata.removed)
         version = self._state.version

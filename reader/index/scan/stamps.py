@@ -102,6 +102,6 @@ class _Folders:
         return b"%s/%s" % (self._root, self._paths[folder])
 
     def close(self) -> None:
-        """Let the folders go."""
+        """Close the folders."""
         for descriptor in self._open.values():
             os.close(descriptor)

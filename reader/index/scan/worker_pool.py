@@ -99,7 +99,7 @@ class _Worker(Generic[_T]):
         self._is_ended = False
 
     def result(self, items: Sequence[_T]) -> bytes:
-        """Have a chunk worked on; here, where the process was killed."""
+        """Run a chunk in the worker, or in this process if the worker was killed."""
         try:
             self._pipe.send(items)
             return self._pipe.recv_bytes()
@@ -112,7 +112,7 @@ class _Worker(Generic[_T]):
         self._process.terminate()
 
     def close(self) -> None:
-        """Wait for the end of the process, and let the pipe go."""
+        """Wait for the end of the process, and close the pipe."""
         self._process.join()
         self._pipe.close()
 

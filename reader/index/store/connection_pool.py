@@ -85,7 +85,7 @@ class Readers:
             self.give(taken)
 
     def discard(self) -> None:
-        """Have a damaged index rebuilt; a published one stays as it is."""
+        """Rebuild a damaged index; a published one stays as it is."""
         if self._rebuild is not None:
             self._rebuild(self.path)
 

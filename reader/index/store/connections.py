@@ -134,11 +134,11 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def translated_errors(path: Path) -> AbstractContextManager[None]:
-    """Tell damage, which a rebuilt file mends, from a disk that can't be written to.
+    """Raise the error for damage, which a rebuild mends, or for a disk that can't be written.
 
     Raises:
         IndexDamagedError: The file is not sound, or not there any more.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     return sqlite.translated_errors(path, _MEANINGS)
 

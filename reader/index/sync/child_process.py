@@ -49,7 +49,7 @@ class SyncProcess:
         """Start it.
 
         Raises:
-            OSError: The system has no room for another process.
+            OSError: The system can't start another process.
         """
         self._index = index
         self._root = root
@@ -87,7 +87,7 @@ class SyncProcess:
         Raises:
             ArchiveError: The archive can't be listed.
             BusyError: Another process is indexing.
-            IndexUnusableError: There is no room, or no right to write.
+            IndexUnusableError: The disk is full, or the folder is not writable.
             KilledError: A signal has ended it.
         """
         try:

@@ -71,7 +71,7 @@ class Sync:
         self._texts = TextPass(root, site, connection, self._writer)
 
     def run(self, paths: Collection[str] | None = None, *, is_quick: bool = False) -> None:
-        """Find what is different and take it in.
+        """Find what is different and store it.
 
         Args:
             paths: Look at these files only, below the root; None looks at everything.
@@ -119,7 +119,7 @@ class Sync:
                 self._writer.metadata = replace(metadata, zone=zone, is_complete=False)
 
     def _pass_through(self, known: KnownFolders | None, *, looks_at_files: bool) -> None:
-        """List the folders that are not known to be unchanged, and take in what differs."""
+        """List the folders that are not known to be unchanged, and store what differs."""
         walked = []
         with looking_for_changes(self._connection, self._root, are_all=looks_at_files) as changed:
             for folder in walk_folders(self._root, known.below if known else _know_nothing):

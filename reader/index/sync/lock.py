@@ -41,7 +41,7 @@ def ensure_index(index: Path) -> None:
     """Create an empty index unless there is a sound one.
 
     Raises:
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     tries = 0
     while health_of(index) is not IndexHealth.SOUND:
@@ -70,7 +70,7 @@ def run_sync(
     Raises:
         ArchiveError: The archive can't be listed.
         BusyError: Another process is doing that.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     damage: IndexDamagedError | None = None
     with locked(index):
@@ -122,7 +122,7 @@ def rebuild(index: Path) -> None:
 
     Raises:
         BusyError: Another process is at work on it.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     with locked(index):
         create(index)

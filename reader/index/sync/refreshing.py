@@ -47,7 +47,7 @@ def refresh_here(
 
     Raises:
         ArchiveError: The archive can't be listed.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     max_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
     while not is_cancelled():
@@ -76,7 +76,7 @@ def refresh_in_child(
 
     Raises:
         ArchiveError: The archive can't be listed.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     kills = 0
     while not is_cancelled():

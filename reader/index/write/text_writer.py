@@ -20,7 +20,7 @@ class TextWriter:
         self._numbers = TextNumbers(connection)
 
     def store(self, texts: Sequence[ReadText], positions: Sequence[Position]) -> None:
-        """Take in texts of posts that have none, newest first."""
+        """Store texts of posts that have none, newest first."""
         numbers = self._numbers.give(positions)
         rising = sorted(zip(numbers, texts, strict=True))  # falling numbers would be written singly
         self._connection.executemany(
@@ -33,7 +33,7 @@ class TextWriter:
         )
 
     def is_worn_out(self, texts: int) -> bool:
-        """Say whether so much is stale or out of order that a new beginning is worth its while.
+        """Say whether so much is stale or out of order that all texts should be written again.
 
         Args:
             texts: How many there are.

@@ -114,7 +114,7 @@ class IndexWriter:
             self._connection.execute(f"REINDEX {order}")
 
     def store(self, files: Sequence[ReadFile]) -> None:
-        """Take in files that are new, changed or moved."""
+        """Store files that are new, changed or moved."""
         sharing = self._sharing({split_name(file.name)[0] for file in files})
         stored: list[tuple[_Entry, ReadFile]] = []
         replaced: list[_Entry] = []
@@ -156,7 +156,7 @@ class IndexWriter:
             self._connection.executemany(f"{verb} {_INTO_POSTS}", rows)
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Take out posts whose files are gone."""
+        """Remove posts whose files are gone."""
         for some in _portions(list(numbers)):
             marks = ", ".join("?" * len(some))
             gone = self._entries(f"number IN ({marks})", some)

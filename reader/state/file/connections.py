@@ -44,7 +44,7 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
     Raises:
         StateDamagedError: It is not a sound one.
         NewerVersionError: It may be opened with `may_write` False only.
-        StateUnusableError: There is no room, or no right.
+        StateUnusableError: The disk is full, or the folder is not accessible.
     """
     with translated_errors(path):
         if may_write and version_of(path) < SCHEMA_VERSION:
@@ -97,11 +97,11 @@ def version_of(path: Path) -> int:
 
 
 def translated_errors(path: Path) -> AbstractContextManager[None]:
-    """Tell damage from a file that can't be read or written now.
+    """Raise the error for damage, or for a file that can't be read or written now.
 
     Raises:
         StateDamagedError: The file is not sound.
-        StateUnusableError: There is no room, or no right.
+        StateUnusableError: The disk is full, or the folder is not accessible.
     """
     return sqlite.translated_errors(path, _MEANINGS)
 

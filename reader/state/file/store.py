@@ -50,7 +50,7 @@ class StateStore:
         Raises:
             StateDamagedError: It is not a sound one.
             NewerVersionError: It may be opened with `may_write` False only.
-            StateUnusableError: There is no room, or no right.
+            StateUnusableError: The disk is full, or the folder is not accessible.
         """
         self.path = path
         self.may_write = may_write
