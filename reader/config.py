@@ -1,4 +1,4 @@
-"""The person's settings: one typed value for each key of ``settings.toml``.
+"""The user's settings: one typed value for each key of ``settings.toml``.
 
 Source of the format: TOML 1.0. Unknown keys are refused by name, so that a slip of the pen is
 noticed instead of ignored.
@@ -13,7 +13,7 @@ from typing import Self
 from reader.errors import SettingsError
 
 TEXT_WIDTHS = (20, 400)
-"""Least and greatest width of the text that can be asked for, in columns."""
+"""Minimum and maximum width of the text, in columns."""
 
 
 class Follow(Enum):
@@ -33,14 +33,14 @@ class AmbiguousWidth(Enum):
 
 
 class WideBlocks(Enum):
-    """What becomes of code and tables that are wider than the text."""
+    """How code and tables that are wider than the text are shown."""
 
     SCROLL = "scroll"
     WRAP = "wrap"
 
 
 class StateLogs(Enum):
-    """Whether what the person does is kept in a log for each host instead of one file."""
+    """Whether what the user does is kept in a log for each host instead of one file."""
 
     BY_FILE_SYSTEM = "by-file-system"
     ALWAYS = "always"
@@ -58,7 +58,7 @@ class Images(Enum):
 
 
 class MarkRead(Enum):
-    """When a post that the person opens becomes read."""
+    """When a post that the user opens becomes read."""
 
     AT_ONCE = "at-once"
     AFTER_A_LOOK = "after-a-look"
@@ -68,7 +68,7 @@ class MarkRead(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, with the values that hold when nothing is said.
+    """All settings, with their defaults.
 
     The docstring of a field is its line in the README.
     """
@@ -126,7 +126,7 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings file, or return the defaults where there is none.
+    """Read the settings file, or return the defaults if there is none.
 
     Raises:
         SettingsError: The file can't be read, isn't TOML, or says something impossible.

@@ -1,17 +1,17 @@
 """Every exception that the reader raises on purpose.
 
-    ReaderError                 a sentence for the person; carries what it is about
+    ReaderError                 a sentence for the user; carries what it is about
     ├── ArchiveError            the archive as a whole can't be read
     ├── PostUnreadableError     one post's file can't be read (any more)
-    ├── PostNotFoundError       no post answers to an id, a path or a name
+    ├── PostNotFoundError       no post has an id, a path or a name
     ├── QueryError              a query that can't be understood, and where
     ├── PatternError            words to find in a text that are no regular expression
     ├── PictureError            an image that can't be fetched, read or drawn
     ├── SettingsError           the settings file says something impossible
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
-    ├── IndexLostError          an index turned out to be damaged; it is made anew
+    ├── IndexLostError          an index turned out to be damaged; it is rebuilt
     ├── IndexBusyError          an index that another process is at work on can't be replaced
-    ├── StateUnusableError      what the person does can't be saved
+    ├── StateUnusableError      what the user does can't be saved
     ├── StateImportError        a file to be taken into it can't be understood
     └── TerminalError           there is no terminal that a screen could be drawn on
 
@@ -20,7 +20,7 @@ The core raises these and neither prints nor exits; `cli` and `ui` turn them int
 
 
 class ReaderError(Exception):
-    """Base of all errors; `str()` is one sentence that a person can act on."""
+    """Base of all errors; `str()` is one sentence that the user can act on."""
 
 
 class ArchiveError(ReaderError):
@@ -42,7 +42,7 @@ class PostUnreadableError(ReaderError):
 
 
 class PostNotFoundError(ReaderError):
-    """No post answers to the id, path or file name that was asked for."""
+    """No post has the id, path or file name that was asked for."""
 
     def __init__(self, wanted: str) -> None:
         super().__init__(f"no post is called {wanted!r}")
@@ -65,7 +65,7 @@ class QueryError(ReaderError):
 
 
 class PatternError(ReaderError):
-    """What was to be found in a text can't be looked for."""
+    """The words to find in a text are no valid regular expression."""
 
 
 class PictureError(ReaderError):
@@ -94,7 +94,7 @@ class IndexLostError(ReaderError):
     """The index was damaged while it was read; nothing but time is lost."""
 
     def __init__(self) -> None:
-        super().__init__("the index was damaged; it is being made anew from the files")
+        super().__init__("the index was damaged; it is being rebuilt from the files")
 
 
 class IndexBusyError(ReaderError):

@@ -1,7 +1,7 @@
 """Where the reader's own files live.
 
 Style sheets and sample posts lie beside the package in a checkout and inside it in an installed
-wheel; what belongs to the person follows the platform (XDG on Linux), through platformdirs.
+wheel; what belongs to the user follows the platform (XDG on Linux), through platformdirs.
 """
 
 from pathlib import Path
@@ -29,5 +29,5 @@ def index_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Return where the reading state is kept, which can't be made again from anything."""
+    """Return where the reading state is kept, which can't be rebuilt from anything."""
     return _PERSONAL.user_data_path

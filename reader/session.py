@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.archive.catalogue.walk import holds_posts
+from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
 from reader.errors import (
@@ -32,6 +32,7 @@ from reader.index.opening import (
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
+from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.site_folder import SiteFolder
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from reader.index.building import IndexBuilder
     from reader.posts.source.site import Site
 
-_MOST_IMAGE_BYTES = 40 * 1024 * 1024
+_MAX_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 
@@ -55,16 +56,6 @@ class OpenedPost:
 
     post: Post
     document: Document
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What tells that a file is as it was."""
-
-    path: str
-    size: int
-    """In bytes."""
-    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +70,13 @@ class Session:
     state_file: StateFile
     """Keeps `state`."""
     notice: str = ""
-    """A sentence that the person should see once, or nothing."""
+    """A sentence to show the user once, or nothing."""
     is_indexed: bool = False
     """Whether answers come from an index, unless none can be kept."""
 
     @property
     def typesetting(self) -> Typesetting:
-        """How the person wants texts to be set on a screen."""
+        """How the settings want texts to be set on a screen."""
         settings = self.settings
         return Typesetting(
             is_justified=settings.justify,
@@ -97,7 +88,7 @@ class Session:
 
     @property
     def state(self) -> ReadingState:
-        """What the person did in this archive."""
+        """What the user did in this archive."""
         return self.state_file.state
 
     def open_post(self, post_id: PostId) -> OpenedPost:
@@ -141,13 +132,13 @@ class Session:
         Raises:
             PostUnreadableError: The file can't be read any more.
         """
-        from reader.posts.reading import MOST_BYTES  # noqa: PLC0415
+        from reader.posts.reading import MAX_BYTES  # noqa: PLC0415
         from reader.posts.source.encodings import decode  # noqa: PLC0415 - as above
         from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415
 
-        file = read_bytes(self.root, post.path, MOST_BYTES)
+        file = read_bytes(self.root, post.path, MAX_BYTES)
         if isinstance(file, Problem):
-            raise PostUnreadableError(file.path, file.reason)
+            raise PostUnreadableError(file.path, describe_problem(file).reason)
         return decode(file.data, is_part=file.is_part).text
 
     def read_image(self, address: str, post: Post) -> bytes | None:
@@ -170,12 +161,11 @@ class Session:
         return None
 
     def stamp_of(self, post: Post) -> FileStamp | None:
-        """Return what a post's file looks like from outside; None where it is not to be seen."""
+        """Return the stamp of a post's file; None if the file can't be found."""
         try:
-            status = (self.root / post.path).stat()
+            return stamp_of(self.root, post.path)
         except (OSError, ValueError):
             return None
-        return FileStamp(post.path, status.st_size, status.st_mtime_ns)
 
     def find_linked(self, address: str) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.
@@ -216,7 +206,7 @@ def open_session(
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the person's settings file.
+        settings: None reads the user's settings file.
         uses_index: False goes on in memory, whatever the settings say.
         is_on_screen: Whether keys are to be answered while the archive is read.
 
@@ -263,11 +253,11 @@ def _open_state(root: Path | None, settings: Settings) -> StateFile:
 def open_index_builder(
     path: Path | None = None, settings: Settings | None = None
 ) -> tuple[IndexBuilder, str]:
-    """Find the archive, and return what keeps its index, and a sentence to be seen, or nothing.
+    """Find the archive, and return the builder of its index, and a sentence to show, or nothing.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the person's settings file.
+        settings: None reads the user's settings file.
 
     Raises:
         ArchiveError: The folder is missing or is none.
@@ -311,11 +301,11 @@ def _is_file_within(folder: Path, path: str) -> bool:
 def _read_image(folder: Path, path: str) -> bytes:
     from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415 - as above
 
-    file = read_bytes(folder, path, _MOST_IMAGE_BYTES)
+    file = read_bytes(folder, path, _MAX_IMAGE_BYTES)
     if isinstance(file, Problem):
-        raise PictureError(f"{file.path}: {file.reason}")
+        raise PictureError(f"{file.path}: {describe_problem(file).reason}")
     if file.is_part:
-        raise PictureError(f"{clean_line(path)}: larger than {_MOST_IMAGE_BYTES // 1024**2} MB")
+        raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
     return file.data
 
 

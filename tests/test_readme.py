@@ -1,6 +1,6 @@
 """The README's tables and commands say what the code says.
 
-``python tests/test_readme.py`` writes the tables anew.
+``python tests/test_readme.py`` writes the tables again.
 """
 
 import ast
@@ -130,7 +130,7 @@ def _marked(name: str) -> re.Pattern[str]:
 def test_a_table_says_what_the_code_says(name: str) -> None:
     written = _marked(name).search(README.read_text(encoding="utf-8"))
     assert written is not None
-    assert written[0] == TABLES[name](), "write it anew with: python tests/test_readme.py"
+    assert written[0] == TABLES[name](), "rewrite it with: python tests/test_readme.py"
 
 
 def test_the_place_of_the_settings_is_the_true_one() -> None:

@@ -101,7 +101,7 @@ def _parent(name: str, before: set[str]) -> str:
 
 
 def _rooted_parent(name: str, parents: dict[str, str]) -> str:
-    """Return the parent, or none where following parents would come back to `name`."""
+    """Return the parent, or "" where following parents would come back to `name`."""
     above, seen = parents[name], {name}
     while above and above not in seen:
         seen.add(above)

@@ -1,4 +1,4 @@
-"""Where words that were searched for stand in a text, by the tokens that search compares.
+"""The positions of searched words in a text, by the tokens that search compares.
 
 Source: `archive.words`, but that marks which only mean something with their neighbours (half-width
 kana, loose accents) are looked at one by one.
@@ -31,8 +31,8 @@ def asked_words(condition: Condition) -> tuple[Words, ...]:
             return ()
 
 
-def places_of(words: Sequence[Words], text: str, *, in_title: bool) -> list[Span]:
-    """Return where words stand in a title or a text, in order and without overlaps.
+def positions_of(words: Sequence[Words], text: str, *, in_title: bool) -> list[Span]:
+    """Return the positions of words in a title or a text, in order and without overlaps.
 
     About half a microsecond a character.
     """

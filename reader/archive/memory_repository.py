@@ -28,6 +28,7 @@ from reader.archive.repository import (
     Stage,
 )
 from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.messages.problems import describe_problem
 from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
@@ -42,7 +43,7 @@ _REPORT_SECONDS = 0.1
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -50,7 +51,7 @@ def _never() -> bool:
 
 
 class MemorySelection:
-    """Ids in order, over the repository's living catalogue."""
+    """Ids in order, with the posts of the repository's current catalogue."""
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class MemorySelection:
 
     @property
     def is_counted(self) -> bool:
-        """Yes."""
+        """Always true; the selection is in memory."""
         return True
 
     def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
@@ -212,7 +213,7 @@ class MemoryRepository:
 
     @property
     def texts_missing(self) -> int:
-        """None: texts are read whenever they are searched."""
+        """Always 0; texts are read whenever they are searched."""
         return 0
 
     def read_texts(
@@ -220,7 +221,7 @@ class MemoryRepository:
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Do nothing."""
+        """Do nothing: no text is missing."""
 
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
@@ -307,7 +308,7 @@ class MemoryRepository:
             raise PostNotFoundError(post_id)
         whole = read_whole(self._root, post.path, self._site, post_id)
         if isinstance(whole, Problem):
-            raise PostUnreadableError(whole.path, whole.reason)
+            raise PostUnreadableError(whole.path, describe_problem(whole).reason)
         return whole
 
 

@@ -1,4 +1,4 @@
-"""In which order the posts of a selection stand.
+"""The order of the posts of a selection.
 
 Every order ends with the newest first, and of posts of one moment with their files' names, of one
 name with the order in which `identity` gives it away, so that it is the same wherever it is worked

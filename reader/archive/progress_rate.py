@@ -1,9 +1,9 @@
-"""How fast a refresh goes, and how long it still takes."""
+"""The rate of a refresh, and the time left."""
 
 from reader.archive.repository import Progress, Stage
 
-_LEAST_SECONDS = 0.5
-"""Before that a rate says nothing."""
+_MIN_SECONDS = 0.5
+"""Time before which a rate means nothing."""
 
 
 class ProgressRate:
@@ -16,7 +16,7 @@ class ProgressRate:
         self._is_of_texts = False
 
     def observe(self, progress: Progress, now: float) -> None:
-        """Take in a report, and the time in seconds at which it came.
+        """Update with a report, and the time in seconds at which it came.
 
         A refresh may look several times, each of which counts from nothing; texts take longer
         than headers.
@@ -26,7 +26,7 @@ class ProgressRate:
             self._begun, self._is_of_texts = (now, progress.done), is_of_texts
         self._done = progress.done
         seconds = now - self._begun[0]
-        if seconds >= _LEAST_SECONDS:
+        if seconds >= _MIN_SECONDS:
             self._rate = (progress.done - self._begun[1]) / seconds
 
     @property
@@ -40,6 +40,6 @@ class ProgressRate:
 
 
 def display_duration(seconds: float) -> str:
-    """Return a time to wait as a person says it: ``40 s``, ``3 min``."""
+    """Return a time to wait as text for display: ``40 s``, ``3 min``."""
     whole = max(round(seconds), 1)
     return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"

@@ -14,13 +14,13 @@ class Stage(Enum):
     """How far a refresh has come."""
 
     CHECKING = "checking"
-    """It is being found out which files are new or different; `total` is of posts known before."""
+    """Looking for files that are new or different; `total` counts the posts known before."""
     LISTED = "listed"
     """All files are known by name, and the newest posts by header: a first screen is right."""
     READING = "reading"
     """Headers are being read; answers hold what is known so far."""
     TEXTS = "texts"
-    """All headers are known; texts are being read, whose words find no more posts than that."""
+    """All headers are known; texts are being read, and search finds only words of those read."""
     DONE = "done"
     """Every answer is complete."""
 
@@ -35,7 +35,7 @@ class Progress:
     total: int
     """Headers, or texts, to read in this refresh."""
     notice: str = ""
-    """A sentence that the person should see, or nothing."""
+    """A sentence to show the user, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class RefreshScope:
     paths: frozenset[str] | None = None
     """These files only, below the root, with `/`; None looks everywhere."""
     is_quick: bool = False
-    """Rely on the times of change of folders, which do not tell of a file that was written to
-    in place; for who can't wait until each of a million files was looked at."""
+    """Trust directory mtimes; misses files edited in place. For callers that can't wait until each
+    of a million files was looked at."""
 
     def __or__(self, other: "RefreshScope") -> "RefreshScope":
         """Return a scope that holds both."""
@@ -82,7 +82,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Posts in the views that a person starts from."""
+    """Posts in the standard views."""
 
     total: int = 0
     unread: int = 0
@@ -91,7 +91,7 @@ class Counts:
     """Posts with a problem, and files that could not be taken as posts."""
     noted: int = 0
     labels: tuple[tuple[str, int], ...] = ()
-    """The person's own labels that some post has, and how many."""
+    """The user's labels that some post has, with the number of posts."""
 
 
 class Selection(Protocol):
@@ -143,7 +143,7 @@ class Selection(Protocol):
         """Return the ids of the posts at ``start <= index < stop``, fewer at the end."""
 
     def differing(self, field: str, value: str, rows: range | None = ...) -> Collection[PostId]:
-        """Return the posts in which a mark or label of the person's differs from a value.
+        """Return the posts in which one of the user's marks or labels differs from a value.
 
         In no particular order; of very many posts as a `PostSet`, which takes a second or two
         for a million.

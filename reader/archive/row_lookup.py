@@ -1,4 +1,4 @@
-"""Finding a row of a selection by what a person calls it: a number, a date, a percentage.
+"""Finding a row of a selection by what the user types: a number, a date, a percentage.
 
 Each may read rows from the disk, a few at a time, and so belongs in a worker thread.
 """
@@ -21,7 +21,7 @@ _WANTED = "a row such as 1200, a share such as 50%, or a date such as 2022-04"
 
 @dataclass(frozen=True, slots=True)
 class WantedRow:
-    """A row as a person asks for it; of several readings the first that there is holds."""
+    """A row as the user asks for it; of several readings the first that exists holds."""
 
     number: int | None = None
     """From 1; one beyond the last row is the last."""
@@ -32,7 +32,7 @@ class WantedRow:
     """First day beyond; None where dates end."""
 
     def place_in(self, selection: Selection) -> int | None:
-        """Return the row's place, from 0; None where there is none.
+        """Return the row's place, from 0; None if there is none.
 
         A date leads to the first row, in the selection's order, that is not before it.
         """
@@ -68,7 +68,7 @@ class WantedRow:
 
 
 def read_row(text: str) -> WantedRow:
-    """Read what a person typed: ``1200``, ``50%``, ``2022``, ``2022-04`` or ``2022-04-28``.
+    """Read what the user typed: ``1200``, ``50%``, ``2022``, ``2022-04`` or ``2022-04-28``.
 
     Raises:
         QueryError: The text is none of these.

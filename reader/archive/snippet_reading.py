@@ -1,4 +1,4 @@
-"""The passage of a post that shows why it was found, from its file."""
+"""Reads from a post's file the passage that shows why it was found."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from reader.posts.post import Post
 
 
 def passage_of(repository: Repository, post: Post, words: Sequence[Words]) -> Snippet:
-    """Read a post and return its passage; an empty one where the file is gone."""
+    """Read a post and return its passage; an empty one if the file is gone."""
     try:
         whole = repository.read(post.id)
     except (PostNotFoundError, PostUnreadableError):

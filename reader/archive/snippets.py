@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.archive.match_positions import Span, places_of
+from reader.archive.match_positions import Span, positions_of
 from reader.archive.query.fields.words import Words
 
 _BEFORE = 8
 """Characters of context before the first hit."""
 _LENGTH = 160
-_LOOKED_AT = 100_000
-"""Characters of a text in which hits are looked for: a tenth of a second."""
+_SEARCHED_CHARACTERS = 100_000
+"""Characters of a text that are searched for hits: a tenth of a second."""
 _ENDS = "。！？；!?;\n"
 _ELLIPSIS = "…"
 
@@ -31,7 +31,7 @@ def make_snippet(text: str, words: Sequence[Words]) -> Snippet:
         text: The visible text, one line a block.
         words: What was searched for.
     """
-    hits = places_of(words, text[:_LOOKED_AT], in_title=False)
+    hits = positions_of(words, text[:_SEARCHED_CHARACTERS], in_title=False)
     start = _start(text, hits[0].start) if hits else 0
     passage = text[start : start + _LENGTH].replace("\n", " ")
     lead = _ELLIPSIS if start else ""

@@ -1,4 +1,4 @@
-"""Which archive a run is about, and which words of a command line are but its path."""
+"""The archive of a run, and command lines that are only its path."""
 
 from __future__ import annotations
 

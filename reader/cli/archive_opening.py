@@ -1,4 +1,4 @@
-"""Opening the archive that a command is asked about, and reading as much of it as that takes."""
+"""Opening the archive of a command, and reading as much of it as the command needs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 QUICK_BEYOND_POSTS = 20_000
-"""Of more posts, not every file is looked at before a command answers: at a million that takes
+"""Above that, not every file is looked at before a command answers: at a million that takes
 five seconds, while the folders tell within a moment of every file that came or went."""
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def read_headers(session: Session) -> None:
 
     Raises:
         ArchiveError: The folder can't be listed.
-        IndexLostError: The index is damaged; the next call makes it anew.
+        IndexLostError: The index is damaged; the next call rebuilds it.
     """
     repository = session.repository
     is_quick = repository.is_complete and repository.counts().total > QUICK_BEYOND_POSTS
@@ -57,7 +57,7 @@ def read_names(session: Session) -> None:
 
     Raises:
         ArchiveError: The folder can't be listed.
-        IndexLostError: The index is damaged; the next call makes it anew.
+        IndexLostError: The index is damaged; the next call rebuilds it.
     """
     if session.is_indexed:
         _refresh(session, RefreshScope(is_quick=session.repository.is_complete))
@@ -78,7 +78,7 @@ def read_texts(session: Session) -> None:
 
     Raises:
         ArchiveError: The folder can't be listed.
-        IndexLostError: The index is damaged; the next call makes it anew.
+        IndexLostError: The index is damaged; the next call rebuilds it.
     """
     read_headers(session)
     missing = session.repository.texts_missing
@@ -94,7 +94,7 @@ def answer(
 ) -> T:
     """Read every header, or what `read` does, and return what `ask` makes of it.
 
-    Where the index turns out to be damaged it is made anew and asked again, so `ask` must not
+    Where the index turns out to be damaged it is rebuilt and asked again, so `ask` must not
     have written anything yet.
 
     Raises:

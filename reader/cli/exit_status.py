@@ -1,4 +1,4 @@
-"""What a run says to the shell: an exit status, and one sentence where something went wrong.
+"""The exit status of a run, and the sentence about its error.
 
 0 and 1 mean what they mean in `grep`. Ctrl-C ends with 130, which `reader.__main__` sees to.
 """
@@ -22,7 +22,7 @@ class ExitStatus(IntEnum):
     """How a run ended."""
 
     SUCCESS = 0
-    """It did what was asked; also when the reader of its output went away."""
+    """It did what was asked; also if its output was closed early."""
     NOTHING_FOUND = 1
     """It worked, and no post or problem answers."""
     WRONG_USAGE = 2

@@ -1,4 +1,4 @@
-"""Options that several commands take, and what they say together."""
+"""Options that several commands take, and the archive that they choose."""
 
 from collections.abc import Callable
 from pathlib import Path

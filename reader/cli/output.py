@@ -58,7 +58,7 @@ def prepare_streams() -> None:
 
 
 def silence_output() -> None:
-    """Send what is still buffered nowhere, so that Python has nothing to complain of at exit.
+    """Discard what is still buffered, so that Python reports no error at exit.
 
     Source: the note on SIGPIPE in the documentation of Python's `signal` module.
     """
@@ -67,7 +67,7 @@ def silence_output() -> None:
 
 
 def say(message: str) -> None:
-    """Write to standard error, after the program's name; lost where nobody listens."""
+    """Write to standard error, after the program's name; lost if that is closed."""
     with suppress(OSError):
         sys.stderr.write(f"reader: {message}\n")
         sys.stderr.flush()

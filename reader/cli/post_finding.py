@@ -1,4 +1,4 @@
-"""Which post a person means by what they typed: an id, a path, a file's name, or a file."""
+"""Finding the post that an argument names: by id, path, file name, or an existing file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.query.model import EVERYTHING
 from reader.errors import PostNotFoundError, PostUnreadableError
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post
 from reader.terminal_text import clean_line
 
@@ -83,9 +84,9 @@ def _spellings(post: Post) -> tuple[str, str]:
 
 
 def _refuse_unreadable(session: Session, wanted: str) -> None:
-    """Raise where the name is that of a file which was left out of the archive."""
+    """Raise if the name is that of a file that was left out of the archive."""
     name = wanted.removeprefix("./").removeprefix(f"{session.root}/")
     for problem in session.repository.problems():
         is_left_out = problem.line is None and problem.path != "."
         if is_left_out and f"/{problem.path}".endswith((f"/{name}", f"/{name}.md")):
-            raise PostUnreadableError(problem.path, problem.reason)
+            raise PostUnreadableError(problem.path, describe_problem(problem).reason)

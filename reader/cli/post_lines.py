@@ -1,4 +1,4 @@
-"""Posts as lines: in columns for a terminal, parted by tabs for a pipe."""
+"""Posts as lines: in columns for a terminal, separated by tabs for a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,13 +10,13 @@ from reader.terminal_text import clean_line
 _DATE_CELLS = len("2022-04-28 13:01")
 _MARK, _NO_MARK = " ! ", "   "
 _GAP = "  "
-_LEAST_TITLE_CELLS = 40
+_MIN_TITLE_CELLS = 40
 """An id takes its column only where the title keeps this much."""
-_MOST_ID_CELLS = 40
+_MAX_ID_CELLS = 40
 
 
 def tab_separated(post: Post) -> Line:
-    """Return id, date and title, parted by tabs."""
+    """Return id, date and title, separated by tabs."""
     return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
 
 
@@ -24,7 +24,7 @@ def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterato
     """Yield one line a post, at most `width` columns wide; the `first` decide how they align."""
     id_cells = max(map(_id_cells, first), default=0)
     title_cells = max(width - _DATE_CELLS - len(_MARK), 1)
-    if title_cells - id_cells - len(_GAP) >= _LEAST_TITLE_CELLS:
+    if title_cells - id_cells - len(_GAP) >= _MIN_TITLE_CELLS:
         title_cells -= id_cells + len(_GAP)
     else:
         id_cells = 0
@@ -33,7 +33,7 @@ def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterato
 
 
 def _id_cells(post: Post) -> int:
-    return min(cell_width(clean_line(post.id)), _MOST_ID_CELLS)
+    return min(cell_width(clean_line(post.id)), _MAX_ID_CELLS)
 
 
 def _row(post: Post, title_cells: int, id_cells: int) -> Iterator[Run]:

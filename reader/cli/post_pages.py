@@ -1,6 +1,6 @@
-"""The posts of an answer a page at a time, so that who reads only some of them waits for no others.
+"""Yields the posts of an answer a page at a time, so that a caller waits only for those it reads.
 
-A list goes on where it was when the index turns out to be damaged and is made anew.
+A list goes on where it was if the index turns out to be damaged and is rebuilt.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterat
 
     Raises:
         ArchiveError: The folder can't be listed.
-        IndexLostError: The index is damaged, and nobody here may mend it.
+        IndexLostError: The index is damaged, and this command may not rebuild it.
     """
 
     def select() -> Selection:

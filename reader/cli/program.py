@@ -87,10 +87,10 @@ def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
 
 
 def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
-    """Do what the command line asks.
+    """Run the command line.
 
     Returns:
-        The exit status, once all output is written. No traceback comes of anything that a person
+        The exit status, once all output is written. No traceback comes of anything that a user
         can cause.
 
     Raises:

@@ -1,6 +1,6 @@
 """How far a refresh has come, in one line of a terminal's standard error.
 
-Owns these rules: nothing is shown where standard error is no terminal, nor before somebody would
+Owns these rules: nothing is shown where standard error is no terminal, nor before a user would
 wonder; when it is over the line is taken away. It is made of what the dumbest terminal
 understands and hides no cursor, so that a killed command leaves the terminal as it was; for that,
 and because it starts a thread before worker processes are forked, it is not Rich's.
@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 0.5
 """How long a terminal shows nothing before it shows how far reading has come."""
 
 STEP_SECONDS = 0.1
-"""How long what is shown stays before it is written over."""
+"""Minimum time between two updates."""
 _USUAL_COLUMNS = 80
 _BAR_CELLS = range(10, 31)
 
@@ -51,7 +51,7 @@ class ProgressLine:
         self._take_away()
 
     def report(self, progress: Progress) -> None:
-        """Show a report, if it is time; what it has to say to the person is said in any case."""
+        """Show a report if it is due; a notice for the user is shown in any case."""
         if progress.notice:
             self._take_away()
             say(progress.notice)
@@ -63,7 +63,7 @@ class ProgressLine:
             self._pace.observe(progress, now)
         if now >= self._due:
             self._due = now + STEP_SECONDS
-            self._write(spoken_progress(progress, self._pace, _columns() - 1))
+            self._write(progress_text(progress, self._pace, _columns() - 1))
 
     def _write(self, text: str) -> None:
         gap = " " * (self._cells - len(text))
@@ -78,20 +78,20 @@ class ProgressLine:
             self._write("")
 
 
-def spoken_progress(progress: Progress, pace: ProgressRate, most_cells: int) -> str:
+def progress_text(progress: Progress, pace: ProgressRate, max_cells: int) -> str:
     """Return how far a refresh has come in at most so many columns, a bar where there is room."""
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
-        return f"looking for changes{known}"[:most_cells]
+        return f"looking for changes{known}"[:max_cells]
     what = "texts" if progress.stage is Stage.TEXTS else "posts"
     parts = [f"{progress.done:,} of {progress.total:,} {what} read"]
     if pace.rate:
         parts.append(f"{pace.rate:,.0f} a second")
         parts.append(f"{display_duration(pace.seconds_left(progress) or 0)} left")
     text = "  ".join(parts)
-    room = min(most_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
+    room = min(max_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
     if room not in _BAR_CELLS:
-        return text[:most_cells]
+        return text[:max_cells]
     full = room * progress.done // max(progress.total, 1)
     return f"[{'#' * full}{'-' * (room - full)}]  {text}"
 

@@ -1,4 +1,4 @@
-"""A post as one HTML element: title, what is known of it, the person's note, the text."""
+"""A post as one HTML element: title, what is known of it, the user's note, the text."""
 
 from xml.etree.ElementTree import Element, SubElement
 

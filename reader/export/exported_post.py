@@ -16,4 +16,4 @@ class ExportedPost:
     document: Document
     """What the body means; empty unless the format `Needs.DOCUMENT`."""
     note: str = ""
-    """What the person wrote about it, or nothing."""
+    """What the user wrote about it, or nothing."""

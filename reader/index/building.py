@@ -1,4 +1,4 @@
-"""Building the index of an archive without a screen: one's own, and the one that accounts share."""
+"""Building the index of an archive without a screen: the user's own, and the shared one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ class IndexBuilder:
         self._index = index_file(folders.own, archive.root)
 
     def discard(self) -> None:
-        """Throw one's own index away.
+        """Delete the user's own index.
 
         Raises:
             IndexBusyError: Another process is at work on it.
-            IndexUnusableError: There is no room, or no right to write.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         try:
             rebuild(self._index)
@@ -42,14 +42,14 @@ class IndexBuilder:
             raise IndexBusyError from error
 
     def build(self, report: Callable[[Progress], None]) -> Built:
-        """Bring headers and texts of one's own index up to date.
+        """Bring headers and texts of the user's own index up to date.
 
         Another process that is doing it is waited for. Interrupted, it goes on from there the
         next time.
 
         Raises:
             ArchiveError: The archive's folder can't be listed.
-            IndexUnusableError: There is no room, or no right to write.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         repository = open_own(self._archive, ReadingState(), self._folders.own, is_in_child=False)
         changes = repository.refresh(report)

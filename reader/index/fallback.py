@@ -1,4 +1,4 @@
-"""The index, or memory where none can be kept: chosen when it turns out, and for the whole run."""
+"""Falls back to memory on the first `IndexUnusableError`, for the rest of the run."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,7 +19,7 @@ from reader.posts.post import Post, PostId, PostWithBody, Problem
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -27,7 +27,7 @@ def _never() -> bool:
 
 
 class FallbackRepository:
-    """Passes every question on; see `Repository`."""
+    """Passes every call on to the index, or to the repository in memory; see `Repository`."""
 
     def __init__(self, indexed: Repository, fallback: Callable[[], Repository]) -> None:
         self._current = indexed
@@ -44,7 +44,7 @@ class FallbackRepository:
         is_cancelled: Callable[[], bool] = _never,
         scope: RefreshScope = WHOLE,
     ) -> Changes:
-        """Refresh the index; where that can't be kept, say so once and go on in memory."""
+        """Refresh the index; if it can't be kept, report that once and go on in memory."""
         try:
             return self._current.refresh(report, is_cancelled, scope)
         except IndexUnusableError as error:
@@ -62,7 +62,7 @@ class FallbackRepository:
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Read texts; where the index can't be kept, say so once and go on in memory."""
+        """Read texts; if the index can't be kept, report that once and go on in memory."""
         try:
             self._current.read_texts(report, is_cancelled)
         except IndexUnusableError as error:

@@ -1,7 +1,7 @@
 """The repository that answers from an index; see `Repository` for what each method promises.
 
-It only reads. The index is brought up to date by whoever holds its lock, which may be another
-reader of the same archive; `refresh` has that done, or waits for it.
+It only reads. The process that holds the index's lock brings it up to date, which may be another
+reader of the same archive; `refresh` starts that, or waits for it.
 """
 
 import os
@@ -27,7 +27,9 @@ from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexDamagedError
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
+from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
 from reader.index.sync.job_request import Job, ReadTexts
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
 from reader.sqlite import NONSENSE
@@ -36,11 +38,11 @@ from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
 
 Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Job], None]
-"""Has a job done on the index, or waits until another process has."""
+"""Runs a job on the index, or waits until another process has run it."""
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -87,11 +89,11 @@ class IndexedRepository:
         is_cancelled: Callable[[], bool] = _never,
         scope: RefreshScope = WHOLE,
     ) -> Changes:
-        """Have the index brought up to date.
+        """Bring the index up to date, here or in another process.
 
         Raises:
             ArchiveError: The archive's folder can't be listed; earlier answers stay.
-            IndexUnusableError: There is no room for the index, or no right to write it.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         self._refresh(report, is_cancelled, scope)
         before, self._seen = self._seen, self._metadata()
@@ -103,10 +105,10 @@ class IndexedRepository:
         report: Callable[[Progress], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Have the texts read that are missing.
+        """Read the texts that are missing, here or in another process.
 
         Raises:
-            IndexUnusableError: There is no room for the index, or no right to write it.
+            IndexUnusableError: The disk is full, or the folder is not writable.
         """
         if self.texts_missing:
             self._refresh(report, is_cancelled, ReadTexts())
@@ -141,7 +143,7 @@ class IndexedRepository:
             yield other if read_metadata(other) == read_metadata(connection) else None
 
     def release(self, connection: sqlite3.Connection) -> None:
-        """Take back a selection's connection."""
+        """Return a selection's connection to the pool."""
         self._readers.give(connection)
 
     def posts(self, numbers: Sequence[int], generation: str) -> Sequence[Post]:
@@ -191,7 +193,7 @@ class IndexedRepository:
             return counted_facets(connection, self._plan(connection, query))
 
     def unread_facets(self) -> Facets:
-        """Return counts that are kept in step with the marks."""
+        """Return counts that are updated with the marks."""
         with self._connection() as connection:
             flags = bytes(self._marks.flags(connection, Mark.READ.value))
             return self._unread.facets(connection, flags)
@@ -207,7 +209,7 @@ class IndexedRepository:
         return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
 
     def counts(self) -> Counts:
-        """Return the counts that are kept, less what the person has read."""
+        """Return the counts that are kept, less what the user has read."""
         with self._connection() as connection:
             metadata = read_metadata(connection)
             read = self._marks.count(connection, Mark.READ.value)
@@ -229,8 +231,8 @@ class IndexedRepository:
     def problems(self) -> Sequence[Problem]:
         """Return all problems."""
         with self._connection() as connection:
-            rows = connection.execute("SELECT path, line, reason, understood FROM problems")
-            found = [*self._site_folder.problems, *(Problem(*row) for row in rows)]
+            rows = connection.execute(f"SELECT {PROBLEM_COLUMNS} FROM problems")
+            found = [*self._site_folder.problems, *(problem_of(*row) for row in rows)]
         return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
 
     def folders(self) -> Sequence[str]:
@@ -276,7 +278,7 @@ class IndexedRepository:
             post = read_posts(connection, [number])[0]
         whole = read_whole(self._root, post.path, self._site_folder.site, post_id)
         if isinstance(whole, Problem):
-            raise PostUnreadableError(whole.path, whole.reason)
+            raise PostUnreadableError(whole.path, describe_problem(whole).reason)
         return whole
 
     def _metadata(self) -> IndexMetadata:
@@ -290,7 +292,7 @@ class IndexedRepository:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Throw a damaged index away.
+        """Discard a damaged index.
 
         Raises:
             IndexLostError: It was damaged.
@@ -303,10 +305,10 @@ class IndexedRepository:
 
 
 def _check_generation(connection: sqlite3.Connection, generation: str) -> None:
-    """Refuse to take numbers of one making of the index for those of another.
+    """Refuse to take numbers of one generation of the index for those of another.
 
     Raises:
-        IndexLostError: The index was made anew, here or by another process.
+        IndexLostError: The index was rebuilt, here or by another process.
     """
     if read_generation(connection) != generation:
         raise IndexLostError

@@ -1,4 +1,4 @@
-"""Putting an archive's repository together: the shared index, one's own, or none."""
+"""Opening an archive's repository: with the shared index, the user's own, or none."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class IndexFolders:
     """Where indexes lie."""
 
     own: Path
-    """Those of this person, in the cache."""
+    """The user's own, in the cache."""
     shared: Path | None = None
-    """Those that somebody publishes for all accounts of the host."""
+    """Those that are published for all accounts of the host; None without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ def open_repository(
 
     Args:
         archive: What is opened.
-        state: The person's marks.
+        state: The user's marks.
         folders: Where indexes lie.
         is_in_child: Whether another process does the indexing, so that a screen's keys need not
             wait; a command does it itself.
 
     Returns:
-        The repository, and a sentence that the person should see, or nothing.
+        The repository, and a sentence that the user should see, or nothing.
     """
     root, site_folder = archive.root, archive.site_folder
 
@@ -76,10 +76,10 @@ def open_repository(
 def open_own(
     archive: Archive, state: ReadingState, folder: Path, *, is_in_child: bool
 ) -> IndexedRepository:
-    """Open an archive's repository with the index in a folder of this person's.
+    """Open an archive's repository with the index in the user's own folder.
 
     Raises:
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
         IndexLostError: It is damaged, and another process is at work on it.
     """
     root, site_folder = archive.root, archive.site_folder
@@ -176,4 +176,4 @@ def _refresh(
 def _leave_alone(
     _report: Callable[[Progress], None], _is_cancelled: Callable[[], bool], _job: Job
 ) -> None:
-    """Do nothing: the index is published by somebody else."""
+    """Do nothing: the index is published by another account."""

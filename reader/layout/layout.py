@@ -40,7 +40,7 @@ def compose_layout(
         header: What stands above the text.
         document: The text.
         width_cells: At least 2.
-        typesetting: What the person chose.
+        typesetting: What the user chose.
         first_block: Leave out the blocks before this one.
         most_lines: Lay out no further block once there are so many lines; None goes on to the
             end. Costs what is laid out, not what the document holds.

@@ -17,7 +17,7 @@ class Role(Flag):
     TEXT = 0
     TITLE = auto()
     META = auto()
-    """Date, source, counts: what is said about the post."""
+    """Date, source, counts: data about the post."""
     PROBLEM = auto()
     HEADING = auto()
     QUOTE = auto()
@@ -134,7 +134,7 @@ class Layout:
     first_block: int = 0
     """The block of the document that ``block_lines[0]`` tells of."""
     is_whole: bool = True
-    """False where this is only a part of the text, made to be shown until all of it is there."""
+    """False where this is only a part of the text, shown until all of it is ready."""
 
     @property
     def links(self) -> tuple[str, ...]:

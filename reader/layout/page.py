@@ -1,4 +1,4 @@
-"""A post as a page: its title, what is said about it, its problems, and then its text."""
+"""A post as a page: its title, its data, its problems, and then its text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +10,7 @@ from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.inline_runs import plain_text
 from reader.layout.text.line_breaking import break_lines
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
+from reader.messages.problems import describe_problem
 from reader.posts.post import Post, Problem
 
 _BETWEEN = " · "
@@ -55,7 +56,7 @@ def lay_out_part(
         post: As for `lay_out_post`.
         document: Whole, or its start.
         width_cells: At least 2.
-        typesetting: What the person chose.
+        typesetting: What the user chose.
         first_block: 0 begins with the header; else the number of a block of the layout, without
             what stands above it.
         most_lines: No further block is laid out once there are so many lines.
@@ -96,8 +97,8 @@ def _facts(post: Post) -> Iterator[str]:
 
 def _describe(problem: Problem) -> str:
     place = "" if problem.line is None else f"line {problem.line}: "
-    understood = f"; {problem.understood}" if problem.understood else ""
-    return f"{place}{problem.reason}{understood}"
+    reason, understood = describe_problem(problem)
+    return f"{place}{reason}; {understood}"
 
 
 def _without_title(document: Document, title: str) -> Document:

@@ -1,9 +1,10 @@
-"""Every problem of an archive as a text to read: where, what, and how it was understood."""
+"""Lays out every problem of an archive: where, what, and how it was understood."""
 
 from collections.abc import Iterator, Sequence
 
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.line_breaking import break_lines
+from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
 
 
@@ -25,6 +26,7 @@ def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
 
 def _runs(problem: Problem) -> Iterator[Run]:
     place = problem.path if problem.line is None else f"{problem.path}, line {problem.line}"
+    reason, understood = describe_problem(problem)
     yield Run(place, Role.META)
-    yield Run(problem.reason, Role.PROBLEM)
-    yield Run(f"→ {problem.understood}")
+    yield Run(reason, Role.PROBLEM)
+    yield Run(f"→ {understood}")

@@ -6,7 +6,7 @@ from reader.layout.text.cells import cell_width, split_at_cells
 from reader.terminal_text import clean_text
 
 _TAB_STOP_CELLS = 8
-_LONGEST_PIECE = 100_000
+_MAX_PIECE_CHARACTERS = 100_000
 """Characters that are measured by one call: more would hold up every other thread."""
 
 
@@ -19,8 +19,8 @@ def lay_out_source(source: str, width_cells: int) -> Layout:
     starts = []
     for text in clean_text(source).split("\n"):
         starts.append(len(lines))
-        for first in range(0, max(len(text), 1), _LONGEST_PIECE):
-            expanded = _expand_tabs(text[first : first + _LONGEST_PIECE])
+        for first in range(0, max(len(text), 1), _MAX_PIECE_CHARACTERS):
+            expanded = _expand_tabs(text[first : first + _MAX_PIECE_CHARACTERS])
             pieces = split_at_cells(expanded, width_cells)
             lines += [Line((Run(piece, Role.CODE),)) for piece in pieces] or [BLANK]
     return Layout(tuple(lines), width_cells, block_lines=tuple(starts))

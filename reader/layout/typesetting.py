@@ -1,4 +1,4 @@
-"""How a person wants texts to be set, where tastes differ."""
+"""The settings of typesetting that are a matter of taste."""
 
 from dataclasses import dataclass
 
@@ -22,4 +22,4 @@ class Typesetting:
 
 
 PLAIN_TYPESETTING = Typesetting()
-"""As it is where nothing can be moved and nothing was chosen."""
+"""The defaults, without blocks that can be moved sideways."""

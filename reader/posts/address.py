@@ -42,11 +42,11 @@ _SLASHES = re.compile(r"/{2,}")
 _NOT_IN_SLUG = re.compile(r"[\W_]+")
 _NOT_IN_PRETTY_SLUG = re.compile(r"[^\w.~!$&'()+,;=@]+")
 _SAFE = "-._~!$&'()*+,;=:@/"
-"""What RFC 3986 lets stand in a path."""
+"""Characters that RFC 3986 allows in a path."""
 
 
 def post_address(post: Post, site: Site) -> str:
-    """Return a post's absolute address, or nothing where the site's is not known.
+    """Return a post's absolute address, or nothing if the site's is not known.
 
     A style's name counts only in the site's settings, a template in both.
     """

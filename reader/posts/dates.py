@@ -7,6 +7,7 @@ Jekyll uses, for the looser forms.
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from reader.messages.problem_kinds import Fields, ProblemKind
 from reader.posts.post import FIRST_YEAR, LAST_YEAR
 
 _TIME = r"""
@@ -33,7 +34,7 @@ _FORMS = tuple(
     )
 )
 _USUAL = re.compile(r"(?a:[12]\d{3}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?: ?([+-]\d\d:?[0-5]\d))?)?)")
-"""How programs write dates; what `datetime.fromisoformat` makes of it is the same, and sooner."""
+"""How programs write dates; `datetime.fromisoformat` reads this the same way, but faster."""
 _EPOCH = re.compile(r"(?a:\d{9,10}|\d{12,13})")
 _ONLY_ZONE = re.compile(r"(?a:(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|Z|UTC|GMT|[A-Z]{3,4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -55,11 +56,21 @@ _ZONES_BY_HOURS = {
 _HOURS_OF_ZONES = {
     name: hours for hours, names in _ZONES_BY_HOURS.items() for name in names.split()
 }
-_MOST_CHARACTERS = 100
+_MAX_CHARACTERS = 100
 
 
 class DateError(ValueError):
-    """A text that is no date; the message says so of it: ``does not exist``."""
+    """A text that is no date.
+
+    Attributes:
+        kind: What is wrong with it.
+        fields: What `kind` requires besides the text itself.
+    """
+
+    def __init__(self, kind: ProblemKind, fields: Fields = ()) -> None:
+        super().__init__(kind, fields)
+        self.kind = kind
+        self.fields = fields
 
 
 def parse_date(text: str, zone: tzinfo) -> datetime:
@@ -81,7 +92,7 @@ def parse_date(text: str, zone: tzinfo) -> datetime:
 
 
 def parse_usual_date(text: str, zone: tzinfo) -> datetime | None:
-    """Read a date as programs write it; None for any other text, of which `parse_date` can tell."""
+    """Read a date as programs write it; None for any other text, which needs `parse_date`."""
     match = _USUAL.fullmatch(text)
     if match is None:
         return None
@@ -95,17 +106,20 @@ def parse_usual_date(text: str, zone: tzinfo) -> datetime | None:
 
 def _read_any(text: str, zone: tzinfo) -> datetime:
     if _ONLY_ZONE.fullmatch(text):
-        raise DateError("is an offset without a day")
-    if len(text) > _MOST_CHARACTERS:
-        raise DateError("can't be read")
+        raise DateError(ProblemKind.DATE_IS_AN_OFFSET)
+    if len(text) > _MAX_CHARACTERS:
+        raise DateError(ProblemKind.DATE_UNREADABLE)
     try:
         moment = _read(text, zone)
     except DateError:
         raise
     except (ValueError, OverflowError, OSError) as error:
-        raise DateError("does not exist") from error
+        raise DateError(ProblemKind.DATE_DOES_NOT_EXIST) from error
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise DateError(f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise DateError(
+            ProblemKind.DATE_OUT_OF_RANGE,
+            (("first_year", FIRST_YEAR), ("last_year", LAST_YEAR)),
+        )
     return moment
 
 
@@ -117,7 +131,7 @@ def _read(text: str, zone: tzinfo) -> datetime:
         match = form.fullmatch(text)
         if match is not None:
             return _moment(match.groupdict(), zone)
-    raise DateError("can't be read")
+    raise DateError(ProblemKind.DATE_UNREADABLE)
 
 
 def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime:
@@ -133,19 +147,19 @@ def _month(parts: dict[str, str | None]) -> int:
         return int(parts["month"] or 0)
     short = word[:3].lower()
     if short not in _MONTHS:
-        raise DateError("can't be read")
+        raise DateError(ProblemKind.DATE_UNREADABLE)
     return _MONTHS.index(short) + 1
 
 
 def _time_of_day(parts: dict[str, str | None]) -> timedelta:
-    """Return the time since midnight; 24:00 and a leap second are, as in Ruby, a moment later."""
+    """Return the time since midnight; 24:00 and leap seconds are a moment later, as in Ruby."""
     hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
     half = (parts.get("half") or "").lower()
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     time = timedelta(hours=hour, minutes=minute, seconds=second)
     if minute > 59 or second > 60 or time > timedelta(days=1):
-        raise DateError("does not exist")
+        raise DateError(ProblemKind.DATE_DOES_NOT_EXIST)
     return time + timedelta(microseconds=int((parts.get("fraction") or "0")[:6].ljust(6, "0")))
 
 
@@ -154,13 +168,13 @@ def _zone(text: str, moment: datetime, zone: tzinfo) -> tzinfo:
         if text == zone.tzname(moment):
             return zone
         if text.upper() not in _HOURS_OF_ZONES:
-            raise DateError("names a zone that is not known")
+            raise DateError(ProblemKind.DATE_ZONE_UNKNOWN)
         hours = _HOURS_OF_ZONES[text.upper()]
         return timezone(timedelta(hours=hours)) if hours else UTC
     text = text.removeprefix("UTC").removeprefix("GMT")
     digits = text[1:].replace(":", "")
     whole, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
     if int(whole) > 23 or int(minutes) > 59:
-        raise DateError("has an offset that does not exist")
+        raise DateError(ProblemKind.DATE_OFFSET_DOES_NOT_EXIST)
     offset = timedelta(hours=int(whole), minutes=int(minutes))
     return timezone(-offset if text[0] == "-" else offset)

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.messages.problem_kinds import Fields, Handling, ProblemKind
 from reader.posts.dates import DateError, parse_date, parse_usual_date
 from reader.posts.entities import plain_line
 from reader.posts.front_matter.plain_values import Value
@@ -27,7 +28,9 @@ from reader.posts.source.site import Site
 from reader.terminal_text import clean_line, clean_text
 
 _COMMA = re.compile("[,，、]")
-"""Between authors; between other names an ideographic comma is part of a name."""
+"""Separates authors; in other names an ideographic comma is part of the name."""
+_MAX_SHOWN_CHARACTERS = 40
+"""Of a date that can't be read, in its problem."""
 _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
@@ -48,9 +51,9 @@ class HeaderSource(NamedTuple):
                 return self.header_line + place
         return None
 
-    def problem(self, key: str, reason: str, understood: str) -> Problem:
+    def problem(self, key: str, kind: ProblemKind, handling: Handling, fields: Fields) -> Problem:
         """Return a problem at the line of a key."""
-        return Problem(clean_line(self.path), self.line_of(key), reason, understood)
+        return Problem(clean_line(self.path), self.line_of(key), kind, handling, fields)
 
 
 def fields_in(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -70,7 +73,7 @@ def make_post(
     post_id: PostId,
     problems: tuple[Problem, ...] = (),
 ) -> Post:
-    """Return the post that a header makes.
+    """Return the post that a header describes.
 
     Args:
         fields: The header's values by key in lower case.
@@ -111,8 +114,10 @@ def _date(value: Value, source: HeaderSource) -> tuple[datetime | None, tuple[Pr
         return parse_date(text, source.site.timezone), ()
     except DateError as error:
         by_name = moment_of_name(source.path, source.site.timezone)
-        instead = "the date of the file's name is used" if by_name else "the post has no date"
-        return by_name, (source.problem("date", f"the date {text[:40].rstrip()} {error}", instead),)
+        handling = Handling.DATE_OF_FILE_NAME if by_name else Handling.NO_DATE
+        written = text[:_MAX_SHOWN_CHARACTERS].rstrip()
+        fields = (("date", written), *error.fields)
+        return by_name, (source.problem("date", error.kind, handling, fields),)
 
 
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ def _once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(value: Value, *, is_words: bool) -> tuple[str, ...]:
-    """Return names; a list's own texts are whole."""
+    """Return the names in a value; each text of a list is one name."""
     if value is None:
         return ()
     if isinstance(value, str):
@@ -146,7 +151,7 @@ def _names_in(text: str, is_words: bool) -> tuple[str, ...]:
 
 
 def _authors(value: Value) -> tuple[str, ...]:
-    """Return the names in a text; a list's own texts are whole."""
+    """Return the authors in a value; each text of a list is one author."""
     if not value:
         return ()
     if isinstance(value, str):
@@ -165,7 +170,7 @@ def _authors_in(text: str) -> tuple[str, ...]:
 
 
 def _pairs(mapping: Mapping[str, Value]) -> list[str]:
-    """Return a mapping as a person wrote it, who hardly meant one: ``depth: first``."""
+    """Return a mapping as its text, which hardly was meant as one: ``depth: first``."""
     return [f"{key}: {item}" if isinstance(item, str) else key for key, item in mapping.items()]
 
 

@@ -4,8 +4,8 @@ import re
 
 from reader.posts.entities import plain_line
 
-LOOKED_AT_CHARACTERS = 4000
-"""Beginning of a body in which a heading may title it; reading a header needs no more."""
+SEARCHED_CHARACTERS = 4000
+"""Characters from the beginning of a body within which a heading may title it."""
 
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 _SETEXT = re.compile(
@@ -19,8 +19,8 @@ _MARKS = re.compile(r"[*`~]+|\\(?=[!-/:-@\[-`{-~])|\{:?[.#:][^{}]*\}")
 
 
 def first_heading(body: str) -> str:
-    """Return the text of the first heading of a body, cleaned; empty where there is none."""
-    text = _NOT_TEXT.sub("", body[:LOOKED_AT_CHARACTERS])
+    """Return the text of the first heading of a body, cleaned; empty if there is none."""
+    text = _NOT_TEXT.sub("", body[:SEARCHED_CHARACTERS])
     matches = [found for pattern in (_ATX, _SETEXT, _HTML) if (found := pattern.search(text))]
     for match in sorted(matches, key=lambda found: found.start()):
         heading = _plain(match[1])
@@ -35,7 +35,7 @@ def _plain(markup: str) -> str:
 
 
 def _without_closing_marks(heading: str) -> str:
-    """Take off the number signs that may close a heading, after a space."""
+    """Remove the number signs that may close a heading, after a space."""
     text = heading.rstrip()
     opened = text.rstrip("#")
     return opened if opened.endswith((" ", "\t")) else text

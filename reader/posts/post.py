@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
+from reader.messages.problem_kinds import Fields, Handling, ProblemKind
+
 FIRST_YEAR, LAST_YEAR = 2, 9998
 """Years of a post's date; their room at both ends lets no conversion between zones overflow."""
 
@@ -23,10 +25,12 @@ class Problem:
     """Path below the archive's root, with `/`, cleaned for the terminal."""
     line: int | None
     """Line in the file, from 1; None where the problem is the file as a whole."""
-    reason: str
-    """What is wrong, as a short clause: ``title has quotes inside quotes``."""
-    understood: str
-    """How it was taken all the same: ``title read up to the last quote``."""
+    kind: ProblemKind
+    """What is wrong."""
+    handling: Handling
+    """How it was understood all the same."""
+    fields: Fields = ()
+    """What `kind` and `handling` say that they require; `describe_problem` makes sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""A file becomes a post; no file whatsoever raises out of here.
+"""Reads a file as a post; no file raises an error.
 
-Where a file can't be read, the answer is a `Problem` instead of a post. What is known of a post
+If a file can't be read, the answer is a `Problem` instead of a post. What is known of a post
 does not depend on how much of its file was read, as long as the text is sound.
 """
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.fields import HeaderSource, fields_in, make_post, title_in
 from reader.posts.front_matter.plain_header import read_plain, split_plain
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import KEYS, read_lines
 from reader.posts.front_matter.split import (
-    LOOKED_AT_CHARACTERS,
+    SEARCHED_CHARACTERS,
     Format,
     FrontMatter,
     may_go_on,
@@ -21,7 +22,7 @@ from reader.posts.front_matter.split import (
     without_header,
 )
 from reader.posts.front_matter.values import load_json, load_toml, load_yaml
-from reader.posts.headings import LOOKED_AT_CHARACTERS as MOST_OF_HEADING
+from reader.posts.headings import SEARCHED_CHARACTERS as HEADING_CHARACTERS
 from reader.posts.headings import first_heading
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.encodings import Decoded, decode, plain_lines
@@ -31,14 +32,14 @@ from reader.posts.source.site import Site
 from reader.terminal_text import clean_line
 
 FIRST_BYTES = 4096
-"""Read of a file for its header: the usual one is 200 bytes long."""
-MORE_BYTES = 4 * (LOOKED_AT_CHARACTERS + MOST_OF_HEADING)
-"""Read where these do not tell; no encoding takes more than four bytes a character."""
-MOST_BYTES = 32 * 1024 * 1024
-"""Longest file that is read whole; of a longer one, the beginning."""
+"""Bytes read of a file for its header, which usually has 200."""
+MORE_BYTES = 4 * (SEARCHED_CHARACTERS + HEADING_CHARACTERS)
+"""Bytes read if the first do not suffice; no encoding takes more than four a character."""
+MAX_BYTES = 32 * 1024 * 1024
+"""Bytes of the longest file that is read whole; of a longer one the beginning is read."""
 
 _USUAL_KEYS = KEYS | {"layout"}
-_LOOKED_AT = 1000
+_SEARCHED_CHARACTERS = 1000
 """Characters searched for zero bytes: they are in the first bytes whatever the encoding."""
 
 
@@ -81,7 +82,7 @@ def read_header(root: Path, path: str, site: Site, post_id: PostId) -> Post | Pr
 def read_stamped_header(
     root: Path, path: str, site: Site, post_id: PostId
 ) -> StampedPost | Problem:
-    """Read no more of a file than its header needs, and say which state of the file that was.
+    """Read no more of a file than its header needs, and stamp it with the state of the file.
 
     The stamp is that of the very file which was read, taken before its first byte.
     """
@@ -107,8 +108,8 @@ def parse_header(file: FileBytes, path: str, site: Site, post_id: PostId) -> tup
 
 
 def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBody | Problem:
-    """Read a whole file, up to `MOST_BYTES`."""
-    file = read_bytes(root, path, MOST_BYTES)
+    """Read a whole file, up to `MAX_BYTES`."""
+    file = read_bytes(root, path, MAX_BYTES)
     if isinstance(file, Problem):
         return file
     whole = _read(file, path, site, post_id).post
@@ -117,15 +118,16 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
     problem = Problem(
         clean_line(path),
         None,
-        f"the file is longer than {MOST_BYTES // 1024**2} MB",
-        "only its beginning is shown",
+        ProblemKind.FILE_TOO_LONG,
+        Handling.BEGINNING_SHOWN,
+        (("max_mb", MAX_BYTES // 1024**2),),
     )
     return replace(whole, post=replace(whole.post, problems=(*whole.post.problems, problem)))
 
 
 def read_stamped_body(root: Path, path: str, site: Site) -> StampedBody | Problem:
     """Read the body of a post alone, as `read_whole` has it, in a tenth of the time."""
-    file = read_bytes(root, path, MOST_BYTES)
+    file = read_bytes(root, path, MAX_BYTES)
     if isinstance(file, Problem):
         return file
     body = None if file.is_part else _body_after_plain_header(file.data)
@@ -147,7 +149,7 @@ def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithB
 
 
 def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post | None:
-    """Read a header of the usual shape with a title; None for any other, which takes longer."""
+    """Read a header of the usual shape with a title; None for any other."""
     split = split_plain(file.data, is_part=file.is_part)
     values = None if split is None else read_plain(split[0])
     if split is None or values is None:
@@ -168,7 +170,7 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     own_title = title_in(fields)
     title = own_title or first_heading(front.body) or title_of(path)
     post = make_post(fields, title, source, post_id, problems)
-    is_short = len(front.body) < MOST_OF_HEADING and not own_title
+    is_short = len(front.body) < HEADING_CHARACTERS and not own_title
     return _Reading(
         PostWithBody(post, front.body, front.body_line, is_html_name(path)),
         is_short or may_go_on(split, decoded.text),
@@ -177,19 +179,19 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
 
 def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[Problem, ...]:
     if not file.data:
-        return (Problem(place, None, "the file is empty", "listed by its name"),)
+        return (Problem(place, None, ProblemKind.EMPTY_FILE, Handling.LISTED_BY_NAME),)
     if decoded.is_guessed:
-        reason = "not all of it is text in UTF-8, UTF-16 or GB18030"
-        return (Problem(place, None, reason, "what is no text shows as \ufffd"),)
-    if "\0" in decoded.text[:_LOOKED_AT]:
-        return (Problem(place, None, "zero bytes in the text", "these show as \u2400"),)
+        kind, handling = ProblemKind.UNKNOWN_ENCODING, Handling.REPLACEMENTS_SHOWN
+        return (Problem(place, None, kind, handling),)
+    if "\0" in decoded.text[:_SEARCHED_CHARACTERS]:
+        return (Problem(place, None, ProblemKind.ZERO_BYTES, Handling.NULL_SYMBOLS_SHOWN),)
     return ()
 
 
 def _read_values(
     front: FrontMatter, text: str, place: str
 ) -> tuple[dict[str, Value], FrontMatter, tuple[Problem, ...]]:
-    """Parse a header, else read it line by line; what turns out to be prose is body."""
+    """Parse a header, or read it line by line if it is invalid; prose is body."""
     try:
         values = _load(front)
     except HeaderError as error:
@@ -197,14 +199,15 @@ def _read_values(
         if not values:
             return {}, without_header(text), ()
         line = None if error.line is None else front.header_line + error.line - 1
-        understood = f"read line by line: {', '.join(values)}"
-        return values, front, (Problem(place, line, error.reason, understood),)
+        fields = (*error.fields, ("keys", ", ".join(values)))
+        problem = Problem(place, line, error.kind, Handling.READ_LINE_BY_LINE, fields)
+        return values, front, (problem,)
     if _is_prose(values, front):
         return {}, without_header(text), ()
     if front.is_closed:
         return values, front, ()
-    reason = "nothing ends the header"
-    return values, front, (Problem(place, 1, reason, "it was read up to its last key"),)
+    kind, handling = ProblemKind.HEADER_NOT_CLOSED, Handling.READ_UP_TO_LAST_KEY
+    return values, front, (Problem(place, 1, kind, handling),)
 
 
 def _is_prose(values: dict[str, Value], front: FrontMatter) -> bool:

@@ -1,1 +1,1 @@
-"""What the person did: read, starred. The only thing that can not be derived again."""
+"""What the user did: read, starred. The only data that can't be derived again."""

@@ -19,9 +19,9 @@ from reader.posts.post import PostId
 from reader.state.file.store import StateStore
 
 _SAMPLE_POSTS = 64
-_LEAST_SHARED = 5
-"""Posts that two samples must share: fewer may be called the same by chance."""
-_LEAST_SHARE = 0.3
+_MIN_SHARED_POSTS = 5
+"""Posts that two samples must share; fewer may have the same names by chance."""
+_MIN_SHARE = 0.3
 """How much of the smaller part of two samples must be shared: a clone may have grown since."""
 _DAY_US = 24 * 3600 * 1_000_000
 
@@ -52,7 +52,7 @@ def is_same(sample: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether two samples are of one archive, of which one may have grown since."""
     union = nsmallest(_SAMPLE_POSTS, {*sample, *other}, key=_rank)
     shared = len({*sample} & {*other} & {*union})
-    return shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * len(union)
+    return shared >= _MIN_SHARED_POSTS and shared >= _MIN_SHARE * len(union)
 
 
 def _rank(post_id: str) -> tuple[int, str]:
@@ -109,7 +109,7 @@ def recognise(store: StateStore, number: int, sample: Sequence[str]) -> int:
 
 
 def join(store: StateStore, number: int, into: int) -> None:
-    """Make one of two archives; of what both say of a post the later holds.
+    """Join two archives; of two records about the same post the later one holds.
 
     Raises:
         StateUnusableError: Nothing can be written.

@@ -35,20 +35,20 @@ from reader.state.state_transfer import NOT_UNDERSTOOD, fields_of, json_line, re
 
 _SUFFIX = ".jsonl"
 _ROOM_BYTES = 1_000_000
-"""A log that is smaller is not worth to be written anew."""
+"""Size below which a log is not shortened."""
 _CHUNK_BYTES = 8_000_000
-_MOST_HEADER_BYTES = 200
+_MAX_HEADER_BYTES = 200
 _Fields = Mapping[str, object]
 
 
 class HostLogs:
-    """The logs in a folder, of which one is written to. One thread at a time may call."""
+    """The logs in a folder, one of them this host's own. One thread at a time may call."""
 
     def __init__(self, folder: Path, host: str, copy: Path) -> None:
         """Prepare; touches no file.
 
         Args:
-            folder: The person's own, that hosts share.
+            folder: The user's own, which several hosts share.
             host: A name that no other host has.
             copy: The host's database, on a disk of its own; its lock keeps sessions apart.
         """
@@ -74,7 +74,7 @@ class HostLogs:
             above = self._copy.parent.parent
             above.mkdir(mode=0o700, parents=True, exist_ok=True)
             if above.lstat().st_uid != os.getuid() or above.is_symlink():
-                raise StateUnusableError(str(above), "it is another person's")
+                raise StateUnusableError(str(above), "it is another user's")
             make_folder(self._copy)
         if self._before.exists():
             self._take_over(self._before)
@@ -92,7 +92,7 @@ class HostLogs:
             file.replace(file.with_name(f"{file.name}.before-logs"))
 
     def publish(self, root: Path, pieces: Iterable[Piece]) -> None:
-        """Write down what was done in an archive; on return the file server has it.
+        """Append what was done in an archive; on return the file server has it.
 
         Args:
             root: The archive's folder.
@@ -104,11 +104,11 @@ class HostLogs:
         self._append([_with_root(root, _fields_of_piece(piece)) for piece in pieces])
 
     def publish_sample(self, root: Path, sample: Sequence[str]) -> None:
-        """Write down which posts an archive is known by; else as `publish`."""
+        """Append the posts by which an archive is known; otherwise as `publish`."""
         self._append([_with_root(root, {"sample": list(sample)})])
 
     def publish_join(self, root: Path, other: Path) -> None:
-        """Write down that two folders are of one archive; else as `publish`."""
+        """Append that two folders hold one archive; otherwise as `publish`."""
         self._append([_with_root(root, {"same": str(other)})])
 
     def _append(self, lines: Iterable[_Fields]) -> None:
@@ -154,7 +154,7 @@ class HostLogs:
         return []
 
     def _bring_in(self, log: BinaryIO, store: StateStore) -> bool:
-        first = log.readline(_MOST_HEADER_BYTES)
+        first = log.readline(_MAX_HEADER_BYTES)
         try:
             name = f"log:{json.loads(first)['log']}"
         except NOT_UNDERSTOOD:
@@ -192,7 +192,7 @@ class HostLogs:
             _relate(store, root, fields)
 
     def shorten(self) -> None:
-        """Write this host's log anew if it has doubled, and later lines change most of it.
+        """Rewrite this host's log without outdated lines if it has doubled in size.
 
         Raises:
             StateUnusableError: It can't be written now.
@@ -205,17 +205,17 @@ class HostLogs:
                 if self._path.stat().st_size < 2 * _size_once(header):
                     return
                 kept = b"".join(_latest(lines))
-                anew = self._path.with_suffix(".new")
-                log = os.open(anew, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                fresh = self._path.with_suffix(".new")
+                log = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 try:
                     _write(log, _header(len(kept)).encode() + kept)
                 finally:
                     os.close(log)
-                anew.replace(self._path)
+                fresh.replace(self._path)
 
 
 def _header(size_bytes: int = 0) -> str:
-    """Return the first line of a log: a name that no other has, and its size when it was made."""
+    """Return the first line of a log: a unique name, and the size at which it was rewritten."""
     return json.dumps({"log": uuid.uuid4().hex, "bytes": size_bytes}) + "\n"
 
 
@@ -227,7 +227,7 @@ def _size_once(header: bytes) -> int:
 
 
 def _write(log: int, data: bytes) -> None:
-    """Write all of it, as far as the disk."""
+    """Write all of the data, and sync it to the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(log, rest) :]
@@ -266,7 +266,7 @@ def _piece_of(fields: Mapping[str, Any]) -> Piece:
 
 
 def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
-    """Take in which archive is in a folder."""
+    """Store which archive is in a folder."""
     number = number_of_root(store, root)
     if "same" in fields:
         join(store, number_of_root(store, Path(fields["same"])), number)
@@ -278,7 +278,7 @@ def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
 
 
 def _latest(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield of the lines about one thing the one that holds; such as are none are left out."""
+    """Yield the latest of the lines about each field of a post; drop invalid lines."""
     latest: dict[tuple[str, ...], tuple[str, bytes]] = {}
     for line in lines:
         with suppress(*NOT_UNDERSTOOD):

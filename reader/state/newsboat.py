@@ -18,7 +18,7 @@ class Item(NamedTuple):
     link: str
     is_read: bool
     flags: str
-    """The letters that the person has given it."""
+    """The flags that the user has set on it, a letter each."""
 
 
 def read_cache(path: Path) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""Opens one person's reading state: in its folder, or by logs where many hosts share that."""
+"""Opening the user's reading state: in its folder, or by logs if several hosts share that."""
 
 import os
 import socket
@@ -23,7 +23,7 @@ def open_state(
     """Open what is kept of an archive; where that is not possible its `notice` says why.
 
     Args:
-        folder: The person's own, which other hosts may share.
+        folder: The user's own, which other hosts may share.
         root: The archive's folder, links resolved; None for no archive in particular.
         logs_wanted: Whether logs are kept instead of one file.
         copies: A folder for what can be made again from the logs; if hosts share it, too, another
@@ -44,14 +44,14 @@ def open_state(
 
 
 def _keeps_logs(folder: Path, wanted: StateLogs) -> bool:
-    """Say whether logs are kept; where they were once, they go on to be."""
+    """Say whether logs are kept; once begun, they are."""
     if wanted is StateLogs.BY_FILE_SYSTEM:
         return (folder / LOGS_NAME).is_dir() or is_network(folder)
     return wanted is StateLogs.ALWAYS
 
 
 def _host_name() -> str:
-    """Return a name that differs from those of hosts that are called the same."""
+    """Return a name that is unique even among hosts with the same host name."""
     machine = ""
     with suppress(OSError):
         machine = _digest(_MACHINE.read_bytes())[:8]
@@ -67,7 +67,7 @@ def _copy_of(folder: Path, copies: Path) -> Path:
 
 
 def _digest(data: bytes) -> str:
-    """Return what tells names apart, in 64 hexadecimal digits."""
+    """Return the SHA-256 digest in hexadecimal."""
     import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which few runs have need of
 
     return hashlib.sha256(data).hexdigest()

@@ -1,6 +1,6 @@
-"""Very many posts in little room: their ids in order, compressed a few hundred at a time.
+"""A compact set of very many posts: their ids in order, compressed a few hundred at a time.
 
-A million ids take some eight megabytes, and a question after one of them some microseconds.
+A million ids take about eight megabytes, and a look-up a few microseconds.
 """
 
 import os
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.posts.post import PostId
 
 _BLOCK_POSTS = 256
-_MOST_OPEN_BLOCKS = 64
+_MAX_OPEN_BLOCKS = 64
 _SEPARATOR = b"\0"
 """The one byte that no file's name has."""
 
@@ -24,7 +24,7 @@ class Block(NamedTuple):
     first: bytes
     """The first id, as the file system has it."""
     packed: bytes
-    """All ids, parted by a zero byte, compressed by zlib."""
+    """All ids, separated by a zero byte, compressed by zlib."""
 
     def unpack(self) -> list[bytes]:
         """Return the ids in order.
@@ -41,7 +41,7 @@ class PostSet:
     __slots__ = ("_count", "_firsts", "_open", "blocks")
 
     def __init__(self, blocks: Sequence[Block], count: int) -> None:
-        """Take blocks over, whose ids are all different and in order across them."""
+        """Keep blocks of which all ids are different, and in order across the blocks."""
         self.blocks = tuple(blocks)
         self._count = count
         self._firsts = [block.first for block in self.blocks]
@@ -54,7 +54,7 @@ class PostSet:
 
     @classmethod
     def of_sorted(cls, ids: Iterable[bytes]) -> "PostSet":
-        """Return the set of ids that differ and are in order already."""
+        """Return the set of ids that are sorted and unique."""
         rest, blocks, count = iter(ids), [], 0
         while some := list(islice(rest, _BLOCK_POSTS)):
             blocks.append(Block(some[0], zlib.compress(_SEPARATOR.join(some), 1)))
@@ -87,7 +87,7 @@ class PostSet:
         opened = self._open.get(place)
         if opened is None:
             opened = frozenset(self.blocks[place].unpack())
-            if len(self._open) >= _MOST_OPEN_BLOCKS:
+            if len(self._open) >= _MAX_OPEN_BLOCKS:
                 self._open = {}  # another thread may still be looking into the one before
             self._open[place] = opened
         return name in opened

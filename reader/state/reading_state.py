@@ -1,7 +1,7 @@
-"""What one person did in one archive, as a whole, in memory: marks, labels, notes, places.
+"""What one user did in one archive, as a whole, in memory: marks, labels, notes, places.
 
-One thread, the one that the person's keys arrive in, changes it; any thread may ask, and sees
-each post either before or after a change. What was changed waits in `unsaved` until somebody has
+One thread, the one that handles the user's keys, changes it; any thread may ask, and sees
+each post either before or after a change. What was changed waits in `unsaved` until a caller has
 written it down.
 """
 
@@ -28,7 +28,7 @@ from reader.state.records import (
 MANY_POSTS = 500
 """A change of more posts is kept as one sweep."""
 _RECENT_POSTS = 1000
-_MOST_UNDONE = 1000
+_MAX_UNDO_CHANGES = 1000
 
 Piece = Record | Sweep
 
@@ -62,17 +62,17 @@ class Change:
 
 
 class ReadingState:
-    """The marks of one person on the posts of one archive."""
+    """The marks of one user on the posts of one archive."""
 
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
         self._values: dict[str, dict[PostId, tuple[str, int]]] = {}
         self._sweeps: dict[str, list[Sweep]] = {}
-        self._undo: deque[Change] = deque(maxlen=_MOST_UNDONE)
+        self._undo: deque[Change] = deque(maxlen=_MAX_UNDO_CHANGES)
         self._redo: list[Change] = []
         self._latest_us = 0
         self._log: list[tuple[str, Collection[PostId]]] = []
         self.unsaved: deque[Piece] = deque()
-        """Oldest first; appended to here, taken from by whoever saves."""
+        """Oldest first; appended to here, removed by the caller that saves."""
         self.take_in(pieces)
 
     def value(self, post_id: PostId, field: str) -> str:
@@ -90,7 +90,7 @@ class ReadingState:
         return bool(self.value(post_id, mark.value))
 
     def with_value(self, field: str) -> Iterator[PostId]:
-        """Yield every post of which a field is set, also such as are gone from the archive."""
+        """Yield every post of which a field is set, even if it was removed from the archive."""
         singles = list(self._values.get(field, {}))
         sweeps = list(self._sweeps.get(field, ()))
         for post_id in singles:
@@ -106,22 +106,22 @@ class ReadingState:
                     yield post_id
 
     def marked(self, mark: Mark) -> frozenset[PostId]:
-        """Return every post that carries the mark, also such as are gone from the archive."""
+        """Return every post that carries the mark, even if it was removed from the archive."""
         return frozenset(self.with_value(mark.value))
 
     def labels_of(self, post_id: PostId) -> list[str]:
-        """Return the person's own labels of a post, in the order of the alphabet."""
+        """Return the user's labels of a post, in alphabetical order."""
         return sorted(
             field.removeprefix(LABEL) for field in self._fields(LABEL) if self.value(post_id, field)
         )
 
     def labels(self) -> list[str]:
-        """Return every label that some post has, in the order of the alphabet."""
+        """Return every label that some post has, in alphabetical order."""
         used = (f for f in self._fields(LABEL) if next(self.with_value(f), None) is not None)
         return sorted(field.removeprefix(LABEL) for field in used)
 
     def note_of(self, post_id: PostId) -> str:
-        """Return the person's note on a post, or nothing."""
+        """Return the user's note on a post, or nothing."""
         return self.value(post_id, NOTE)
 
     def fields_of_archive(self, prefix: str = "") -> dict[str, str]:
@@ -151,11 +151,11 @@ class ReadingState:
         return [f for f in {**self._values, **self._sweeps} if f.startswith(prefix)]
 
     def set_mark(self, mark: Mark, posts: Iterable[PostId], *, is_set: bool) -> Change:
-        """Set or take away a mark; see `set_value`."""
+        """Set or remove a mark; see `set_value`."""
         return self.set_value(mark.value, posts, SET if is_set else "")
 
     def set_label(self, label: str, posts: Iterable[PostId], *, is_set: bool) -> Change:
-        """Set or take away a label of the person's own; see `set_value`."""
+        """Set or remove one of the user's labels; see `set_value`."""
         return self.set_value(label_field(label), posts, SET if is_set else "")
 
     def set_value(self, field: str, posts: Iterable[PostId], value: str) -> Change:
@@ -183,7 +183,7 @@ class ReadingState:
         return change
 
     def keep(self, field: str, post_id: PostId, value: str) -> None:
-        """Give a field a value that is nothing to undo, such as a place."""
+        """Give a field a value that `undo` leaves alone, such as a place."""
         if self.value(post_id, field) != value:
             self._apply(field, value, (post_id,))
 
@@ -201,10 +201,10 @@ class ReadingState:
         return list(self._values.get(field, {})), list(self._sweeps.get(field, ()))
 
     def undo(self) -> Change | None:
-        """Take back the latest change; None where there is none left.
+        """Undo the latest change; None if there is none left.
 
         Returns:
-            What was done to take it back.
+            The change that undid it.
         """
         if not self._undo:
             return None
@@ -221,7 +221,7 @@ class ReadingState:
         return Change(change.field, next(iter(by_value)), change.posts, change.value)
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last; None where there is none."""
+        """Redo the change that was undone last; None if there is none."""
         if not self._redo:
             return None
         change = self._redo.pop()
@@ -239,11 +239,11 @@ class ReadingState:
         return self._log[version:]
 
     def take_in(self, pieces: Iterable[Piece]) -> int:
-        """Take in what another session did, or what was kept; count what was news."""
+        """Merge what another session did, or what was saved; return how many pieces were new."""
         return sum(map(self._take, pieces))
 
     def import_pieces(self, pieces: Iterable[Piece]) -> int:
-        """Take in what was kept elsewhere, to be saved here; count what was news."""
+        """Merge what was kept elsewhere, to be saved here; return how many pieces were new."""
         news = [piece for piece in pieces if self._take(piece)]
         self.unsaved.extend(news)
         return len(news)

@@ -1,7 +1,7 @@
-"""What is kept of what a person did, as plain values: records of one post, sweeps over many.
+"""What is kept of what a user did, as plain values: records of one post, sweeps over many.
 
 A record says that a field of a post has a value since a moment. Of two that speak of the same
-field and post the later one holds, whoever made it; that is all that merging takes, between
+field and post the later one holds, wherever it was made; merging needs no more, between
 sessions, machines, imports and the undoing of a change.
 """
 
@@ -14,7 +14,7 @@ from reader.state.post_set import PostSet
 
 
 class Mark(Enum):
-    """Something that is true or not of a post for this person; the value names its field."""
+    """Something that is true or not of a post for the user; the value names its field."""
 
     READ = "read"
     STARRED = "starred"
@@ -23,13 +23,13 @@ class Mark(Enum):
 SET = "1"
 """Value of a mark or label that is set; the empty value is that of every field before it is."""
 NOTE = "note"
-"""Field of the person's own text about a post."""
+"""Field of the user's text about a post."""
 PLACE = "place"
-"""Field of where in a post the person stopped, as `ui.text_places` has it."""
+"""Field of where in a post the user stopped, as `ui.text.text_anchor` has it."""
 LABEL = "label:"
 """What the field of a label begins with."""
 HERE = "here"
-"""Field of the archive: the view, post and row where the person was last, as JSON."""
+"""Field of the archive: the view, post and row where the user was last, as JSON."""
 VIEW = "view:"
 """What the field of a saved view begins with."""
 SEARCH = "search:"

@@ -1,9 +1,9 @@
-"""The searches that a person kept last in an archive, in all sessions."""
+"""The user's latest searches in an archive, of all sessions."""
 
 from reader.state.reading_state import ReadingState
 from reader.state.records import SEARCH, SET, WHOLE_ARCHIVE
 
-MOST_SEARCHES = 100
+MAX_SEARCHES = 100
 
 
 def remember_search(state: ReadingState, text: str) -> None:
@@ -15,7 +15,7 @@ def remember_search(state: ReadingState, text: str) -> None:
     """
     state.keep(f"{SEARCH}{text}", WHOLE_ARCHIVE, "")
     state.keep(f"{SEARCH}{text}", WHOLE_ARCHIVE, SET)
-    for field in state.latest_of_archive(SEARCH)[MOST_SEARCHES:]:
+    for field in state.latest_of_archive(SEARCH)[MAX_SEARCHES:]:
         state.keep(field, WHOLE_ARCHIVE, "")
 
 

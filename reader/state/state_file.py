@@ -1,8 +1,8 @@
 """One archive's reading state and the file in which it is kept: loading, saving, sharing.
 
 What can't be saved stays in `ReadingState.unsaved`, and every later `save` tries again. The file
-may be set aside or put in place anew by any process; then all that is known here is written again,
-which changes nothing where it is there already.
+may be set aside or replaced by any process; then everything known here is written again, which
+changes nothing that the file has already.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _NEWER = "it was made by a newer version of the reader, so it is only read"
 
 
 class StateFile:
-    """Keeps one `ReadingState`. One thread at a time may call; the state itself is any's."""
+    """Keeps one `ReadingState`. One thread at a time may call; the state may be asked from any."""
 
     def __init__(self, folder: Path, root: Path | None, logs: HostLogs | None = None) -> None:
         """Load what is kept; where that is not possible say why in `notice`, and go on without.
 
         Args:
-            folder: The person's own; made if it is not there.
+            folder: The user's own; made if it is not there.
             root: The archive's folder, links resolved; None for no archive in particular.
             logs: What the file is a copy of, where several hosts share what is kept.
         """
@@ -57,7 +57,7 @@ class StateFile:
             self.notice = str(error)
 
     def save(self) -> None:
-        """Write down what has not been; on return it is safe from the end of the process.
+        """Save what is unsaved; on return it survives the end of the process.
 
         Raises:
             StateUnusableError: That is not possible now; nothing is lost, the next call tries
@@ -70,12 +70,12 @@ class StateFile:
         if not self.state.unsaved:
             return
         try:
-            store, is_anew = self._ready()
+            store, is_fresh = self._ready()
             self._find_archive(store)
             waiting = list(self.state.unsaved)
             if self._logs is not None and self._root is not None:
                 self._logs.publish(self._root, waiting)
-            store.save(self.archive, [*self.state.pieces()] if is_anew else waiting)
+            store.save(self.archive, [*self.state.pieces()] if is_fresh else waiting)
         except StateDamagedError:
             self._mend()
             waiting = list(self.state.unsaved)
@@ -151,7 +151,7 @@ class StateFile:
             return bool(rows)
 
     def join(self, root: Path, other: Path) -> None:
-        """Make one archive of those in two folders.
+        """Join the archives in two folders.
 
         Raises:
             StateUnusableError: Nothing can be written.
@@ -174,10 +174,10 @@ class StateFile:
             return self._ready()[0]
 
     def finish(self) -> str:
-        """Save at the end of a run; what can't be saved goes into a file of its own.
+        """Save at the end of a run; what can't be saved goes into a separate file.
 
         Returns:
-            A sentence that the person must see, or nothing.
+            A sentence that the user must see, or nothing.
         """
         try:
             self.save()
@@ -203,7 +203,7 @@ class StateFile:
         return f"{error}; {count:,} changes are lost"
 
     def close(self) -> None:
-        """Let the file go; saves nothing."""
+        """Close the file; saves nothing."""
         with self._lock:
             if self._store is not None:
                 self._store.close()
@@ -242,7 +242,7 @@ class StateFile:
         return kept.pieces
 
     def _read_only(self) -> None:
-        """Take in what a file holds that can be read but not written to."""
+        """Load a file that can be read but not written."""
         if not self.path.exists():
             return
         store = StateStore(self.path, may_write=False)

@@ -1,4 +1,4 @@
-"""The reading state as JSON lines, to carry it elsewhere and to merge it back.
+"""The reading state as JSON lines, for export and import.
 
 Each line is an object: `post` (its id; empty for what is kept of the archive as a whole), `field`
 (``read``, ``starred``, ``label:NAME``, ``note``, ``place``, ``here``, ``view:NAME``,
@@ -32,7 +32,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
 _SETTABLE = _MARKS | {NOTE, PLACE, HERE}
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What `record_of` and JSON raise where a line is none of ours."""
+"""What `record_of` and JSON raise for an invalid line."""
 
 
 def write_lines(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[Record]:
 
 
 def fields_of(record: Record) -> dict[str, str | bool]:
-    """Return what a line says of a record."""
+    """Return a record as the fields of a line."""
     post, field, value, at_us = record
     at = (_EPOCH + at_us * _MICROSECOND).isoformat(timespec="microseconds")
     shown = bool(value) if _is_mark(field) else value
@@ -76,10 +76,10 @@ def _record(line: str, number: int) -> Record:
 
 
 def record_of(fields: Mapping[str, object]) -> Record:
-    """Return the record of which a line speaks.
+    """Return the record that a line stands for.
 
     Raises:
-        NOT_UNDERSTOOD: It is no such line.
+        NOT_UNDERSTOOD: The line is invalid.
     """
     post, field, value = fields["post"], fields["field"], fields["value"]
     if not isinstance(post, str):

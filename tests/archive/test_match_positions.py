@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.archive.match_positions import asked_words, places_of
+from reader.archive.match_positions import asked_words, positions_of
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.parser import parse_query
 from reader.archive.search.tokens import compile_words, tokenize
@@ -13,7 +13,7 @@ ALPHABET = st.text("降准银行台臺ABab1.5% ，。-", max_size=20)
 
 def found(query: str, text: str, *, in_title: bool = False) -> list[str]:
     words = asked_words(parse_query(query).condition)
-    return [text[span.start : span.end] for span in places_of(words, text, in_title=in_title)]
+    return [text[span.start : span.end] for span in positions_of(words, text, in_title=in_title)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_words_of_the_title_are_found_in_the_title_alone() -> None:
 def test_a_place_is_found_where_search_finds_the_words(
     word: str, text: str, is_whole: bool
 ) -> None:
-    spans = places_of([Words(word, Where.ANYWHERE, is_whole)], text, in_title=False)
+    spans = positions_of([Words(word, Where.ANYWHERE, is_whole)], text, in_title=False)
     is_found = bool(tokenize(word)) and compile_words(word, is_whole=is_whole)(tokenize(text))
     assert bool(spans) == is_found
 

@@ -30,7 +30,7 @@ def test_the_rate_is_the_average_since_the_first_report() -> None:
     assert pace.seconds_left(reading(500)) == pytest.approx(2.5)
 
 
-def test_a_refresh_that_begins_anew_is_timed_anew() -> None:
+def test_a_refresh_that_begins_again_is_timed_again() -> None:
     pace = ProgressRate()
     for done, now in ((0, 0.0), (1000, 1.0), (0, 100.0), (50, 101.0)):
         pace.observe(reading(done), now)

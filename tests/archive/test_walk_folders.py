@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_a_folder_that_is_gone_since_it_was_listed_is_a_problem(tmp_path: Path) 
     make(tmp_path, "x.md")
     found = {f.path: f for f in walk_folders(tmp_path, lambda path, _: ["a"] if not path else None)}
     assert not found["a"].is_listed
-    assert [problem.reason for problem in found["a"].problems] == ["no such file or directory"]
+    assert [problem.fields for problem in found["a"].problems] == [(("errno", errno.ENOENT),)]
 
 
 def test_a_post_folder_takes_all_posts_and_so_do_those_below_it(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_what_came_and_went_is_seen_where_posts_are_many(
     assert titles(reader("list", "--archive", large_archive).out) == ["New", "Post 2", "Post 0"]
 
 
-def test_where_posts_are_many_nobody_waits_for_another_reader_to_look_at_them_all(
+def test_where_posts_are_many_no_command_waits_for_another_reader_to_look_at_all(
     reader: Reader, large_archive: Path, index_files: Files
 ) -> None:
     reader("index", "--archive", large_archive)
@@ -118,7 +118,7 @@ def test_a_post_that_came_later_is_shown(reader: Reader, archive: Path) -> None:
     "command", [("list",), ("show", "2022-04-27-gold"), ("stats",), ("check",)]
 )
 @pytest.mark.parametrize("damage", ["noise", "cut"])
-def test_a_damaged_index_is_made_anew_without_a_word(
+def test_a_damaged_index_is_rebuilt_without_a_word(
     reader: Reader, settled: Path, index_files: Files, command: tuple[str, ...], damage: str
 ) -> None:
     whole = reader(*command, "--archive", settled)

@@ -2,7 +2,7 @@ import pytest
 
 from reader.archive.progress_rate import ProgressRate
 from reader.archive.repository import Progress, Stage
-from reader.cli.progress_line import spoken_progress
+from reader.cli.progress_line import progress_text
 
 
 @pytest.fixture
@@ -16,19 +16,19 @@ def pace() -> ProgressRate:
 
 def test_count_rate_time_and_a_bar_are_shown(pace: ProgressRate) -> None:
     progress = Progress(Stage.READING, 4_000, 10_000)
-    assert spoken_progress(progress, pace, 100) == (
+    assert progress_text(progress, pace, 100) == (
         "[############------------------]  4,000 of 10,000 posts read  1,000 a second  6 s left"
     )
 
 
 @pytest.mark.parametrize("cells", range(120))
 def test_no_line_is_wider_than_the_terminal(pace: ProgressRate, cells: int) -> None:
-    assert len(spoken_progress(Progress(Stage.READING, 4_000, 10_000), pace, cells)) <= cells
+    assert len(progress_text(Progress(Stage.READING, 4_000, 10_000), pace, cells)) <= cells
 
 
 def test_a_rate_that_is_not_known_is_not_shown() -> None:
     progress = Progress(Stage.LISTED, 200, 10_000)
-    assert spoken_progress(progress, ProgressRate(), 30) == "200 of 10,000 posts read"
+    assert progress_text(progress, ProgressRate(), 30) == "200 of 10,000 posts read"
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_a_rate_that_is_not_known_is_not_shown() -> None:
 def test_before_anything_is_read_no_count_is_shown(
     pace: ProgressRate, known: int, said: str
 ) -> None:
-    assert spoken_progress(Progress(Stage.CHECKING, 0, known), pace, 80) == said
+    assert progress_text(Progress(Stage.CHECKING, 0, known), pace, 80) == said

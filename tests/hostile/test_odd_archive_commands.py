@@ -43,7 +43,7 @@ def show(capsys: pytest.CaptureFixture[str], archive: Path, *arguments: str) -> 
 
 
 @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.path)
-def test_a_quirk_is_listed_as_a_person_expects(
+def test_a_quirk_is_listed_as_a_user_expects(
     quirk: Quirk, listed: list[dict[str, Any]], problems: list[dict[str, Any]]
 ) -> None:
     post = next(post for post in listed if post["path"] == quirk.path)
@@ -56,7 +56,7 @@ def test_a_quirk_is_listed_as_a_person_expects(
 @pytest.mark.parametrize(
     "quirk", [quirk for quirk in QUIRKS if quirk.shown], ids=lambda quirk: quirk.path
 )
-def test_a_quirk_is_shown_as_a_person_expects(
+def test_a_quirk_is_shown_as_a_user_expects(
     quirk: Quirk, odd_archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = show(capsys, odd_archive, "--width", "1000", quirk.path)

@@ -26,7 +26,7 @@ def cache(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def state() -> ReadingState:
-    """The person's marks: none."""
+    """The user's marks: none."""
     return ReadingState()
 
 

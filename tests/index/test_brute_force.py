@@ -19,7 +19,7 @@ from reader.paths import bundled
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ADDRESSES_AT_END = re.compile(r"(?:\nhttps?://\S+)+\s*\Z")
-_MOST_CHARACTERS = 6
+_MAX_CHARACTERS = 6
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_chinese_of_one_to_six_characters_is_found_in_the_posts_that_show_it(
         return
     run = data.draw(st.sampled_from(runs))
     start = data.draw(st.integers(0, len(run) - 1))
-    phrase = run[start : start + data.draw(st.integers(1, _MOST_CHARACTERS))]
+    phrase = run[start : start + data.draw(st.integers(1, _MAX_CHARACTERS))]
     assert found(samples, phrase) == holding(texts, phrase)
 
 

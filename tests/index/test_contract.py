@@ -21,6 +21,7 @@ from reader.archive.query.model import EVERYTHING, Order, Query
 from reader.archive.query.parser import parse_query
 from reader.archive.repository import Changes, Counts, Progress, RefreshScope, Repository, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import PostId as Id
 from reader.posts.post import Problem
 from reader.state.reading_state import ReadingState
@@ -326,7 +327,7 @@ def test_problems_come_by_path_and_line_with_those_of_files_that_are_no_posts(
         ("b.md", 3),
         ("c.md", 2),
     ]
-    assert found[0] == Problem("a.md", None, "not a regular file", "left out")
+    assert found[0] == Problem("a.md", None, ProblemKind.NOT_A_REGULAR_FILE, Handling.LEFT_OUT)
     assert repository.counts().problems == 3
 
 
@@ -355,9 +356,7 @@ def test_a_post_is_found_by_id_path_and_name(
     assert repository.find(f"{root}/x/_posts/2022-01-01-a.md").title == "found"
 
 
-def test_a_count_that_nobody_wants_any_more_leaves_the_answer_as_it_was(
-    root: Path, cache: Path
-) -> None:
+def test_a_count_that_is_cancelled_leaves_the_answer_as_it_was(root: Path, cache: Path) -> None:
     write_posts(root, 3000)
     repository = open_indexed(root, cache)
     repository.refresh()

@@ -1,4 +1,4 @@
-"""An index that was cut off, overwritten or replaced is made anew from the files, unasked."""
+"""An index that was cut off, overwritten or replaced is rebuilt from the files, unasked."""
 
 import os
 import random
@@ -154,7 +154,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_index_is_made_anew_at_the_next_start(
+def test_a_damaged_index_is_rebuilt_at_the_next_start(
     root: Path, cache: Path, index: Path, wanted: list[object], damage: Damage
 ) -> None:
     damage(index)
@@ -163,7 +163,7 @@ def test_a_damaged_index_is_made_anew_at_the_next_start(
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_an_index_damaged_while_it_is_open_is_made_anew(
+def test_an_index_damaged_while_it_is_open_is_rebuilt(
     root: Path, cache: Path, index: Path, wanted: list[object], damage: Damage
 ) -> None:
     repository = open_indexed(root, cache)

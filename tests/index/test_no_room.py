@@ -43,12 +43,12 @@ def assert_went_on_in_memory(answer: dict[str, object], wanted: list[str]) -> No
 
 
 @pytest.mark.parametrize("is_in_child", [False, True])
-@pytest.mark.parametrize("most_bytes", [0, 300_000])
+@pytest.mark.parametrize("max_bytes", [0, 300_000])
 def test_files_that_may_not_grow_leave_memory_and_one_sentence(
-    full_root: Path, cache: Path, wanted: list[str], most_bytes: int, is_in_child: bool
+    full_root: Path, cache: Path, wanted: list[str], max_bytes: int, is_in_child: bool
 ) -> None:
     orders = {"root": str(full_root), "cache": str(cache)}
-    answer = ReaderProcess(**orders, is_in_child=is_in_child, most_bytes=most_bytes).answer()
+    answer = ReaderProcess(**orders, is_in_child=is_in_child, max_bytes=max_bytes).answer()
     assert_went_on_in_memory(answer, wanted)
     answer = ReaderProcess(**orders).answer()
     assert (answer["titles"], answer["remark"], answer["notices"]) == (wanted, "", [])

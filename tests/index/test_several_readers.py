@@ -151,7 +151,7 @@ def test_what_one_reader_takes_in_another_sees_at_its_next_question(
     assert second.refresh() == Changes(added=2)
 
 
-def test_an_index_made_anew_by_another_reader_is_read_from_then_on(root: Path, cache: Path) -> None:
+def test_an_index_rebuilt_by_another_reader_is_read_from_then_on(root: Path, cache: Path) -> None:
     write_post(root, "a.md", "a")
     first = open_indexed(root, cache)
     first.refresh()

@@ -1,5 +1,6 @@
 """Archives that go away, are replaced, or lose files and folders while they are read."""
 
+import errno
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def test_files_that_vanish_between_listing_and_reading_are_problems_until_the_ne
     assert len(repository.select(EVERYTHING)) == COUNT - 100
     problems = repository.problems()
     assert len(problems) == repository.counts().problems == 100
-    assert {problem.reason for problem in problems} == {"no such file or directory"}
+    assert {problem.fields for problem in problems} == {(("errno", errno.ENOENT),)}
     repository.refresh()
     assert_right(root, cache, repository)
 
@@ -179,6 +180,6 @@ def test_an_archive_whose_disk_is_not_mounted_any_more_keeps_its_index(
     except OSError:
         pytest.skip("there is no unshare")
     if "permitted" in ran.stderr or "permission denied" in ran.stderr or "superuser" in ran.stderr:
-        pytest.skip("this person may not mount disks")
+        pytest.skip("this user may not mount disks")
     assert ran.stdout == "['a']\n['a']\n", ran.stderr
     assert titles(open_indexed(root, cache)) == ["a"]

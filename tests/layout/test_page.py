@@ -4,6 +4,7 @@ from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import Document, Heading, Link, Paragraph, Text
 from reader.layout.line import Role, Run
 from reader.layout.page import lay_out_post
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId, Problem
 
 CHINA = timezone(timedelta(hours=8))
@@ -64,7 +65,7 @@ def test_a_draft_and_an_unpublished_post_say_so():
 
 
 def test_problems_and_notices_stand_above_the_text():
-    problem = Problem("a.md", 3, "title has quotes inside quotes", "read up to the last quote")
+    problem = Problem("a.md", 3, ProblemKind.DATE_IS_AN_OFFSET, Handling.NO_DATE, (("date", "+8"),))
     layout = lay_out_post(
         post(problems=(problem,)),
         document(Paragraph((Text("正文"),)), notices=("cut at 1 MB",)),
@@ -72,8 +73,8 @@ def test_problems_and_notices_stand_above_the_text():
     )
 
     assert texts(layout)[2:] == [
-        "! line 3: title has quotes inside",
-        "  quotes; read up to the last quote",
+        "! line 3: the date +8 is an offset",
+        "  without a day; the post has no date",
         "! cut at 1 MB",
         "",
         "正文",

@@ -1,4 +1,4 @@
-"""Text of a header as a person sees it."""
+"""Text of a header as a user sees it."""
 
 import pytest
 from hypothesis import given, settings

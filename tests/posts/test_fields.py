@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId
 from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
@@ -147,16 +148,18 @@ def test_a_bad_date_keeps_the_post_and_reports_it() -> None:
     assert (post.title, post.date) == ("a", datetime(2022, 4, 27, tzinfo=CHINA))
     (problem,) = post.problems
     assert problem.line == 4
-    assert problem.reason == "the date 2024-02-30 09:00 does not exist"
-    assert problem.understood == "the date of the file's name is used"
+    assert problem.kind is ProblemKind.DATE_DOES_NOT_EXIST
+    assert problem.fields == (("date", "2024-02-30 09:00"),)
+    assert problem.handling is Handling.DATE_OF_FILE_NAME
 
 
 def test_an_offset_without_a_day_is_reported_where_no_name_helps() -> None:
     post = read("title: a\ndate:  +0800", path="old_post/-202205262391921712.md")
     assert post.date is None
     (problem,) = post.problems
-    assert problem.reason == "the date +0800 is an offset without a day"
-    assert problem.understood == "the post has no date"
+    assert problem.kind is ProblemKind.DATE_IS_AN_OFFSET
+    assert problem.fields == (("date", "+0800"),)
+    assert problem.handling is Handling.NO_DATE
 
 
 @pytest.mark.parametrize("written", ["false", "no", "off", "False"])

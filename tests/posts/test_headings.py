@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.posts.headings import LOOKED_AT_CHARACTERS, first_heading
+from reader.posts.headings import SEARCHED_CHARACTERS, first_heading
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_heading_is_safe_for_a_terminal() -> None:
 
 
 def test_a_heading_far_below_is_no_title() -> None:
-    assert first_heading("x\n" * LOOKED_AT_CHARACTERS + "# a") == ""
+    assert first_heading("x\n" * SEARCHED_CHARACTERS + "# a") == ""
 
 
 @pytest.mark.parametrize(

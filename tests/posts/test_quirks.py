@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId, PostWithBody
 from reader.posts.reading import parse_post
 from reader.posts.source.site import Site, read_site
@@ -57,13 +58,13 @@ def test_quotes_inside_quotes(headed):
 def test_a_backslash_in_a_double_quoted_title(headed):
     post = headed(r'title: "迁往 D:\data\customer"')
     assert post.title == r"迁往 D:\data\customer"
-    assert "backslash" in post.problems[0].reason
+    assert post.problems[0].kind is ProblemKind.YAML_BACKSLASH
 
 
 def test_a_title_with_a_colon_and_no_quotes(headed):
     post = headed("title: 基金晨报: 三只新基金, 今日结募")
     assert post.title == "基金晨报: 三只新基金, 今日结募"
-    assert "colon" in post.problems[0].reason
+    assert post.problems[0].kind is ProblemKind.YAML_COLON
 
 
 def test_an_empty_title_and_no_title_take_the_first_heading_else_the_name(post):
@@ -75,7 +76,7 @@ def test_a_date_that_is_only_an_offset(post):
     read = post(ONLY_OFFSET, "2022-04-28-x.md")
     assert read.date.isoformat() == "2022-04-28T00:00:00+08:00"
     assert read.problems[0].line == 4
-    assert read.problems[0].reason == "the date +0800 is an offset without a day"
+    assert read.problems[0].kind is ProblemKind.DATE_IS_AN_OFFSET
 
 
 def test_a_date_without_an_offset_stands_in_the_sites_zone(headed, site):
@@ -89,7 +90,7 @@ def test_a_date_only_in_the_files_name(headed):
 def test_a_file_name_without_a_date(post):
     read = post(ONLY_OFFSET, "old_post/-202205262391921712.md")
     assert (read.title, read.date) == ("快讯", None)
-    assert read.problems[0].understood == "the post has no date"
+    assert read.problems[0].handling is Handling.NO_DATE
 
 
 def test_a_date_without_zeros_in_a_name(headed):

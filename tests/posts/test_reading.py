@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from reader.messages.problem_kinds import Handling, ProblemKind
+from reader.messages.problems import describe_problem
 from reader.posts import reading
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.reading import (
@@ -54,12 +56,12 @@ def parse(text: str, name: str = NAME) -> reading.PostWithBody:
 
 
 def reason(folder: Path, name: str) -> str:
-    """Return why a file can't be read, the same for its header and for all of it."""
+    """Say why a file can't be read, the same for its header and for all of it."""
     header, whole = read_header(folder, name, SITE, ID), read_whole(folder, name, SITE, ID)
     assert isinstance(header, Problem)
     assert header == whole == read_stamped_body(folder, name, SITE)
-    assert header.understood == "left out"
-    return header.reason
+    assert header.handling is Handling.LEFT_OUT
+    return describe_problem(header).reason
 
 
 class TestWhatCanNotBeRead:
@@ -135,15 +137,14 @@ class TestHowMuchIsRead:
     def test_of_a_huge_file_the_beginning_is_shown(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(reading, "MOST_BYTES", 1024**2)
+        monkeypatch.setattr(reading, "MAX_BYTES", 1024**2)
         (tmp_path / NAME).write_bytes("---\ntitle: 甲\n---\n".encode() + "甲".encode() * 400_000)
         whole = read_whole(tmp_path, NAME, SITE, ID)
         assert not isinstance(whole, Problem)
         assert whole.post.title == "甲"
         assert set(whole.body) == {"甲"}
-        assert [problem.reason for problem in whole.post.problems] == [
-            "the file is longer than 1 MB"
-        ]
+        (problem,) = whole.post.problems
+        assert (problem.kind, problem.fields) == (ProblemKind.FILE_TOO_LONG, (("max_mb", 1),))
 
     @pytest.mark.parametrize(
         "text",
@@ -193,8 +194,9 @@ class TestBrokenHeaders:
             Problem(
                 NAME,
                 3,
-                "not YAML: quotes inside quotes, or text after them",
-                "read line by line: title, tags",
+                ProblemKind.YAML_NESTED_QUOTES,
+                Handling.READ_LINE_BY_LINE,
+                (("keys", "title, tags"),),
             ),
         )
 
@@ -210,22 +212,23 @@ class TestBrokenHeaders:
     def test_a_header_that_is_too_long_is_read_line_by_line(self) -> None:
         post = parse(f"---\nx: {'y' * 20_000}\ntitle: a\n---\n").post
         assert post.title == "a"
-        assert post.problems[0].reason == "the header is longer than 16,384 characters"
+        assert post.problems[0].kind is ProblemKind.HEADER_TOO_LONG
+        assert ("max_characters", 16_384) in post.problems[0].fields
 
     def test_a_header_that_is_too_deep_is_read_line_by_line(self) -> None:
         post = parse(f"---\nx: {'[' * 60}{']' * 60}\ntitle: a\n---\n").post
         assert post.title == "a"
-        assert (post.problems[0].line, post.problems[0].reason) == (2, "nested too deeply")
+        assert (post.problems[0].line, post.problems[0].kind) == (2, ProblemKind.HEADER_TOO_DEEP)
 
     def test_toml_that_is_none_is_read_line_by_line(self) -> None:
         post = parse('+++\ntitle = "他说"好"了"\ndraft = true\n+++\n').post
         assert (post.title, post.is_draft) == ('他说"好"了', True)
-        assert (post.problems[0].line, post.problems[0].reason) == (2, "not TOML")
+        assert (post.problems[0].line, post.problems[0].kind) == (2, ProblemKind.NOT_TOML)
 
     def test_a_header_that_nothing_closes_is_read_and_reported(self) -> None:
         whole = parse("---\ntitle: 甲\ndate: 2020-01-02\n\n正文\n")
         assert (whole.post.title, whole.body) == ("甲", "\n正文\n")
-        assert [problem.reason for problem in whole.post.problems] == ["nothing ends the header"]
+        assert [problem.kind for problem in whole.post.problems] == [ProblemKind.HEADER_NOT_CLOSED]
 
 
 class TestWhatIsNoHeader:
@@ -260,7 +263,7 @@ class TestWhatIsNoHeader:
     def test_an_empty_file_is_listed_and_reported(self) -> None:
         post = parse("").post
         assert post.title == "A"
-        assert [problem.reason for problem in post.problems] == ["the file is empty"]
+        assert [problem.kind for problem in post.problems] == [ProblemKind.EMPTY_FILE]
 
 
 class TestBodies:
@@ -290,9 +293,7 @@ class TestBodies:
     def test_bytes_that_are_no_text_are_reported(self) -> None:
         post = parse_post(b"---\ntitle: a\n---\n\xff\xff\xff\x00", NAME, SITE, ID).post
         assert post.title == "a"
-        assert [problem.understood for problem in post.problems] == [
-            "what is no text shows as \ufffd"
-        ]
+        assert [problem.handling for problem in post.problems] == [Handling.REPLACEMENTS_SHOWN]
 
 
 HEADERS = st.one_of(
@@ -318,9 +319,7 @@ def test_any_bytes_make_a_post_that_is_safe_to_show(tmp_path: Path, data: bytes)
     header, whole = both(tmp_path, data)
     for post in (header, whole):
         texts = [post.title, post.slug, *post.categories, *post.tags, post.permalink or ""]
-        texts += [
-            text for problem in post.problems for text in (problem.reason, problem.understood)
-        ]
+        texts += [text for problem in post.problems for text in describe_problem(problem)]
         assert post.title
         assert all(clean_line(text) == text for text in texts)
         assert post.date is None or post.date.utcoffset() is not None
@@ -386,12 +385,12 @@ def test_an_address_and_a_separator_are_cleaned_but_hold_no_entities() -> None:
 def test_json_with_an_error_is_read_line_by_line() -> None:
     whole = parse('{\n  "title": "x"y",\n  "tags": ["a", "b"],\n}\nText')
     assert (whole.post.title, whole.post.tags, whole.body) == ('x"y', ("a", "b"), "Text")
-    assert whole.post.problems[0].reason == "not JSON"
+    assert whole.post.problems[0].kind is ProblemKind.NOT_JSON
 
 
 def test_zero_bytes_in_a_text_are_a_problem() -> None:
     (problem,) = parse_post(b"\0" * 99, NAME, SITE, ID).post.problems
-    assert problem.reason == "zero bytes in the text"
+    assert problem.kind is ProblemKind.ZERO_BYTES
 
 
 NEARLY_PLAIN = st.sampled_from(

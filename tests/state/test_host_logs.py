@@ -167,9 +167,7 @@ def test_what_was_kept_in_one_file_before_goes_into_the_log(on_host: Open, folde
     assert (folder / f"{FILE_NAME}.before-logs").exists()
 
 
-def test_a_log_of_changes_that_later_ones_undid_is_written_anew(
-    on_host: Open, folder: Path
-) -> None:
+def test_a_log_of_changes_that_later_ones_undid_is_rewritten(on_host: Open, folder: Path) -> None:
     one = on_host("one")
     two = on_host("two")
     one.state.set_value("note", [B], "kept")
@@ -191,9 +189,7 @@ def test_a_log_of_changes_that_later_ones_undid_is_written_anew(
         assert session.state.has(A, Mark.READ)
 
 
-def test_only_this_person_may_read_logs_and_copy(
-    on_host: Open, folder: Path, tmp_path: Path
-) -> None:
+def test_only_this_user_may_read_logs_and_copy(on_host: Open, folder: Path, tmp_path: Path) -> None:
     one = on_host("one")
     one.state.set_mark(Mark.READ, [A], is_set=True)
     one.save()

@@ -1,4 +1,4 @@
-"""A full disk, a home that is only read: nothing that was done is lost, and the person is told."""
+"""A full disk, a home that is only read: nothing that was done is lost, and the user is told."""
 
 import subprocess
 import sys

@@ -56,7 +56,7 @@ def test_archives_do_not_share_marks(folder: Path) -> None:
     assert not opened(folder, "/other").state.has(A, Mark.READ)
 
 
-def test_only_this_person_may_read_it(folder: Path) -> None:
+def test_only_this_user_may_read_it(folder: Path) -> None:
     first = opened(folder)
     first.state.set_mark(Mark.READ, [A], is_set=True)
     first.save()

@@ -1,4 +1,4 @@
-"""Posts whose text is meant to do harm: to the terminal, the parsers, or who follows links."""
+"""Posts whose text is meant to do harm: to the terminal, the parsers, or users who follow links."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -116,7 +116,7 @@ HEAVY_BODIES: Mapping[str, str] = {
     "many-lines": "一行一行。\n" * (20 * 1024**2 // 16),
     "one-line-html": "<p>" + "中文，内容。" * (20 * 1024**2 // 18) + "</p>",
 }
-"""Bodies by name that are costly to parse or to lay out; nobody should wait long for them."""
+"""Bodies by name that are costly to parse or to lay out; none should take long."""
 
 
 def write_posts(root: Path, bodies: Mapping[str, str]) -> None:

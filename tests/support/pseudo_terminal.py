@@ -1,4 +1,4 @@
-"""A program under a real pseudo-terminal, and the screen that a person would see of it.
+"""A program under a real pseudo-terminal, and the screen that a user would see of it.
 
 Run as a script it waits until a text is on the screen, types keys, and tells how the program
 ended: ``pseudo_terminal.py --until TEXT [--keys KEYS] -- COMMAND [ARGUMENT]...``

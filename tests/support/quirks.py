@@ -1,4 +1,4 @@
-"""One post for every quirk that real archives contain, and what a person sees of it."""
+"""One post for every quirk that real archives contain, and what a user sees of it."""
 
 from dataclasses import dataclass
 from pathlib import Path

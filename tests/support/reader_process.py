@@ -85,7 +85,7 @@ def run(
     cache: str,
     shared: str | None = None,
     is_in_child: bool = False,
-    most_bytes: int | None = None,
+    max_bytes: int | None = None,
     statement: int | None = None,
     text: str = "",
     pauses: bool = False,
@@ -98,7 +98,7 @@ def run(
         cache: Folder of one's own indexes.
         shared: Folder of published ones.
         is_in_child: Whether yet another process does the indexing.
-        most_bytes: Longest file that may be written.
+        max_bytes: Longest file that may be written.
         statement: At this SQL statement the process is killed, as by kill -9; 0 only counts.
         text: What the statements that are counted begin with.
         pauses: Instead of being killed it says so and waits for its standard input to end.
@@ -107,8 +107,8 @@ def run(
     """
     if mounts is not None:
         _mount(cache, f"size={mounts}")
-    if most_bytes is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+    if max_bytes is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes, max_bytes))
     statements = [0]
     if statement is not None:
         _count_statements(statements, statement, text, pauses=pauses)

@@ -9,16 +9,17 @@ extension is a post.
 Source: Jekyll lib/jekyll/reader.rb and entry_filter.rb for what a site leaves out.
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.errors import ArchiveError
+from reader.messages.problem_kinds import ProblemKind
+from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
+from reader.posts.source.file_bytes import left_out, unreadable
 from reader.posts.source.file_name import is_dated_name, is_post_name
-from reader.terminal_text import clean_line
 
 _POST_FOLDERS = frozenset({"_posts", "_drafts"})
 _SITE_MARKS = _POST_FOLDERS | {"_config.yml", "_config.yaml"}
@@ -35,8 +36,9 @@ class FileStamp:
     path: str
     """Below the archive's root, with `/`."""
     size: int
-    """Bytes."""
+    """In bytes."""
     mtime_ns: int
+    """When the file was last changed, in nanoseconds since 1970."""
 
 
 @dataclass(slots=True)
@@ -46,14 +48,14 @@ class Folder:
     path: str
     """Below the archive's root, with `/`; empty for the root itself."""
     mtime_ns: int = 0
-    """When a name was last added or taken away; looked at before the names were."""
+    """When a name was last added or removed; read before the names."""
     is_listed: bool = False
-    """False where the folder can't be listed, or needed not to be; one that was visited by
+    """False if the folder can't be listed, or need not be; one that was visited by
     another path holds nothing by this one."""
     names: list[str] = field(default_factory=list)
     """Files that are posts, in no particular order."""
     takes_all: bool = False
-    """Whether every file with a post's extension is one, however it is called."""
+    """Whether every file with a post's extension is a post, whatever its name."""
     below: list[str] = field(default_factory=list)
     """Paths of the folders in it in which posts may lie."""
     problems: list[Problem] = field(default_factory=list)
@@ -73,7 +75,7 @@ class Walk:
 
 
 Known = Callable[[str, int], Sequence[str] | None]
-"""Tells, for a folder's path and time of change, the folders in it if it need not be listed."""
+"""Returns the folders in a folder of this path and mtime, or None if it must be listed."""
 
 
 def _know_nothing(_path: str, _mtime_ns: int) -> None:
@@ -98,7 +100,7 @@ def walk(root: Path) -> Walk:
             try:
                 found.files.append(stamp_of(root, path))
             except OSError as error:
-                found.problems.append(_not_a_post(path, _reason(error)))
+                found.problems.append(unreadable(path, error))
     return found
 
 
@@ -107,6 +109,7 @@ def stamp_of(root: Path, path: str) -> FileStamp:
 
     Raises:
         OSError: It can't be found, or not be looked at.
+        ValueError: No file can have this name.
     """
     status = os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path object each costs 3 us
     return FileStamp(path, status.st_size, status.st_mtime_ns)
@@ -128,7 +131,8 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
     try:
         names = os.listdir(root)  # noqa: PTH208 - names only, a Path object each costs 3 us
     except OSError as error:
-        raise ArchiveError(str(root), _reason(error)) from error
+        reason = describe_problem(unreadable("", error)).reason
+        raise ArchiveError(str(root), reason) from error
     is_site = not _SITE_MARKS.isdisjoint(names)
     seen: set[tuple[int, int]] = set()
     folders = [("", not is_site)]
@@ -144,7 +148,7 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
 
 
 def holds_posts(folder: Path) -> bool:
-    """Say whether a folder that nobody named is meant to be read as an archive.
+    """Say whether a folder that was not asked for is to be read as an archive.
 
     A site with posts is, and a folder with posts right in it; the papers of a program
     (``README.md``) do not make one, or every checkout would be.
@@ -177,7 +181,7 @@ def _visit(
         else:
             folder.below += below
     except OSError as error:
-        folder.problems.append(_not_a_post(path, _reason(error)))
+        folder.problems.append(unreadable(path, error))
     return folder
 
 
@@ -199,15 +203,15 @@ def _list(root: Path, folder: Folder, *, takes_all: bool) -> None:
 
 
 def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
-    """Add what is named as a post to where it belongs."""
+    """Add an entry with a post's name to the posts, folders or problems."""
     path = folder.path_of(entry.name)
     if _is_folder(entry):
         folder.below.append(path)
-        folder.problems.append(_not_a_post(path, "a folder with the name of a post"))
+        folder.problems.append(left_out(path, ProblemKind.FOLDER_NAMED_AS_POST))
     elif folder.takes_all:
-        problem = _why_no_file(entry)
+        problem = _why_no_file(path, entry)
         if problem:
-            folder.problems.append(_not_a_post(path, problem))
+            folder.problems.append(problem)
         else:
             folder.names.append(entry.name)
 
@@ -219,22 +223,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _why_no_file(entry: os.DirEntry[str]) -> str:
-    """Return what keeps an entry from being a regular file, or nothing."""
+def _why_no_file(path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return what keeps an entry from being a regular file, or None."""
     try:
         if entry.is_file():
-            return ""
+            return None
         leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - as above
     except OSError as error:
-        return _reason(error)
-    return "a link that leads nowhere" if leads_nowhere else "not a regular file"
-
-
-def _not_a_post(path: str, reason: str) -> Problem:
-    return Problem(clean_line(path) or ".", None, reason, "left out")
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.ELOOP:
-        return "a link that leads back to itself"
-    return (error.strerror or str(error)).lower()
+        return unreadable(path, error)
+    kind = ProblemKind.DEAD_LINK if leads_nowhere else ProblemKind.NOT_A_REGULAR_FILE
+    return left_out(path, kind)

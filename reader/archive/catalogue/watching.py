@@ -1,4 +1,4 @@
-"""Waiting for files of an archive to change, as the operating system tells it.
+"""Watching the files of an archive for changes, as the operating system reports them.
 
 Folders are watched one by one, not as a tree: making out the tree would look at every file, and
 the folders are known. What is told is only where to look; what has changed is found out there.
@@ -14,17 +14,17 @@ from reader.file_systems import is_remote
 from reader.posts.source.file_name import CONFIG_NAMES, is_post_name
 
 _STEP_MS = 250
-"""How often the collected changes are asked for; each time costs the processor a moment."""
+"""How often the collected changes are asked for; each time wakes the processor."""
 _DEBOUNCE_MS = 1000
-"""How long changes that go on are collected."""
+"""Maximum time for which ongoing changes are collected."""
 _QUIET_MS = 5000
 """After so long without a change everything is looked at once, for what came before the watch."""
-_MOST_PATHS = 5000
-"""Of more changes at once it is quicker to look everywhere."""
+_MAX_PATHS = 5000
+"""Changed paths in one report; above that, looking everywhere is quicker."""
 
 
 class WatchImpossibleError(Exception):
-    """The system does not tell of changes here; the message says why."""
+    """The system reports no changes here; the message says why."""
 
 
 class StopEvent(Protocol):
@@ -102,7 +102,7 @@ def _look(
             scope = found if scope is None else scope | found
             if path not in folders and os.path.isdir(place):  # noqa: PTH112 - perhaps no text
                 new.add(path)
-    if scope is not None and scope.paths is not None and len(scope.paths) > _MOST_PATHS:
+    if scope is not None and scope.paths is not None and len(scope.paths) > _MAX_PATHS:
         return RefreshScope(), new
     return scope, new
 
@@ -115,7 +115,7 @@ def _scope_of(path: str, place: str, folders: Collection[str]) -> RefreshScope |
         return RefreshScope()
     if not is_post_name(name):
         return None
-    # A name that is no text is told with replacements; its folder tells which one it was.
+    # A name that is no text is reported with replacements; its folder tells which one it was.
     return (
         RefreshScope(is_quick=True)
         if "\N{REPLACEMENT CHARACTER}" in path

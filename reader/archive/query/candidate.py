@@ -40,7 +40,7 @@ Predicate: TypeAlias = Callable[[Candidate], bool]
 
 
 class MatchContext(NamedTuple):
-    """What conditions may ask for that no post says."""
+    """What conditions need besides the post."""
 
     state: ReadingState
     """The user's marks, read each time a post is tested."""

@@ -1,4 +1,4 @@
-"""What a half-typed query may go on with: keys, and the values that an archive has for them."""
+"""Completions of a half-typed query: keys, and the values that an archive has for them."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from reader.archive.query.keys import KEY_BY_NAME, KEYS
 from reader.archive.query.spelling import spell_name
 from reader.archive.query.vocabulary import Name, Vocabulary, matching_names
 
-MOST = 20
+MAX_COMPLETIONS = 20
 """Completions that are offered at a time."""
 
 _BREAKS = r"\s()（），、；\"“”„＂"
@@ -27,7 +27,7 @@ _REST = re.compile(rf"[^{_BREAKS}]*")
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way to go on."""
+    """One completion."""
 
     start: int
     """Offset of the first character that is replaced."""
@@ -62,7 +62,7 @@ def complete(text: str, cursor: int, vocabulary: Vocabulary) -> list[Completion]
         return []
     return [
         Completion(start, end, replacement, description)
-        for replacement, description in islice(_once(offered), MOST)
+        for replacement, description in islice(_once(offered), MAX_COMPLETIONS)
         if replacement != text[start:end]
     ]
 
@@ -86,10 +86,10 @@ def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
         for spelled in (key.name, *key.twins):
             if spelled.startswith(folded):
                 yield f"{spelled}{':' if spelled.isascii() else '：'}", key.help
-    for name in matching_names(vocabulary.of(WORDS), typed, MOST // 2):
+    for name in matching_names(vocabulary.of(WORDS), typed, MAX_COMPLETIONS // 2):
         yield spell_name(name.text), _posts(name)
     for facet in _NAMED:
-        for name in matching_names(vocabulary.of(facet.key), typed, MOST // 2):
+        for name in matching_names(vocabulary.of(facet.key), typed, MAX_COMPLETIONS // 2):
             yield f"{facet.key}:{spell_name(name.text)}", _posts(name)
 
 
@@ -102,7 +102,7 @@ def _values(key: Key, spelled: str, typed: str, vocabulary: Vocabulary) -> Itera
         if value.startswith(typed.lower()):
             yield value, ""
     if typed or not fixed:
-        for name in matching_names(vocabulary.of(offered.names), typed, MOST):
+        for name in matching_names(vocabulary.of(offered.names), typed, MAX_COMPLETIONS):
             yield spell_name(name.text), _posts(name)
 
 

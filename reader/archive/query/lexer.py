@@ -107,7 +107,7 @@ class _Cutter:
         return self._prefix(start) or self._word(start)
 
     def _parenthesis(self, start: int) -> Token | None:
-        """Return one that opens or closes a group; what has nothing to hold is a word."""
+        """Return a token that opens or closes a group, or a word where there is no group."""
         mark = self._latin[start]
         if mark == "(" and self._latin[start + 1 : start + 2] not in {"", ")"}:
             self._open += 1

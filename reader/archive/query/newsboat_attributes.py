@@ -1,4 +1,4 @@
-"""What newsboat's attributes mean of a post: a comparison becomes a condition.
+"""The meaning of newsboat's attributes: a comparison becomes a condition.
 
 Source: newsboat's documentation, table "Available Attributes".
 """
@@ -22,7 +22,7 @@ from reader.errors import PatternError
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+")
 _OLDEST_DAYS = 9999
-_MOST_DIGITS = 9
+_MAX_DIGITS = 9
 _ANY_AGE = "a number of days, from 0"
 _OPPOSITES = {"!~": "=~", "!=": "=", "!#": "#"}
 
@@ -130,7 +130,7 @@ def _aged(operator: str, days: int) -> Condition:
 def _days(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise MeaningError(_ANY_AGE)
-    return min(int(value[:_MOST_DIGITS]), _OLDEST_DAYS)
+    return min(int(value[:_MAX_DIGITS]), _OLDEST_DAYS)
 
 
 def _range(value: str) -> tuple[int, int]:
@@ -179,7 +179,7 @@ ATTRIBUTES: dict[str, Comparison] = {
         "link": _link,
     }.items()
 }
-"""By name, in the order in which a person is told of them."""
+"""By name, in the order in which they are listed for the user."""
 
 FOREIGN = {
     "guid": "link, or path: and a part of the file's path",

@@ -23,7 +23,7 @@ _OPERATOR = re.compile(_COMPARISON)
 _JOINT = re.compile(r"(?:and|or)\b")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _RANGE = re.compile(r"\d{1,9}(?::\d{1,9})?\b", re.ASCII)
-_MOST_NESTED = 50
+_MAX_NESTING = 50
 
 
 def is_filter(text: str) -> bool:
@@ -73,8 +73,8 @@ class _Parser:
         if self.latin[self.place : self.place + 1] != "(":
             return self._comparison()
         self.place, self.depth = self.place + 1, self.depth + 1
-        if self.depth > _MOST_NESTED:
-            raise self._error(f"at most {_MOST_NESTED} parentheses in each other")
+        if self.depth > _MAX_NESTING:
+            raise self._error(f"at most {_MAX_NESTING} parentheses in each other")
         group = self._any()
         if self.latin[self.place : self.place + 1] != ")":
             raise self._error("a closing )")

@@ -20,8 +20,8 @@ from reader.archive.query.newsboat_filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError, QueryError
 
-_MOST_NESTED = 50
-"""Parentheses in parentheses: no person needs more, and the stack bears them."""
+_MAX_NESTING = 50
+"""Parentheses in parentheses; the recursion stays well below Python's limit."""
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
@@ -37,7 +37,7 @@ def parse_query(text: str) -> Query:
 
 
 def _without_idle_operators(tokens: list[Token]) -> list[Token]:
-    """Make words of operators that stand alone: somebody looks for the word itself."""
+    """Make words of operators that stand alone, so that the word itself can be found."""
     if all(token.kind in {Kind.AND, Kind.OR, Kind.NOT} for token in tokens):
         return [replace(token, kind=Kind.WORD) for token in tokens]
     return tokens
@@ -79,8 +79,8 @@ class _Parser:
 
     def _term(self, where: Where) -> Condition:
         self.depth += 1
-        if self.depth > _MOST_NESTED:
-            raise self._error(f"at most {_MOST_NESTED} terms in each other")
+        if self.depth > _MAX_NESTING:
+            raise self._error(f"at most {_MAX_NESTING} terms in each other")
         term = self._any_term(where)
         self.depth -= 1
         return term

@@ -1,4 +1,4 @@
-"""Spans of days as a person names them: ``2022-04``, ``7d``, ``today``, ``上周``.
+"""Spans of days as the user types them: ``2022-04``, ``7d``, ``today``, ``上周``.
 
 A span that moves with the days keeps its name, so that a saved query goes on meaning it.
 """
@@ -61,7 +61,7 @@ def resolve_span(name: str, today: date) -> Period:
 
     Args:
         name: As `span_name` returns it.
-        today: The person's own calendar day.
+        today: The user's own calendar day.
     """
     ago = _AGO.fullmatch(name)
     if ago:

@@ -1,4 +1,4 @@
-"""How one condition is spelled, as a value; `spelling` writes it down."""
+"""How one condition is spelled, as a value; `spelling` makes text of it."""
 
 from enum import Enum, auto
 from typing import NamedTuple

@@ -13,12 +13,12 @@ from reader.archive.query.model import fold
 from reader.archive.search.pinyin import forced_phrases, reading_tokens
 from reader.archive.search.tokens import tokenize
 
-_LEAST_LETTERS = 2
+_MIN_LETTERS = 2
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\uffff][\w.-]{2,30}")
 _WORD_LENGTHS = range(2, 5)
-_LEAST_USES = 3
-_MOST_WORDS = 2000
+_MIN_USES = 3
+_MAX_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def make_vocabulary(
 
 
 def matching_names(names: Sequence[Name], typed: str, most: int) -> list[Name]:
-    """Return names that begin with what was typed, then such as hold it or are read so.
+    """Return names that begin with the typed text, then those that contain it or are read so.
 
     About a millisecond for 10,000 names.
 
@@ -87,18 +87,18 @@ def matching_names(names: Sequence[Name], typed: str, most: int) -> list[Name]:
 def title_words(titles: Iterable[str]) -> list[tuple[str, int]]:
     """Return words that some titles share, most frequent first.
 
-    Chinese is not parted into words by any dictionary: two to four characters that stand together
+    Chinese is not divided into words by any dictionary: two to four characters that stand together
     in three titles count as one, unless every time they are part of a longer one.
     """
     counts: Counter[str] = Counter()
     for title in titles:
         counts.update(set(_pieces(title)))
-    common = {word: count for word, count in counts.items() if count >= _LEAST_USES}
+    common = {word: count for word, count in counts.items() if count >= _MIN_USES}
     for word, count in list(common.items()):
         for part in (word[1:], word[:-1]):
             if common.get(part) == count:
                 del common[part]
-    return nsmallest(_MOST_WORDS, common.items(), key=lambda item: (-item[1], item[0]))
+    return nsmallest(_MAX_WORDS, common.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _pieces(title: str) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _pieces(title: str) -> Iterator[str]:
 
 
 def _phrases(wanted: str) -> list[str]:
-    if len(wanted) < _LEAST_LETTERS or not (wanted.isascii() and wanted.isalpha()):
+    if len(wanted) < _MIN_LETTERS or not (wanted.isascii() and wanted.isalpha()):
         return []
     return [
         f" {tokens}" if goes_on else f" {tokens} " for tokens, goes_on in forced_phrases(wanted)

@@ -1,4 +1,4 @@
-"""What a character is to search: the token or tokens it becomes, or the part of one.
+"""The tokens that a character becomes in search, or its part of one.
 
 A character of a script that is written without spaces is a token of its own, and so is a mark of
 punctuation; letters and digits of any other script join to runs. Letter case, width, accents,
@@ -42,7 +42,7 @@ TOKENS = _Tokens()
 
 
 def tokens_of(character: str) -> str:
-    """Return what a character adds to the tokens, with a space where it parts two."""
+    """Return what a character adds to the tokens, with a space where it separates two."""
     if character == BLOCK_END:
         return f" {BLOCK_END_TOKEN} "
     if character.isspace():

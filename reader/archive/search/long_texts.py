@@ -21,7 +21,7 @@ _SAME = (("\u3000", " "), ("\xa0", " "), ("\u2026", "..."), ("?", "\uff1f"))
 _WIDE = ord("?")
 """Stands for all that is not ASCII, where only that is looked at."""
 _SELDOM = 16
-"""Characters from one unusual part to the next. Below that it does not pay to cut them out, as of
+"""Characters from one unusual part to the next. Below that, cutting them out does not pay, as in
 texts in traditional characters."""
 _SEAM = "\ue000"
 """Stands for what is between two usual parts; is not usual itself."""

@@ -1,4 +1,4 @@
-"""Regular expressions that a person typed: no one of them can hold up the program.
+"""Regular expressions that the user types: none can hold up the program.
 
 Source: the `regex` package, which understands what Python's `re` does, and stops on request.
 """
@@ -14,12 +14,12 @@ from reader.errors import PatternError
 if TYPE_CHECKING:
     import regex
 
-LONGEST_PATTERN = 200
-"""Characters; what is longer can take minutes to compile."""
+MAX_PATTERN_CHARACTERS = 200
+"""A longer expression can take minutes to compile."""
 _PATIENCE_SECONDS = 1.0
-"""Of one text. A text of 100 KB takes a plain expression about a millisecond."""
-_MOST_REPEATED = 10_000
-_MOST_DIGITS = 9
+"""Time limit for one text; a plain expression takes a millisecond for 100 KB."""
+_MAX_REPEATS = 10_000
+_MAX_DIGITS = 9
 _COUNTS = re.compile(r"\{\s*(\d+)?\s*(?:,\s*(\d+)?\s*)?\}", re.ASCII)
 
 
@@ -29,8 +29,8 @@ def check_pattern(pattern: str) -> None:
     Raises:
         PatternError: It is too long, or is none.
     """
-    if len(pattern) > LONGEST_PATTERN:
-        raise PatternError(f"at most {LONGEST_PATTERN} characters")
+    if len(pattern) > MAX_PATTERN_CHARACTERS:
+        raise PatternError(f"at most {MAX_PATTERN_CHARACTERS} characters")
     import regex  # noqa: PLC0415 - 20 ms that only patterns need
 
     try:
@@ -50,12 +50,12 @@ def check_counts(pattern: str) -> None:
         PatternError: ``((a{999}){999}){999}``, or such, would take all the memory there is.
     """
     counts = (map(_count, found.groups(default="")) for found in _COUNTS.finditer(pattern))
-    if prod(map(max, counts)) > _MOST_REPEATED:
-        raise PatternError(f"counts that multiply to at most {_MOST_REPEATED:,}")
+    if prod(map(max, counts)) > _MAX_REPEATS:
+        raise PatternError(f"counts that multiply to at most {_MAX_REPEATS:,}")
 
 
 def _count(digits: str) -> int:
-    return int(digits[:_MOST_DIGITS] or 1) or 1
+    return int(digits[:_MAX_DIGITS] or 1) or 1
 
 
 def compile_pattern(pattern: str) -> Callable[[str], bool]:

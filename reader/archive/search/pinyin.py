@@ -1,4 +1,4 @@
-"""Chinese by its reading, for who has no input method: spelled out, or by initials.
+"""Finding Chinese by its reading, without an input method: spelled out, or by initials.
 
 ``chuhai`` and ``ch`` find 出海. The last syllable may be unfinished: ``meirijing`` finds
 每日经济新闻. Readings become tokens beside those of `words`, so that the full-text index finds
@@ -20,12 +20,12 @@ from reader.archive.search.tokens import tokenize
 _SYLLABLE, _INITIALS = "\u02e5", "\u02e9"
 """Begin a token. As symbols (Chao's letters for tones) they never stand in a token of words."""
 _AT_A_TIME = 3
-_MOST_LETTERS = 60
-_MOST_WAYS = 16
-_LONGEST_SYLLABLE = 6
-_LEAST_INITIALS = 4
-"""Three are as often the name of something else: ``gdp``, ``lpr``, ``etf``."""
-_LEAST_UNFINISHED = 2
+_MAX_LETTERS = 60
+_MAX_WAYS = 16
+_MAX_SYLLABLE_LETTERS = 6
+_MIN_INITIALS = 4
+"""Three letters are as often the name of something else: ``gdp``, ``lpr``, ``etf``."""
+_MIN_UNFINISHED_LETTERS = 2
 """A single letter would make ``bank`` the beginning of 板块."""
 _NO_INITIALS = frozenset("iuv")
 _WORD = re.compile("[a-z]{3,60}")
@@ -69,7 +69,7 @@ def forced_phrases(letters: str) -> tuple[tuple[str, bool], ...]:
     Returns:
         At least one; with each, whether its last token may go on.
     """
-    wanted = letters[:_MOST_LETTERS]
+    wanted = letters[:_MAX_LETTERS]
     spelled = tuple((_spelled(way), True) for way in _ways(wanted))
     return (*_initials(wanted), *spelled) or ((_INITIALS + wanted, False),)
 
@@ -82,8 +82,8 @@ def offered_phrases(text: str) -> tuple[tuple[str, bool], ...]:
     """
     if not _WORD.fullmatch(text):
         return ()
-    ways = [way for way in _ways(text) if len(way) > 1 and len(way[-1]) >= _LEAST_UNFINISHED]
-    initials = _initials(text) if len(text) >= _LEAST_INITIALS else ()
+    ways = [way for way in _ways(text) if len(way) > 1 and len(way[-1]) >= _MIN_UNFINISHED_LETTERS]
+    initials = _initials(text) if len(text) >= _MIN_INITIALS else ()
     return (*initials, *((_spelled(way), True) for way in ways))
 
 
@@ -131,14 +131,14 @@ def _initials(letters: str) -> tuple[tuple[str, bool], ...]:
 
 def _ways(letters: str) -> Iterator[tuple[str, ...]]:
     """Yield ways to cut letters into syllables, the last one perhaps unfinished."""
-    return islice(_all_ways(letters), _MOST_WAYS)
+    return islice(_all_ways(letters), _MAX_WAYS)
 
 
 def _all_ways(letters: str) -> Iterator[tuple[str, ...]]:
     tables, length = load_readings(), len(letters)
     ends: list[list[int]] = [[] for _ in letters]
     for start in reversed(range(length)):
-        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, length - 1) + 1):
+        for end in range(start + 1, min(start + _MAX_SYLLABLE_LETTERS, length - 1) + 1):
             leads_on = ends[end] or letters[end:] in tables.beginnings
             if letters[start:end] in tables.syllables and leads_on:
                 ends[start].append(end)

@@ -13,7 +13,7 @@ from functools import cache
 
 _PAIR = 2
 _GRUNTS = {"m", "n", "hm"}
-"""Syllables without a vowel, which nobody types as part of a word."""
+"""Syllables without a vowel, which are never typed as part of a word."""
 
 
 @dataclass(frozen=True, slots=True)

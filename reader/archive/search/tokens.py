@@ -14,12 +14,12 @@ from reader.archive.search.character_tokens import TOKENS, is_alone
 
 _SHORTEST_PREFIX = 2
 _SHORTEST_NUMBER_PREFIX = 4
-"""Digits. Fewer begin a number in most texts, if only a year: to find those helps nobody, and takes
+"""Digits. Fewer begin a number in most texts, if only a year: finding those does not help and takes
 the full-text index a third of a second for a million posts."""
 
 
 def tokenize(text: str) -> str:
-    """Return the tokens of a text in order, parted by single spaces; line feeds end blocks.
+    """Return the tokens of a text in order, separated by single spaces; line feeds end blocks.
 
     About 40 nanoseconds a character; `tokens_of_long` takes less. Marks of ASCII come out
     full-width, so that no token has a character below U+0080 but small letters and digits.
@@ -42,7 +42,7 @@ def _composed_first() -> re.Pattern[str]:
 
 
 def token_pieces(text: str) -> list[str]:
-    """Return what each character adds to the tokens, with a space where it parts two."""
+    """Return what each character adds to the tokens, with a space where it separates two."""
     return [TOKENS[ord(character)] for character in text]
 
 

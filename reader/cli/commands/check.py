@@ -7,6 +7,7 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Role, Run
+from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
@@ -27,8 +28,7 @@ def command(as_json: bool) -> ExitStatus:
             {
                 "path": problem.path,
                 "line": problem.line,
-                "reason": problem.reason,
-                "understood": problem.understood,
+                **describe_problem(problem)._asdict(),
             }
             for problem in problems
         )
@@ -42,11 +42,12 @@ def command(as_json: bool) -> ExitStatus:
 def _line(problem: Problem) -> Line:
     """Spell a problem as compilers do, so that editors find the place."""
     place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    reason, understood = map(clean_line, describe_problem(problem))
     return Line(
         (
             Run(clean_line(place), Role.META),
             Run(": "),
-            Run(clean_line(problem.reason), Role.PROBLEM),
-            Run(f" ({clean_line(problem.understood)})"),
+            Run(reason, Role.PROBLEM),
+            Run(f" ({understood})"),
         )
     )

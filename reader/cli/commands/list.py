@@ -28,7 +28,7 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     language. No QUERY lists every post.
 
     On a terminal: date, ! for a post with a problem, title, and the id where there is room for
-    it. In a pipe: id, date and title, parted by tabs.
+    it. In a pipe: id, date and title, separated by tabs.
     """
     asked = parse_query(" ".join(query))
     pages = pages_of(open_archive(), asked, limit)

@@ -61,7 +61,7 @@ def command(
     text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/. What
     begins with a dash is given after --.
 
-    In a pipe: id, date and title, parted by tabs, and with --snippets the passage.
+    In a pipe: id, date and title, separated by tabs, and with --snippets the passage.
     """
     asked = parse_query(" ".join(query))
     if order is not None:

@@ -19,15 +19,15 @@ from reader.layout.page import lay_out_post
 if TYPE_CHECKING:
     from reader.session import Session
 
-LEAST_WIDTH = 2
-"""Columns that one wide character takes."""
+MIN_WIDTH_CELLS = 2
+"""One wide character."""
 
 
 @click.command("show")
 @click.argument("post")
 @click.option(
     "--width",
-    type=click.IntRange(LEAST_WIDTH, 1000),
+    type=click.IntRange(MIN_WIDTH_CELLS, 1000),
     metavar="N",
     help="Columns to set the text in: 2 to 1000.  [default: the terminal's, at most the"
     " text_width of the settings; 80 in a pipe]",
@@ -61,4 +61,4 @@ def _usual_width(session: Session) -> int:
     """Return what fits a terminal and is pleasant to read, or the width of a pipe."""
     if not is_terminal():
         return width_cells()
-    return max(min(width_cells(), session.settings.text_width), LEAST_WIDTH)
+    return max(min(width_cells(), session.settings.text_width), MIN_WIDTH_CELLS)

@@ -1,4 +1,4 @@
-"""``reader state``: carries marks, labels, notes and places from one place to another."""
+"""``reader state``: exports and imports marks, labels, notes and places."""
 
 import sys
 from collections.abc import Iterator

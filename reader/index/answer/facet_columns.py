@@ -57,7 +57,7 @@ class SingleNames:
 
     column: str
     kind: PostingKind
-    """Of the posting keys of its names."""
+    """The kind of the posting keys under which each name is counted."""
 
     def kept(self, connection: sqlite3.Connection) -> Counter[Names]:
         """Add up the counts of the lists; half a second for a million posts.

@@ -1,4 +1,4 @@
-"""Posts by id, path or name: the way from what a person or the reading state names to numbers."""
+"""Posts by id, path or name: the way from what a user or the reading state names to numbers."""
 
 import os
 import sqlite3
@@ -10,7 +10,7 @@ from reader.index.store.post_rows import path_of
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
 
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 
 
 def numbers_of(
@@ -21,13 +21,13 @@ def numbers_of(
     Args:
         connection: The index.
         ids: What is looked for.
-        table: ``posts``, or ``gone_posts`` for such as were taken out lately.
+        table: ``posts``, or ``gone_posts`` for posts removed recently.
     """
     wanted = set(ids)
     stems = list({os.fsencode(_stem(post_id)) for post_id in wanted})
     folders = dict(connection.execute("SELECT number, path FROM folders").fetchall())
-    for start in range(0, len(stems), _MOST_VALUES):
-        some = stems[start : start + _MOST_VALUES]
+    for start in range(0, len(stems), _MAX_VALUES):
+        some = stems[start : start + _MAX_VALUES]
         rows = connection.execute(
             f"SELECT number, stem, extension, folder, rank FROM {table}"
             f" WHERE stem IN ({', '.join('?' * len(some))})",

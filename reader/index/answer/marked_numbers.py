@@ -1,6 +1,6 @@
-"""Which numbers of an index carry a mark or label of the person's: a byte a post, kept in step.
+"""Which numbers of an index carry a mark or label of the user: a byte a post, kept up to date.
 
-What the person did is known by ids, the index goes by numbers. A change of some posts moves some
+What the user did is known by ids, the index goes by numbers. A change of some posts moves some
 bytes; a sweep over many is laid beside the ids in order, once.
 """
 
@@ -20,11 +20,11 @@ from reader.state.records import label_field
 
 _FETCHED = 8192
 _Basis = tuple[str, int, int, int]
-"""Making of the index, and its posts ever moved, changed and removed."""
+"""Generation of the index, and the posts ever moved, changed and removed in it."""
 
 
 class MarkedNumbers:
-    """The marks of one person in the numbers of one index. Any thread may ask."""
+    """The marks of one user in the numbers of one index. Any thread may ask."""
 
     def __init__(self, state: ReadingState) -> None:
         self._state = state
@@ -45,7 +45,7 @@ class MarkedNumbers:
             return kept.flags
 
     def label_fields(self) -> list[str]:
-        """Return the fields of all labels of the person's own."""
+        """Return the fields of all of the user's labels."""
         return [label_field(name) for name in self._state.labels()]
 
     def recently_read(self, connection: sqlite3.Connection) -> list[int]:
@@ -69,7 +69,7 @@ class _Field:
         self._version = 0
 
     def bring_up(self, connection: sqlite3.Connection) -> None:
-        """Take in what has changed in the index and in the state."""
+        """Apply what has changed in the index and in the state."""
         metadata = read_metadata(connection)
         basis = (metadata.generation, metadata.moved, metadata.changed, metadata.removed)
         version = self._state.version

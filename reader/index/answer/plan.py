@@ -26,9 +26,9 @@ from reader.index.store.schema import UNDATED
 
 _NEWEST = "{moment} DESC, p.stem DESC, p.rank DESC"
 _OLDEST = "{moment}, p.stem, p.rank"
-_FEW = 64
-"""A key of less than this share of all posts drives rather than words do: to test its posts
-costs less than to go through the hits."""
+_MAX_DRIVING_SHARE = 1 / 64
+"""A key of less than this share of all posts drives the query, not its words: it costs less to test
+its posts than to go through the hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def make_plan(
     Args:
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
-        marks: The person's.
-        today: The person's own calendar day.
+        marks: The user's.
+        today: The user's own calendar day.
     """
     metadata = read_metadata(connection)
     has_all_texts = metadata.texts == metadata.posts
@@ -96,7 +96,7 @@ def make_plan(
     elif query.order is Order.READ:
         _rank_read(connection, marks)
     keys = by_lookup.keys
-    is_few = bool(keys) and keys[0].count * _FEW < metadata.posts
+    is_few = bool(keys) and keys[0].count < metadata.posts * _MAX_DRIVING_SHARE
     is_by_age = query.order not in {Order.TITLE, Order.CATEGORY, Order.READ}
     if by_lookup.words and not is_few and is_by_age:
         return _plan_by_words(connection, conditions, by_lookup, query.order)
@@ -187,7 +187,7 @@ def _count(found: Sql) -> Sql:
 
 
 def _count_hits(connection: sqlite3.Connection, expression: str | None) -> tuple[Sql, ...]:
-    """Count without looking at the posts, but for texts that are none's any more."""
+    """Count without looking at the posts, but for texts that no post has any more."""
     is_stale = connection.execute("SELECT 1 FROM stale_texts LIMIT 1").fetchone()
     but = " AND rowid NOT IN (SELECT text FROM stale_texts)" if is_stale else ""
     counting = f"SELECT count(*) FROM texts WHERE texts MATCH ?{but} AND rowid"

@@ -34,14 +34,14 @@ class RowSource(Protocol):
     """Where a selection gets what it does not hold itself."""
 
     def guarded(self, connection: sqlite3.Connection) -> AbstractContextManager[None]:
-        """Close the connection where an error is met inside.
+        """Close the connection if an error is raised inside.
 
         Raises:
             IndexLostError: The index was damaged.
         """
 
     def release(self, connection: sqlite3.Connection) -> None:
-        """Take back the connection that the selection was read with."""
+        """Return to the pool the connection that the selection was read with."""
 
     def posts(self, numbers: Sequence[int], generation: str) -> Sequence[Post]:
         """Return the posts of numbers, in their order.
@@ -246,7 +246,7 @@ class IndexedSelection:
             self._count = len(numbers)
 
     def _let_go(self) -> None:
-        """Give the connection back once the whole order is known."""
+        """Return the connection to the pool once the whole order is known."""
         connection = self._connection
         if connection is not None and self._count == len(self._numbers):
             self._connection = None
@@ -254,7 +254,7 @@ class IndexedSelection:
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """Have the connection closed where an error is met inside."""
+        """Close the connection if an error is raised inside."""
         connection = self._connection
         assert connection is not None  # noqa: S101 - as its callers know
         try:

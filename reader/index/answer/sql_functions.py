@@ -12,11 +12,11 @@ from reader.archive.search.pinyin import compile_pinyin
 from reader.archive.search.title_words import compile_title_words, title_tokens
 from reader.index.store.post_rows import path_of
 
-ReadText = Callable[[str], PostText]
-"""Reads what the file at a path below the archive's root says."""
+TextReader = Callable[[str], PostText]
+"""Reads the text of the post file at a path below the archive's root."""
 
 
-def add_functions(connection: sqlite3.Connection, read_text: ReadText) -> None:
+def add_functions(connection: sqlite3.Connection, read_text: TextReader) -> None:
     """Add the functions to a connection; adding them again does no harm."""
 
     def text_matches(pattern: str, folder: bytes, stem: bytes, extension: bytes) -> bool:

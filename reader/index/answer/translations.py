@@ -31,7 +31,7 @@ from reader.index.store.schema import ELEMENT_BITS, UNDATED
 from reader.state.records import NOTE, Mark, label_field
 
 _MAX_LISTED = 2000
-"""Up to so many posts are listed by number; of more, each post is tested by a function."""
+"""Posts that are listed by number; if there are more, a function tests each post."""
 _DAY = timedelta(days=1)
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _PATH = "(SELECT path FROM folders WHERE number = p.folder), p.stem, p.extension"
@@ -58,7 +58,7 @@ class SqlContext:
         return Sql(f"{'' if is_set else 'NOT '}{name}(p.number)")
 
     def labelled(self) -> Sql:
-        """Return the condition that a post has any label of the user's own."""
+        """Return the condition that a post has any of the user's labels."""
         fields = self._marks.label_fields()
         return joined("OR", [FALSE, *(self.marked(field, is_set=True) for field in fields)])
 

@@ -1,4 +1,4 @@
-"""Unread posts by every facet: kept in step with the marks, not counted again.
+"""Unread posts by every facet: updated with the marks, not counted again.
 
 What is kept is the number of read posts by each facet; the index itself keeps how many posts there
 are in all. Everything is counted again only after very many marks have changed at once, or posts
@@ -28,7 +28,7 @@ def _no_posts() -> dict[str, Counter[Names]]:
 
 
 class UnreadCounts:
-    """The counts of one person in one index. Any thread may ask."""
+    """The counts of one user in one index. Any thread may ask."""
 
     def __init__(self, kept: KeptCounters) -> None:
         self._kept = kept
@@ -71,20 +71,20 @@ class UnreadCounts:
         self._count(connection, Sql("is_read(p.number)"), 1)
 
     def _count_some(
-        self, connection: sqlite3.Connection, numbers: Sequence[int], step: int
+        self, connection: sqlite3.Connection, numbers: Sequence[int], sign: int
     ) -> None:
         for start in range(0, len(numbers), _MAX_VALUES):
             some = numbers[start : start + _MAX_VALUES]
             which = f"p.number IN ({', '.join('?' * len(some))})"
-            self._count(connection, Sql(which, tuple(some)), step)
+            self._count(connection, Sql(which, tuple(some)), sign)
 
-    def _count(self, connection: sqlite3.Connection, which: Sql, step: int) -> None:
-        """Add, or with a step of -1 subtract, the posts for which a condition holds."""
+    def _count(self, connection: sqlite3.Connection, which: Sql, sign: int) -> None:
+        """Add the posts for which a condition holds, or subtract them with a sign of -1."""
         source = Sql(f"posts p WHERE {which.text}", which.values)
         for key, column in FACET_COLUMNS.items():
             read = self._read[key]
             for names, count in column.counted(connection, source).items():
-                read[names] += step * count
+                read[names] += sign * count
 
 
 def _changed(before: bytes, after: bytes) -> list[int]:

@@ -13,7 +13,7 @@ from reader.archive.catalogue.walk import Folder
 from reader.index.store.post_rows import split_name
 from reader.posts.source.file_name import is_post_name
 
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 _FRESH_NS = 2_000_000_000
 """What was changed so short a time ago may change again without showing it: the coarsest file
 systems count in steps of two seconds."""
@@ -113,7 +113,7 @@ def _posts(
         yield from connection.execute(select)
         return
     rest = iter(numbers)
-    while some := list(islice(rest, _MOST_VALUES)):
+    while some := list(islice(rest, _MAX_VALUES)):
         marks = ", ".join("?" * len(some))
         yield from connection.execute(f"{select} WHERE number IN ({marks})", some).fetchall()
 

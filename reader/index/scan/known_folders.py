@@ -36,7 +36,7 @@ class KnownFolders:
         ]
 
     def differs(self, folder: Folder) -> bool:
-        """Say whether a folder that was listed has to be kept anew."""
+        """Say whether a folder that was listed differs from what the index has."""
         return self._mtimes.get(folder.path) != sure_ns(folder.mtime_ns)
 
 

@@ -19,16 +19,20 @@ from reader.index.store.metadata import read_metadata
 
 _SHARE = 10_000
 """Posts that a worker looks at before it answers, in some 50 ms."""
-_FEW = 20_000
-"""So many posts are looked at here: to start workers would take as long."""
-_MOST_OPEN = 100
+_MAX_POSTS_HERE = 20_000
+"""Posts that are looked at in this process: to start workers would take as long."""
+_MAX_OPEN_FOLDERS = 100
 """Folders; a process may have no more than some hundred files open."""
 _COLUMNS = "SELECT number, stem, extension, folder, size, mtime_ns FROM posts"
 
 
 @contextmanager
 def looking_for_changes(
-    connection: sqlite3.Connection, root: Path, *, are_all: bool, few: int = _FEW
+    connection: sqlite3.Connection,
+    root: Path,
+    *,
+    are_all: bool,
+    max_posts_here: int = _MAX_POSTS_HERE,
 ) -> Iterator[Iterator[int]]:
     """Begin to look at files; which posts have another stamp, or no file, can be taken inside.
 
@@ -37,13 +41,13 @@ def looking_for_changes(
         root: The archive.
         are_all: Whether all files are looked at, or only those that have to be in any case (see
             `comparing.sure_ns`).
-        few: Up to so many posts no other process is asked for help.
+        max_posts_here: Posts up to which no other process is asked for help.
 
     Yields:
         The posts' numbers, in no order.
     """
     metadata = read_metadata(connection)
-    if not are_all or metadata.posts <= few:
+    if not are_all or metadata.posts <= max_posts_here:
         yield _changed(connection, root, "1" if are_all else "mtime_ns < 0")
         return
     (path,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'")
@@ -85,7 +89,7 @@ class _Folders:
     def stamp(self, folder: int, name: bytes) -> tuple[int, int] | None:
         """Return a file's size in bytes and time of change in ns, or None where there is none."""
         try:
-            if folder not in self._open and len(self._open) < _MOST_OPEN:
+            if folder not in self._open and len(self._open) < _MAX_OPEN_FOLDERS:
                 self._open[folder] = os.open(self._path(folder), os.O_RDONLY | os.O_CLOEXEC)
             descriptor = self._open.get(folder)
             path = name if descriptor is not None else b"%s/%s" % (self._path(folder), name)
@@ -98,6 +102,6 @@ class _Folders:
         return b"%s/%s" % (self._root, self._paths[folder])
 
     def close(self) -> None:
-        """Let the folders go."""
+        """Close the folders."""
         for descriptor in self._open.values():
             os.close(descriptor)

@@ -36,9 +36,9 @@ def work_through(items: Iterable[_T], work: Work[_T], chunk: int) -> Iterator[by
 
     Args:
         items: Taken as they are needed, by the thread that takes the results.
-        work: Called in another process, and in this one where a worker was killed. Where
-            processes can't be forked it is pickled.
-        chunk: What makes up some 20 ms of work is large enough.
+        work: Called in another process, and in this one if a worker was killed. Pickled on
+            systems without fork.
+        chunk: Items of one call; some 20 ms of work are enough.
     """
     with at_work(items, work, chunk) as results:
         yield from results
@@ -99,7 +99,7 @@ class _Worker(Generic[_T]):
         self._is_ended = False
 
     def result(self, items: Sequence[_T]) -> bytes:
-        """Have a chunk worked on; here, where the process was killed."""
+        """Run a chunk in the worker, or in this process if the worker was killed."""
         try:
             self._pipe.send(items)
             return self._pipe.recv_bytes()
@@ -107,12 +107,12 @@ class _Worker(Generic[_T]):
             return b"" if self._is_ended else self._work(items)
 
     def terminate(self) -> None:
-        """End the process, whatever it is at; who waits for a result gets an empty one."""
+        """End the process at once; a caller that waits for its result gets an empty one."""
         self._is_ended = True
         self._process.terminate()
 
     def close(self) -> None:
-        """Wait for the end of the process, and let the pipe go."""
+        """Wait for the end of the process, and close the pipe."""
         self._process.join()
         self._pipe.close()
 

@@ -1,7 +1,7 @@
 """Connections for reading one index, lent to one thread at a time.
 
-Where the file is replaced by another (rebuilt, or published anew) the next one that is lent reads
-the new file.
+Where the file is replaced by another (rebuilt, or published again), the next connection reads the
+new file.
 """
 
 import os
@@ -13,11 +13,11 @@ from pathlib import Path
 
 from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
 
-_MOST_WAITING = 4
+_MAX_IDLE_CONNECTIONS = 4
 
 
 class Readers:
-    """A few connections that wait to be used."""
+    """Keeps a few idle connections."""
 
     def __init__(self, path: Path, rebuild: Callable[[Path], None] | None = None) -> None:
         """Open no connection yet.
@@ -34,7 +34,7 @@ class Readers:
         self._lent: dict[int, int] = {}
 
     def take(self) -> sqlite3.Connection:
-        """Return a connection, in a transaction, that nobody else uses until it is given back.
+        """Return a connection, in a transaction, for the caller alone until it is given back.
 
         Raises:
             IndexDamagedError: There is no sound index.
@@ -56,7 +56,7 @@ class Readers:
         """Take a connection back."""
         with self._lock:
             inode = self._lent.pop(id(connection))
-            if len(self._waiting) < _MOST_WAITING:
+            if len(self._waiting) < _MAX_IDLE_CONNECTIONS:
                 connection.execute("ROLLBACK")
                 self._waiting.append((inode, connection))
                 return
@@ -85,7 +85,7 @@ class Readers:
             self.give(taken)
 
     def discard(self) -> None:
-        """Have a damaged index rebuilt; a published one stays as it is."""
+        """Rebuild a damaged index; a published one stays as it is."""
         if self._rebuild is not None:
             self._rebuild(self.path)
 

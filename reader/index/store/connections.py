@@ -100,7 +100,7 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
     Args:
         path: The file.
         is_published: The file is only ever replaced, never written to, and may lie where this
-            person may not write.
+            user may not write.
 
     Raises:
         IndexDamagedError: It is missing or no index of this version.
@@ -134,11 +134,11 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def translated_errors(path: Path) -> AbstractContextManager[None]:
-    """Tell damage, which a rebuilt file mends, from a disk that can't be written to.
+    """Raise the error for damage, which a rebuild mends, or for a disk that can't be written.
 
     Raises:
         IndexDamagedError: The file is not sound, or not there any more.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     return sqlite.translated_errors(path, _MEANINGS)
 

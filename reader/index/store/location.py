@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_MOST_BYTES = 200
+_MAX_NAME_BYTES = 200
 """Longest name that is kept readable: file systems allow 255 bytes, SQLite adds a few."""
 
 
@@ -15,7 +15,7 @@ def index_file(folder: Path, root: Path) -> Path:
         root: The archive's folder, links resolved.
     """
     name = str(root).replace("%", "%25").replace(os.sep, "%2F")
-    if len(os.fsencode(name)) > _MOST_BYTES or not name.isprintable():
+    if len(os.fsencode(name)) > _MAX_NAME_BYTES or not name.isprintable():
         import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which the usual path has no need of
 
         name = hashlib.sha256(os.fsencode(root)).hexdigest()

@@ -49,7 +49,7 @@ class IndexMetadata:
     def since(self, before: "IndexMetadata") -> Changes:
         """Return what has happened since an earlier reading.
 
-        Where the index was made anew meanwhile only the numbers of posts can be compared.
+        If the index was rebuilt meanwhile, only the numbers of posts can be compared.
         """
         if self.generation != before.generation:
             more = self.posts - before.posts

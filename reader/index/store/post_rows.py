@@ -14,6 +14,12 @@ from typing import NamedTuple
 
 from reader.archive.catalogue.identity import id_by_path
 from reader.archive.ordering import collation_key, moment_us
+from reader.index.store.problem_rows import (
+    PROBLEM_COLUMNS,
+    ProblemColumns,
+    columns_of_problem,
+    problem_of,
+)
 from reader.index.store.schema import UNDATED
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.source.file_name import is_draft_path, slug_of
@@ -40,8 +46,7 @@ class HeaderColumns(NamedTuple):
     """A JSON array."""
     rest: str | None
     """What else differs from what the path says, as a JSON object."""
-    problems: tuple[tuple[int | None, str, str], ...]
-    """Line, reason and how it was understood."""
+    problems: tuple[ProblemColumns, ...]
 
 
 class ReadFile(NamedTuple):
@@ -61,7 +66,7 @@ class ReadText(NamedTuple):
     """What search needs of a post, on its way from the scan to the writer."""
 
     number: int
-    """The post's."""
+    """The post's number."""
     title: bytes
     """Tokens in UTF-8, as `title_tokens` makes them."""
     body: bytes
@@ -84,7 +89,7 @@ def columns_of(post: Post) -> HeaderColumns:
         _json(post.tags),
         _json(post.authors),
         _rest(post),
-        tuple((problem.line, problem.reason, problem.understood) for problem in post.problems),
+        tuple(map(columns_of_problem, post.problems)),
     )
 
 
@@ -117,18 +122,18 @@ _SELECT = """
     JOIN lists t ON t.number = p.tags
     JOIN lists a ON a.number = p.authors
     WHERE p.number IN ({marks})"""
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 _GONE = Post(PostId(""), "", "(gone)", None)
-"""Stands for a post that was taken out long ago."""
+"""Stands for a post that was removed long ago."""
 
 
 def read_posts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Post]:
-    """Return the posts of numbers, in their order, also such as were taken out lately."""
+    """Return the posts of numbers, in their order, also of posts removed recently."""
     posts: dict[int, Post] = {}
     for table in ("posts", "gone_posts"):
         missing = [number for number in numbers if number not in posts]
-        for start in range(0, len(missing), _MOST_VALUES):
-            some = missing[start : start + _MOST_VALUES]
+        for start in range(0, len(missing), _MAX_VALUES):
+            some = missing[start : start + _MAX_VALUES]
             statement = _SELECT.format(table=table, marks=", ".join("?" * len(some)))
             rows = connection.execute(statement, some).fetchall()
             problems = _problems(connection, [row[0] for row in rows if row[-1]])
@@ -143,11 +148,11 @@ def _problems(
         return {}
     problems: dict[int, tuple[Problem, ...]] = {}
     for number, *values in connection.execute(
-        "SELECT post, path, line, reason, understood FROM problems"
+        f"SELECT post, {PROBLEM_COLUMNS} FROM problems"
         f" WHERE post IN ({', '.join('?' * len(numbers))}) ORDER BY number",
         numbers,
     ):
-        problems[number] = (*problems.get(number, ()), Problem(*values))
+        problems[number] = (*problems.get(number, ()), problem_of(*values))
     return problems
 
 

@@ -31,13 +31,13 @@ more wherever its words stand."""
 TEXT_SETTINGS = {"automerge": 32, "crisismerge": 64, "hashsize": 48 * 1024 * 1024, "pgsz": 8100}
 """Of the full-text table. Twenty pieces are searched as fast as one, but for a quarter of a
 millisecond a word. On 100,000 posts an `automerge` of 8, and all joined at the end, took 12 s more
-of 35 and left 30 MB of free pages; a smaller `hashsize` makes two pieces of a step. A larger `pgsz`
+of 35 and left 30 MB of free pages; a smaller `hashsize` splits a batch in two. A larger `pgsz`
 makes two pages of the file of one of the table."""
 
 STATEMENTS = (
     # What is known of the index as a whole; see `metadata`.
     "CREATE TABLE metadata (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
-    # Tells one making of the index from another, in which every number means something else.
+    # The generation of the index: in another one every number means something else.
     "INSERT INTO metadata VALUES ('generation', hex(randomblob(8)))",
     # Paths are bytes, as the file system has them: a name need not be text.
     """CREATE TABLE folders (
@@ -83,8 +83,8 @@ STATEMENTS = (
     "CREATE INDEX posts_by_moment ON posts (moment, stem, rank, day)",
     "CREATE INDEX posts_by_stem ON posts (stem)",
     "CREATE INDEX posts_with_rest ON posts (rest) WHERE rest IS NOT NULL",
-    # The words of titles and texts; see `text_numbers` for what a row's number means. Tokens come
-    # ready made and folded, and are parted by spaces, which is what the plainest tokenizer needs.
+    # The words of titles and texts; see `text_numbers` for what a row's number means. Tokens are
+    # folded and separated by spaces before, so that the simplest tokenizer suffices.
     # The body comes first: words in any other column take two bytes more, a fifth of the index.
     "CREATE VIRTUAL TABLE texts USING fts5 (body, title, content = '', tokenize = 'ascii')",
     *(
@@ -105,14 +105,15 @@ STATEMENTS = (
         post INTEGER NOT NULL,
         PRIMARY KEY (key, moment, post)) WITHOUT ROWID""",
     "CREATE TABLE months (month INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
-    # Of a post, or, where `post` is null, of a file or folder that could not be taken as one.
+    # Of a post, or, where `post` is null, of a file or folder that is not one.
     """CREATE TABLE problems (
         number INTEGER PRIMARY KEY,
         post INTEGER,
         folder INTEGER,
         path TEXT NOT NULL,
         line INTEGER,
-        reason TEXT NOT NULL,
-        understood TEXT NOT NULL)""",
+        kind TEXT NOT NULL,
+        handling TEXT NOT NULL,
+        fields TEXT NOT NULL)""",
     "CREATE INDEX problems_by_post ON problems (post)",
 )

@@ -1,7 +1,7 @@
 """Numbers for the names that many posts share: folders, lists of names, keys.
 
-Each is given a number when it first occurs. Belongs to the one writer, which keeps them in memory
-and is of no more use once a transaction of its was taken back.
+Each is given a number when it first occurs. Belongs to the one writer, which keeps the numbers in
+memory. Discard after a rollback.
 """
 
 import json

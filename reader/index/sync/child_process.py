@@ -43,13 +43,13 @@ class KilledError(Exception):
 
 
 class SyncProcess:
-    """A sync that runs."""
+    """A running sync."""
 
     def __init__(self, root: Path, site_folder: Path, index: Path, job: Job) -> None:
         """Start it.
 
         Raises:
-            OSError: The system has no room for another process.
+            OSError: The system can't start another process.
         """
         self._index = index
         self._root = root
@@ -87,7 +87,7 @@ class SyncProcess:
         Raises:
             ArchiveError: The archive can't be listed.
             BusyError: Another process is indexing.
-            IndexUnusableError: There is no room, or no right to write.
+            IndexUnusableError: The disk is full, or the folder is not writable.
             KilledError: A signal has ended it.
         """
         try:
@@ -110,7 +110,7 @@ class SyncProcess:
         return True
 
     def stop(self) -> None:
-        """Have it end after the step that it is at."""
+        """Ask it to end after its current transaction."""
         self._stream.close()
 
     def _said(self) -> str:
@@ -122,7 +122,7 @@ class SyncProcess:
 
 
 def main() -> None:
-    """Be the process."""
+    """Entry point of the sync child process."""
     os._exit(_run(json.loads(sys.stdin.buffer.readline())))
 
 
@@ -144,10 +144,10 @@ def _run(orders: dict[str, Any]) -> int:
 
 
 def _watch_input(left: threading.Event) -> None:
-    """Notice that nobody waits any more.
+    """Set `left` once the parent process is gone or asks for the end.
 
-    Not by `sys.stdin`: who reads from it holds its lock, and a worker that is forked meanwhile
-    closes its own copy first, for which it would wait for ever.
+    Not by `sys.stdin`: a thread that reads from it holds its lock, for which a worker that is
+    forked meanwhile would wait for ever when it closes its own copy.
     """
     while os.read(_STANDARD_INPUT, _SOME_BYTES):
         pass

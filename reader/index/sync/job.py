@@ -1,6 +1,6 @@
 """One sync: brings an index up to date with the files, newest posts first, headers before texts.
 
-Every step is one transaction, so that it may be ended at any moment: the next one goes on with
+Every batch is one transaction, so that it may be ended at any moment: the next one goes on with
 what is still different.
 """
 
@@ -26,6 +26,7 @@ from reader.index.scan.comparing import (
 from reader.index.scan.header_reading import Read, UnreadableFile, read_headers
 from reader.index.scan.known_folders import KnownFolders
 from reader.index.scan.stamps import looking_for_changes
+from reader.index.store.problem_rows import problem_of
 from reader.index.sync.text_pass import TextPass
 from reader.index.write.batches import batches
 from reader.index.write.writer import IndexWriter
@@ -36,14 +37,14 @@ from reader.terminal_text import clean_line
 
 FIRST_HEADERS = 200
 """Headers that are written before any others: three screens of 60 rows."""
-_STEP_SECONDS = 0.3
-_STEP_HEADERS = 5000
+_BATCH_SECONDS = 0.3
+_BATCH_HEADERS = 5000
 _NAME = itemgetter(0)
-_STEP_POSTS = 2000
+_BATCH_POSTS = 2000
 
 
 def _ignore(_: Progress) -> None:
-    """Report to nobody."""
+    """Discard a progress report."""
 
 
 def _never() -> bool:
@@ -70,12 +71,11 @@ class Sync:
         self._texts = TextPass(root, site, connection, self._writer)
 
     def run(self, paths: Collection[str] | None = None, *, is_quick: bool = False) -> None:
-        """Find what is different and take it in.
+        """Find what is different and store it.
 
         Args:
             paths: Look at these files only, below the root; None looks at everything.
-            is_quick: Rely on the times of change of folders, which do not tell of a file that
-                was written to in place.
+            is_quick: Trust directory mtimes; misses files edited in place.
 
         Raises:
             ArchiveError: The archive can't be listed; the index stays as it was.
@@ -111,15 +111,15 @@ class Sync:
             self._pass_through(None, looks_at_files=True)
 
     def _check_zone(self) -> None:
-        """Have every header read again where dates without an offset mean something else."""
+        """Mark every header to be read again if dates without an offset are in another zone now."""
         metadata, zone = self._writer.metadata, _zone_name(self._site)
         if metadata.zone != zone:
-            with self._writer.step():
+            with self._writer.batch():
                 self._connection.execute("UPDATE posts SET mtime_ns = -abs(mtime_ns)")
                 self._writer.metadata = replace(metadata, zone=zone, is_complete=False)
 
     def _pass_through(self, known: KnownFolders | None, *, looks_at_files: bool) -> None:
-        """List the folders that are not known to be unchanged, and take in what differs."""
+        """List the folders that are not known to be unchanged, and store what differs."""
         walked = []
         with looking_for_changes(self._connection, self._root, are_all=looks_at_files) as changed:
             for folder in walk_folders(self._root, known.below if known else _know_nothing):
@@ -148,17 +148,17 @@ class Sync:
 
     def _keep_left_out(self, walked: Sequence[Folder]) -> None:
         rows = self._connection.execute(
-            "SELECT f.path, p.path, p.line, p.reason, p.understood"
+            "SELECT f.path, p.path, p.line, p.kind, p.handling, p.fields"
             " FROM problems p JOIN folders f ON f.number = p.folder WHERE p.post IS NULL"
         )
         known: dict[str, set[Problem]] = {}
         for folder_path, *values in rows:
-            known.setdefault(os.fsdecode(folder_path), set()).add(Problem(*values))
+            known.setdefault(os.fsdecode(folder_path), set()).add(problem_of(*values))
         different = [
             folder for folder in walked if known.get(folder.path, set()) != set(folder.problems)
         ]
         if different:
-            with self._writer.step():
+            with self._writer.batch():
                 for folder in different:
                     self._writer.leave_in(folder.path)
                     self._writer.leave_out(folder.path, folder.problems)
@@ -169,25 +169,25 @@ class Sync:
         known = {path for (path,) in rows}
         mended = [path for path in paths if clean_line(path) in known] if known else []
         if mended:
-            with self._writer.step():
+            with self._writer.batch():
                 for path in mended:
                     self._writer.leave_in(path.rpartition("/")[0], path)
 
     def _take_in(self, differences: Differences) -> None:
         gone, total = differences.gone, len(differences.to_read)
-        for start in range(0, len(gone), _STEP_POSTS):
-            with self._writer.step():
-                self._writer.remove(gone[start : start + _STEP_POSTS])
+        for start in range(0, len(gone), _BATCH_POSTS):
+            with self._writer.batch():
+                self._writer.remove(gone[start : start + _BATCH_POSTS])
         done = 0
         for files in _newest_first(differences.to_read):
             for reads in batches(
-                read_headers(self._root, self._site, files), _STEP_SECONDS, _STEP_HEADERS
+                read_headers(self._root, self._site, files), _BATCH_SECONDS, _BATCH_HEADERS
             ):
                 if self._is_cancelled():
                     return
                 done += len(reads)
                 stage = Stage.READING if done > FIRST_HEADERS else Stage.LISTED
-                with self._writer.step():
+                with self._writer.batch():
                     self._store(reads)
                     self._writer.metadata = self._writer.metadata.at(stage, done, total)
                 self._report(Progress(stage, done, total))
@@ -204,7 +204,7 @@ class Sync:
         known = KnownFolders(self._connection)
         changed = [folder for folder in listed if known.differs(folder)]
         if changed or gone:
-            with self._writer.step():
+            with self._writer.batch():
                 for folder in changed:
                     self._writer.set_folder(folder, sure_ns(folder.mtime_ns))
                 for path in gone:
@@ -218,7 +218,7 @@ class Sync:
             device=_device(self._root),
         )
         if metadata != ended:
-            with self._writer.step():
+            with self._writer.batch():
                 self._writer.forget_gone()
                 self._writer.metadata = ended
         self._report(ended.progress)

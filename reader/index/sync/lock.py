@@ -27,10 +27,10 @@ from reader.index.sync.job import Sync
 from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.source.site import Site
 
-_MOST_TRIES = 100
+_MAX_TRIES = 100
 _TRY_SECONDS = 0.05
 _COLLECT_AFTER = 50_000
-"""Objects more than before; at Python's 700 it took a twentieth of the time."""
+"""New objects before a garbage collection; at Python's 700 these took 5% of the time."""
 
 
 class BusyError(Exception):
@@ -38,10 +38,10 @@ class BusyError(Exception):
 
 
 def ensure_index(index: Path) -> None:
-    """Make an index where there is none that can be used; an empty one answers with no posts.
+    """Create an empty index unless there is a sound one.
 
     Raises:
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     tries = 0
     while health_of(index) is not IndexHealth.SOUND:
@@ -51,7 +51,7 @@ def ensure_index(index: Path) -> None:
                     create(index)
         except BusyError:
             tries += 1
-            if tries > _MOST_TRIES:
+            if tries > _MAX_TRIES:
                 raise IndexUnusableError(str(index.parent), "it is locked") from None
             time.sleep(_TRY_SECONDS)
 
@@ -65,12 +65,12 @@ def run_sync(
     report: Callable[[Progress], None],
     is_cancelled: Callable[[], bool],
 ) -> None:
-    """Do a job on an index in this process; a damaged or older one is made anew.
+    """Do a job on an index in this process; a damaged or older one is rebuilt.
 
     Raises:
         ArchiveError: The archive can't be listed.
         BusyError: Another process is doing that.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     damage: IndexDamagedError | None = None
     with locked(index):
@@ -95,7 +95,7 @@ def run_sync(
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: millions of rows come and go, and none of them holds another."""
+    """Collect garbage rarely: millions of rows come and go, and none refers to another."""
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *usual[1:])
     try:
@@ -122,7 +122,7 @@ def rebuild(index: Path) -> None:
 
     Raises:
         BusyError: Another process is at work on it.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     with locked(index):
         create(index)

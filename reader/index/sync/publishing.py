@@ -50,7 +50,7 @@ def _copy(index: Path, published: Path, mtime_ns: int) -> None:
 
 
 def _write_through(path: Path) -> None:
-    """Have a file's content reach the disk before its name does: it is never looked at whole."""
+    """Sync a file to the disk before it is renamed, as readers do not check it whole."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""How the index gets up to date while somebody waits: here, in a child, or by another reader.
+"""Bringing the index up to date for a caller that waits: here, in a child, or by another reader.
 
 Whichever process does it, how far it has come is read from the index, so that all readers of one
 archive see the same.
@@ -23,13 +23,13 @@ from reader.posts.source.site import Site
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 
-_MOST_KILLS = 3
-"""Children that may be killed before that is taken for more than somebody's mistake."""
+_MAX_KILLS = 3
+"""Killed child processes after which indexing is given up; fewer may be an accident."""
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
 _QUICK_SECONDS = 1.0
-"""How long somebody who can't wait follows another process: at first that asks the folders, too."""
+"""Maximum wait for another process's sync, which also looks at the folders first."""
 
 
 def refresh_here(
@@ -43,18 +43,18 @@ def refresh_here(
 ) -> None:
     """Bring the index up to date in this process, or wait until another one has.
 
-    With a quick scope another process, which may be at work for long, is waited for a moment only.
+    With a quick scope it waits for another process, which may take long, a moment only.
 
     Raises:
         ArchiveError: The archive can't be listed.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
-    most_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
+    max_seconds = _QUICK_SECONDS if isinstance(job, RefreshScope) and job.is_quick else math.inf
     while not is_cancelled():
         try:
             run_sync(root, site, readers.path, job=job, report=report, is_cancelled=is_cancelled)
         except BusyError:
-            if not _follow(readers, report, is_cancelled, most_seconds):
+            if not _follow(readers, report, is_cancelled, max_seconds):
                 return
         else:
             return
@@ -70,13 +70,13 @@ def refresh_in_child(
     job: Job,
     ahead: SimpleQueue[SyncProcess],
 ) -> None:
-    """Have a child process bring the index up to date, or wait until another one has.
+    """Bring the index up to date in a child process, or wait until another one has.
 
     A process in `ahead` was started before and looks at everything.
 
     Raises:
         ArchiveError: The archive can't be listed.
-        IndexUnusableError: There is no room, or no right to write.
+        IndexUnusableError: The disk is full, or the folder is not writable.
     """
     kills = 0
     while not is_cancelled():
@@ -94,7 +94,7 @@ def refresh_in_child(
             _follow(readers, report, is_cancelled)
         except KilledError:
             kills += 1
-            if kills > _MOST_KILLS:
+            if kills > _MAX_KILLS:
                 reason = "indexing was killed again and again"
                 raise IndexUnusableError(str(readers.path.parent), reason) from None
         else:
@@ -105,7 +105,7 @@ def _follow(
     readers: Readers,
     report: Report,
     is_cancelled: IsCancelled,
-    most_seconds: float = math.inf,
+    max_seconds: float = math.inf,
 ) -> bool:
     """Wait until no other process is at work, and report what it does.
 
@@ -113,7 +113,7 @@ def _follow(
         False where one is at work still.
     """
     watch = _Watch(readers, report)
-    end = time.monotonic() + most_seconds
+    end = time.monotonic() + max_seconds
     while is_busy(readers.path):
         if is_cancelled() or time.monotonic() >= end:
             return False

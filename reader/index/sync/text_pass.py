@@ -1,6 +1,6 @@
 """The second pass of a sync: the texts of posts whose headers are known, newest first.
 
-Every step is one transaction. What is pending is what the index says, so that a pass that was
+Every batch is one transaction. What is pending is what the index says, so that a pass that was
 ended at any moment goes on where it was.
 """
 
@@ -21,8 +21,8 @@ from reader.posts.source.site import Site
 
 _ROUND = 2000
 """Files that are looked up at a time."""
-_STEP_SECONDS = 0.7
-_STEP_TEXTS = 6000
+_BATCH_SECONDS = 0.7
+_BATCH_TEXTS = 6000
 """So many are written in a second, in which the workers read as many."""
 
 
@@ -45,25 +45,27 @@ class TextPass:
             sqlite3.Error: The index can't be read or written.
         """
         if self._texts.is_worn_out(self._writer.metadata.texts):
-            with self._writer.step():
+            with self._writer.batch():
                 self._texts.forget_all()
                 self._writer.metadata = replace(self._writer.metadata, texts=0)
         is_first = not self._writer.metadata.texts
-        for step in self._steps():
+        for batch in self._batches():
             if is_cancelled():
                 return
             if is_first:  # now the next texts are being read already
-                with self._writer.step():
+                with self._writer.batch():
                     self._writer.fill_pages()
                 is_first = False
-            self._store(step)
+            self._store(batch)
             report(self._writer.metadata.progress)
 
-    def _steps(self) -> Iterator[list[tuple[ReadText, Position]]]:
+    def _batches(self) -> Iterator[list[tuple[ReadText, Position]]]:
         """Yield what has no text, newest first; what could not be read does not come again."""
         positions: dict[int, Position] = {}
         files = self._pending(positions)
-        for texts in batches(read_texts(self._root, self._site, files), _STEP_SECONDS, _STEP_TEXTS):
+        for texts in batches(
+            read_texts(self._root, self._site, files), _BATCH_SECONDS, _BATCH_TEXTS
+        ):
             yield [(text, positions.pop(text.number)) for text in texts]
 
     def _pending(self, positions: dict[int, Position]) -> Iterator[TextToRead]:
@@ -75,11 +77,11 @@ class TextPass:
                 positions[file.number] = position
                 yield file
 
-    def _store(self, step: Sequence[tuple[ReadText, Position]]) -> None:
+    def _store(self, batch: Sequence[tuple[ReadText, Position]]) -> None:
         metadata = self._writer.metadata
-        done = metadata.texts + len(step)
-        with self._writer.step():
-            self._texts.store([text for text, _ in step], [position for _, position in step])
+        done = metadata.texts + len(batch)
+        with self._writer.batch():
+            self._texts.store([text for text, _ in batch], [position for _, position in batch])
             self._writer.metadata = replace(metadata, texts=done).at(
                 Stage.TEXTS, done, metadata.posts
             )

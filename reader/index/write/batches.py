@@ -1,4 +1,4 @@
-"""What is worth a transaction: the results that come within a moment."""
+"""Joins results into batches, each worth a transaction."""
 
 import math
 import time

@@ -7,8 +7,8 @@ from reader.index.store.post_rows import ReadText
 from reader.index.store.schema import FIRST_STRAY, NO_ELEMENTS_YET
 from reader.index.write.text_numbers import Position, TextNumbers
 
-_MOST_WORN_SHARE = 0.1
-_LEAST_WORN = 2000
+_MAX_WORN_SHARE = 0.1
+_MIN_WORN_ROWS = 2000
 """Fewer rows that are stale or out of order cost a search less than a millisecond."""
 
 
@@ -20,7 +20,7 @@ class TextWriter:
         self._numbers = TextNumbers(connection)
 
     def store(self, texts: Sequence[ReadText], positions: Sequence[Position]) -> None:
-        """Take in texts of posts that have none, newest first."""
+        """Store texts of posts that have none, newest first."""
         numbers = self._numbers.give(positions)
         rising = sorted(zip(numbers, texts, strict=True))  # falling numbers would be written singly
         self._connection.executemany(
@@ -33,7 +33,7 @@ class TextWriter:
         )
 
     def is_worn_out(self, texts: int) -> bool:
-        """Say whether so much is stale or out of order that a new beginning is worth its while.
+        """Say whether so much is stale or out of order that all texts should be written again.
 
         Args:
             texts: How many there are.
@@ -42,7 +42,7 @@ class TextWriter:
             "SELECT (SELECT count(*) FROM stale_texts)"
             f" + (SELECT count(*) FROM posts WHERE text >= {FIRST_STRAY})"
         ).fetchone()
-        return bool(worn > max(_LEAST_WORN, _MOST_WORN_SHARE * texts))
+        return bool(worn > max(_MIN_WORN_ROWS, _MAX_WORN_SHARE * texts))
 
     def forget_all(self) -> None:
         """Drop every text, so that all are read again."""

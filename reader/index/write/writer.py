@@ -1,8 +1,7 @@
 """Puts posts into the index and takes them out, with every count kept.
 
 The counts (of lists, keys and months) change in the transaction in which the posts do, so that
-nothing is ever counted anew. After an error the writer is of no more use; what it was writing is
-not there.
+nothing is ever counted again. An error rolls back the open transaction; discard the writer then.
 """
 
 import os
@@ -21,6 +20,7 @@ from reader.archive.catalogue.walk import Folder
 from reader.index.store.metadata import read_metadata, write_metadata
 from reader.index.store.post_rows import ReadFile, path_of, split_name
 from reader.index.store.posting_keys import PROBLEM_KEY
+from reader.index.store.problem_rows import PROBLEM_COLUMNS, columns_of_problem
 from reader.index.store.schema import NO_ELEMENTS_YET, NO_MONTH
 from reader.index.store.string_ids import StringIds
 from reader.posts.post import Problem
@@ -29,7 +29,7 @@ from reader.terminal_text import clean_line
 
 _KEEP_GONE_SECONDS = 24 * 3600
 """How long a post that was taken out can still be shown by a selection from before."""
-_MOST_VALUES = 900
+_MAX_VALUES = 900
 """Values in one statement: the least that any SQLite takes is 999."""
 
 _T = TypeVar("_T")
@@ -82,7 +82,7 @@ _INTO_POSTS = f"INTO posts ({_POST}) VALUES ({', '.join('?' * 19)})"
 
 
 class IndexWriter:
-    """The one writer of an index; what is done inside `step` is done wholly or not at all."""
+    """The one writer of an index; what is done inside `batch` is done wholly or not at all."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -98,7 +98,7 @@ class IndexWriter:
         self._month_counts: Counter[int] = Counter()
 
     @contextmanager
-    def step(self) -> Iterator[None]:
+    def batch(self) -> Iterator[None]:
         """Make one transaction of what is done inside, counts and metadata included."""
         with transaction(self._connection):
             yield
@@ -106,7 +106,7 @@ class IndexWriter:
             write_metadata(self._connection, self.metadata)
 
     def fill_pages(self) -> None:
-        """Write the orders of posts anew: rows that came in no order left pages half empty.
+        """Rebuild the orders of posts: rows that came in no order left pages half empty.
 
         Takes a second for 200,000 posts, and frees 9 MB of 100,000 for what is written next.
         """
@@ -114,7 +114,7 @@ class IndexWriter:
             self._connection.execute(f"REINDEX {order}")
 
     def store(self, files: Sequence[ReadFile]) -> None:
-        """Take in files that are new, changed or moved."""
+        """Store files that are new, changed or moved."""
         sharing = self._sharing({split_name(file.name)[0] for file in files})
         stored: list[tuple[_Entry, ReadFile]] = []
         replaced: list[_Entry] = []
@@ -156,7 +156,7 @@ class IndexWriter:
             self._connection.executemany(f"{verb} {_INTO_POSTS}", rows)
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Take out posts whose files are gone."""
+        """Remove posts whose files are gone."""
         for some in _portions(list(numbers)):
             marks = ", ".join("?" * len(some))
             gone = self._entries(f"number IN ({marks})", some)
@@ -171,7 +171,7 @@ class IndexWriter:
             self.metadata = replace(self.metadata, removed=self.metadata.removed + len(gone))
 
     def forget_gone(self) -> None:
-        """Drop for good what was taken out long ago."""
+        """Drop for good what was removed long ago."""
         before = int(time.time()) - _KEEP_GONE_SECONDS
         self._connection.execute("DELETE FROM gone_posts WHERE gone_at < ?", (before,))
 
@@ -179,8 +179,8 @@ class IndexWriter:
         """Keep why files or folders in a folder could not be taken as posts."""
         number = self._names.folder(folder)
         self._connection.executemany(
-            "INSERT INTO problems (folder, path, line, reason, understood) VALUES (?, ?, ?, ?, ?)",
-            [(number, p.path, p.line, p.reason, p.understood) for p in problems],
+            f"INSERT INTO problems (folder, {PROBLEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, problem.path, *columns_of_problem(problem)) for problem in problems],
         )
 
     def leave_in(self, folder: str, path: str | None = None) -> None:
@@ -280,7 +280,7 @@ class IndexWriter:
         entry.rank, entry.text = rank, None
 
     def _drop_texts(self, entries: Iterable[_Entry], kept: Collection[int | None] = ()) -> None:
-        """Have the texts of posts, but for those that are kept, found no more."""
+        """Remove the texts of posts from search, except those that are kept."""
         stale = [(e.text,) for e in entries if e.text is not None and e.text not in kept]
         self._connection.executemany("INSERT INTO stale_texts (text) VALUES (?)", stale)
         self.metadata = replace(self.metadata, texts=self.metadata.texts - len(stale))
@@ -321,22 +321,22 @@ class IndexWriter:
         )
         return (*keys, names.key(PROBLEM_KEY)) if entry.has_problem else keys
 
-    def _count(self, entries: Sequence[_Entry], step: int) -> None:
+    def _count(self, entries: Sequence[_Entry], sign: int) -> None:
         categories, tags, authors = self._list_counts.values()
         with_problem = 0
         for entry in entries:
-            categories[entry.categories] += step
-            tags[entry.tags] += step
-            authors[entry.authors] += step
-            self._month_counts[_month(entry.day)] += step
+            categories[entry.categories] += sign
+            tags[entry.tags] += sign
+            authors[entry.authors] += sign
+            self._month_counts[_month(entry.day)] += sign
             for key in self._keys(entry):
-                self._key_counts[key] += step
+                self._key_counts[key] += sign
             with_problem += entry.has_problem
         metadata = self.metadata
         self.metadata = replace(
             metadata,
-            posts=metadata.posts + step * len(entries),
-            with_problem=metadata.with_problem + step * with_problem,
+            posts=metadata.posts + sign * len(entries),
+            with_problem=metadata.with_problem + sign * with_problem,
         )
 
     def _write_counts(self) -> None:
@@ -363,7 +363,7 @@ class IndexWriter:
                 path = clean_line(path_of(file.folder, entry.stem, entry.extension))
                 rows += [(entry.number, path, *problem) for problem in file.header.problems]
         self._connection.executemany(
-            "INSERT INTO problems (post, path, line, reason, understood) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO problems (post, {PROBLEM_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
 
@@ -415,5 +415,5 @@ def _month(day: int | None) -> int:
 
 
 def _portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(values), _MOST_VALUES):
-        yield values[start : start + _MOST_VALUES]
+    for start in range(0, len(values), _MAX_VALUES):
+        yield values[start : start + _MAX_VALUES]

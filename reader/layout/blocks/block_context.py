@@ -1,7 +1,7 @@
-"""The place in which a block is laid out, and the margins that make one place inside another.
+"""The place in which a block is laid out, and margins, which make a place inside another.
 
 Owns the invariant that margins never eat the text: a margin that would leave less than
-`LEAST_TEXT_CELLS`, or is one too many, is given up.
+`MIN_TEXT_CELLS`, or is one too many, is given up.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,10 +14,10 @@ from reader.layout.text.cells import cell_width, split_at_cells
 from reader.layout.text.inline_runs import PLAIN_NUMBERING, Numbering
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 
-LEAST_TEXT_CELLS = 10
-"""A margin that would leave less than this for the text is not drawn."""
+MIN_TEXT_CELLS = 10
+"""A margin that would leave less for the text is not drawn."""
 
-MOST_MARGINS = 12
+MAX_MARGINS = 12
 """Margins inside margins; deeper ones are not drawn. Each rewrites all lines in it."""
 
 BLANK = Line()
@@ -31,7 +31,7 @@ class BlockContext:
     width_cells: int
     """At least 2."""
     role: Role = Role.TEXT
-    """What all text in this place is beside its own role."""
+    """The role that all text in this place has besides its own."""
     list_depth: int = 0
     """How many lists are around."""
     is_tight: bool = False
@@ -41,7 +41,7 @@ class BlockContext:
     numbering: Numbering = PLAIN_NUMBERING
     """Numbers of the links that are special."""
     typesetting: Typesetting = PLAIN_TYPESETTING
-    """What the person chose."""
+    """What the user chose."""
 
     def with_role(self, role: Role) -> "BlockContext":
         """Return this place with `role` added to its text."""
@@ -56,7 +56,7 @@ class BlockContext:
 
     def has_room_for(self, margin_cells: int) -> bool:
         """Say whether a margin is drawn: it leaves enough for the text, and is not too deep."""
-        return self.margins < MOST_MARGINS and self.width_cells - margin_cells >= LEAST_TEXT_CELLS
+        return self.margins < MAX_MARGINS and self.width_cells - margin_cells >= MIN_TEXT_CELLS
 
 
 BlockLayout: TypeAlias = Callable[[Sequence[Block], BlockContext], list[Line]]

@@ -113,7 +113,7 @@ def _lay_out_paragraph(paragraph: Paragraph, place: BlockContext) -> list[Line]:
 
 
 def _lay_out_details(details: Details, place: BlockContext) -> list[Line]:
-    """Lay out a summary and what belongs to it, always open: nothing stays out of sight."""
+    """Lay out a summary and what belongs to it, always open: nothing is hidden."""
     cells = cell_width(_DETAILS_MARK.text)
     inside = place.inside(cells)
     summary = lay_out_inlines(details.summary, inside.with_role(Role.STRONG))

@@ -27,7 +27,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_MOST_ROMAN = 3999
+_MAX_ROMAN = 3999
 
 
 def lay_out_list(block: ListBlock, place: BlockContext, inner: BlockLayout) -> list[Line]:
@@ -47,7 +47,7 @@ def lay_out_list(block: ListBlock, place: BlockContext, inner: BlockLayout) -> l
 def lay_out_definitions(
     block: DefinitionList, place: BlockContext, inner: BlockLayout
 ) -> list[Line]:
-    """Return the lines of a definition list: terms, and under them what is said of them."""
+    """Return the lines of a definition list: terms, and their definitions below."""
     lines: list[Line] = []
     inside = place.inside(len(_DEFINITION_MARGIN.text))
     for definition in block.items:
@@ -99,7 +99,7 @@ def _numeral(number: int, numbering: str) -> str:
     if numbering in ("a", "A"):
         letters = _letters(number)
         return letters.upper() if numbering == "A" else letters
-    if numbering in ("i", "I") and number <= _MOST_ROMAN:
+    if numbering in ("i", "I") and number <= _MAX_ROMAN:
         roman = _roman(number)
         return roman.upper() if numbering == "I" else roman
     return str(number)

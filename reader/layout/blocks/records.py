@@ -9,7 +9,7 @@ from reader.layout.text.cells import cell_width, cut
 from reader.layout.text.line_breaking import break_lines
 
 _MARGIN = Run("  ")
-_MOST_LABEL_CELLS = 40
+_MAX_LABEL_CELLS = 40
 _COLON = ": "
 
 
@@ -72,11 +72,11 @@ def _has_link(cell: SetCell) -> bool:
 
 
 def _is_long(label: str) -> bool:
-    return len(label) > _MOST_LABEL_CELLS or cell_width(label) > _MOST_LABEL_CELLS
+    return len(label) > _MAX_LABEL_CELLS or cell_width(label) > _MAX_LABEL_CELLS
 
 
 def _shorten(label: str) -> str:
-    return cut(label, _MOST_LABEL_CELLS - 1) + "…" if _is_long(label) else label
+    return cut(label, _MAX_LABEL_CELLS - 1) + "…" if _is_long(label) else label
 
 
 def _lay_out_record(

@@ -12,7 +12,7 @@ from reader.layout.text.cells import cell_ends, cell_width
 
 _MORE_LEFT = Run("‹", Role.MARKER)
 _MORE_RIGHT = Run("›", Role.MARKER)
-_LEAST_WINDOW_CELLS = 4
+_MIN_WINDOW_CELLS = 4
 
 
 def cut_wide_lines(
@@ -28,7 +28,7 @@ def cut_wide_lines(
     most = max((sum(cell_width(run.text) for run in runs) for runs in rows), default=0)
     if most <= width_cells:
         return None
-    if width_cells - fixed_cells < _LEAST_WINDOW_CELLS:
+    if width_cells - fixed_cells < _MIN_WINDOW_CELLS:
         fixed_cells = 0
     block = WideBlock(most - width_cells)
     lines = (Line((), Overflow(block, runs, fixed_cells)) if runs else Line() for runs in rows)

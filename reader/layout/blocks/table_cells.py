@@ -1,4 +1,4 @@
-"""What a table's cell holds, ready to be measured and set."""
+"""The cells of a table, ready to be measured and laid out."""
 
 import re
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from reader.layout.text.natural_width import natural_width, segments_width
 _NUMBER = re.compile(r"[-+−±]?[￥¥$€£]?\d[\d,.]*\s?(?:[%％‰倍元股亿万]|万元|亿元|bps?)?|[-–—]{1,2}")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile("[!-~]+")
-_MOST_CELLS_FOR_A_WORD = 12
-_LEAST_CELLS = 6
+_MAX_CELLS_FOR_A_WORD = 12
+_MIN_CELLS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SetCell:
     def least_cells(self) -> int:
         """The columns below which it would be hard to read: its longest word, up to a bound."""
         longest = max(map(len, _WORD.findall(self._text)), default=0)
-        most = min(max(longest, _LEAST_CELLS), _MOST_CELLS_FOR_A_WORD)
+        most = min(max(longest, _MIN_CELLS), _MAX_CELLS_FOR_A_WORD)
         return max(2, min(self.natural_cells, most))
 
     @property

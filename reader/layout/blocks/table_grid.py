@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.document.nodes import Table, TableCell
 
-MOST_COLUMNS_SPANNED = 100
+MAX_COLUMNS_SPANNED = 100
 """A cell that says it spans more is taken to span this many."""
 
 
@@ -57,7 +57,7 @@ def _place_row(
     for cell in cells:
         while column in from_above:
             column += 1
-        span = min(cell.column_span, MOST_COLUMNS_SPANNED)
+        span = min(cell.column_span, MAX_COLUMNS_SPANNED)
         row.append(Slot(cell, column, span))
         if cell.row_span > 1:
             further.update(dict.fromkeys(range(column, column + span), cell.row_span - 1))

@@ -23,9 +23,9 @@ from reader.layout.text.line_breaking import break_lines
 _BAR = "│"
 _SEPARATORS = (" │ ", "│")
 _RULE, _CROSSING = "─", "┼"
-_LEAST_WIDE_CELLS = 8
-_LEAST_CELLS_BESIDE_MOVING = 16
-"""Where a table can be moved sideways, that is better than columns of a few characters."""
+_MIN_WIDE_CELLS = 8
+_MIN_CELLS_BESIDE_MOVING = 16
+"""Narrower columns are worse to read than a table that is moved sideways."""
 _HEADER_RULE, _HEADER_CROSSING = "═", "╪"
 
 
@@ -56,7 +56,7 @@ def lay_out_table(table: Table, place: BlockContext, inner: BlockLayout) -> list
     header = [set_row(row, place) for row in grid.header]
     body = [set_row(row, place) for row in grid.body]
     can_move = place.typesetting.scrolls_wide_blocks
-    least_cells = _LEAST_CELLS_BESIDE_MOVING if can_move else 0
+    least_cells = _MIN_CELLS_BESIDE_MOVING if can_move else 0
     columns = _fit(header, body, grid.column_count, place.width_cells, least_cells)
     if columns is not None:
         return lines + _lay_out_grid(header, body, columns, place, inner)
@@ -111,7 +111,7 @@ def _lay_out_wide_grid(
     """Lay out a table at the width that it would like to have, to be moved sideways."""
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
-    most = max(place.width_cells // 2, _LEAST_WIDE_CELLS)
+    most = max(place.width_cells // 2, _MIN_WIDE_CELLS)
     widths = [min(width, most) for width in natural]
     columns = _Columns(widths, _SEPARATORS[0], _numeric_columns(body, column_count))
     lines = _lay_out_grid(header, body, columns, place, inner)

@@ -73,7 +73,7 @@ _TOKEN = re.compile(
 )
 """Dates, times, and numbers with multiples and unit: whole, as long as they fit into a line."""
 
-_LONGEST_TOKEN = 24
+_MAX_TOKEN_CHARACTERS = 24
 """Characters to each side in which a token is looked for."""
 
 _IN_TOKENS = frozenset("".join(re.findall("[^|]", _UNITS)) + "百千万亿兆第至—–～")
@@ -149,8 +149,8 @@ def _is_sign(text: str, position: int) -> bool:
 
 def _is_in_token(text: str, position: int) -> bool:
     """Say whether a date or a number with its unit stands on both sides."""
-    start = max(0, position - _LONGEST_TOKEN)
-    for token in _TOKEN.finditer(text, start, position + _LONGEST_TOKEN):
+    start = max(0, position - _MAX_TOKEN_CHARACTERS)
+    for token in _TOKEN.finditer(text, start, position + _MAX_TOKEN_CHARACTERS):
         if token.start() >= position:
             return False
         if token.end() > position:

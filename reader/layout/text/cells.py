@@ -24,8 +24,8 @@ _JOINED = re.compile(
 """What may stand in a grapheme of several characters; all else is one of its own, or a mark."""
 
 _JOINER = re.compile("[\u200d\ufe0f]")
-_MOST_CELLS = 2
-_MOST_WIDTHS_KEPT = 1 << 16
+_MAX_CELLS = 2
+_MAX_WIDTHS_KEPT = 1 << 16
 
 
 class _CharacterCells(dict[str, int]):
@@ -36,7 +36,7 @@ class _CharacterCells(dict[str, int]):
 
     def __missing__(self, character: str) -> int:
         cells = get_character_cell_size(character, "latest")
-        if len(self) < _MOST_WIDTHS_KEPT:
+        if len(self) < _MAX_WIDTHS_KEPT:
             self[character] = cells
         return cells
 
@@ -132,7 +132,7 @@ def _grapheme_spans(text: str) -> Iterator[tuple[int, int, int]]:
         end = start + len(part)
         is_joined = len(part) > 1 and _JOINER.search(part) is not None
         cells = cell_len(part, "latest") if is_joined else sum(map(_cells_of, part))
-        if cells <= _MOST_CELLS:
+        if cells <= _MAX_CELLS:
             yield start, end, cells
         else:
             for first, last, single_cells in split_graphemes(part, "latest")[0]:

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from reader.layout.line import Role
 
-LONGEST_CODE = 20_000
-"""Characters; a longer text keeps the role of code alone, because some of the expressions by which
+MAX_CODE_CHARACTERS = 20_000
+"""A longer text keeps the role of code alone, because some of the expressions by which
 Pygments reads a language are slow."""
 
 _MAKING = threading.Lock()
@@ -47,7 +47,7 @@ def find_code_roles(text: str, language: str) -> tuple[tuple[int, Role], ...]:
         text: Lines of a program.
         language: As an author names it: ``python``, ``c++``, ``sh``.
     """
-    if not language or len(text) > LONGEST_CODE:
+    if not language or len(text) > MAX_CODE_CHARACTERS:
         return ()
     stretches = tuple(_join(_lex(text, language)))
     # What a lexer drops or adds (a line feed at an end) would shift all that follows.

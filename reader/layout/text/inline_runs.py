@@ -45,7 +45,7 @@ Segment: TypeAlias = list[Run]
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What a text needs to know of the numbers of its links."""
+    """How the links of a text are numbered."""
 
     unlisted: frozenset[int] = frozenset()
     """Links that are not in the list of links, and so show no number."""

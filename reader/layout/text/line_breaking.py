@@ -21,7 +21,7 @@ _MARKS_IN_NUMBERS = frozenset("-.,:/%")
 _HANGING = frozenset("，。、；：！？）》」』】”’,.;:!?)")
 _HANGING_CELLS = 2
 _LONG_WORD_CELLS = 20
-_LEAST_START_CELLS = 8
+_MIN_START_CELLS = 8
 _GLUED_BEFORE = (Role.LINK_NUMBER | Role.FOOTNOTE).value
 _GLUED_AFTER = Role.MARKER.value
 _SPACING = Role.SPACING.value
@@ -42,7 +42,7 @@ def break_lines(
     Args:
         runs: Styled text in reading order, without newlines.
         width_cells: Terminal columns, at least 2 (one wide character).
-        typesetting: What the person chose.
+        typesetting: What the user chose.
 
     Returns:
         At least one line; empty input gives one empty line.
@@ -157,7 +157,7 @@ def _break_in_address(
     if word is None or word.end() - start <= _LONG_WORD_CELLS:
         return 0
     last = min(limit, word.end() - 1)
-    return _place_in_address(text, ends, start + _LEAST_START_CELLS, last, glued)
+    return _place_in_address(text, ends, start + _MIN_START_CELLS, last, glued)
 
 
 def _place_in_address(

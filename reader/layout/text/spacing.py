@@ -1,4 +1,4 @@
-"""Space that a person chose to have put into a text, which a copy leaves out.
+"""Space that the settings add to a text, and that a copy leaves out.
 
 Owns the invariant that every such space is of role `SPACING` and nothing else is changed.
 
@@ -19,8 +19,8 @@ _LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u052f"
 _BOUNDARY = re.compile(f"(?<=[{_HAN}])(?=[{_LATIN}$+@#])|(?<=[{_LATIN}%+℃°])(?=[{_HAN}])")
 _LITERAL = (Role.CODE | Role.LINK_NUMBER | Role.FOOTNOTE | Role.MARKER | Role.KEYBOARD).value
 _INDENT = "\u3000\u3000"
-_LEAST_CELLS_TO_INDENT = 20
-_MOST_SPACE_SHARE = 8
+_MIN_CELLS_TO_INDENT = 20
+_MAX_SPACE_SHARE = 8
 
 
 def set_paragraph(
@@ -31,12 +31,12 @@ def set_paragraph(
     Args:
         runs: Styled text in reading order, without newlines.
         width_cells: At least 2.
-        typesetting: What the person chose.
+        typesetting: What the user chose.
         is_indented: Whether the first line begins two wide characters in, where it has room.
     """
     if typesetting.has_script_gaps:
         runs = list(_with_script_gaps(runs))
-    if is_indented and runs and width_cells >= _LEAST_CELLS_TO_INDENT:
+    if is_indented and runs and width_cells >= _MIN_CELLS_TO_INDENT:
         runs = [Run(_INDENT, Role.SPACING), *runs]
     lines = break_lines(runs, width_cells, typesetting)
     if typesetting.is_justified:
@@ -71,7 +71,7 @@ def _justify(line: Line, width_cells: int) -> Line:
     """Return `line` widened to the width, unless it is too short to look well."""
     text = line.text
     free = width_cells - cell_width(text)
-    if free <= 0 or free * _MOST_SPACE_SHARE > width_cells:
+    if free <= 0 or free * _MAX_SPACE_SHARE > width_cells:
         return line
     ends = cell_ends(text)
     first = len(text) - len(text.lstrip())

@@ -1,4 +1,4 @@
-"""A header of the plainest YAML, one key a line, is read without a YAML parser.
+"""Reads the simplest YAML headers, one key a line, without a YAML parser.
 
 What is answered here is what YAML answers, for a twentieth of the work. Wherever a character might
 mean more than itself (escapes, comments, anchors, values of several lines, blank lines) nothing is
@@ -11,16 +11,16 @@ import codecs
 import re
 from functools import lru_cache
 
-from reader.posts.front_matter.plain_values import MOST_CHARACTERS, NULLS, Value
+from reader.posts.front_matter.plain_values import MAX_CHARACTERS, NULLS, Value
 
 _NOT_PLAIN = re.compile(
     "[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """What YAML refuses or takes for white space: controls, tabs, line ends of other kinds, a BOM."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-"""What a plain scalar never begins with, or not always."""
-_LONGEST_KEY = 200
-"""YAML looks for a key's colon in 1,024 characters."""
+"""Characters with which a plain scalar never begins, or not always."""
+_MAX_KEY_CHARACTERS = 200
+"""YAML looks for a key's colon in 1,024 characters; longer keys are left to it."""
 _ITEM = re.compile(r"\"([^\"\\\n]*)\"|(\w[\w.+/-]*(?: +[\w.+/-]+)*)")
 _LIST = re.compile(rf"\[ *(?:{_ITEM.pattern})(?: *, *(?:{_ITEM.pattern}))* *\]")
 
@@ -56,7 +56,7 @@ def read_plain(header: str) -> dict[str, Value] | None:
     Args:
         header: Without its delimiters; one that could hold too many values is left to YAML.
     """
-    if len(header) > MOST_CHARACTERS:
+    if len(header) > MAX_CHARACTERS:
         return None
     try:
         return dict(map(_pair, header.removesuffix("\n").split("\n")))
@@ -67,7 +67,7 @@ def read_plain(header: str) -> dict[str, Value] | None:
 @lru_cache(maxsize=1024)  # three lines of five are those of many posts
 def _pair(line: str) -> tuple[str, Value]:
     key, _, written = f"{line} ".partition(": ")
-    is_key = len(key) <= _LONGEST_KEY and key.replace("-", "_").isidentifier()
+    is_key = len(key) <= _MAX_KEY_CHARACTERS and key.replace("-", "_").isidentifier()
     if not is_key or not (line.isprintable() or _NOT_PLAIN.search(line) is None):
         raise _UnsureError
     return key, _value(written)

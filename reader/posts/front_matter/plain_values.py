@@ -2,29 +2,33 @@
 
 from typing import TypeAlias
 
-MOST_CHARACTERS = 16 * 1024
+from reader.messages.problem_kinds import Fields, ProblemKind
+
+MAX_CHARACTERS = 16 * 1024
 """Longest header that is parsed; longer ones are read line by line."""
-MOST_DEPTH = 32
+MAX_DEPTH = 32
 """Deepest nesting of lists and mappings."""
-MOST_VALUES = 20_000
-"""Most values of one header, those that aliases repeat counted each time."""
+MAX_VALUES = 20_000
+"""Values of one header, those that aliases repeat counted each time."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """What a header can hold; None is YAML's null and an empty value."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""How nothing is written without quotes."""
+"""Spellings of null without quotes."""
 
 
 class HeaderError(Exception):
     """A header that can't be parsed.
 
     Attributes:
-        reason: A short clause that a person understands.
+        kind: What is wrong with it.
         line: Line of the header, from 1, or None.
+        fields: What `kind` requires.
     """
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, kind: ProblemKind, line: int | None = None, fields: Fields = ()) -> None:
+        super().__init__(kind, line, fields)
+        self.kind = kind
         self.line = line
+        self.fields = fields

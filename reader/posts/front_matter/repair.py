@@ -1,4 +1,4 @@
-"""A header that is not valid is read line by line, the way a person would read it.
+"""Reads a header that is not valid line by line, as a human reader would.
 
 Only keys that matter are looked for. Quotes are taken off where they enclose a whole value, so
 that quotes inside quotes stay; the only escape that is understood is a quote's.
@@ -36,7 +36,7 @@ _BLOCK = re.compile(r"[>|][-+0-9]*")
 
 
 def read_lines(header: str, keys: Collection[str] = KEYS) -> dict[str, Value]:
-    """Return the keys that matter, in lower case, with their values: texts or lists of texts."""
+    """Return the wanted keys, in lower case, with their values: texts or lists of texts."""
     found: dict[str, list[str]] = {}
     lines: list[str] = []
     is_json = header.startswith("{")

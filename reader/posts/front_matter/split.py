@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from reader.posts.front_matter.plain_values import MOST_CHARACTERS, HeaderError
+from reader.posts.front_matter.plain_values import MAX_CHARACTERS, HeaderError
 from reader.posts.front_matter.values import load_json
 
-LOOKED_AT_CHARACTERS = 2 * MOST_CHARACTERS
-"""Beginning of a file in which a header must end, or it is none."""
+SEARCHED_CHARACTERS = 2 * MAX_CHARACTERS
+"""Characters from the beginning of a file within which a header must end."""
 
 _YAML = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"\+\+\+[^\S\n]*\n(.*?)^\+\+\+[^\S\n]*$\n?", re.MULTILINE | re.DOTALL)
@@ -59,10 +59,10 @@ def split_front_matter(text: str) -> FrontMatter:
 
 
 def may_go_on(front: FrontMatter, text: str) -> bool:
-    """Say whether more of the file could make another header of a `text` that was cut off."""
+    """Say whether more of the file could change the header of a `text` that was cut off."""
     is_certain = front.is_closed and front.format is not Format.NONE and front.body != ""
     is_header = text.startswith(("---", "+++", "{"))
-    return is_header and not is_certain and len(text) <= LOOKED_AT_CHARACTERS
+    return is_header and not is_certain and len(text) <= SEARCHED_CHARACTERS
 
 
 def without_header(text: str) -> FrontMatter:
@@ -73,9 +73,9 @@ def without_header(text: str) -> FrontMatter:
 def _split(
     text: str, kind: Format, closed: re.Pattern[str], unclosed: re.Pattern[str]
 ) -> FrontMatter:
-    match = closed.match(text, 0, LOOKED_AT_CHARACTERS)
+    match = closed.match(text, 0, SEARCHED_CHARACTERS)
     is_closed = match is not None
-    match = match or unclosed.match(text, 0, LOOKED_AT_CHARACTERS)
+    match = match or unclosed.match(text, 0, SEARCHED_CHARACTERS)
     if match is None:
         return without_header(text)
     body_line = 1 + text.count("\n", 0, match.end())
@@ -88,7 +88,7 @@ def _split_json(text: str) -> FrontMatter:
         _, end = load_json(text)
     except HeaderError:
         is_closed = False
-        close = _JSON_CLOSE.search(text, 0, LOOKED_AT_CHARACTERS)
+        close = _JSON_CLOSE.search(text, 0, SEARCHED_CHARACTERS)
         if close is None or _JSON_OPEN.match(text) is None:
             return without_header(text)
         end = close.end()

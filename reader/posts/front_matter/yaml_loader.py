@@ -1,4 +1,4 @@
-"""YAML becomes plain values straight from libyaml's events.
+"""Converts YAML to plain values straight from libyaml's events.
 
 Half the time of PyYAML's own loaders, which compose a tree first; and deep nesting ends where it
 is too deep: libyaml's composer crashes the process on 30 KB of ``[``. Scalars stay as written,
@@ -10,9 +10,10 @@ Source: YAML 1.1.
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from reader.messages.problem_kinds import ProblemKind
 from reader.posts.front_matter.plain_values import (
-    MOST_DEPTH,
-    MOST_VALUES,
+    MAX_DEPTH,
+    MAX_VALUES,
     NULLS,
     HeaderError,
     Value,
@@ -25,18 +26,18 @@ except ImportError:  # PyYAML was built without libyaml
 
 
 _HANDLER = YAMLHandler()
-_REASONS = (
-    ("mapping values are not allowed", "a colon without quotes"),
-    ("found unknown escape character", "a backslash inside double quotes"),
-    ("found character '\\t'", "a tab where spaces must stand"),
-    ("cannot start any token", "a character that must stand in quotes"),
-    ("did not find expected <document start>", "text after the end of a value"),
-    ("found unexpected end of stream", "quotes that are not closed"),
-    ("did not find expected key", "quotes inside quotes, or text after them"),
-    ("could not find expected ':'", "a line without a colon"),
-    ("did not find expected alphabetic", "an asterisk or ampersand without quotes"),
-    ("did not find expected ',' or ']'", "a list that is not closed"),
-    ("did not find expected ',' or '}'", "braces that are not closed"),
+_KINDS = (
+    ("mapping values are not allowed", ProblemKind.YAML_COLON),
+    ("found unknown escape character", ProblemKind.YAML_BACKSLASH),
+    ("found character '\\t'", ProblemKind.YAML_TAB),
+    ("cannot start any token", ProblemKind.YAML_RESERVED_CHARACTER),
+    ("did not find expected <document start>", ProblemKind.YAML_TEXT_AFTER_VALUE),
+    ("found unexpected end of stream", ProblemKind.YAML_OPEN_QUOTES),
+    ("did not find expected key", ProblemKind.YAML_NESTED_QUOTES),
+    ("could not find expected ':'", ProblemKind.YAML_NO_COLON),
+    ("did not find expected alphabetic", ProblemKind.YAML_ANCHOR_OR_ALIAS),
+    ("did not find expected ',' or ']'", ProblemKind.YAML_OPEN_LIST),
+    ("did not find expected ',' or '}'", ProblemKind.YAML_OPEN_BRACES),
 )
 
 
@@ -50,20 +51,17 @@ def parse_yaml(text: str) -> Value:
         loaded: Value = _HANDLER.load(text, Loader=PlainLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise HeaderError(_plain_reason(error), line) from error
+        raise HeaderError(_kind_of(error), line) from error
     except yaml.reader.ReaderError as error:
-        raise HeaderError("not YAML: a control character") from error
+        raise HeaderError(ProblemKind.YAML_CONTROL_CHARACTER) from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise HeaderError("not YAML") from error
+        raise HeaderError(ProblemKind.NOT_YAML) from error
     return loaded
 
 
-def _plain_reason(error: yaml.MarkedYAMLError) -> str:
+def _kind_of(error: yaml.MarkedYAMLError) -> ProblemKind:
     words = f"{error.problem or ''} {error.context or ''}"
-    for sign, reason in _REASONS:
-        if sign in words:
-            return f"not YAML: {reason}"
-    return "not YAML"
+    return next((kind for sign, kind in _KINDS if sign in words), ProblemKind.NOT_YAML)
 
 
 class PlainLoader(BaseLoader):
@@ -71,7 +69,7 @@ class PlainLoader(BaseLoader):
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self._left = MOST_VALUES
+        self._left = MAX_VALUES
         self._anchors: dict[str, tuple[Value, int]] = {}
 
     def get_single_data(self) -> Value:
@@ -83,20 +81,20 @@ class PlainLoader(BaseLoader):
         self._next()
         end = self._next()
         if not isinstance(end, yaml.StreamEndEvent):
-            raise HeaderError("not YAML: more than one document", _line(end))
+            raise HeaderError(ProblemKind.YAML_SEVERAL_DOCUMENTS, _line(end))
         return value
 
     def _next(self) -> yaml.Event:
         event = self.get_event()
         if event is None:
-            raise HeaderError("not YAML")
+            raise HeaderError(ProblemKind.NOT_YAML)
         return event
 
     def _value(self, event: yaml.Event, depth: int) -> Value:
         before = self._left
         self._spend(1)
-        if depth > MOST_DEPTH:
-            raise HeaderError("nested too deeply", _line(event))
+        if depth > MAX_DEPTH:
+            raise HeaderError(ProblemKind.HEADER_TOO_DEEP, _line(event))
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -119,13 +117,13 @@ class PlainLoader(BaseLoader):
         pairs: dict[str, Value] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise HeaderError("not YAML: brackets or braces without quotes", _line(event))
+                raise HeaderError(ProblemKind.YAML_BRACKETS_AS_KEY, _line(event))
             pairs[event.value] = self._value(self._next(), depth + 1)
         return pairs
 
     def _repeated(self, event: yaml.AliasEvent) -> Value:
         if event.anchor not in self._anchors:
-            raise HeaderError("not YAML: an asterisk without quotes", _line(event))
+            raise HeaderError(ProblemKind.YAML_UNKNOWN_ALIAS, _line(event))
         value, size = self._anchors[event.anchor]
         self._spend(size)
         return value
@@ -133,7 +131,7 @@ class PlainLoader(BaseLoader):
     def _spend(self, values: int) -> None:
         self._left -= values
         if self._left < 0:
-            raise HeaderError("too many values, or aliases that repeat too much")
+            raise HeaderError(ProblemKind.HEADER_TOO_LARGE)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Value:

@@ -7,9 +7,10 @@ no larger than itself: larger ones use up the process's memory maps after 65,530
 import errno
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
@@ -29,22 +30,22 @@ class FileBytes:
     """When it had last been changed before it was read, in nanoseconds since 1970."""
 
 
-def read_bytes(root: Path, path: str, most_bytes: int) -> FileBytes | Problem:
-    """Read at most `most_bytes` of a regular file; any other answer is a problem, never raised."""
+def read_bytes(root: Path, path: str, max_bytes: int) -> FileBytes | Problem:
+    """Read at most `max_bytes` of a regular file; return a problem for anything else."""
     try:
         descriptor = os.open(f"{root}/{path}", _FLAGS)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                return _unreadable(path, "not a regular file")
-            data = _read_up_to(descriptor, min(most_bytes, status.st_size))
-            return FileBytes(data, status.st_size > most_bytes, status.st_size, status.st_mtime_ns)
+                return left_out(path, ProblemKind.NOT_A_REGULAR_FILE)
+            data = _read_up_to(descriptor, min(max_bytes, status.st_size))
+            return FileBytes(data, status.st_size > max_bytes, status.st_size, status.st_mtime_ns)
         finally:
             os.close(descriptor)
     except OSError as error:
-        return _unreadable(path, _reason(error))
+        return unreadable(path, error)
     except ValueError:
-        return _unreadable(path, "a name that no file can have")
+        return left_out(path, ProblemKind.IMPOSSIBLE_NAME)
 
 
 def _read_up_to(descriptor: int, wanted: int) -> bytes:
@@ -54,11 +55,14 @@ def _read_up_to(descriptor: int, wanted: int) -> bytes:
     return data
 
 
-def _unreadable(path: str, reason: str) -> Problem:
-    return Problem(clean_line(path), None, reason, "left out")
+def left_out(path: str, kind: ProblemKind) -> Problem:
+    """Return the problem of a file, or of the folder at ``""``, that can't be taken as a post."""
+    return Problem(clean_line(path) or ".", None, kind, Handling.LEFT_OUT)
 
 
-def _reason(error: OSError) -> str:
+def unreadable(path: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the operating system refuses."""
     if error.errno == errno.ELOOP:
-        return "a link that leads back to itself"
-    return (error.strerror or str(error)).lower()
+        return left_out(path, ProblemKind.LINK_LOOP)
+    problem = left_out(path, ProblemKind.FILE_SYSTEM_ERROR)
+    return replace(problem, fields=(("errno", error.errno or errno.EIO),))

@@ -1,4 +1,4 @@
-"""What a post file's name and place say of it.
+"""What a post file's name and folder tell about the post.
 
 Source: Jekyll lib/jekyll/document.rb, DATE_FILENAME_MATCHER and `categories_from_path`;
 lib/jekyll/utils.rb, `titleize_slug`.
@@ -15,7 +15,7 @@ from reader.terminal_text import clean_line
 POST_EXTENSIONS = frozenset({"md", "markdown", "mkd", "mkdn", "mkdown", "html", "htm"})
 """Extensions that a post may have, in lower case, without the dot."""
 CONFIG_NAMES = ("_config.yml", "_config.yaml")
-"""Files that hold a site's settings; the first that is there holds."""
+"""Files that hold a site's settings; the first that exists holds."""
 HTML_EXTENSIONS = frozenset({"html", "htm"})
 
 _DATED = re.compile(r"(?a:(\d{4}|\d{2})-(\d{1,2})-(\d{1,2}))-(.*)", re.DOTALL)

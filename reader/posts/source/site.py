@@ -1,4 +1,4 @@
-"""What an archive's `_config.yml` says of all its posts.
+"""The settings in an archive's `_config.yml` that its posts depend on.
 
 Source: Jekyll lib/jekyll/configuration.rb, DEFAULTS.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import read_lines
 from reader.posts.front_matter.values import load_yaml
@@ -19,7 +20,7 @@ from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.time_zones import LOCAL_ZONE, zone_named
 from reader.terminal_text import clean_line, clean_text
 
-_MOST_BYTES = 256 * 1024
+_MAX_BYTES = 256 * 1024
 _KEYS = frozenset({"timezone", "url", "baseurl", "title", "permalink", "excerpt_separator"})
 
 
@@ -28,7 +29,7 @@ class Site:
     """The settings of a Jekyll site that its posts depend on."""
 
     timezone: tzinfo = LOCAL_ZONE
-    """Zone of dates that name none."""
+    """Zone of dates without an offset."""
     url: str = ""
     """Scheme and host of the published site, without a slash at the end; may be empty."""
     base_path: str = ""
@@ -38,7 +39,7 @@ class Site:
     permalink: str = "date"
     """A name of a style or a template, as `permalink` has it."""
     excerpt_separator: str = "\n\n"
-    """What ends a post's excerpt where the post names nothing else."""
+    """Ends a post's excerpt unless the post names its own."""
     variables: tuple[tuple[str, str], ...] = ()
     """Every scalar of the file by name, for ``{{ site.name }}``, those of mappings by
     ``outer.inner``; not cleaned."""
@@ -53,9 +54,9 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
     for name in CONFIG_NAMES:
         if not os.path.lexists(root / name):
             continue
-        file = read_bytes(root, name, _MOST_BYTES)
+        file = read_bytes(root, name, _MAX_BYTES)
         if isinstance(file, Problem):
-            return Site(), (replace(file, understood="the usual settings hold"),)
+            return Site(), (replace(file, handling=Handling.DEFAULT_SETTINGS),)
         return _site_from(file, name)
     return Site(), ()
 
@@ -64,13 +65,12 @@ def _site_from(file: FileBytes, name: str) -> tuple[Site, tuple[Problem, ...]]:
     text = decode(file.data, is_part=file.is_part).text
     problems: list[Problem] = []
     try:
-        values = load_yaml(text, most_characters=_MOST_BYTES)
+        values = load_yaml(text, max_characters=_MAX_BYTES)
     except HeaderError as error:
         values = read_lines(text, _KEYS)
-        understood = (
-            f"read line by line: {', '.join(values)}" if values else "the usual settings hold"
-        )
-        problems.append(Problem(name, error.line, error.reason, understood))
+        handling = Handling.READ_LINE_BY_LINE if values else Handling.DEFAULT_SETTINGS
+        fields = (*error.fields, ("keys", ", ".join(values)))
+        problems.append(Problem(name, error.line, error.kind, handling, fields))
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
     zone, zone_problems = _zone(texts.get("timezone", ""), name)
     site = Site(
@@ -101,8 +101,9 @@ def _zone(name: str, path: str) -> tuple[tzinfo, tuple[Problem, ...]]:
     zone = zone_named(name)
     if zone is not None:
         return zone, ()
-    reason = f"no time zone is called {clean_line(name)}"
-    return LOCAL_ZONE, (Problem(path, None, reason, "the machine's own zone is used"),)
+    fields = (("zone", clean_line(name)),)
+    kind, handling = ProblemKind.TIME_ZONE_UNKNOWN, Handling.LOCAL_TIME_ZONE
+    return LOCAL_ZONE, (Problem(path, None, kind, handling, fields),)
 
 
 def _variables(values: Mapping[str, Value], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A site's settings, read when somebody first asks: a first screen has no need of them."""
+"""A site's settings, read on first use: the first screen does not need them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SiteFolder:
     """The folder in which the settings of an archive's site lie. Any thread may ask."""
 
     def __init__(self, path: Path, site: Site | None = None) -> None:
-        """Remember the folder.
+        """Keep the folder.
 
         Args:
             path: The folder.
@@ -32,7 +32,7 @@ class SiteFolder:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be understood of them."""
+        """Problems of the settings file."""
         return self._read[1]
 
     @cached_property

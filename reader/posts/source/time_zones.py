@@ -1,4 +1,4 @@
-"""Which zone a date stands in where it does not say so itself.
+"""The zone of dates that name none.
 
 Source: Jekyll lib/jekyll.rb, `set_timezone`: `timezone` of `_config.yml`, else the machine's own.
 """
@@ -12,11 +12,11 @@ _KNOWN_WITHOUT_TABLES = {
     **dict.fromkeys(("UTC", "GMT", "Etc/UTC", "Etc/GMT", "Z"), UTC),
     **dict.fromkeys(("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "PRC"), _CHINA),
 }
-"""Zones that hold where the machine has no tables of zones, as Windows and small containers do."""
+"""Zones for machines without tables of zones, such as Windows and small containers."""
 
 
 class LocalZone(tzinfo):
-    """The machine's own zone, asked anew for every date, since its offset changes in summer."""
+    """The machine's own zone; the offset is looked up for every date, as it changes in summer."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
         """Return the offset at a moment; today's where none is given."""
@@ -50,7 +50,7 @@ LOCAL_ZONE = LocalZone()
 
 
 def zone_named(name: str) -> tzinfo | None:
-    """Return a zone of the IANA database, or None where it is not known here."""
+    """Return a zone of the IANA database, or None if it is not known here."""
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):

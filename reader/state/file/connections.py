@@ -35,7 +35,7 @@ class NewerVersionError(Exception):
 
 
 def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
-    """Open a reading state, making or migrating it where that is called for.
+    """Open a reading state, creating or migrating it if necessary.
 
     Args:
         path: The file.
@@ -44,7 +44,7 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
     Raises:
         StateDamagedError: It is not a sound one.
         NewerVersionError: It may be opened with `may_write` False only.
-        StateUnusableError: There is no room, or no right.
+        StateUnusableError: The disk is full, or the folder is not accessible.
     """
     with translated_errors(path):
         if may_write and version_of(path) < SCHEMA_VERSION:
@@ -97,11 +97,11 @@ def version_of(path: Path) -> int:
 
 
 def translated_errors(path: Path) -> AbstractContextManager[None]:
-    """Tell damage from a file that can't be read or written now.
+    """Raise the error for damage, or for a file that can't be read or written now.
 
     Raises:
         StateDamagedError: The file is not sound.
-        StateUnusableError: There is no room, or no right.
+        StateUnusableError: The disk is full, or the folder is not accessible.
     """
     return sqlite.translated_errors(path, _MEANINGS)
 
@@ -133,9 +133,9 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
-    """Put a log that has grown into the file, unless another process is about it.
+    """Write a large log back into the file, unless another process is doing so.
 
-    One at a time: SQLite before 3.51.3 is reported to have a rare corruption where two are.
+    One at a time: SQLite before 3.51.3 is reported to corrupt the file, rarely, if two do.
     """
     log = path.with_name(f"{path.name}-wal")
     with suppress(OSError, sqlite3.Error):
@@ -148,14 +148,14 @@ def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder of a file, for this person alone."""
+    """Create the folder of a file, for this user alone."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.parent.stat().st_mode & 0o077:
         path.parent.chmod(0o700)
 
 
 def _migrate(path: Path) -> None:
-    """Bring a file to the newest version, step by step, after a copy of what it was."""
+    """Migrate a file to the newest version, after making a copy of it."""
     make_folder(path)
     with locked(path):
         done = version_of(path)
@@ -166,12 +166,12 @@ def _migrate(path: Path) -> None:
             if done:
                 back_up(file, path.with_name(f"{path.name}.version-{done}"))
             file.execute("PRAGMA journal_mode = WAL")
-            for step in range(done, SCHEMA_VERSION):
+            for version in range(done, SCHEMA_VERSION):
                 with sqlite.transaction(file):
-                    for statement in MIGRATIONS[step]:
+                    for statement in MIGRATIONS[version]:
                         file.execute(statement)
                     file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    file.execute(f"PRAGMA user_version = {step + 1}")
+                    file.execute(f"PRAGMA user_version = {version + 1}")
 
 
 def back_up(connection: sqlite3.Connection, copy: Path) -> None:

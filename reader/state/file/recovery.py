@@ -48,13 +48,13 @@ class Recovery:
 
     @property
     def report(self) -> str:
-        """A sentence for the person."""
+        """A sentence for the user."""
         kept = "everything in it was kept" if self.is_whole else f"{self.rows:,} rows were kept"
         return f"the reading state was damaged; {kept}; the damaged file is now {self.damaged}"
 
 
 def set_aside(path: Path) -> Recovery | None:
-    """Put a new file in the place of a damaged one, with all that could be read of that.
+    """Replace a damaged file by a new one with everything that could be read of it.
 
     Returns:
         What was kept, or None where another process has done it meanwhile.
@@ -139,7 +139,7 @@ class _Reading:
 
 
 def _make_consistent(target: sqlite3.Connection) -> None:
-    """Name again what lost its name, and forget sweeps whose posts are gone in part."""
+    """Give archives without a row a new key, and drop sweeps with missing posts."""
     target.execute(
         "INSERT OR IGNORE INTO archives (number, key)"
         " SELECT DISTINCT archive, lower(hex(randomblob(16))) FROM"

@@ -1,7 +1,7 @@
-"""The tables of the reading state, as numbered steps from nothing to the newest version.
+"""The tables of the reading state, as numbered migrations from nothing to the newest version.
 
-A step is never changed once it was published: a new one is added. `PRAGMA user_version` is the
-number of steps that a file has been through.
+A migration is never changed once it was published: a new one is added. `PRAGMA user_version` is
+the number of migrations that a file has been through.
 """
 
 APPLICATION_ID = 0x52645374

@@ -1,4 +1,4 @@
-"""What was done, in the file: read whole, read since a change, and written down."""
+"""Reads and writes the records of the reading state in its file."""
 
 import os
 import sqlite3
@@ -50,7 +50,7 @@ class StateStore:
         Raises:
             StateDamagedError: It is not a sound one.
             NewerVersionError: It may be opened with `may_write` False only.
-            StateUnusableError: There is no room, or no right.
+            StateUnusableError: The disk is full, or the folder is not accessible.
         """
         self.path = path
         self.may_write = may_write
@@ -61,7 +61,7 @@ class StateStore:
 
     @property
     def is_replaced(self) -> bool:
-        """Whether the file is another by now, or gone, so that this one must not be used."""
+        """Whether the file was replaced or deleted, so that this connection must not be used."""
         try:
             return self.path.stat().st_ino != self._inode
         except OSError:
@@ -123,7 +123,7 @@ class StateStore:
         return self._sets[number]
 
     def save(self, archive: int, pieces: Iterable[Piece]) -> None:
-        """Write changes down, all or none; on return they are safe from the end of the process.
+        """Save changes, all or none; on return they survive the end of the process.
 
         Raises:
             StateUnusableError: They can't be written now.
@@ -185,7 +185,7 @@ class StateStore:
             return self._connection.execute(sql, values).fetchall()
 
     def execute_all(self, statements: Iterable[tuple[str, Sequence[object]]]) -> None:
-        """Run statements as one step.
+        """Run statements in one transaction.
 
         Raises:
             StateUnusableError: They can't be written now.

@@ -8,10 +8,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reader.archive.catalogue.walk import FileStamp
 from reader.layout.line import Layout
 from reader.layout.typesetting import Typesetting
 from reader.posts.post import PostId
-from reader.session import FileStamp, OpenedPost
+from reader.session import OpenedPost
 
 MOST_LINES = 60_000
 """Lines of all layouts that are kept, about 30 MB with their documents; no longer text is kept."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
 
+from reader.archive.catalogue.walk import FileStamp
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
 from reader.layout.line import Layout
 from reader.posts.post import Post
-from reader.session import FileStamp, OpenedPost, Session
+from reader.session import OpenedPost, Session
 from reader.ui.loaders.document_cache import DocumentCache, Setting, Start
 from reader.ui.loaders.loader import Deliver, Loader
 

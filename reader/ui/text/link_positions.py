@@ -26,7 +26,7 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkPlace:
+class LinkPosition:
     """One place at which a link stands; the same link may stand at several."""
 
     number: int
@@ -47,7 +47,7 @@ class LinkPlace:
         return self.parts[0].start
 
 
-def link_places(lines: Sequence[Line], first: int, stop: int) -> Iterator[LinkPlace]:
+def link_positions(lines: Sequence[Line], first: int, stop: int) -> Iterator[LinkPosition]:
     """Yield the links that begin on ``first <= line < stop``, in reading order.
 
     Costs what it yields over; a link that goes on beyond `stop` is yielded whole.
@@ -61,14 +61,14 @@ def link_places(lines: Sequence[Line], first: int, stop: int) -> Iterator[LinkPl
                 parts.append(LinkPart(index, start, end))
                 continue
             if parts:
-                yield LinkPlace(number, tuple(parts), is_image)
+                yield LinkPosition(number, tuple(parts), is_image)
             number, is_image = link, shows_image
             parts = [LinkPart(index, start, end)] if link and index < stop else []
         if parts and parts[-1].line < index:
-            yield LinkPlace(number, tuple(parts), is_image)
+            yield LinkPosition(number, tuple(parts), is_image)
             parts = []
     if parts:
-        yield LinkPlace(number, tuple(parts), is_image)
+        yield LinkPosition(number, tuple(parts), is_image)
 
 
 def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
@@ -93,24 +93,26 @@ def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
     return found
 
 
-def next_place(lines: Sequence[Line], after: tuple[int, int] | None, top: int) -> LinkPlace | None:
+def next_link(
+    lines: Sequence[Line], after: tuple[int, int] | None, top: int
+) -> LinkPosition | None:
     """Return the first link after a line and cell, or, where that is None, from line `top` on."""
     first = top if after is None else after[0]
-    for place in link_places(lines, first, len(lines)):
+    for place in link_positions(lines, first, len(lines)):
         if after is None or (place.line, place.start) > after:
             return place
     return None
 
 
-def previous_place(
+def previous_link(
     lines: Sequence[Line], before: tuple[int, int] | None, bottom: int
-) -> LinkPlace | None:
+) -> LinkPosition | None:
     """Return the last link before a line and cell, or, where that is None, up to line `bottom`."""
     last = bottom if before is None else before[0]
     for line in range(min(last, len(lines) - 1), -1, -1):
         places = [
             place
-            for place in link_places(lines, line, line + 1)
+            for place in link_positions(lines, line, line + 1)
             if before is None or (place.line, place.start) < before
         ]
         if places:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.ui.text.link_positions import LinkPlace
+from reader.ui.text.link_positions import LinkPosition
 
 if TYPE_CHECKING:
     from reader.ui.text.text_search import Hits
@@ -58,7 +58,7 @@ class TextMarks:
         self.current_hit = -1
         """Number of the hit on which one stands, from 0, or -1."""
 
-        self.link: LinkPlace | None = None
+        self.link: LinkPosition | None = None
         """The link on which the link cursor stands."""
         self.selection: SelectedLines | None = None
         self.letters: dict[int, list[tuple[int, str]]] = {}

@@ -2,25 +2,21 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.archive.match_positions import asked_words, places_of
+from reader.archive.match_positions import asked_words
 from reader.archive.query.fields.words import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.state.records import Mark
-from reader.ui.passages import Passages, marked
 from reader.ui.row_pages import PAGE_ROWS, RowPages
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
+from reader.ui.widgets.passages import Passages
+from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
 
-_UNREAD, _STAR, _PROBLEM, _IN_RANGE, _LABELLED = "●", "★", "!", "▌", "+"
-_DATE_CELLS = 11
 _MOST_PAGES = 24
 """Pages of rows that are kept: some three thousand posts, six megabytes."""
 
@@ -28,16 +24,7 @@ _MOST_PAGES = 24
 class PostList(CursorPane):
     """The answer to a query, with marks, dates and titles."""
 
-    COMPONENT_CLASSES = {
-        "post-list--unread",
-        "post-list--star",
-        "post-list--problem",
-        "post-list--date",
-        "post-list--unread-title",
-        "post-list--empty",
-        "post-list--passage",
-        "post-list--hit",
-    }
+    COMPONENT_CLASSES = set(COMPONENT_CLASSES)
 
     class RowsWanted(Message):
         """Rows are to be shown that have not been read."""
@@ -62,11 +49,10 @@ class PostList(CursorPane):
 
     def __init__(self, state: ReadingState, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._state = state
+        self._row = PostRow(state, self.role_style, lambda: self.base_style)
         self._selection: Selection | None = None
         self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
         self._wanted: set[int] = set()
-        self._newest_year = 0
         self._passages = Passages(self._want_passages)
         self._range_start: int | None = None
 
@@ -95,9 +81,7 @@ class PostList(CursorPane):
         self._pages.clear()
         self._wanted.clear()
         self._keep(pages)
-        newest = self.post_at(0)
-        if newest and newest.date:
-            self._newest_year = max(self._newest_year, newest.date.year)
+        self._row.begin(self.post_at(0))
         self.cursor = max(min(cursor, len(selection) - 1), 0)
         self.top = max(min(top, self.last_top), 0)
         self.show_cursor()
@@ -208,64 +192,20 @@ class PostList(CursorPane):
     def strip_at_row(self, row: int) -> Strip:
         """Return a row, or on the first row of an empty list a word about that."""
         if row == 0 and self._selection is not None and not len(self._selection):
-            return Strip([Segment("  No posts here.", self.role_style("post-list--empty"))])
+            return self._row.empty()
         return super().strip_at_row(row)
 
     def row_strip(self, index: int, width_cells: int) -> Strip:
-        """Return marks, date and title of a post."""
+        """Return a post's row."""
         post = self.post_at(index)
         if post is None:
-            return Strip([Segment("   …", self.base_style)])
-        is_unread = not self._state.has(post.id, Mark.READ)
-        plain = self.base_style
-        return Strip(
-            [
-                Segment(_UNREAD if is_unread else " ", self.role_style("post-list--unread")),
-                self._second_mark(post),
-                self._third_mark(index, post),
-                Segment(self._date(post.date), self.role_style("post-list--date")),
-                Segment(" ", plain),
-                *self._title(post.title, width_cells - _DATE_CELLS - 4, is_unread=is_unread),
-            ]
-        )
-
-    def _title(self, title: str, width_cells: int, *, is_unread: bool) -> list[Segment]:
-        style = self.role_style("post-list--unread-title") if is_unread else self.base_style
-        words = self._passages.words
-        places = places_of(words, title, in_title=True) if words else []
-        return marked(title, places, max(width_cells, 0), style, self.role_style("post-list--hit"))
+            return self._row.unread_row()
+        is_in_range = index in self.range_rows
+        return self._row.strip(post, self._passages.words, width_cells, is_in_range=is_in_range)
 
     def strip_below(self, index: int, part: int) -> Strip:
         """Return the passage that was found in a post."""
         passage = self._passages.at(index)
         if passage is None:
             return Strip.blank(0)
-        indent = GUTTER_CELLS + 3
-        styles = self.role_style("post-list--passage"), self.role_style("post-list--hit")
-        width = max(self.content_size.width - indent, 0)
-        found = marked(passage.text, passage.spans, width, *styles)
-        return Strip([Segment(" " * indent, self.base_style), *found])
-
-    def _second_mark(self, post: Post) -> Segment:
-        if self._state.has(post.id, Mark.STARRED):
-            return Segment(_STAR, self.role_style("post-list--star"))
-        if post.problems:
-            return Segment(_PROBLEM, self.role_style("post-list--problem"))
-        return Segment(" ", self.base_style)
-
-    def _third_mark(self, index: int, post: Post) -> Segment:
-        if index in self.range_rows:
-            return Segment(_IN_RANGE, self.role_style("post-list--star"))
-        if self._state.note_of(post.id) or self._state.labels_of(post.id):
-            return Segment(_LABELLED, self.role_style("post-list--date"))
-        return Segment(" ", self.base_style)
-
-    def _date(self, date: datetime | None) -> str:
-        """Return a date, without its year where that is the year of the archive's newest post."""
-        if date is None:
-            text = ""
-        elif date.year == self._newest_year:
-            text = f"{date.month:02}-{date.day:02} {date.hour:02}:{date.minute:02}"
-        else:
-            text = f"{date.year:04}-{date.month:02}-{date.day:02}"
-        return text.ljust(_DATE_CELLS)
+        return self._row.passage_strip(passage, GUTTER_CELLS, self.content_size.width)

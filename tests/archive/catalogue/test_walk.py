@@ -5,6 +5,7 @@ import pytest
 
 from reader.archive.catalogue.walk import holds_posts, walk
 from reader.errors import ArchiveError
+from reader.messages.problem_kinds import ProblemKind
 
 
 def make(root: Path, *paths: str) -> None:
@@ -65,11 +66,13 @@ def test_what_is_named_as_a_post_and_is_none_is_a_problem(tmp_path: Path) -> Non
     (tmp_path / "loop.md").symlink_to("loop.md")
     walked = walk(tmp_path)
     assert sorted(stamp.path for stamp in walked.files) == ["folder.md/inside.md", "good.md"]
-    reasons = {problem.path: problem.reason for problem in walked.problems}
-    assert reasons.keys() == {"pipe.md", "dangling.md", "loop.md", "folder.md"}
-    assert reasons["dangling.md"] == "a link that leads nowhere"
-    assert reasons["pipe.md"] == "not a regular file"
-    assert "folder" in reasons["folder.md"]
+    kinds = {problem.path: problem.kind for problem in walked.problems}
+    assert kinds == {
+        "pipe.md": ProblemKind.NOT_A_REGULAR_FILE,
+        "dangling.md": ProblemKind.DEAD_LINK,
+        "loop.md": ProblemKind.LINK_LOOP,
+        "folder.md": ProblemKind.FOLDER_NAMED_AS_POST,
+    }
 
 
 def test_links_to_folders_are_followed_and_rings_end(tmp_path: Path) -> None:
@@ -112,4 +115,4 @@ def test_a_folder_of_other_things_is_no_archive(tmp_path: Path) -> None:
 
 def test_a_link_to_a_device_leads_somewhere(tmp_path: Path) -> None:
     (tmp_path / "device.md").symlink_to("/dev/null")
-    assert [problem.reason for problem in walk(tmp_path).problems] == ["not a regular file"]
+    assert [problem.kind for problem in walk(tmp_path).problems] == [ProblemKind.NOT_A_REGULAR_FILE]

@@ -6,6 +6,7 @@ from reader.archive.query.candidate import Candidate
 from reader.archive.query.matching import compile_query
 from reader.archive.query.parser import parse_query
 from reader.archive.query.post_text import PostText
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId, Problem
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
@@ -19,7 +20,7 @@ POST = Post(
     datetime(2022, 4, 28, 0, 30, tzinfo=timezone(timedelta(hours=8))),
     categories=("Markets/Asia",),
     tags=("每日新闻",),
-    problems=(Problem("p.md", 2, "bad", "guessed"),),
+    problems=(Problem("p.md", 2, ProblemKind.NOT_YAML, Handling.READ_LINE_BY_LINE),),
 )
 
 

@@ -80,7 +80,7 @@ def test_every_text_is_found_in_itself_amid_other_text(text: str, other: str) ->
 
 
 @given(st.text())
-def test_tokens_are_parted_by_single_spaces_and_hold_no_other(text: str) -> None:
+def test_tokens_are_separated_by_single_spaces_and_hold_no_other(text: str) -> None:
     tokenized = tokenize(text)
     assert tokenized == tokenized.strip(" ")
     assert "  " not in tokenized

@@ -113,9 +113,7 @@ def test_a_second_run_writes_nothing(reader: Reader, settled: Path, index_files:
     assert index.stat() == before
 
 
-def test_an_index_is_thrown_away_and_built_anew(
-    reader: Reader, settled: Path, write_old: Write
-) -> None:
+def test_an_index_is_deleted_and_rebuilt(reader: Reader, settled: Path, write_old: Write) -> None:
     reader("index", "--archive", settled)
     file = settled / "_posts/2022-04-27-gold.md"
     write_old(file, file.read_text().replace("Gold", "Lead"))
@@ -221,7 +219,7 @@ def test_a_shared_index_that_is_up_to_date_is_left_alone(
     assert index.stat().st_ino != before
 
 
-def test_a_damaged_shared_index_is_published_anew(
+def test_a_damaged_shared_index_is_published_again(
     reader: Reader, archive: Path, shared: Path, other_account: Reader
 ) -> None:
     reader("index", "--archive", archive)

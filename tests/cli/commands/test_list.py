@@ -16,7 +16,7 @@ from reader.session import Session
 Reader = Callable[..., Any]
 
 
-def test_posts_are_listed_newest_first_parted_by_tabs(reader: Reader, archive: Path) -> None:
+def test_posts_are_listed_newest_first_separated_by_tabs(reader: Reader, archive: Path) -> None:
     ran = reader("list", "--archive", archive)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == (

@@ -159,7 +159,7 @@ def test_notes_are_exported_with_their_posts(reader: Reader, marked: Path, kind:
         assert "<p>ask &lt;Li&gt;</p>" in out
 
 
-def test_the_file_of_the_state_is_the_persons_alone(reader: Reader, marked: Path) -> None:
+def test_the_file_of_the_state_is_the_users_alone(reader: Reader, marked: Path) -> None:
     reader("mark-read", "", "--archive", marked)
     folder = Path(os.environ["XDG_DATA_HOME"]) / "terminal-news-reader"
     assert folder.stat().st_mode & 0o777 == 0o700

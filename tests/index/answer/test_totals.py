@@ -29,7 +29,7 @@ def test_parts_add_up_on_one_connection_and_on_one_each(
 
 
 @pytest.mark.parametrize("most", [1, 2])
-def test_nothing_is_counted_once_nobody_wants_it_and_all_can_be_counted_later(
+def test_a_cancelled_count_stops_and_can_be_made_later(
     connections: list[sqlite3.Connection], most: int
 ) -> None:
     assert total(_PARTS, connections[:most], lambda: True) is None

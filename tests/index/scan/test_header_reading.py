@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from support.reader_process import PATIENCE_SECONDS, processes_with, wait_until
 from reader.index.scan.comparing import FileToRead
 from reader.index.scan.header_reading import read_headers
 from reader.index.store.post_rows import ReadFile
+from reader.messages.problem_kinds import ProblemKind
 
 COUNT = 2300
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks /proc")
@@ -61,7 +63,8 @@ def test_a_file_that_is_gone_is_told_among_the_others(many: Path) -> None:
     unreadable = reads[1500]
     assert not isinstance(unreadable, ReadFile)
     assert unreadable.file == FileToRead("gone.md", "_posts", 7)
-    assert unreadable.problem.reason == "no such file or directory"
+    assert unreadable.problem.kind is ProblemKind.FILE_SYSTEM_ERROR
+    assert unreadable.problem.fields == (("errno", errno.ENOENT),)
 
 
 @needs_proc

@@ -55,7 +55,7 @@ def test_the_share_of_a_worker_that_was_killed_amid_its_answer_is_done_here(
     assert [*map(len, work_through([0, 1], answer_at_length, 1))] == [1 << 26] * 2
 
 
-def test_results_that_nobody_takes_stop_no_one(tmp_path: Path) -> None:
+def test_results_that_are_not_taken_block_no_worker(tmp_path: Path) -> None:
     """Results of many megabytes: the workers are ended amid them."""
     results = work_through(range(1000), lambda _: bytes(1 << 22), 1)
     assert len(next(results)) == 1 << 22

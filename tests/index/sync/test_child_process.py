@@ -23,7 +23,7 @@ from reader.state.reading_state import ReadingState
 
 POSTS = 2500
 """More than are read without other processes."""
-_MOST_SECONDS = 120.0
+_MAX_SECONDS = 120.0
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
     archive: Path, tmp_path: Path
 ) -> None:
     index = tmp_path / "index.sqlite"
-    assert SyncProcess(archive, archive, index, RefreshScope()).wait(_MOST_SECONDS)
+    assert SyncProcess(archive, archive, index, RefreshScope()).wait(_MAX_SECONDS)
     with closing(open_for_reading(index)) as connection:
         metadata = read_metadata(connection)
     assert (metadata.posts, metadata.is_complete) == (POSTS, True)
@@ -51,7 +51,7 @@ def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
 def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> None:
     process = SyncProcess(archive, archive, tmp_path / "index.sqlite", RefreshScope())
     process.stop()
-    assert process.wait(_MOST_SECONDS)
+    assert process.wait(_MAX_SECONDS)
     assert not is_busy(tmp_path / "index.sqlite")
 
 
@@ -59,11 +59,11 @@ def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     process = SyncProcess(gone, gone, tmp_path / "index.sqlite", RefreshScope())
     with pytest.raises(ArchiveError, match="no such file"):
-        process.wait(_MOST_SECONDS)
+        process.wait(_MAX_SECONDS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are found in /proc")
-def test_a_child_that_somebody_kills_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
+def test_a_child_that_is_killed_is_followed_by_another(archive: Path, tmp_path: Path) -> None:
     readers = Readers(tmp_path / "index.sqlite", rebuild)
     ensure_index(readers.path)
     killed: list[int] = []

@@ -80,7 +80,7 @@ def test_a_published_index_is_read_where_nothing_may_be_written(
     assert not (tmp_path / "own").exists()
 
 
-def test_an_index_that_is_published_anew_is_read_at_the_next_question(
+def test_an_index_that_is_published_again_is_read_at_the_next_question(
     root: Path, cache: Path, shared: Path, tmp_path: Path
 ) -> None:
     write_post(root, "a.md", "a")

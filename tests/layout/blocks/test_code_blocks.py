@@ -10,7 +10,7 @@ from reader.layout.blocks.block_context import BlockContext
 from reader.layout.blocks.code_blocks import lay_out_code
 from reader.layout.line import Role
 from reader.layout.text.cells import cell_width
-from reader.layout.text.code_roles import LONGEST_CODE, find_code_roles
+from reader.layout.text.code_roles import MAX_CODE_CHARACTERS, find_code_roles
 from reader.layout.typesetting import Typesetting
 
 SCROLLED = Typesetting(scrolls_wide_blocks=True)
@@ -42,7 +42,7 @@ def test_code_of_an_unknown_language_is_plain():
 
 
 def test_a_very_long_program_is_plain():
-    assert find_code_roles("1 + " * LONGEST_CODE, "python") == ()
+    assert find_code_roles("1 + " * MAX_CODE_CHARACTERS, "python") == ()
 
 
 def test_a_blank_line_and_the_indent_stay():

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.posts.front_matter.plain_header import read_plain, split_plain
-from reader.posts.front_matter.plain_values import MOST_CHARACTERS, NULLS, HeaderError, Value
+from reader.posts.front_matter.plain_values import MAX_CHARACTERS, NULLS, HeaderError, Value
 from reader.posts.front_matter.yaml_loader import parse_yaml
 
 ARCHIVE = (
@@ -122,8 +122,8 @@ def test_whatever_might_mean_more_is_left_to_yaml(line: str) -> None:
 
 
 def test_a_header_that_is_too_long_or_holds_too_many_values_is_left_to_yaml() -> None:
-    assert read_plain("a: " + "b" * MOST_CHARACTERS) is None
-    assert read_plain("a:\n" * MOST_CHARACTERS) is None
+    assert read_plain("a: " + "b" * MAX_CHARACTERS) is None
+    assert read_plain("a:\n" * MAX_CHARACTERS) is None
 
 
 @pytest.mark.parametrize(

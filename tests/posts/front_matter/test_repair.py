@@ -1,4 +1,4 @@
-"""A header that is not valid, read as a person would."""
+"""A header that is not valid, read as a user would."""
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +26,7 @@ from reader.posts.front_matter.repair import KEYS, read_lines
         ("  两边有空格  ", "两边有空格"),
     ],
 )
-def test_a_title_is_read_as_a_person_would(written: str, title: str) -> None:
+def test_a_title_is_read_as_a_user_would(written: str, title: str) -> None:
     assert read_lines(f"layout: post\ntitle: {written}\ndate: x") == {"title": title, "date": "x"}
 
 

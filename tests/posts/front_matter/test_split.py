@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.posts.front_matter.split import LOOKED_AT_CHARACTERS, Format, split_front_matter
+from reader.posts.front_matter.split import SEARCHED_CHARACTERS, Format, split_front_matter
 
 
 def test_a_header_stands_between_three_hyphens() -> None:
@@ -85,5 +85,5 @@ def test_a_rule_over_prose_is_body() -> None:
 
 
 def test_a_header_is_looked_for_only_so_far() -> None:
-    text = "---\n" + "#" * LOOKED_AT_CHARACTERS + "\n---\nbody"
+    text = "---\n" + "#" * SEARCHED_CHARACTERS + "\n---\nbody"
     assert split_front_matter(text).format is Format.NONE

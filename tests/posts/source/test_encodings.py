@@ -79,3 +79,29 @@ def test_any_bytes_become_text(data: bytes, is_part: bool) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff\0")))
 def test_any_text_in_utf_8_is_read_back(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declaration", "words"),
+    [
+        ("big5", '<meta charset="big5">', "臺北股市收盤上漲"),
+        ("shift_jis", "<meta charset=Shift_JIS>", "東京の株価は続伸"),
+        (
+            "euc-kr",
+            '<meta http-equiv="Content-Type" content="text/html; charset=EUC-KR">',
+            "코스피 상승",
+        ),
+        ("gbk", '<meta charset="gb2312">', "上证指数收涨"),
+    ],
+)
+def test_a_saved_page_is_read_as_it_declares(encoding: str, declaration: str, words: str) -> None:
+    page = f"---\ntitle: page\n---\n<html><head>{declaration}</head><p>{words}</p>"
+    decoded = decode(page.encode(encoding))
+    assert words in decoded.text
+    assert not decoded.is_guessed
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "unicode_escape", "nonsense", "idna", "hex"])
+def test_a_declaration_that_is_not_true_is_not_believed(declared: str) -> None:
+    page = f'<meta charset="{declared}"><p>上证指数收涨</p>'
+    assert decode(page.encode("gb18030")).text == page

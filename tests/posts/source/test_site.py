@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.source.site import Site, read_site
 from reader.posts.source.time_zones import LOCAL_ZONE
 
@@ -41,7 +42,9 @@ def test_a_zone_that_does_not_exist_is_reported(tmp_path: Path, zone: str) -> No
     (tmp_path / "_config.yml").write_text(f"title: a\ntimezone: {zone}\n", encoding="utf-8")
     site, problems = read_site(tmp_path)
     assert site.title == "a"
-    assert [problem.reason for problem in problems] == [f"no time zone is called {zone}"]
+    assert [(problem.kind, problem.fields) for problem in problems] == [
+        (ProblemKind.TIME_ZONE_UNKNOWN, (("zone", zone),))
+    ]
 
 
 def test_settings_that_are_no_yaml_are_reported(tmp_path: Path) -> None:
@@ -53,13 +56,14 @@ def test_settings_that_are_no_yaml_are_reported(tmp_path: Path) -> None:
 
 def test_settings_that_are_a_pipe_do_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "_config.yml")
-    assert [problem.reason for problem in read_site(tmp_path)[1]] == ["not a regular file"]
+    assert [problem.kind for problem in read_site(tmp_path)[1]] == [ProblemKind.NOT_A_REGULAR_FILE]
 
 
 def test_settings_that_are_a_folder_are_reported(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").mkdir()
     problem = read_site(tmp_path)[1][0]
-    assert (problem.reason, problem.understood) == ("not a regular file", "the usual settings hold")
+    assert problem.kind is ProblemKind.NOT_A_REGULAR_FILE
+    assert problem.handling is Handling.DEFAULT_SETTINGS
 
 
 def test_values_are_safe_for_a_terminal(tmp_path: Path) -> None:
@@ -80,7 +84,8 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     assert (site.title, site.url) == ('a"b', "https://a.example")
     assert datetime(2022, 1, 1, tzinfo=site.timezone).utcoffset() == timedelta(hours=8)
     assert problem.line == 1
-    assert problem.understood == "read line by line: title, timezone, url"
+    assert problem.handling is Handling.READ_LINE_BY_LINE
+    assert ("keys", "title, timezone, url") in problem.fields
 
 
 def test_scalars_of_mappings_are_variables_with_dotted_names(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.archive.catalogue.walk import FileStamp
 from reader.config import Settings
 from reader.errors import ReaderError
 from reader.layout.line import Layout
 from reader.layout.typesetting import PLAIN_TYPESETTING
 from reader.posts.post import Post, PostId
-from reader.session import FileStamp, OpenedPost, Session, open_session
+from reader.session import OpenedPost, Session, open_session
 from reader.ui.loaders.document_cache import DocumentCache, Setting
 from reader.ui.loaders.document_loader import DocumentLoader, Receiver, ShownText
 

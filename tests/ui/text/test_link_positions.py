@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from reader.document.parsing import parse_body
 from reader.layout.layout import lay_out
 from reader.layout.line import Layout
-from reader.ui.text.link_positions import hint_letters, link_places, next_place, previous_place
+from reader.ui.text.link_positions import hint_letters, link_positions, next_link, previous_link
 
 
 def laid_out(body: str, width: int = 40) -> Layout:
@@ -12,7 +12,7 @@ def laid_out(body: str, width: int = 40) -> Layout:
 
 
 def places(layout: Layout) -> list:
-    return list(link_places(layout.lines, 0, len(layout.lines)))
+    return list(link_positions(layout.lines, 0, len(layout.lines)))
 
 
 def test_a_link_stands_in_the_text_and_in_the_list_below_it() -> None:
@@ -44,11 +44,11 @@ def test_an_image_is_told_apart() -> None:
 def test_next_and_previous_go_through_all_places() -> None:
     layout = laid_out("[a](https://a.example/1) and [b](https://a.example/2)\n\n[c](x)")
     forward, at = [], None
-    while (place := next_place(layout.lines, at, 0)) is not None:
+    while (place := next_link(layout.lines, at, 0)) is not None:
         forward.append(place)
         at = (place.line, place.start)
     back, at = [], None
-    while (place := previous_place(layout.lines, at, len(layout.lines) - 1)) is not None:
+    while (place := previous_link(layout.lines, at, len(layout.lines) - 1)) is not None:
         back.append(place)
         at = (place.line, place.start)
     assert forward == places(layout)

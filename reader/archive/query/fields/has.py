@@ -1,4 +1,4 @@
-"""``has:``: something in the body that is more than words, or a note of the user's own."""
+"""``has:``: something in the body that is more than words, or a note of the user."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -11,7 +11,7 @@ from reader.state.records import label_field
 
 @dataclass(frozen=True, slots=True)
 class Labelled(Leaf):
-    """The post has this label of the user's own; an empty name asks for posts without any."""
+    """The post has this label; an empty name asks for posts without any."""
 
     name: str
 

@@ -20,9 +20,9 @@ class PostState(Enum):
     PROBLEM = "problem"
     """The header could not be understood as written."""
     LABELLED = "labelled"
-    """With a label of the user's own."""
+    """With one of the user's labels."""
     NOTED = "noted"
-    """With a note of the user's own."""
+    """With a note of the user."""
     RECENT = "recent"
     """Among the posts opened last, one by one; see `ReadingState.recently_read`."""
 

@@ -15,11 +15,11 @@ from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
 from reader.ui.terminal.browser import open_address
 from reader.ui.text.link_positions import (
-    LinkPlace,
+    LinkPosition,
     hint_letters,
-    link_places,
-    next_place,
-    previous_place,
+    link_positions,
+    next_link,
+    previous_link,
 )
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -44,7 +44,7 @@ class Links:
         self._documents = documents
         self._history = history
         self._panes = panes
-        self._hints: dict[str, LinkPlace] = {}
+        self._hints: dict[str, LinkPosition] = {}
         self._use: Callable[[int], None] = self.open
         self._mode = PromptMode(
             "letters or number of a link ",
@@ -74,9 +74,9 @@ class Links:
             use(1)
         else:
             lines = self._text.visible_lines
-            self.choose_among(use, list(link_places(layout.lines, lines.start, lines.stop)))
+            self.choose_among(use, list(link_positions(layout.lines, lines.start, lines.stop)))
 
-    def choose_among(self, use: Callable[[int], None], places: Sequence[LinkPlace]) -> None:
+    def choose_among(self, use: Callable[[int], None], places: Sequence[LinkPosition]) -> None:
         """Have one of some links chosen, by its letters, or any by its number.
 
         Args:
@@ -126,7 +126,7 @@ class Links:
         """Put the link cursor on the next link."""
         layout = self._text.text_layout
         if layout is not None:
-            place = next_place(layout.lines, self._cursor(), self._text.top)
+            place = next_link(layout.lines, self._cursor(), self._text.top)
             self._set_cursor(place, "below")
 
     def select_previous(self) -> None:
@@ -134,7 +134,7 @@ class Links:
         layout = self._text.text_layout
         if layout is not None:
             bottom = self._text.visible_lines.stop - 1
-            self._set_cursor(previous_place(layout.lines, self._cursor(), bottom), "above")
+            self._set_cursor(previous_link(layout.lines, self._cursor(), bottom), "above")
 
     def _cursor(self) -> tuple[int, int] | None:
         """Return where the link cursor stands, if that is in sight."""
@@ -142,7 +142,7 @@ class Links:
         is_seen = place is not None and place.line in self._text.visible_lines
         return (place.line, place.start) if place is not None and is_seen else None
 
-    def _set_cursor(self, place: LinkPlace | None, where: str) -> None:
+    def _set_cursor(self, place: LinkPosition | None, where: str) -> None:
         if place is None:
             self._bottom_line.say(f"no more links {where}")
             return

@@ -22,7 +22,7 @@ from reader.ui.features.timing import Timers
 from reader.ui.loaders.picture_loader import PictureLoader, PictureRequest
 from reader.ui.terminal.driver import terminal_driver_of
 from reader.ui.terminal.graphics import USUAL_CELL, graphics_by_environment
-from reader.ui.text.link_positions import LinkPlace, link_places
+from reader.ui.text.link_positions import LinkPosition, link_positions
 from reader.ui.widgets.main_widgets import MainWidgets
 
 if TYPE_CHECKING:
@@ -199,11 +199,11 @@ class Pictures:
         self._events.emit(ImagesPlaced())
 
 
-def _images(layout: Layout, lines: range) -> list[LinkPlace]:
-    places = link_places(layout.lines, lines.start, lines.stop)
+def _images(layout: Layout, lines: range) -> list[LinkPosition]:
+    places = link_positions(layout.lines, lines.start, lines.stop)
     return [place for place in places if place.is_image and _is_marked(layout, place)]
 
 
-def _is_marked(layout: Layout, place: LinkPlace) -> bool:
+def _is_marked(layout: Layout, place: LinkPosition) -> bool:
     """Say whether a place is the image itself and not its address at the end of the text."""
     return any(run.role & Role.IMAGE for run in layout.lines[place.line].runs)
