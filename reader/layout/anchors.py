@@ -24,7 +24,7 @@ def number_footnotes(document: Document) -> Mapping[str, int]:
         if isinstance(block, FootnoteList)
         for note in block.footnotes
     )
-    return {label: len(document.links) + 1 + 2 * place for place, label in enumerate(labels)}
+    return {label: len(document.links) + 1 + 2 * index for index, label in enumerate(labels)}
 
 
 def footnote_targets(footnotes: Mapping[str, int]) -> Iterator[LinkTarget]:
@@ -70,11 +70,11 @@ def _find_footnotes(
     lines: Sequence[Line], footnotes: Mapping[str, int], anchors: dict[str, int]
 ) -> None:
     """Add where each footnote stands, and the first mark that points to it."""
-    places = {}
+    addresses = {}
     for label, number in footnotes.items():
-        places[number] = fragment_target(f"fnref:{label}").address
-        places[number + 1] = fragment_target(f"fn:{label}").address
+        addresses[number] = fragment_target(f"fnref:{label}").address
+        addresses[number + 1] = fragment_target(f"fn:{label}").address
     for index, line in enumerate(lines):
         for run in line.runs:
-            if run.link in places and run.role & Role.FOOTNOTE:
-                anchors.setdefault(places[run.link], index)
+            if run.link in addresses and run.role & Role.FOOTNOTE:
+                anchors.setdefault(addresses[run.link], index)

@@ -32,7 +32,7 @@ def compose_layout(
     typesetting: Typesetting = PLAIN_TYPESETTING,
     *,
     first_block: int = 0,
-    most_lines: int | None = None,
+    max_lines: int | None = None,
 ) -> Layout:
     """Return header, body and links of a document with a blank line between each two.
 
@@ -42,7 +42,7 @@ def compose_layout(
         width_cells: At least 2.
         typesetting: What the user chose.
         first_block: Leave out the blocks before this one.
-        most_lines: Lay out no further block once there are so many lines; None goes on to the
+        max_lines: Lay out no further block once there are so many lines; None goes on to the
             end. Costs what is laid out, not what the document holds.
 
     Raises:
@@ -52,19 +52,19 @@ def compose_layout(
         raise ValueError(f"a layout needs at least 2 cells, not {width_cells}")
     footnotes = number_footnotes(document)
     numbering = Numbering(unlisted_links(document), footnotes)
-    place = BlockContext(width_cells, numbering=numbering, typesetting=typesetting)
+    context = BlockContext(width_cells, numbering=numbering, typesetting=typesetting)
     blocks = document.blocks[first_block:]
     lines = list(header)
     block_lines: list[int] = []
     headings = []
-    for block, (is_apart, laid_out) in zip(blocks, lay_out_each(blocks, place), strict=True):
+    for block, (is_apart, laid_out) in zip(blocks, lay_out_each(blocks, context), strict=True):
         if is_apart or (lines and not block_lines):
             lines.append(BLANK)
         if isinstance(block, Heading):
             headings.append(HeadingPlace(block.level, plain_text(block.children), len(lines)))
         block_lines.append(len(lines))
         lines += laid_out
-        if most_lines is not None and len(lines) >= most_lines:
+        if max_lines is not None and len(lines) >= max_lines:
             break
     is_to_the_end = len(block_lines) == len(blocks)
     listed = lay_out_links(document, width_cells) if is_to_the_end and document.is_whole else []

@@ -44,7 +44,7 @@ def lay_out_part(
     typesetting: Typesetting = PLAIN_TYPESETTING,
     *,
     first_block: int = 0,
-    most_lines: int = 200,
+    max_lines: int = 200,
 ) -> Layout:
     """Return a part of the layout that `lay_out_post` makes, to be shown until that is there.
 
@@ -59,7 +59,7 @@ def lay_out_part(
         typesetting: What the user chose.
         first_block: 0 begins with the header; else the number of a block of the layout, without
             what stands above it.
-        most_lines: No further block is laid out once there are so many lines.
+        max_lines: No further block is laid out once there are so many lines.
 
     Raises:
         ValueError: `width_cells` is below 2.
@@ -67,17 +67,17 @@ def lay_out_part(
     header = [] if first_block else _lay_out_header(post, document, width_cells)
     text = _without_title(document, post.title)
     return compose_layout(
-        header, text, width_cells, typesetting, first_block=first_block, most_lines=most_lines
+        header, text, width_cells, typesetting, first_block=first_block, max_lines=max_lines
     )
 
 
 def _lay_out_header(post: Post, document: Document, width_cells: int) -> list[Line]:
     header = break_lines([Run(post.title, Role.TITLE)], width_cells)
     header += break_lines([Run(_BETWEEN.join(_facts(post)), Role.META)], width_cells)
-    place = BlockContext(width_cells, Role.PROBLEM)
+    context = BlockContext(width_cells, Role.PROBLEM)
     for sentence in (*map(_describe, post.problems), *document.notices):
-        lines = break_lines([Run(sentence, Role.PROBLEM)], place.inside(2).width_cells)
-        header += add_marker(_PROBLEM_MARK, lines, place)
+        lines = break_lines([Run(sentence, Role.PROBLEM)], context.inside(2).width_cells)
+        header += add_marker(_PROBLEM_MARK, lines, context)
     return header
 
 
@@ -96,9 +96,9 @@ def _facts(post: Post) -> Iterator[str]:
 
 
 def _describe(problem: Problem) -> str:
-    place = "" if problem.line is None else f"line {problem.line}: "
+    location = "" if problem.line is None else f"line {problem.line}: "
     reason, understood = describe_problem(problem)
-    return f"{place}{reason}; {understood}"
+    return f"{location}{reason}; {understood}"
 
 
 def _without_title(document: Document, title: str) -> Document:

@@ -25,8 +25,8 @@ def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
 
 
 def _runs(problem: Problem) -> Iterator[Run]:
-    place = problem.path if problem.line is None else f"{problem.path}, line {problem.line}"
+    location = problem.path if problem.line is None else f"{problem.path}, line {problem.line}"
     reason, understood = describe_problem(problem)
-    yield Run(place, Role.META)
+    yield Run(location, Role.META)
     yield Run(reason, Role.PROBLEM)
     yield Run(f"→ {understood}")

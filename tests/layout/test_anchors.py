@@ -46,5 +46,5 @@ def test_a_link_jumps_to_a_heading_by_its_id_or_its_words():
 def test_headings_are_listed_with_their_lines():
     layout = lay_out(parse_body("# 一\n\n字\n\n### *二*\n\n> ## 引\n"), 40)
 
-    assert [(place.level, place.text) for place in layout.headings] == [(1, "一"), (3, "二")]
-    assert [layout.lines[place.line].text for place in layout.headings] == ["一", "◆ 二"]
+    assert [(heading.level, heading.text) for heading in layout.headings] == [(1, "一"), (3, "二")]
+    assert [layout.lines[heading.line].text for heading in layout.headings] == ["一", "◆ 二"]

@@ -13,22 +13,22 @@ DOCUMENT = parse_body(BODY)
 
 @given(st.integers(2, 60), st.integers(1, 100))
 @settings(deadline=None)
-def test_the_first_lines_of_a_part_are_those_of_the_whole(width_cells, most_lines):
+def test_the_first_lines_of_a_part_are_those_of_the_whole(width_cells, max_lines):
     header = [Line((Run("题"),))]
     whole = compose_layout(header, DOCUMENT, width_cells)
-    part = compose_layout(header, DOCUMENT, width_cells, most_lines=most_lines)
+    part = compose_layout(header, DOCUMENT, width_cells, max_lines=max_lines)
 
     assert part.lines == whole.lines[: len(part.lines)]
     assert part.is_whole == (len(part.lines) == len(whole.lines))
     assert part.block_lines == whole.block_lines[: len(part.block_lines)]
-    assert part.is_whole or len(part.lines) >= most_lines
+    assert part.is_whole or len(part.lines) >= max_lines
 
 
 @given(st.integers(2, 60), st.integers(0, 16), st.integers(1, 100))
 @settings(deadline=None)
-def test_a_part_from_a_block_on_is_what_the_whole_shows_there(width_cells, block, most_lines):
+def test_a_part_from_a_block_on_is_what_the_whole_shows_there(width_cells, block, max_lines):
     whole = lay_out(DOCUMENT, width_cells)
-    part = compose_layout([], DOCUMENT, width_cells, first_block=block, most_lines=most_lines)
+    part = compose_layout([], DOCUMENT, width_cells, first_block=block, max_lines=max_lines)
 
     start = whole.block_lines[block]
     assert part.lines == whole.lines[start : start + len(part.lines)]

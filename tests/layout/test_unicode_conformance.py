@@ -31,52 +31,53 @@ DIFFERENCES = (
     Difference(
         "LB4 to LB6",
         "A paragraph's text holds no line feeds: they have become breaks before it is set.",
-        lambda text, place, allowed: LINE_ENDS.intersection(text[place - 1 : place + 1]),
+        lambda text, position, allowed: LINE_ENDS.intersection(text[position - 1 : position + 1]),
     ),
     Difference(
         "no start",
         "No line starts with closing punctuation, a dash, an ellipsis, a small kana or a per cent"
         " sign, after a space either (clreq 3.1.4, JLREQ).",
-        lambda text, place, allowed: allowed and is_bad_break("x" + text[place], 1),
+        lambda text, position, allowed: allowed and is_bad_break("x" + text[position], 1),
     ),
     Difference(
         "no end",
         "No line ends with opening punctuation or the sign of a currency, before a space either.",
-        lambda text, place, allowed: (
-            allowed and is_bad_break((text[:place].rstrip(" ") or " ")[-1] + "x", 1)
+        lambda text, position, allowed: (
+            allowed and is_bad_break((text[:position].rstrip(" ") or " ")[-1] + "x", 1)
         ),
     ),
     Difference(
         "sign",
         "A hyphen starts a line only as the sign of a number.",
-        lambda text, place, allowed: allowed and text[place] == "-",
+        lambda text, position, allowed: allowed and text[position] == "-",
     ),
     Difference(
         "word",
         "Latin letters, digits and the marks between them (HFO-1234yf, and/or) stay whole up to"
         " the width of a line; an address is divided by rules of its own.",
-        lambda text, place, allowed: (
+        lambda text, position, allowed: (
             allowed
-            and not may_break("a" + text[place], 1)
-            and not may_break(text[place - 1] + "a", 1)
+            and not may_break("a" + text[position], 1)
+            and not may_break(text[position - 1] + "a", 1)
         ),
     ),
     Difference(
         "LB12a",
         "What glues, glues to a tab and a hyphen as well.",
-        lambda text, place, allowed: allowed and text[place] in GLUE,
+        lambda text, position, allowed: allowed and text[position] in GLUE,
     ),
     Difference(
         "LB15",
         "A straight quotation mark before a space closes, so a bracket after it starts anew.",
-        lambda text, place, allowed: not allowed and text[:place].rstrip(" ").endswith('"'),
+        lambda text, position, allowed: not allowed and text[:position].rstrip(" ").endswith('"'),
     ),
     Difference(
         "version",
         "The library follows another version of Unicode than these cases: an emoji's modifier"
         " after a reserved code point, or full-width brackets beside a letter.",
-        lambda text, place, allowed: (
-            text[place] in "\u2329\uff08\U0001f3ff" or (allowed and text[place - 1] in "$%}/,")
+        lambda text, position, allowed: (
+            text[position] in "\u2329\uff08\U0001f3ff"
+            or (allowed and text[position - 1] in "$%}/,")
         ),
     ),
 )
@@ -85,12 +86,14 @@ DIFFERENCES = (
 @needs_cases
 def test_lines_end_where_unicode_lets_them_or_for_a_listed_reason_elsewhere():
     unexplained = []
-    for text, places in read_cases("LineBreakTest.txt"):
-        ours = {place for place in range(1, len(text)) if may_break(text, place)} | {len(text)}
-        for place in ours ^ places:
-            allowed = place in places
-            if not any(difference.explains(text, place, allowed) for difference in DIFFERENCES):
-                unexplained.append((text, place, allowed))
+    for text, positions in read_cases("LineBreakTest.txt"):
+        ours = {position for position in range(1, len(text)) if may_break(text, position)} | {
+            len(text)
+        }
+        for position in ours ^ positions:
+            allowed = position in positions
+            if not any(difference.explains(text, position, allowed) for difference in DIFFERENCES):
+                unexplained.append((text, position, allowed))
 
     assert unexplained == []
 
@@ -100,9 +103,9 @@ def test_most_cases_of_unicode_pass_as_they_are():
     cases = [case for case in read_cases("LineBreakTest.txt") if not LINE_ENDS & set(case[0])]
     passed = [
         text
-        for text, places in cases
-        if {place for place in range(1, len(text)) if may_break(text, place)}
-        == places - {len(text)}
+        for text, positions in cases
+        if {position for position in range(1, len(text)) if may_break(text, position)}
+        == positions - {len(text)}
     ]
 
     assert len(passed) > 0.9 * len(cases)
@@ -116,21 +119,21 @@ DIVIDED_ELSEWHERE = {
 }
 
 
-def is_too_wide(text: str, places: frozenset[int]) -> bool:
+def is_too_wide(text: str, positions: frozenset[int]) -> bool:
     """Say whether a cluster takes more than two columns, which not every line has."""
-    return any(cell_width(text[start:end]) > 2 for start, end in pairwise([0, *sorted(places)]))
+    return any(cell_width(text[start:end]) > 2 for start, end in pairwise([0, *sorted(positions)]))
 
 
 @needs_cases
 def test_graphemes_are_unicodes():
     wrong = []
-    for text, places in read_cases("GraphemeBreakTest.txt"):
+    for text, positions in read_cases("GraphemeBreakTest.txt"):
         ends, end = set(), 0
         for grapheme, _ in graphemes(text):
             end += len(grapheme)
             ends.add(end)
-        is_listed = text in DIVIDED_ELSEWHERE or is_too_wide(text, places)
-        if ends != places and not is_listed:
-            wrong.append((text, ends, places))
+        is_listed = text in DIVIDED_ELSEWHERE or is_too_wide(text, positions)
+        if ends != positions and not is_listed:
+            wrong.append((text, ends, positions))
 
     assert wrong == []

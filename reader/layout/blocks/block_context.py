@@ -71,15 +71,15 @@ def add_margin(lines: Iterable[Line], margin: Run) -> list[Line]:
     return [_put_before(margin, line) if line.runs else empty for line in lines]
 
 
-def add_marker(marker: Run, lines: list[Line], place: BlockContext) -> list[Line]:
+def add_marker(marker: Run, lines: list[Line], context: BlockContext) -> list[Line]:
     """Put `marker` before the first of `lines` and as much space before the others.
 
     The lines were laid out in ``place.inside(width of the marker)``. Where that gave the margin
     up, the marker stands in the first line if it still fits there, else above it.
     """
     cells = cell_width(marker.text)
-    if not place.has_room_for(cells):
-        return _put_above(replace(marker, text=marker.text.lstrip(" ")), lines, place.width_cells)
+    if not context.has_room_for(cells):
+        return _put_above(replace(marker, text=marker.text.lstrip(" ")), lines, context.width_cells)
     first = lines[0] if lines else BLANK
     return [_put_before(marker, first), *add_margin(lines[1:], Run(" " * cells))]
 

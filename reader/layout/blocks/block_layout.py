@@ -37,112 +37,116 @@ _DETAILS_MARK = Run("▾ ", Role.MARKER)
 _QUOTE_MARGIN = Run("│ ", Role.MARKER)
 
 
-def lay_out_blocks(blocks: Sequence[Block], place: BlockContext) -> list[Line]:
+def lay_out_blocks(blocks: Sequence[Block], context: BlockContext) -> list[Line]:
     """Return the lines of `blocks`; no blank line before the first or after the last."""
     lines: list[Line] = []
-    for is_apart, laid_out in lay_out_each(blocks, place):
+    for is_apart, laid_out in lay_out_each(blocks, context):
         if is_apart:
             lines.append(BLANK)
         lines += laid_out
     return lines
 
 
-def lay_out_each(blocks: Sequence[Block], place: BlockContext) -> Iterator[tuple[bool, list[Line]]]:
+def lay_out_each(
+    blocks: Sequence[Block], context: BlockContext
+) -> Iterator[tuple[bool, list[Line]]]:
     """Yield for each block whether a blank line stands before it, and its lines, when asked."""
     has_lines = False
     before: Block | None = None
     for block in blocks:
-        lines = _lay_out_block(block, place)
-        is_apart = before is not None and _is_apart(before, block, place)
+        lines = _lay_out_block(block, context)
+        is_apart = before is not None and _is_apart(before, block, context)
         yield has_lines and bool(lines) and is_apart, lines
         has_lines = has_lines or bool(lines)
         before = block
 
 
 def lay_out_inlines(
-    inlines: Sequence[Inline], place: BlockContext, *, is_indented: bool = False
+    inlines: Sequence[Inline], context: BlockContext, *, is_indented: bool = False
 ) -> list[Line]:
     """Return the lines of one run of text."""
     lines = []
-    for segment in set_inlines(inlines, place.role, place.numbering):
+    for segment in set_inlines(inlines, context.role, context.numbering):
         lines += set_paragraph(
-            segment, place.width_cells, place.typesetting, is_indented=is_indented
+            segment, context.width_cells, context.typesetting, is_indented=is_indented
         )
     return lines
 
 
-def _is_apart(before: Block, block: Block, place: BlockContext) -> bool:
+def _is_apart(before: Block, block: Block, context: BlockContext) -> bool:
     if isinstance(before, Heading):
         return False
-    return not (place.is_tight and (isinstance(before, ListBlock) or isinstance(block, ListBlock)))
+    return not (
+        context.is_tight and (isinstance(before, ListBlock) or isinstance(block, ListBlock))
+    )
 
 
-def _lay_out_block(block: Block, place: BlockContext) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
+def _lay_out_block(block: Block, context: BlockContext) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
     match block:
         case Paragraph():
-            return _lay_out_paragraph(block, place)
+            return _lay_out_paragraph(block, context)
         case Heading():
-            return _lay_out_heading(block, place)
+            return _lay_out_heading(block, context)
         case BlockQuote():
-            return _lay_out_quote(block, place)
+            return _lay_out_quote(block, context)
         case ListBlock():
-            return lay_out_list(block, place, lay_out_blocks)
+            return lay_out_list(block, context, lay_out_blocks)
         case DefinitionList():
-            return lay_out_definitions(block, place, lay_out_blocks)
+            return lay_out_definitions(block, context, lay_out_blocks)
         case CodeBlock():
-            return lay_out_code(block, place)
+            return lay_out_code(block, context)
         case ThematicBreak():
-            return [Line((Run("─" * place.width_cells, Role.MARKER),))]
+            return [Line((Run("─" * context.width_cells, Role.MARKER),))]
         case Table():
-            return lay_out_table(block, place, lay_out_blocks)
+            return lay_out_table(block, context, lay_out_blocks)
         case Figure():
-            return _lay_out_figure(block, place)
+            return _lay_out_figure(block, context)
         case Details():
-            return _lay_out_details(block, place)
+            return _lay_out_details(block, context)
         case FootnoteList():
-            return lay_out_footnotes(block, place, lay_out_blocks)
+            return lay_out_footnotes(block, context, lay_out_blocks)
         case _:
             assert_never(block)
 
 
-def _lay_out_paragraph(paragraph: Paragraph, place: BlockContext) -> list[Line]:
+def _lay_out_paragraph(paragraph: Paragraph, context: BlockContext) -> list[Line]:
     if paragraph.is_navigation:
-        return lay_out_inlines(paragraph.children, place.with_role(Role.NAVIGATION))
-    is_indented = place.typesetting.has_indent and not place.margins
-    return lay_out_inlines(paragraph.children, place, is_indented=is_indented)
+        return lay_out_inlines(paragraph.children, context.with_role(Role.NAVIGATION))
+    is_indented = context.typesetting.has_indent and not context.margins
+    return lay_out_inlines(paragraph.children, context, is_indented=is_indented)
 
 
-def _lay_out_details(details: Details, place: BlockContext) -> list[Line]:
+def _lay_out_details(details: Details, context: BlockContext) -> list[Line]:
     """Lay out a summary and what belongs to it, always open: nothing is hidden."""
     cells = cell_width(_DETAILS_MARK.text)
-    inside = place.inside(cells)
+    inside = context.inside(cells)
     summary = lay_out_inlines(details.summary, inside.with_role(Role.STRONG))
     lines = lay_out_blocks(details.blocks, inside)
-    if inside is not place:
+    if inside is not context:
         lines = add_margin(lines, Run(" " * cells))
-    return [*add_marker(_DETAILS_MARK, summary, place), *lines]
+    return [*add_marker(_DETAILS_MARK, summary, context), *lines]
 
 
-def _lay_out_heading(heading: Heading, place: BlockContext) -> list[Line]:
-    place = place.with_role(Role.HEADING)
+def _lay_out_heading(heading: Heading, context: BlockContext) -> list[Line]:
+    context = context.with_role(Role.HEADING)
     underline = _UNDERLINES.get(heading.level)
     if underline is None:
         mark = Run(_HEADING_MARKS.get(heading.level, "▹ "), Role.HEADING | Role.MARKER)
-        return add_marker(mark, lay_out_inlines(heading.children, place.inside(2)), place)
-    lines = lay_out_inlines(heading.children, place)
+        return add_marker(mark, lay_out_inlines(heading.children, context.inside(2)), context)
+    lines = lay_out_inlines(heading.children, context)
     longest = max(cell_width(line.text) for line in lines)
     return [*lines, Line((Run(underline * max(longest, 2), Role.HEADING | Role.MARKER),))]
 
 
-def _lay_out_quote(quote: BlockQuote, place: BlockContext) -> list[Line]:
-    place = place.with_role(Role.QUOTE)
+def _lay_out_quote(quote: BlockQuote, context: BlockContext) -> list[Line]:
+    context = context.with_role(Role.QUOTE)
     margin_cells = cell_width(_QUOTE_MARGIN.text)
-    lines = lay_out_blocks(quote.blocks, place.inside(margin_cells))
-    return add_margin(lines, _QUOTE_MARGIN) if place.has_room_for(margin_cells) else lines
+    lines = lay_out_blocks(quote.blocks, context.inside(margin_cells))
+    return add_margin(lines, _QUOTE_MARGIN) if context.has_room_for(margin_cells) else lines
 
 
-def _lay_out_figure(figure: Figure, place: BlockContext) -> list[Line]:
-    lines = lay_out_blocks(figure.blocks, place)
+def _lay_out_figure(figure: Figure, context: BlockContext) -> list[Line]:
+    lines = lay_out_blocks(figure.blocks, context)
     if figure.caption:
-        lines += lay_out_inlines(figure.caption, place.with_role(Role.EMPHASIS))
+        lines += lay_out_inlines(figure.caption, context.with_role(Role.EMPHASIS))
     return lines

@@ -13,17 +13,17 @@ _MARGIN = Run("  ")
 _TAB_STOP_CELLS = 4
 
 
-def lay_out_code(code: CodeBlock, place: BlockContext) -> list[Line]:
+def lay_out_code(code: CodeBlock, context: BlockContext) -> list[Line]:
     """Return the lines of `code`, tabs expanded, in the colours of its language as roles."""
-    inner = place.inside(len(_MARGIN.text))
-    margin = () if inner is place else (_MARGIN,)
-    role = place.role | Role.CODE
+    inner = context.inside(len(_MARGIN.text))
+    margin = () if inner is context else (_MARGIN,)
+    role = context.role | Role.CODE
     lines = [_expand_tabs(line) for line in code.text.split("\n")]
     rows = _set_rows(lines, code.language, role)
-    if place.typesetting.scrolls_wide_blocks:
+    if context.typesetting.scrolls_wide_blocks:
         cells = cell_width(_MARGIN.text) if margin else 0
         with_margin = [(*margin, *runs) if runs else () for runs in rows]
-        cut = cut_wide_lines(with_margin, place.width_cells, cells)
+        cut = cut_wide_lines(with_margin, context.width_cells, cells)
         if cut is not None:
             return cut
     # At once and not with `add_margin`: a file of 20 MB is laid out here as a million lines.

@@ -19,25 +19,25 @@ def widen_for_span(widths: list[int], column: int, span: int, needed_cells: int)
 
 
 def fit_columns(
-    natural: Sequence[int], least: Sequence[int], available_cells: int
+    natural: Sequence[int], minimal: Sequence[int], available_cells: int
 ) -> list[int] | None:
-    """Return widths whose sum is at most `available_cells`, or None where even `least` is more.
+    """Return widths whose sum is at most `available_cells`, or None where even `minimal` is more.
 
     No column gets more than its natural width, none less than its least; all columns wider than
     some common width are narrowed to it.
     """
     if sum(natural) <= available_cells:
         return list(natural)
-    if sum(least) > available_cells:
+    if sum(minimal) > available_cells:
         return None
     low, high = 0, available_cells
     while low < high:
         middle = (low + high + 1) // 2
-        if sum(_narrow(natural, least, middle)) <= available_cells:
+        if sum(_narrow(natural, minimal, middle)) <= available_cells:
             low = middle
         else:
             high = middle - 1
-    widths = _narrow(natural, least, low)
+    widths = _narrow(natural, minimal, low)
     spare = available_cells - sum(widths)
     for column, width in enumerate(widths):
         if spare and width < natural[column] and width == low:
@@ -46,5 +46,5 @@ def fit_columns(
     return widths
 
 
-def _narrow(natural: Sequence[int], least: Sequence[int], most: int) -> list[int]:
-    return [max(low, min(high, most)) for high, low in zip(natural, least, strict=True)]
+def _narrow(natural: Sequence[int], minimal: Sequence[int], limit: int) -> list[int]:
+    return [max(low, min(high, limit)) for high, low in zip(natural, minimal, strict=True)]

@@ -35,28 +35,28 @@ def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     ]
     if not listed:
         return []
-    place = BlockContext(width_cells)
+    context = BlockContext(width_cells)
     label_cells = len(f"[{listed[-1][0]}] ")
     heading = cut(_HEADING + "─" * width_cells, width_cells)
     lines = [Line((Run(heading, Role.MARKER),))]
     for number, target in listed:
         label = Run(f"[{number}] ".rjust(label_cells), Role.LINK_NUMBER, number)
         lines += add_marker(
-            label, _lay_out_address(number, target, place.inside(label_cells)), place
+            label, _lay_out_address(number, target, context.inside(label_cells)), context
         )
     return lines
 
 
-def _lay_out_address(number: int, target: LinkTarget, place: BlockContext) -> list[Line]:
+def _lay_out_address(number: int, target: LinkTarget, context: BlockContext) -> list[Line]:
     is_refused = target.kind is LinkKind.REFUSED
     run = Run("", Role.TEXT) if is_refused else Run("", Role.LINK, number)
-    pieces = split_at_cells(target.address, place.width_cells)
+    pieces = split_at_cells(target.address, context.width_cells)
     lines = [Line((replace(run, text=piece),), None, "") for piece in pieces] or [BLANK]
     lines[-1] = replace(lines[-1], joint=None)
     remark = _REMARKS.get(target.kind)
     if remark is None:
         return lines
     note = Run(f" ({remark})", Role.META)
-    if cell_width(lines[-1].text) + cell_width(note.text) <= place.width_cells:
+    if cell_width(lines[-1].text) + cell_width(note.text) <= context.width_cells:
         return [*lines[:-1], Line((*lines[-1].runs, note))]
-    return lines + break_lines([replace(note, text=note.text.lstrip())], place.width_cells)
+    return lines + break_lines([replace(note, text=note.text.lstrip())], context.width_cells)

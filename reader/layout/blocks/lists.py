@@ -30,47 +30,47 @@ _ROMAN = (
 _MAX_ROMAN = 3999
 
 
-def lay_out_list(block: ListBlock, place: BlockContext, inner: BlockLayout) -> list[Line]:
+def lay_out_list(block: ListBlock, context: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return the lines of a list; blank lines between its items where it is not tight."""
-    place = replace(place, list_depth=place.list_depth + 1, is_tight=block.is_tight)
-    markers = _markers(block, place.list_depth)
+    context = replace(context, list_depth=context.list_depth + 1, is_tight=block.is_tight)
+    markers = _markers(block, context.list_depth)
     margin_cells = max(map(cell_width, markers), default=0)
     lines: list[Line] = []
     for item, marker in zip(block.items, markers, strict=True):
         if lines and not block.is_tight:
             lines.append(BLANK)
         padded = Run(" " * (margin_cells - cell_width(marker)) + marker, Role.MARKER)
-        lines += add_marker(padded, inner(item.blocks, place.inside(margin_cells)), place)
+        lines += add_marker(padded, inner(item.blocks, context.inside(margin_cells)), context)
     return lines
 
 
 def lay_out_definitions(
-    block: DefinitionList, place: BlockContext, inner: BlockLayout
+    block: DefinitionList, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     """Return the lines of a definition list: terms, and their definitions below."""
     lines: list[Line] = []
-    inside = place.inside(len(_DEFINITION_MARGIN.text))
+    inside = context.inside(len(_DEFINITION_MARGIN.text))
     for definition in block.items:
         if lines:
             lines.append(BLANK)
         for term in definition.terms:
-            for segment in set_inlines(term, place.role | Role.STRONG, place.numbering):
-                lines += break_lines(segment, place.width_cells)
+            for segment in set_inlines(term, context.role | Role.STRONG, context.numbering):
+                lines += break_lines(segment, context.width_cells)
         for description in definition.descriptions:
             described = inner(description, inside)
-            lines += described if inside is place else add_margin(described, _DEFINITION_MARGIN)
+            lines += described if inside is context else add_margin(described, _DEFINITION_MARGIN)
     return lines
 
 
-def lay_out_footnotes(block: FootnoteList, place: BlockContext, inner: BlockLayout) -> list[Line]:
+def lay_out_footnotes(block: FootnoteList, context: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return a short rule and the footnotes under it."""
-    rule = "─" * min(_FOOTNOTE_RULE_CELLS, place.width_cells)
+    rule = "─" * min(_FOOTNOTE_RULE_CELLS, context.width_cells)
     lines = [Line((Run(rule, Role.MARKER),))]
     for footnote in block.footnotes:
-        to_note = place.numbering.footnotes.get(footnote.label)
+        to_note = context.numbering.footnotes.get(footnote.label)
         marker = Run(f"[^{footnote.label}] ", Role.FOOTNOTE, 0 if to_note is None else to_note + 1)
-        inside = place.inside(cell_width(marker.text))
-        lines += add_marker(marker, inner(footnote.blocks, inside), place)
+        inside = context.inside(cell_width(marker.text))
+        lines += add_marker(marker, inner(footnote.blocks, inside), context)
     return lines
 
 

@@ -16,7 +16,7 @@ _COLON = ": "
 def lay_out_records(
     header: Sequence[Sequence[SetCell]],
     body: Sequence[Sequence[SetCell]],
-    place: BlockContext,
+    context: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
     """Return the records of all rows, a blank line between each two.
@@ -29,9 +29,9 @@ def lay_out_records(
     is_cut = any(map(_is_long, labels.values()))
     records = []
     if is_cut or not _says_all(header, labels, labelled):
-        records = [_lay_out_record(row, {}, place, inner) for row in header]
+        records = [_lay_out_record(row, {}, context, inner) for row in header]
     short = {column: _shorten(label) for column, label in labels.items()}
-    records += [_lay_out_record(row, short, place, inner) for row in body]
+    records += [_lay_out_record(row, short, context, inner) for row in body]
     lines: list[Line] = []
     for record in records:
         if lines and record:
@@ -80,21 +80,21 @@ def _shorten(label: str) -> str:
 
 
 def _lay_out_record(
-    row: Sequence[SetCell], labels: dict[int, str], place: BlockContext, inner: BlockLayout
+    row: Sequence[SetCell], labels: dict[int, str], context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     lines: list[Line] = []
     for cell in row:
         label = labels.get(cell.slot.column, "") if cell.slot.span == 1 else ""
-        lines += _lay_out_value(cell, label, place, inner)
+        lines += _lay_out_value(cell, label, context, inner)
     return lines
 
 
 def _lay_out_value(
-    cell: SetCell, label: str, place: BlockContext, inner: BlockLayout
+    cell: SetCell, label: str, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     """Lay out a label and its value, from the second line on with a margin."""
-    inside = place.inside(len(_MARGIN.text))
-    start = [Run(label + _COLON, place.role | Role.TABLE_HEADER)] if label else []
+    inside = context.inside(len(_MARGIN.text))
+    start = [Run(label + _COLON, context.role | Role.TABLE_HEADER)] if label else []
     if cell.segments:
         lines = break_lines([*start, *cell.segments[0]], inside.width_cells)
         for runs in cell.segments[1:]:
@@ -102,6 +102,6 @@ def _lay_out_value(
     else:
         lines = break_lines(start, inside.width_cells) if start else []
         lines += lay_out_cell(cell, inside.width_cells, inside, inner)
-    if inside is place:
+    if inside is context:
         return lines
     return lines[:1] + add_margin(lines[1:], _MARGIN)

@@ -45,7 +45,7 @@ class SetCell:
         return _DIGIT.search(self._text) is not None
 
     @property
-    def least_cells(self) -> int:
+    def min_cells(self) -> int:
         """The columns below which it would be hard to read: its longest word, up to a bound."""
         longest = max(map(len, _WORD.findall(self._text)), default=0)
         most = min(max(longest, _MIN_CELLS), _MAX_CELLS_FOR_A_WORD)
@@ -61,29 +61,29 @@ class SetCell:
         return " ".join("".join(run.text for run in runs) for runs in self.segments or ())
 
 
-def set_row(row: Sequence[Slot], place: BlockContext) -> list[SetCell]:
+def set_row(row: Sequence[Slot], context: BlockContext) -> list[SetCell]:
     """Return the cells of a row, their text as runs."""
-    header_role = place.role | Role.TABLE_HEADER
-    return [_set_cell(slot, header_role, place) for slot in row]
+    header_role = context.role | Role.TABLE_HEADER
+    return [_set_cell(slot, header_role, context) for slot in row]
 
 
 def lay_out_cell(
-    cell: SetCell, width_cells: int, place: BlockContext, inner: BlockLayout
+    cell: SetCell, width_cells: int, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     """Return the lines of a cell, at a width of its own; none where it is empty."""
     if cell.segments is None:
-        typesetting = replace(place.typesetting, scrolls_wide_blocks=False)
-        place = replace(place, width_cells=width_cells, typesetting=typesetting)
-        return inner(cell.slot.cell.blocks, place)
+        typesetting = replace(context.typesetting, scrolls_wide_blocks=False)
+        context = replace(context, width_cells=width_cells, typesetting=typesetting)
+        return inner(cell.slot.cell.blocks, context)
     return [line for runs in cell.segments for line in break_lines(runs, width_cells)]
 
 
-def _set_cell(slot: Slot, header_role: Role, place: BlockContext) -> SetCell:
+def _set_cell(slot: Slot, header_role: Role, context: BlockContext) -> SetCell:
     blocks = slot.cell.blocks
-    role = header_role if slot.cell.is_header else place.role
+    role = header_role if slot.cell.is_header else context.role
     segments: list[Segment] = []
     for block in blocks:
         if not isinstance(block, Paragraph):
             return SetCell(slot, None, natural_width(blocks))
-        segments += set_inlines(block.children, role, place.numbering)
+        segments += set_inlines(block.children, role, context.numbering)
     return SetCell(slot, tuple(segments), segments_width(segments))

@@ -47,29 +47,29 @@ class _Columns:
         return Line((Run(between.join(rule * width for width in self.widths), Role.MARKER),))
 
 
-def lay_out_table(table: Table, place: BlockContext, inner: BlockLayout) -> list[Line]:
+def lay_out_table(table: Table, context: BlockContext, inner: BlockLayout) -> list[Line]:
     """Return the lines of a table, its caption first."""
-    lines = _lay_out_caption(table, place)
+    lines = _lay_out_caption(table, context)
     grid = place_cells(table)
     if not grid.column_count:
         return lines
-    header = [set_row(row, place) for row in grid.header]
-    body = [set_row(row, place) for row in grid.body]
-    can_move = place.typesetting.scrolls_wide_blocks
-    least_cells = _MIN_CELLS_BESIDE_MOVING if can_move else 0
-    columns = _fit(header, body, grid.column_count, place.width_cells, least_cells)
+    header = [set_row(row, context) for row in grid.header]
+    body = [set_row(row, context) for row in grid.body]
+    can_move = context.typesetting.scrolls_wide_blocks
+    min_cells = _MIN_CELLS_BESIDE_MOVING if can_move else 0
+    columns = _fit(header, body, grid.column_count, context.width_cells, min_cells)
     if columns is not None:
-        return lines + _lay_out_grid(header, body, columns, place, inner)
+        return lines + _lay_out_grid(header, body, columns, context, inner)
     if can_move:
-        return lines + _lay_out_wide_grid(header, body, grid.column_count, place, inner)
-    return lines + lay_out_records(header, body, place, inner)
+        return lines + _lay_out_wide_grid(header, body, grid.column_count, context, inner)
+    return lines + lay_out_records(header, body, context, inner)
 
 
-def _lay_out_caption(table: Table, place: BlockContext) -> list[Line]:
+def _lay_out_caption(table: Table, context: BlockContext) -> list[Line]:
     if not table.caption:
         return []
-    segments = set_inlines(table.caption, place.role | Role.EMPHASIS, place.numbering)
-    return [line for runs in segments for line in break_lines(runs, place.width_cells)]
+    segments = set_inlines(table.caption, context.role | Role.EMPHASIS, context.numbering)
+    return [line for runs in segments for line in break_lines(runs, context.width_cells)]
 
 
 def _fit(
@@ -77,11 +77,11 @@ def _fit(
     body: list[list[SetCell]],
     column_count: int,
     width_cells: int,
-    least_cells: int,
+    min_cells: int,
 ) -> _Columns | None:
     """Return columns that fit, with narrow separators before narrow columns; None if none do.
 
-    No column gets less than `least_cells`, unless its cells need less.
+    No column gets less than `min_cells`, unless its cells need less.
     """
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
@@ -92,7 +92,7 @@ def _fit(
     least = [2] * column_count
     for cell in cells:
         if cell.slot.span == 1:
-            needed = max(cell.least_cells, min(cell.natural_cells, least_cells))
+            needed = max(cell.min_cells, min(cell.natural_cells, min_cells))
             least[cell.slot.column] = max(least[cell.slot.column], needed)
     for separator in _SEPARATORS:
         widths = fit_columns(natural, least, width_cells - gaps * len(separator))
@@ -105,19 +105,19 @@ def _lay_out_wide_grid(
     header: list[list[SetCell]],
     body: list[list[SetCell]],
     column_count: int,
-    place: BlockContext,
+    context: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
     """Lay out a table at the width that it would like to have, to be moved sideways."""
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
-    most = max(place.width_cells // 2, _MIN_WIDE_CELLS)
+    most = max(context.width_cells // 2, _MIN_WIDE_CELLS)
     widths = [min(width, most) for width in natural]
     columns = _Columns(widths, _SEPARATORS[0], _numeric_columns(body, column_count))
-    lines = _lay_out_grid(header, body, columns, place, inner)
+    lines = _lay_out_grid(header, body, columns, context, inner)
     rows = [line.runs for line in lines]
     fixed_cells = widths[0] + len(columns.separator)
-    return cut_wide_lines(rows, place.width_cells, fixed_cells) or lines
+    return cut_wide_lines(rows, context.width_cells, fixed_cells) or lines
 
 
 def _natural_widths(cells: Sequence[SetCell], column_count: int) -> list[int]:
@@ -153,12 +153,12 @@ def _lay_out_grid(
     header: list[list[SetCell]],
     body: list[list[SetCell]],
     columns: _Columns,
-    place: BlockContext,
+    context: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
-    rows = [_lay_out_row(row, columns, place, inner) for row in body]
+    rows = [_lay_out_row(row, columns, context, inner) for row in body]
     has_tall_rows = len(rows) > 1 and any(len(row) > 1 for row in rows)
-    lines = [line for row in header for line in _lay_out_row(row, columns, place, inner)]
+    lines = [line for row in header for line in _lay_out_row(row, columns, context, inner)]
     if header:
         marks = (_HEADER_RULE, _HEADER_CROSSING) if has_tall_rows else (_RULE, _CROSSING)
         lines.append(columns.rule(*marks))
@@ -171,12 +171,12 @@ def _lay_out_grid(
 
 
 def _lay_out_row(
-    row: Sequence[SetCell], columns: _Columns, place: BlockContext, inner: BlockLayout
+    row: Sequence[SetCell], columns: _Columns, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
     cells = []
     for cell in row:
         width_cells = columns.span_cells(cell.slot.column, cell.slot.span)
-        lines = lay_out_cell(cell, width_cells, place, inner)
+        lines = lay_out_cell(cell, width_cells, context, inner)
         cells.append((cell, width_cells, lines))
     height = max(len(lines) for _, _, lines in cells)
     return [_lay_out_row_line(cells, index, columns) for index in range(max(height, 1))]

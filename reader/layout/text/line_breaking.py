@@ -157,26 +157,26 @@ def _break_in_address(
     if word is None or word.end() - start <= _LONG_WORD_CELLS:
         return 0
     last = min(limit, word.end() - 1)
-    return _place_in_address(text, ends, start + _MIN_START_CELLS, last, glued)
+    return _division_of_address(text, ends, start + _MIN_START_CELLS, last, glued)
 
 
-def _place_in_address(
+def _division_of_address(
     text: str, ends: Sequence[int], after: int, last: int, glued: frozenset[int]
 ) -> int:
     """Return the last place behind `after` and up to `last` to divide an address, else 0.
 
     A place between the parts of a path or a query comes before one within a part.
     """
-    places = [
+    positions = [
         position
         for position in range(last, after, -1)
-        if _is_place_in_address(text, position) and _is_joint(position, ends, glued)
+        if _divides_address(text, position) and _is_joint(position, ends, glued)
     ]
-    between = (place for place in places if text[place - 1] in _BETWEEN_PARTS)
-    return next(between, places[0] if places else 0)
+    between = (position for position in positions if text[position - 1] in _BETWEEN_PARTS)
+    return next(between, positions[0] if positions else 0)
 
 
-def _is_place_in_address(text: str, position: int) -> bool:
+def _divides_address(text: str, position: int) -> bool:
     before, after = text[position - 1], text[position]
     if before not in _PLACES_IN_ADDRESSES or after in _PLACES_IN_ADDRESSES or not after.isascii():
         return False
@@ -188,9 +188,9 @@ def _forced_break(
     text: str, ends: Sequence[int], start: int, limit: int, glued: frozenset[int]
 ) -> int:
     """Return where a word that does not fit into a line is divided."""
-    place = _place_in_address(text, ends, (start + limit) // 2, limit, glued)
-    if place:
-        return place
+    position = _division_of_address(text, ends, (start + limit) // 2, limit, glued)
+    if position:
+        return position
     for position in range(limit, max(start, limit - 4), -1):
         if not is_bad_break(text, position) and _is_joint(position, ends, glued):
             return position

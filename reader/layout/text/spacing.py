@@ -75,17 +75,17 @@ def _justify(line: Line, width_cells: int) -> Line:
         return line
     ends = cell_ends(text)
     first = len(text) - len(text.lstrip())
-    places = [
-        place
-        for place in range(first + 1, len(text))
-        if ends[place] != ends[place - 1] and may_break(text, place)
+    gaps = [
+        gap
+        for gap in range(first + 1, len(text))
+        if ends[gap] != ends[gap - 1] and may_break(text, gap)
     ]
-    if not places:
+    if not gaps:
         return line
     added: dict[int, int] = {}
     for number in range(free):
-        place = places[(2 * number + 1) * len(places) // (2 * free)]
-        added[place] = added.get(place, 0) + 1
+        gap = gaps[(2 * number + 1) * len(gaps) // (2 * free)]
+        added[gap] = added.get(gap, 0) + 1
     return Line(tuple(_with_spaces(line.runs, added)), line.overflow, line.joint)
 
 
@@ -94,11 +94,11 @@ def _with_spaces(runs: Sequence[Run], added: dict[int, int]) -> Iterator[Run]:
     for run in runs:
         position = start
         end = start + len(run.text)
-        for place in sorted(place for place in added if start <= place < end):
-            if place > position:
-                yield Run(run.text[position - start : place - start], run.role, run.link)
-            yield Run(" " * added[place], run.role | Role.SPACING, run.link)
-            position = place
+        for gap in sorted(gap for gap in added if start <= gap < end):
+            if gap > position:
+                yield Run(run.text[position - start : gap - start], run.role, run.link)
+            yield Run(" " * added[gap], run.role | Role.SPACING, run.link)
+            position = gap
         if position < end:
             yield Run(run.text[position - start :], run.role, run.link)
         start = end

@@ -89,9 +89,9 @@ languages = st.sampled_from(
 @given(code, languages, st.integers(2, 40), st.booleans())
 @settings(deadline=None)
 def test_no_character_of_code_is_lost_and_no_line_too_wide(text, language, width, is_scrolled):
-    place = BlockContext(width, typesetting=Typesetting(scrolls_wide_blocks=is_scrolled))
+    context = BlockContext(width, typesetting=Typesetting(scrolls_wide_blocks=is_scrolled))
 
-    lines = lay_out_code(CodeBlock(text, language), place)
+    lines = lay_out_code(CodeBlock(text, language), context)
 
     shown = "".join(line.whole_text for line in lines)
     assert "".join(shown.split()) == "".join(text.split())

@@ -178,9 +178,9 @@ def test_tables_in_tables_are_laid_out_once_each():
 def test_a_table_that_is_too_wide_can_be_moved_sideways_beside_its_first_column():
     header = head("公司", *(f"第{n}季度营收" for n in range(1, 9)))
     rows = (header, row("示例股份", *(f"{n},234.5" for n in range(1, 9))))
-    place = BlockContext(30, typesetting=Typesetting(scrolls_wide_blocks=True))
+    context = BlockContext(30, typesetting=Typesetting(scrolls_wide_blocks=True))
 
-    lines = lay_out_blocks([Table(rows)], place)
+    lines = lay_out_blocks([Table(rows)], context)
 
     assert [line.text for line in lines] == [
         "公司     │ 第1季度营收 │ 第2 ›",
