@@ -16,7 +16,7 @@ from reader.errors import IndexLostError
 if TYPE_CHECKING:
     from reader.session import Session
 
-QUICK_BEYOND_POSTS = 20_000
+MAX_CHECKED_POSTS = 20_000
 """Above that, not every file is looked at before a command answers: at a million that takes
 five seconds, while the folders tell within a moment of every file that came or went."""
 
@@ -48,7 +48,7 @@ def read_headers(session: Session) -> None:
         IndexLostError: The index is damaged; the next call rebuilds it.
     """
     repository = session.repository
-    is_quick = repository.is_complete and repository.counts().total > QUICK_BEYOND_POSTS
+    is_quick = repository.is_complete and repository.counts().total > MAX_CHECKED_POSTS
     _refresh(session, RefreshScope(is_quick=is_quick))
 
 
@@ -82,7 +82,7 @@ def read_texts(session: Session) -> None:
     """
     read_headers(session)
     missing = session.repository.texts_missing
-    if missing > QUICK_BEYOND_POSTS:
+    if missing > MAX_CHECKED_POSTS:
         say(f"{missing:,} posts are found by title alone; reader index reads their texts")
     elif missing:
         with ProgressLine() as line:

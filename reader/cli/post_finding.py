@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TRACES = re.compile("[ \u2400-\u241f\u2421\ufffd]")
 """What `clean_line` leaves of a character that it replaced."""
-_PAGE = 2000
+_PAGE_POSTS = 2000
 
 
 def find_post(session: Session, wanted: str) -> Post:
@@ -51,9 +51,9 @@ def _paths_below(root: Path, wanted: str) -> Iterator[str]:
     """Yield the paths below the archive that an existing file has: as typed, and links resolved."""
     if not os.path.lexists(wanted):
         return
-    for place in (os.path.abspath(wanted), os.path.realpath(wanted)):  # noqa: PTH100 - links stay
-        if Path(place).is_relative_to(root):
-            yield Path(place).relative_to(root).as_posix()
+    for path in (os.path.abspath(wanted), os.path.realpath(wanted)):  # noqa: PTH100 - links stay
+        if Path(path).is_relative_to(root):
+            yield Path(path).relative_to(root).as_posix()
 
 
 def _post_at(session: Session, path: str) -> Post | None:
@@ -72,8 +72,8 @@ def _post_shown_as(session: Session, wanted: str) -> Post | None:
     if _TRACES.search(wanted) is None:
         return None
     selection = session.repository.select(EVERYTHING)
-    for start in range(0, len(selection), _PAGE):
-        for post in selection.rows(start, start + _PAGE):
+    for start in range(0, len(selection), _PAGE_POSTS):
+        for post in selection.rows(start, start + _PAGE_POSTS):
             if wanted in _spellings(post):
                 return post
     return None

@@ -17,7 +17,7 @@ from reader.posts.post import Post
 if TYPE_CHECKING:
     from reader.session import Session
 
-PAGE = 500
+PAGE_POSTS = 500
 """Posts that are looked up at a time."""
 
 
@@ -39,7 +39,7 @@ def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterat
         selection.complete()
     start = 0
     while start < (end := min(len(selection), limit or len(selection))):
-        stop = min(start + PAGE, end)
+        stop = min(start + PAGE_POSTS, end)
         try:
             page = selection.rows(start, stop)
         except IndexLostError:

@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 0.5
 
 STEP_SECONDS = 0.1
 """Minimum time between two updates."""
-_USUAL_COLUMNS = 80
+_DEFAULT_COLUMNS = 80
 _BAR_CELLS = range(10, 31)
 
 
@@ -36,7 +36,7 @@ class ProgressLine:
     def __init__(self, *, shows_at_once: bool = False) -> None:
         self._is_shown = sys.stderr.isatty()
         self._due = 0.0 if shows_at_once else time.monotonic() + PATIENCE_SECONDS
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._cells = 0
 
     def __enter__(self) -> ProgressLine:
@@ -60,10 +60,10 @@ class ProgressLine:
             return
         now = time.monotonic()
         if progress.stage is not Stage.CHECKING:
-            self._pace.observe(progress, now)
+            self._rate.observe(progress, now)
         if now >= self._due:
             self._due = now + STEP_SECONDS
-            self._write(progress_text(progress, self._pace, _columns() - 1))
+            self._write(progress_text(progress, self._rate, _columns() - 1))
 
     def _write(self, text: str) -> None:
         gap = " " * (self._cells - len(text))
@@ -78,16 +78,16 @@ class ProgressLine:
             self._write("")
 
 
-def progress_text(progress: Progress, pace: ProgressRate, max_cells: int) -> str:
+def progress_text(progress: Progress, rate: ProgressRate, max_cells: int) -> str:
     """Return how far a refresh has come in at most so many columns, a bar where there is room."""
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
         return f"looking for changes{known}"[:max_cells]
     what = "texts" if progress.stage is Stage.TEXTS else "posts"
     parts = [f"{progress.done:,} of {progress.total:,} {what} read"]
-    if pace.rate:
-        parts.append(f"{pace.rate:,.0f} a second")
-        parts.append(f"{display_duration(pace.seconds_left(progress) or 0)} left")
+    if rate.rate:
+        parts.append(f"{rate.rate:,.0f} a second")
+        parts.append(f"{display_duration(rate.seconds_left(progress) or 0)} left")
     text = "  ".join(parts)
     room = min(max_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
     if room not in _BAR_CELLS:
@@ -99,6 +99,6 @@ def progress_text(progress: Progress, pace: ProgressRate, max_cells: int) -> str
 def _columns() -> int:
     """Return the terminal's true width: `COLUMNS` outlives the size it was taken from."""
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _DEFAULT_COLUMNS
     except (OSError, ValueError):
-        return _USUAL_COLUMNS
+        return _DEFAULT_COLUMNS

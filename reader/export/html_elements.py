@@ -36,7 +36,7 @@ from reader.document.nodes import (
     ThematicBreak,
 )
 
-_DEEPEST_HEADING = 6
+_MAX_HEADING_LEVEL = 6
 
 
 def add_text(parent: Element, text: str) -> None:
@@ -75,7 +75,7 @@ class DocumentElements:
             case Paragraph(inlines):
                 self._inlines(SubElement(parent, "p"), inlines)
             case Heading(level, inlines):
-                name = f"h{min(level + self._below, _DEEPEST_HEADING)}"
+                name = f"h{min(level + self._below, _MAX_HEADING_LEVEL)}"
                 self._inlines(SubElement(parent, name), inlines)
             case CodeBlock(text):
                 SubElement(SubElement(parent, "pre"), "code").text = text

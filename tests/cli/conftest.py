@@ -161,6 +161,6 @@ def write_old() -> Callable[..., None]:
 @pytest.fixture
 def settled(archive: Path) -> Path:
     """The archive, all files and folders of which were last changed long ago."""
-    for place in [archive, *archive.rglob("*")]:
-        os.utime(place, (LONG_AGO, LONG_AGO))
+    for path in [archive, *archive.rglob("*")]:
+        os.utime(path, (LONG_AGO, LONG_AGO))
     return archive

@@ -22,7 +22,7 @@ LONG_AGO = 1_600_000_000
 @pytest.fixture
 def large_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_old: Write) -> Path:
     """Three posts, which count as many; their files were last written to long ago."""
-    monkeypatch.setattr(archive_opening, "QUICK_BEYOND_POSTS", 2)
+    monkeypatch.setattr(archive_opening, "MAX_CHECKED_POSTS", 2)
     for number in range(3):
         write_old(tmp_path / f"2022-01-0{number + 1}-post.md", f"# Post {number}\n")
     return tmp_path
@@ -124,10 +124,10 @@ def test_a_damaged_index_is_rebuilt_without_a_word(
     whole = reader(*command, "--archive", settled)
     (index,) = index_files()
     sound = index.read_bytes()
-    for place in range(100, len(sound), 4096):
-        noise = b"" if damage == "cut" else b"\xa5" * (len(sound) - place)
-        index.write_bytes(sound[:place] + noise)
-        assert reader(*command, "--archive", settled) == whole, place
+    for offset in range(100, len(sound), 4096):
+        noise = b"" if damage == "cut" else b"\xa5" * (len(sound) - offset)
+        index.write_bytes(sound[:offset] + noise)
+        assert reader(*command, "--archive", settled) == whole, offset
 
 
 def test_a_post_is_found_although_the_index_ends_amid_a_page(
@@ -139,10 +139,10 @@ def test_a_post_is_found_although_the_index_ends_amid_a_page(
     assert reader("index", "--archive", tmp_path).status == 0
     (index,) = index_files()
     sound = index.read_bytes()
-    places = [found.start() for found in re.finditer(b"2022-01-01-777", sound)]
-    assert len(places) > 1
-    for place in places:
-        index.write_bytes(sound[:place])
+    offsets = [found.start() for found in re.finditer(b"2022-01-01-777", sound)]
+    assert len(offsets) > 1
+    for offset in offsets:
+        index.write_bytes(sound[:offset])
         assert reader("show", "--archive", tmp_path, "2022-01-01-777").status == 0
 
 

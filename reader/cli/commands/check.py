@@ -41,11 +41,11 @@ def command(as_json: bool) -> ExitStatus:
 
 def _line(problem: Problem) -> Line:
     """Spell a problem as compilers do, so that editors find the place."""
-    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    location = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
     reason, understood = map(clean_line, describe_problem(problem))
     return Line(
         (
-            Run(clean_line(place), Role.META),
+            Run(clean_line(location), Role.META),
             Run(": "),
             Run(reason, Role.PROBLEM),
             Run(f" ({understood})"),

@@ -44,11 +44,11 @@ def command(rebuild: bool) -> ExitStatus:
         return ExitStatus.NOTHING_FOUND
     if sys.stderr.isatty():
         seconds = display_duration(time.monotonic() - begun)
-        say(f"{built.posts:,} posts indexed in {seconds}: {_spoken(built.changes)}")
+        say(f"{built.posts:,} posts indexed in {seconds}: {_display_changes(built.changes)}")
     return ExitStatus.SUCCESS
 
 
-def _spoken(changes: Changes) -> str:
+def _display_changes(changes: Changes) -> str:
     counts = {
         "new": changes.added,
         "changed": changes.changed,

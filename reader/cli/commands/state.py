@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.session import Session
     from reader.state.newsboat import Item
 
-_PAGE = 500
+_PAGE_POSTS = 500
 
 
 @click.command("state")
@@ -94,8 +94,8 @@ def _matching(session: "Session", items: dict[str, "Item"]) -> Iterator[tuple[Po
 
     selection = session.repository.select(EVERYTHING)
     selection.complete()
-    for start in range(0, len(selection), _PAGE):
-        for post in selection.rows(start, start + _PAGE):
+    for start in range(0, len(selection), _PAGE_POSTS):
+        for post in selection.rows(start, start + _PAGE_POSTS):
             address = post_address(post, session.site_folder.site)
             for key in (_key(address), stem_of(post.path), post.path):
                 if key and key in items:

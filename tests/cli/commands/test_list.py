@@ -8,7 +8,7 @@ import pytest
 from reader.archive.query.model import EVERYTHING
 from reader.cli.archive_opening import open_archive
 from reader.cli.post_lines import columns
-from reader.cli.post_pages import PAGE, pages_of
+from reader.cli.post_pages import PAGE_POSTS, pages_of
 from reader.cli.program import program
 from reader.posts.post import Post, PostId
 from reader.session import Session
@@ -125,19 +125,21 @@ def long_archive(tmp_path: Path) -> Path:
     """Some more posts than are looked up at a time."""
     root = tmp_path / "long"
     root.mkdir()
-    for number in range(2 * PAGE + 7):
+    for number in range(2 * PAGE_POSTS + 7):
         (root / f"2022-01-01-{number:04}.md").write_text(f"# Post {number}\n")
     return root
 
 
-@pytest.mark.parametrize("limit", [1, PAGE - 1, PAGE, PAGE + 1, 2 * PAGE, 9 * PAGE, None])
+@pytest.mark.parametrize(
+    "limit", [1, PAGE_POSTS - 1, PAGE_POSTS, PAGE_POSTS + 1, 2 * PAGE_POSTS, 9 * PAGE_POSTS, None]
+)
 @pytest.mark.parametrize("option", [(), ("--no-index",)])
 def test_pages_join_without_a_seam(
     reader: Reader, long_archive: Path, option: tuple[str, ...], limit: int | None
 ) -> None:
     limited = () if limit is None else ("--limit", limit)
     ran = reader("list", "--archive", long_archive, *option, *limited)
-    expected = [f"2022-01-01-{number:04}" for number in reversed(range(2 * PAGE + 7))][:limit]
+    expected = [f"2022-01-01-{number:04}" for number in reversed(range(2 * PAGE_POSTS + 7))][:limit]
     assert [line.partition("\t")[0] for line in ran.out.splitlines()] == expected
 
 
@@ -164,7 +166,9 @@ def test_a_list_goes_on_where_it_was_when_the_index_is_damaged(
     index.write_bytes(index.read_bytes()[:8192] + b"\xa5" * 300_000)
     for page in pages:
         posts += page
-    assert [post.title for post in posts] == [f"Post {n}" for n in reversed(range(2 * PAGE + 7))]
+    assert [post.title for post in posts] == [
+        f"Post {n}" for n in reversed(range(2 * PAGE_POSTS + 7))
+    ]
 
 
 def test_an_id_that_is_longer_than_those_of_the_first_page_takes_room_from_its_title() -> None:

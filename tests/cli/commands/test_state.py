@@ -86,8 +86,8 @@ def test_of_two_exports_the_later_line_holds_in_any_order(
     line = {"post": GOLD, "field": "starred"}
     later = {**line, "value": False, "at": "2022-05-02T00:00:00+00:00"}
     earlier = {**line, "value": True, "at": "2022-05-01T00:00:00+00:00"}
-    for place, lines in enumerate([(later, earlier), (earlier, later)]):
-        file = tmp_path / f"{place}.jsonl"
+    for index, lines in enumerate([(later, earlier), (earlier, later)]):
+        file = tmp_path / f"{index}.jsonl"
         file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
         assert reader("state", "import", file, "--archive", archive).status == 0
         assert kept(archive) == {}

@@ -27,8 +27,8 @@ def test_json_counts_posts_categories_tags_and_months(reader: Reader, archive: P
 def test_text_has_the_counts_in_one_column_below_headings(reader: Reader, archive: Path) -> None:
     lines = reader("stats", "--archive", archive).out.splitlines()
     assert lines[:2] == ["Posts", "  4  posts"]
-    place = lines.index("Categories")
-    assert lines[place : place + 4] == ["Categories", "  2  news", "  1    asia", "  1  财经"]
+    index = lines.index("Categories")
+    assert lines[index : index + 4] == ["Categories", "  2  news", "  1    asia", "  1  财经"]
     assert lines[lines.index("Months") + 1] == "  2  2022-04"
 
 
