@@ -33,5 +33,5 @@ def visible_panes(width_cells: int, current: Pane, *, is_text_only: bool) -> fro
 
 def neighbour(current: Pane, step: int, *, is_cyclic: bool = False) -> Pane:
     """Return the pane `step` to the right of another, or the outermost, or around the end."""
-    place = ORDER.index(current) + step
-    return ORDER[place % 3 if is_cyclic else max(min(place, 2), 0)]
+    index = ORDER.index(current) + step
+    return ORDER[index % 3 if is_cyclic else max(min(index, 2), 0)]

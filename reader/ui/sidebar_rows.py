@@ -52,7 +52,7 @@ DEFAULT_OPEN = frozenset({_VIEWS, *(facet.key for facet in FACETS)})
 """Keys of the sections, all of which are open at first."""
 
 
-MOST_SHOWN = 200
+MAX_SHOWN_VALUES = 200
 """Values of a facet that are listed before the rest is folded into one row."""
 
 
@@ -95,10 +95,10 @@ def _named(rows: Iterable[SidebarRow], wanted: str) -> Iterator[SidebarRow]:
 def _facet_rows(
     facet: Facet, counted: FacetCounts, is_open: Collection[str], wanted: str
 ) -> Iterator[SidebarRow]:
-    """Yield the rows of values, then one for those beyond `MOST_SHOWN` and one for no value."""
+    """Yield the rows of values, then one each for values beyond the limit and for no value."""
     values = [value for value in counted.values if not wanted or _is_named(value, wanted)]
     more = f"more:{facet.key}"
-    shown = values if more in is_open else values[:MOST_SHOWN]
+    shown = values if more in is_open else values[:MAX_SHOWN_VALUES]
     for value in shown:
         yield from _rows_of(facet, value, is_open, wanted, 1)
     if len(shown) < len(values):

@@ -75,9 +75,9 @@ async def test_a_nested_category_is_shown_when_its_parent_is_unfolded(start) -> 
         assert "asia" not in driver.text
         driver.screen.widgets.sidebar.move_to_line(
             next(
-                place
-                for place in range(driver.screen.widgets.sidebar.line_count)
-                if "news" in driver.screen.widgets.sidebar.strip_at(place).text
+                index
+                for index in range(driver.screen.widgets.sidebar.line_count)
+                if "news" in driver.screen.widgets.sidebar.strip_at(index).text
             )
         )
         await driver.press("h", "space")

@@ -12,7 +12,7 @@ from reader.archive.repository import Counts
 from reader.posts.post import Post, PostId
 from reader.ui.sidebar_rows import (
     DEFAULT_OPEN,
-    MOST_SHOWN,
+    MAX_SHOWN_VALUES,
     make_rows,
     rows_of_post,
     unread_by_row,
@@ -111,13 +111,13 @@ def tagged(number: int) -> Facets:
 
 
 def test_of_very_many_tags_the_rest_is_one_row_that_opens() -> None:
-    facets = tagged(MOST_SHOWN + 300)
+    facets = tagged(MAX_SHOWN_VALUES + 300)
     rows = make_rows(facets, COUNTS, {"tag"})
     more = next(row for row in rows if row.key == "more:tag")
     assert more.label.startswith("300 more")
-    assert len([row for row in rows if row.key.startswith("tag:")]) == MOST_SHOWN
+    assert len([row for row in rows if row.key.startswith("tag:")]) == MAX_SHOWN_VALUES
     opened = make_rows(facets, COUNTS, {"tag", more.key})
-    assert len([row for row in opened if row.key.startswith("tag:")]) == MOST_SHOWN + 300
+    assert len([row for row in opened if row.key.startswith("tag:")]) == MAX_SHOWN_VALUES + 300
 
 
 def test_a_narrow_word_finds_a_tag_among_the_rest() -> None:
@@ -146,9 +146,9 @@ def test_authors_are_a_section_only_where_a_post_has_some() -> None:
     signed = Post(PostId("b"), "b.md", "b", None, authors=("张三",))
     assert "Authors" not in labels_of(bare)
     shown = labels_of(bare, signed)
-    place = shown.index("Authors")
-    assert shown[place : place + 3] == ["Authors", "张三", "without author"]
-    assert shown[place + 3] == "By date"
+    index = shown.index("Authors")
+    assert shown[index : index + 3] == ["Authors", "张三", "without author"]
+    assert shown[index + 3] == "By date"
 
 
 def labels_of(*posts: Post) -> list[str]:

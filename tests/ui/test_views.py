@@ -18,22 +18,22 @@ def test_a_view_that_is_new_begins_at_the_top() -> None:
 
 
 def test_a_place_is_kept_by_query() -> None:
-    places, place = ListPositions(), ListPosition(PostId("c"), cursor=2, top=1)
-    places.remember(EVERYTHING, place)
-    assert places.recall(EVERYTHING) == place
-    assert places.recall(parse_query("sort:oldest")) is None
+    positions, position = ListPositions(), ListPosition(PostId("c"), cursor=2, top=1)
+    positions.remember(EVERYTHING, position)
+    assert positions.recall(EVERYTHING) == position
+    assert positions.recall(parse_query("sort:oldest")) is None
 
 
 def test_the_cursor_stays_on_its_post_and_on_its_row_of_the_screen() -> None:
-    place = ListPosition(PostId("c"), cursor=2, top=1)
-    assert position_in(selection("x", "y", "a", "b", "c"), place) == (4, 3)
+    position = ListPosition(PostId("c"), cursor=2, top=1)
+    assert position_in(selection("x", "y", "a", "b", "c"), position) == (4, 3)
 
 
 def test_one_who_is_at_the_top_stays_there_and_sees_what_is_new() -> None:
-    place = ListPosition(PostId("a"), cursor=0, top=0)
-    assert position_in(selection("new", "a"), place) == (0, 0)
+    position = ListPosition(PostId("a"), cursor=0, top=0)
+    assert position_in(selection("new", "a"), position) == (0, 0)
 
 
 def test_where_the_post_is_gone_the_row_is_kept() -> None:
-    place = ListPosition(PostId("c"), cursor=2, top=1)
-    assert position_in(selection("a", "b", "d"), place) == (2, 1)
+    position = ListPosition(PostId("c"), cursor=2, top=1)
+    assert position_in(selection("a", "b", "d"), position) == (2, 1)

@@ -23,7 +23,7 @@ class HeadingList(CursorPane):
     def __init__(self, headings: Sequence[HeadingPlace]) -> None:
         super().__init__(id="contents-list")
         self._headings = headings
-        self._least_level = min(heading.level for heading in headings)
+        self._min_level = min(heading.level for heading in headings)
 
     @property
     def line_count(self) -> int:
@@ -33,7 +33,7 @@ class HeadingList(CursorPane):
     def row_strip(self, index: int, width_cells: int) -> Strip:
         """Return a heading."""
         heading = self._headings[index]
-        indent = " " * (_INDENT_CELLS * (heading.level - self._least_level))
+        indent = " " * (_INDENT_CELLS * (heading.level - self._min_level))
         text = fit(indent + heading.text, width_cells).rstrip()
         return Strip([Segment(text, self.base_style)])
 
@@ -53,7 +53,7 @@ class ContentsScreen(ModalScreen[int | None]):
         super().__init__()
         self._headings = headings
         self._list = HeadingList(headings)
-        above = [place for place, heading in enumerate(headings) if heading.line <= line]
+        above = [index for index, heading in enumerate(headings) if heading.line <= line]
         self._start = above[-1] if above else 0
 
     def compose(self) -> ComposeResult:

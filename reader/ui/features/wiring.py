@@ -193,7 +193,7 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
         it.marks.text_shown,
     )
     events.subscribe(ImagesPlaced, it.find.images_placed)
-    events.subscribe(TextScrolled, it.texts.show_place, it.marks.text_scrolled, it.resume.moved)
+    events.subscribe(TextScrolled, it.texts.show_position, it.marks.text_scrolled, it.resume.moved)
     events.subscribe(SearchTyped, it.pause.typed, it.follow.search_typed, it.completion.typed)
     events.subscribe(MarksChanged, lambda _: widgets.posts.repaint())
     events.subscribe(CountsOutdated, it.counts.count_marks, it.saved_views.count)

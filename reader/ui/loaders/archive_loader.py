@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_WORDS_FROM_TITLES = 1000
+_MAX_TITLES_FOR_WORDS = 1000
 """Newest titles from which words are offered: 60 ms."""
 
 
@@ -284,7 +284,7 @@ class ArchiveLoader:
             from reader.archive.query.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
 
             newest = self._repository.select(EVERYTHING)
-            posts = newest.rows(0, min(_WORDS_FROM_TITLES, len(newest)))
+            posts = newest.rows(0, min(_MAX_TITLES_FOR_WORDS, len(newest)))
             return make_vocabulary(facets, labels, [it.title for it in posts])
 
         self._ask(self._orderer, "words", work, then)

@@ -14,12 +14,12 @@ from reader.layout.typesetting import Typesetting
 from reader.posts.post import PostId
 from reader.session import OpenedPost
 
-MOST_LINES = 60_000
+MAX_LINES = 60_000
 """Lines of all layouts that are kept, about 30 MB with their documents; no longer text is kept."""
 
-_MOST_LAYOUTS = 3
+_MAX_LAYOUTS = 3
 """Of one post: a width, that of another terminal size, and one for good luck."""
-_MOST_STARTS = 4
+_MAX_STARTS = 4
 """Of long posts: the one under the cursor, its neighbours, and the last one there."""
 
 
@@ -58,8 +58,8 @@ class _Entry:
 class DocumentCache:
     """Safe to call from several threads."""
 
-    def __init__(self, most_lines: int = MOST_LINES) -> None:
-        self._most_lines = most_lines
+    def __init__(self, max_lines: int = MAX_LINES) -> None:
+        self._max_lines = max_lines
         self._entries: OrderedDict[PostId, _Entry] = OrderedDict()
         self._starts: OrderedDict[PostId, Start] = OrderedDict()
         self._lock = threading.Lock()
@@ -87,17 +87,17 @@ class DocumentCache:
                 entry = self._entries[post_id] = _Entry(stamp, opened)
             entry.layouts[setting] = layout
             self._entries.move_to_end(post_id)
-            while len(entry.layouts) > _MOST_LAYOUTS:
+            while len(entry.layouts) > _MAX_LAYOUTS:
                 entry.layouts.popitem(last=False)
             total = sum(kept.line_count for kept in self._entries.values())
-            while total > self._most_lines:
+            while total > self._max_lines:
                 total -= self._entries.popitem(last=False)[1].line_count
 
     def keep_start(self, start: Start) -> None:
         """Keep the start of a long post until it is taken, or others come."""
         with self._lock:
             self._starts[start.opened.post.id] = start
-            while len(self._starts) > _MOST_STARTS:
+            while len(self._starts) > _MAX_STARTS:
                 self._starts.popitem(last=False)
 
     def take_start(

@@ -24,12 +24,12 @@ _T = TypeVar("_T")
 
 _FIRST_LINES = 250
 """More than the tallest terminal shows; they are laid out in one or two milliseconds."""
-_STARTS = (2_000, 6_000, 18_000)
+_START_CHARACTERS = (2_000, 6_000, 18_000)
 """Characters of a long body that are parsed first: what a usual screen shows of most bodies, and
 more than the largest shows of any but the most tangled."""
-_LARGEST_FETCHED_BYTES = 2_000_000
+_MAX_PREFETCHED_BYTES = 2_000_000
 """Read, and its first page laid out, in some 50 ms, before anybody may ask for it."""
-_LARGEST_WHOLE_BYTES = 60_000
+_MAX_WHOLE_BYTES = 60_000
 """Fetched whole, as that takes a moment only; of a longer post the rest can wait."""
 
 
@@ -134,9 +134,9 @@ class DocumentLoader:
             setting: How to lay them out.
             page_lines: As for `open`; of a long post no more is laid out.
         """
-        for place, post in enumerate(posts):
+        for index, post in enumerate(posts):
             work = partial(self._fetch, post, setting, page_lines)
-            self._rest.ask(f"fetch {place}", work, _ignore)
+            self._rest.ask(f"fetch {index}", work, _ignore)
 
     def report(self, width_cells: int, receiver: Receiver[Layout]) -> None:
         """Lay out a report of all problems."""
@@ -207,7 +207,7 @@ class DocumentLoader:
             PostUnreadableError: Its file can't be read any more.
         """
         stamp = self._session.stamp_of(post)
-        parts = self._session.open_post_in_parts(post.id, _STARTS)
+        parts = self._session.open_post_in_parts(post.id, _START_CHARACTERS)
         opened = next(parts)
         layout = _lay_out_part(opened, setting, 0)
         while len(layout.lines) < page_lines and not opened.document.is_whole:
@@ -235,7 +235,7 @@ class DocumentLoader:
 
     def _fetch(self, post: Post, setting: Setting, page_lines: int) -> None:
         stamp = self._session.stamp_of(post)
-        if stamp is None or stamp.size > _LARGEST_FETCHED_BYTES:
+        if stamp is None or stamp.size > _MAX_PREFETCHED_BYTES:
             return
         opened, layout = self._cache.find(post.id, stamp, setting)
         if layout is not None:
@@ -244,7 +244,7 @@ class DocumentLoader:
             if opened is None:
                 opened = self._fetch_start(post, setting, page_lines)
             if not opened.document.is_whole:
-                if stamp.size > _LARGEST_WHOLE_BYTES:
+                if stamp.size > _MAX_WHOLE_BYTES:
                     return
                 opened = self._session.open_post(post.id)
         except (PostNotFoundError, PostUnreadableError, IndexLostError):
@@ -294,5 +294,5 @@ def _lay_out_part(opened: OpenedPost, setting: Setting, first_block: int) -> Lay
         setting.width_cells,
         setting.typesetting,
         first_block=first_block,
-        most_lines=_FIRST_LINES,
+        max_lines=_FIRST_LINES,
     )

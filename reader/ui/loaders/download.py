@@ -18,8 +18,8 @@ from urllib.request import (
 
 from reader.errors import PictureError
 
-MOST_BYTES = 20 * 1024 * 1024
-_MOST_SECONDS = 20.0
+MAX_BYTES = 20 * 1024 * 1024
+_TIMEOUT_SECONDS = 20.0
 _WAIT_SECONDS = 8.0
 """How long a server may say nothing."""
 _PIECE_BYTES = 64 * 1024
@@ -42,7 +42,7 @@ def _web_opener() -> OpenerDirector:
     return opener
 
 
-def download(address: str, most_bytes: int = MOST_BYTES) -> bytes:
+def download(address: str, max_bytes: int = MAX_BYTES) -> bytes:
     """Return what an address of the web answers with; takes up to 20 seconds and more.
 
     Raises:
@@ -54,19 +54,19 @@ def download(address: str, most_bytes: int = MOST_BYTES) -> bytes:
     request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - looked at above
     try:
         with _web_opener().open(request, timeout=_WAIT_SECONDS) as answer:
-            return _read(answer, most_bytes, host)
+            return _read(answer, max_bytes, host)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise PictureError(f"{host}: {reason}") from error
 
 
-def _read(answer: HTTPResponse, most_bytes: int, host: str) -> bytes:
-    end = time.monotonic() + _MOST_SECONDS
+def _read(answer: HTTPResponse, max_bytes: int, host: str) -> bytes:
+    end = time.monotonic() + _TIMEOUT_SECONDS
     data = bytearray()
     while piece := answer.read(_PIECE_BYTES):
         data += piece
-        if len(data) > most_bytes:
-            raise PictureError(f"{host}: an image of more than {most_bytes // 1024**2} MB")
+        if len(data) > max_bytes:
+            raise PictureError(f"{host}: an image of more than {max_bytes // 1024**2} MB")
         if time.monotonic() > end:
             raise PictureError(f"{host}: too slow")
     return bytes(data)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reader.ui.terminal.pictures import Picture
 
-_MOST_KEPT = 8
+_MAX_IMAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class PictureRequest:
     number: int
     """Of the link to it in that text."""
     post: Post
-    most_columns: int
-    most_rows: int
+    max_columns: int
+    max_rows: int
     graphics: Images
     """What to draw with; one of the terminal's kinds."""
     cell: tuple[int, int]
@@ -84,10 +84,10 @@ class PictureLoader:
 
         image = self._image(request)
         graphics, number = request.graphics, request.number
-        most = request.most_columns, request.most_rows
+        bounds = request.max_columns, request.max_rows
         if graphics is Images.BLOCKS:
-            return draw_half_blocks(image, *fitting_cells(image, *most))
-        cells = fitting_cells(image, *most, request.cell)
+            return draw_half_blocks(image, *fitting_cells(image, *bounds))
+        cells = fitting_cells(image, *bounds, request.cell)
         if graphics is Images.KITTY:
             return draw_for_kitty(image, *cells, number)
         is_sixel = graphics is Images.SIXEL
@@ -101,7 +101,7 @@ class PictureLoader:
         if image is None:
             image = self._images[key] = decode_image(self._data(request))
         self._images.move_to_end(key)
-        while len(self._images) > _MOST_KEPT:
+        while len(self._images) > _MAX_IMAGES:
             self._images.popitem(last=False)
         return image
 

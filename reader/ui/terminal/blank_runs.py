@@ -8,12 +8,12 @@ Source: ECMA-48, ECH and CUF; Rich ends each styled text with ``ESC [ 0 m``.
 
 import re
 
-_SHORTEST = 12
+_MIN_CELLS = 12
 """Blanks; the orders take up to eleven bytes."""
 _TOKEN = re.compile(
     r"(?P<strings>\x1b[\]P_^X][^\x1b\x07]*(?:\x07|\x1b\\)?)"
     r"|\x1b\[(?P<style>[\d;:]*)m"
-    rf"|(?P<blanks> {{{_SHORTEST},}})(?P<moves>(?=\x1b\[\d*(?:;\d*)?H))?"
+    rf"|(?P<blanks> {{{_MIN_CELLS},}})(?P<moves>(?=\x1b\[\d*(?:;\d*)?H))?"
 )
 _WITHOUT_ERASING = frozenset({"ansi", "vt100", "vt102"})
 
@@ -25,7 +25,7 @@ def can_erase(term: str) -> bool:
 
 def erase_blanks(data: str) -> str:
     """Return `data`, which begins and ends unstyled, with long runs of blanks as orders."""
-    if " " * _SHORTEST not in data:
+    if " " * _MIN_CELLS not in data:
         return data
     is_plain = True
 

@@ -15,7 +15,7 @@ from reader.config import Images
 _SIXEL_ATTRIBUTE = 4
 _ITERM2_PROGRAMS = frozenset({"iTerm.app", "WezTerm"})
 _KITTY_TERMS = frozenset({"xterm-kitty", "xterm-ghostty"})
-USUAL_CELL = (10, 20)
+DEFAULT_CELL = (10, 20)
 """Pixels, where the terminal does not tell."""
 ASK_ATTRIBUTES = "\x1b[c"
 _REPLY = re.compile(r"\x1b\[\?([\d;]*)c")

@@ -22,13 +22,13 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_SLICES = 65_000
+MAX_SLICES = 65_000
 """That can be told apart at a time."""
 _FIRST_NAME = 0x100000
 _FILLER = "\U0010fffd"
 _PLACE = re.compile(f"[\U00100000-\U0010fffc]{_FILLER}*|{_FILLER}+")
 _COLORS = 128
-_BAND = 6
+_BAND_ROWS = 6
 """Rows of pixels that a sixel stands for."""
 _RUN = re.compile(rb"(.)\1{3,}", re.DOTALL)
 
@@ -42,8 +42,8 @@ def place_slices(first: int, rows: int, columns: int) -> tuple[Strip, ...]:
 
 
 def name_of_slice(number: int) -> str:
-    """Return the character that names a slice; after `MOST_SLICES` they come again."""
-    return chr(_FIRST_NAME + number % MOST_SLICES)
+    """Return the character that names a slice; after `MAX_SLICES` they come again."""
+    return chr(_FIRST_NAME + number % MAX_SLICES)
 
 
 def put_in_slices(data: str, slices: Mapping[str, str]) -> str:
@@ -100,8 +100,8 @@ def _sixels(pixels: bytes, width: int, palette: Sequence[int]) -> str:
     used = sorted(set(pixels))
     colors = "".join(_color(number, palette) for number in used)
     bands = (
-        _band(pixels[start * width : (start + _BAND) * width], width)
-        for start in range(0, height, _BAND)
+        _band(pixels[start * width : (start + _BAND_ROWS) * width], width)
+        for start in range(0, height, _BAND_ROWS)
     )
     return f'\x1bP0;1q"1;1;{width};{height}{colors}{"-".join(bands)}\x1b\\'
 
@@ -120,8 +120,8 @@ def _band(pixels: bytes, width: int) -> str:
 def _of_color(rows: Sequence[bytes], width: int, color: int) -> str:
     """Return where a colour stands: a character for each column, bit by bit from the top."""
     bits = 0
-    for place, row in enumerate(rows):
-        is_there = bytes(1 << place if value == color else 0 for value in range(256))
+    for index, row in enumerate(rows):
+        is_there = bytes(1 << index if value == color else 0 for value in range(256))
         bits |= int.from_bytes(row.translate(is_there), "big")
     sixels = bits.to_bytes(width, "big").translate(bytes((n + 63) % 256 for n in range(256)))
     runs = _RUN.sub(lambda run: b"!%d%s" % (len(run[0]), run[1]), sixels.rstrip(b"?"))

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from reader.errors import PictureError
 from reader.layout.blocks.block_context import BLANK
 from reader.layout.line import Layout
-from reader.ui.terminal.graphics import USUAL_CELL
+from reader.ui.terminal.graphics import DEFAULT_CELL
 from reader.ui.terminal.picture_slices import (
     iterm2_slices,
     name_of_slice,
@@ -30,7 +30,7 @@ from reader.ui.terminal.picture_slices import (
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_MOST_PIXELS = 60_000_000
+_MAX_PIXELS = 60_000_000
 """A larger image would take hundreds of megabytes to decode."""
 _UPPER_HALF = "▀"
 _COLOR_STEP = 8
@@ -42,8 +42,8 @@ _ROW_MARKS = [
     *(0x36A, 0x36B, 0x36C, 0x36D, 0x36E, 0x36F, 0x483, 0x484, 0x485, 0x486, 0x487, 0x592),
     *(0x593, 0x594, 0x595, 0x597, 0x598, 0x599, 0x59C, 0x59D, 0x59E, 0x59F, 0x5A0, 0x5A1),
 ]
-MOST_ROWS = len(_ROW_MARKS)
-_CHUNK = 4096
+MAX_ROWS = len(_ROW_MARKS)
+_CHUNK_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def decode_image(data: bytes) -> Image:
         ) from error
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > _MOST_PIXELS:
+            if image.width * image.height > _MAX_PIXELS:
                 raise PictureError(f"too large an image: {image.width} × {image.height}")
             image.draft("RGB", (1600, 1600))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
@@ -84,21 +84,21 @@ def decode_image(data: bytes) -> Image:
 
 
 def fitting_cells(
-    image: Image, most_columns: int, most_rows: int, cell: tuple[int, int] = (1, 2)
+    image: Image, max_columns: int, max_rows: int, cell: tuple[int, int] = (1, 2)
 ) -> tuple[int, int]:
     """Return columns and rows, at least 1 each, in which an image keeps its shape.
 
     Args:
         image: The image, which is not made larger.
-        most_columns: As wide as it may be.
-        most_rows: As high as it may be.
+        max_columns: As wide as it may be.
+        max_rows: As high as it may be.
         cell: Width and height of a cell in pixels of the image as it is drawn.
     """
-    columns = min(most_columns, -(-image.width // cell[0]))
+    columns = min(max_columns, -(-image.width // cell[0]))
     rows = columns * cell[0] * image.height / image.width / cell[1]
-    most_rows = min(most_rows, MOST_ROWS)
-    if rows > most_rows:
-        columns, rows = int(columns * most_rows / rows), most_rows
+    max_rows = min(max_rows, MAX_ROWS)
+    if rows > max_rows:
+        columns, rows = int(columns * max_rows / rows), max_rows
     return max(columns, 1), max(round(rows), 1)
 
 
@@ -124,10 +124,10 @@ def _strip(pixels: bytes, row: int, columns: int) -> Strip:
 
 
 def _colors(pixels: bytes, row: int, columns: int) -> Iterator[int]:
-    for place in range(3 * row * columns, 3 * (row + 1) * columns, 3):
+    for offset in range(3 * row * columns, 3 * (row + 1) * columns, 3):
         red, green, blue = (
             min(round(value / _COLOR_STEP) * _COLOR_STEP, 255)
-            for value in pixels[place : place + 3]
+            for value in pixels[offset : offset + 3]
         )
         yield red << 16 | green << 8 | blue
 
@@ -150,15 +150,15 @@ def draw_for_kitty(image: Image, columns: int, rows: int, number: int) -> Pictur
         number: What the terminal knows the image by, from 1 to 2²⁴ - 1.
     """
     small = image.copy()
-    small.thumbnail((columns * USUAL_CELL[0], rows * USUAL_CELL[1]))
+    small.thumbnail((columns * DEFAULT_CELL[0], rows * DEFAULT_CELL[1]))
     file = io.BytesIO()
     small.save(file, "PNG")
     style = Style(color=_color(number))
     strips = tuple(
         Strip([Segment(_placeholders(row, columns), style)], columns) for row in range(rows)
     )
-    place = f"\x1b_Ga=p,U=1,i={number},c={columns},r={rows},q=2\x1b\\"
-    return Picture(strips, "".join(_transmit(file.getvalue(), number)) + place)
+    placement = f"\x1b_Ga=p,U=1,i={number},c={columns},r={rows},q=2\x1b\\"
+    return Picture(strips, "".join(_transmit(file.getvalue(), number)) + placement)
 
 
 def _placeholders(row: int, columns: int) -> str:
@@ -169,10 +169,10 @@ def _placeholders(row: int, columns: int) -> str:
 
 def _transmit(png: bytes, number: int) -> Iterator[str]:
     payload = base64.standard_b64encode(png).decode("ascii")
-    for start in range(0, len(payload), _CHUNK):
-        is_last = start + _CHUNK >= len(payload)
+    for start in range(0, len(payload), _CHUNK_BYTES):
+        is_last = start + _CHUNK_BYTES >= len(payload)
         head = f"a=t,f=100,i={number},q=2," if start == 0 else ""
-        yield f"\x1b_G{head}m={int(not is_last)};{payload[start : start + _CHUNK]}\x1b\\"
+        yield f"\x1b_G{head}m={int(not is_last)};{payload[start : start + _CHUNK_BYTES]}\x1b\\"
 
 
 def draw_in_slices(
@@ -189,7 +189,7 @@ def draw_in_slices(
         is_sixel: Which of the two.
     """
     draw = sixel_slices if is_sixel else iterm2_slices
-    first = number * MOST_ROWS
+    first = number * MAX_ROWS
     slices = {
         name_of_slice(first + row): drawn
         for row, drawn in enumerate(draw(image, columns, rows, cell))
@@ -207,6 +207,6 @@ def with_room(layout: Layout, line: int, rows: int) -> Layout:
         layout,
         lines=(*layout.lines[: line + 1], *(BLANK,) * rows, *layout.lines[line + 1 :]),
         block_lines=tuple(map(moved, layout.block_lines)),
-        headings=tuple(replace(place, line=moved(place.line)) for place in layout.headings),
+        headings=tuple(replace(heading, line=moved(heading.line)) for heading in layout.headings),
         anchors={name: moved(index) for name, index in layout.anchors.items()},
     )

@@ -20,7 +20,7 @@ _SPACING = Role.SPACING.value
 class _Piece:
     """Characters of one line that stand side by side in the joined text too."""
 
-    place: int
+    position: int
     """First character of it in the joined text."""
     line: int
     start: int
@@ -47,42 +47,42 @@ class JoinedText:
         """Join all lines; takes about 2 µs a line."""
         texts: list[str] = []
         self._pieces: list[_Piece] = []
-        self._line_places: list[int] = []
-        place = 0
+        self._line_starts: list[int] = []
+        position = 0
         last = len(layout.lines) - 1
         for line, laid_out in enumerate(layout.lines):
             joint = "\n" if laid_out.joint is None else laid_out.joint
-            self._line_places.append(place)
+            self._line_starts.append(position)
             for start, text in _pieces_of(laid_out):
-                self._pieces.append(_Piece(place, line, start, len(text)))
+                self._pieces.append(_Piece(position, line, start, len(text)))
                 texts.append(text)
-                place += len(text)
+                position += len(text)
             if line < last:
                 texts.append(joint)
-                place += len(joint)
+                position += len(joint)
         self.text = "".join(texts)
-        self._piece_places = [piece.place for piece in self._pieces]
+        self._piece_starts = [piece.position for piece in self._pieces]
 
     def parts(self, start: int, end: int) -> list[Part]:
         """Return where the characters from `start` to before `end` stand, line by line."""
         parts = []
-        index = max(bisect_right(self._piece_places, start) - 1, 0)
-        while index < len(self._pieces) and self._pieces[index].place < end:
+        index = max(bisect_right(self._piece_starts, start) - 1, 0)
+        while index < len(self._pieces) and self._pieces[index].position < end:
             piece = self._pieces[index]
-            first = max(start - piece.place, 0)
-            last = min(end - piece.place, piece.length)
+            first = max(start - piece.position, 0)
+            last = min(end - piece.position, piece.length)
             if first < last:
                 parts.append(Part(piece.line, piece.start + first, piece.start + last))
             index += 1
         return parts
 
-    def line_at(self, place: int) -> int:
+    def line_at(self, position: int) -> int:
         """Return the line on which a character of the joined text stands."""
-        return max(bisect_right(self._line_places, place) - 1, 0)
+        return max(bisect_right(self._line_starts, position) - 1, 0)
 
-    def place_of(self, line: int) -> int:
+    def start_of(self, line: int) -> int:
         """Return the first character of a line; beyond the last line the end of the text."""
-        return self._line_places[line] if line < len(self._line_places) else len(self.text)
+        return self._line_starts[line] if line < len(self._line_starts) else len(self.text)
 
 
 def joined_lines(layout: Layout, first: int, last: int) -> str:

@@ -98,9 +98,9 @@ def next_link(
 ) -> LinkPosition | None:
     """Return the first link after a line and cell, or, where that is None, from line `top` on."""
     first = top if after is None else after[0]
-    for place in link_positions(lines, first, len(lines)):
-        if after is None or (place.line, place.start) > after:
-            return place
+    for position in link_positions(lines, first, len(lines)):
+        if after is None or (position.line, position.start) > after:
+            return position
     return None
 
 
@@ -110,13 +110,13 @@ def previous_link(
     """Return the last link before a line and cell, or, where that is None, up to line `bottom`."""
     last = bottom if before is None else before[0]
     for line in range(min(last, len(lines) - 1), -1, -1):
-        places = [
-            place
-            for place in link_positions(lines, line, line + 1)
-            if before is None or (place.line, place.start) < before
+        positions = [
+            position
+            for position in link_positions(lines, line, line + 1)
+            if before is None or (position.line, position.start) < before
         ]
-        if places:
-            return places[-1]
+        if positions:
+            return positions[-1]
     return None
 
 

@@ -12,7 +12,7 @@ TOP = -1.0
 """The place of a text's first line."""
 
 
-def place_of_line(layout: Layout, line: int) -> float:
+def anchor_at_line(layout: Layout, line: int) -> float:
     """Return the block on a line, from 0, and as a fraction how much of it lies above.
 
     What stands above the first block of a text is from -1 up to 0. Of a layout that knows no
@@ -25,10 +25,10 @@ def place_of_line(layout: Layout, line: int) -> float:
     return _first(layout) + index + min(max(line - start, 0), height - 1) / height
 
 
-def line_at_place(layout: Layout, place: float) -> int:
+def line_at_anchor(layout: Layout, anchor: float) -> int:
     """Return the line at a place; the nearest where the layout is a part of the text."""
     starts = _starts(layout)
-    offset = place - _first(layout)
+    offset = anchor - _first(layout)
     index = min(max(int(offset // 1), 0), len(starts) - 1)
     start, end = _span(layout, starts, index)
     share = min(max(offset - index, 0.0), 1.0)
@@ -37,7 +37,7 @@ def line_at_place(layout: Layout, place: float) -> int:
 
 def block_at_line(layout: Layout, line: int) -> int:
     """Return the number of the document's block that is on a line, at least 0."""
-    return max(int(place_of_line(layout, line) // 1), 0)
+    return max(int(anchor_at_line(layout, line) // 1), 0)
 
 
 def _first(layout: Layout) -> int:

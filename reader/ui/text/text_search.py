@@ -20,7 +20,7 @@ from reader.ui.text.joined_text import JoinedText, Part
 EXPRESSION_MARK = "/"
 """What is typed before a regular expression, and may be typed after it."""
 
-_MOST_SECONDS = 1.0
+_TIMEOUT_SECONDS = 1.0
 """A regular expression may take for ever; words take some milliseconds a megabyte."""
 _FLAGS = regex.VERSION0 | regex.IGNORECASE | regex.MULTILINE
 _TASTE = "\0"
@@ -73,18 +73,18 @@ class SearchableText:
         self._folded = text.translate(_FOLDING)
         self._odd: list[tuple[int, int, int]] = []
         """Of each odd character: first character in the folded text, how many, where it stood."""
-        self._odd_places: list[int] = []
+        self._odd_starts: list[int] = []
         if not _FOLDING.odd.isdisjoint(text):
             self._note_odd(text)
 
     def _note_odd(self, text: str) -> None:
         shift = 0
-        for place, character in enumerate(text):
+        for position, character in enumerate(text):
             if character in _FOLDING.odd:
                 length = len(_FOLDING[ord(character)])
-                self._odd.append((place + shift, length, place))
+                self._odd.append((position + shift, length, position))
                 shift += length - 1
-        self._odd_places = [start for start, _, _ in self._odd]
+        self._odd_starts = [start for start, _, _ in self._odd]
 
     def find(self, *patterns: str) -> "Hits":
         """Return every place at which one of `patterns` stands, in order, none twice.
@@ -99,7 +99,7 @@ class SearchableText:
             check_counts(source)
         try:
             expression = regex.compile("|".join(sources), _FLAGS)
-            found = expression.finditer(self._folded, timeout=_MOST_SECONDS, concurrent=True)
+            found = expression.finditer(self._folded, timeout=_TIMEOUT_SECONDS, concurrent=True)
             spans = [match.span() for match in found]
         except regex.error as error:
             raise PatternError(f"not a regular expression: {error}") from error
@@ -112,12 +112,12 @@ class SearchableText:
             return start, end
         return self._origin(start), self._origin(end - 1) + 1
 
-    def _origin(self, place: int) -> int:
-        index = bisect_right(self._odd_places, place) - 1
+    def _origin(self, position: int) -> int:
+        index = bisect_right(self._odd_starts, position) - 1
         if index < 0:
-            return place
+            return position
         start, length, origin = self._odd[index]
-        return origin if place < start + length else origin + 1 + place - start - length
+        return origin if position < start + length else origin + 1 + position - start - length
 
 
 class Hits:
@@ -140,12 +140,12 @@ class Hits:
 
     def first_from(self, line: int) -> int:
         """Return the first hit that begins on `line` or below; the first of all after the last."""
-        index = bisect_left(self._spans, (self._joined.place_of(line), 0))
+        index = bisect_left(self._spans, (self._joined.start_of(line), 0))
         return index if index < len(self._spans) else 0
 
     def marks_on(self, line: int) -> list[Mark]:
         """Return what of a line belongs to hits, from left to right."""
-        start, end = self._joined.place_of(line), self._joined.place_of(line + 1)
+        start, end = self._joined.start_of(line), self._joined.start_of(line + 1)
         marks = []
         index = max(bisect_left(self._spans, (start, 0)) - 1, 0)
         while index < len(self._spans) and self._spans[index][0] < end:

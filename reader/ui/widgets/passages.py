@@ -13,7 +13,7 @@ from reader.layout.text.cells import fit
 
 BLOCK_ROWS = 16
 """Passages that are made together: about 15 ms of reading files."""
-_MOST_KEPT = 1024
+_MAX_PASSAGES = 1024
 
 
 class Passages:
@@ -44,7 +44,7 @@ class Passages:
     def take(self, passages: Mapping[int, Snippet]) -> None:
         """Keep passages that were made."""
         self._by_row.update(passages)
-        while len(self._by_row) > _MOST_KEPT:
+        while len(self._by_row) > _MAX_PASSAGES:
             row, _ = self._by_row.popitem(last=False)
             self._asked.discard(row // BLOCK_ROWS)
 
@@ -63,11 +63,11 @@ def marked(
 ) -> list[Segment]:
     """Return a text, cut to a width, with what was found in another style."""
     shown = fit(text, width_cells).rstrip()
-    segments, place = [], 0
+    segments, end = [], 0
     for span in spans:
         if span.start >= len(shown):
             break
-        segments.append(Segment(shown[place : span.start], plain))
+        segments.append(Segment(shown[end : span.start], plain))
         segments.append(Segment(shown[span.start : span.end], hit))
-        place = span.end
-    return [segment for segment in (*segments, Segment(shown[place:], plain)) if segment.text]
+        end = span.end
+    return [segment for segment in (*segments, Segment(shown[end:], plain)) if segment.text]

@@ -17,7 +17,7 @@ from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
 
-_MOST_PAGES = 24
+_MAX_PAGES = 24
 """Pages of rows that are kept: some three thousand posts, six megabytes."""
 
 
@@ -151,19 +151,19 @@ class PostList(CursorPane):
             self._pages[page] = rows
             self._pages.move_to_end(page)
             self._wanted.discard(page)
-        while len(self._pages) > _MOST_PAGES:
+        while len(self._pages) > _MAX_PAGES:
             self._pages.popitem(last=False)
 
     def post_at(self, index: int) -> Post | None:
         """Return the post of a row; None where there is none, or it is yet to be read."""
         if not 0 <= index < self.line_count:
             return None
-        page, place = divmod(index, PAGE_ROWS)
+        page, offset = divmod(index, PAGE_ROWS)
         rows = self._pages.get(page)
         if rows is None:
             self._want(page)
             return None
-        return rows[place] if place < len(rows) else None
+        return rows[offset] if offset < len(rows) else None
 
     def show_cursor(self) -> None:
         """Keep the cursor visible, and have the rows read that lie a page beyond."""

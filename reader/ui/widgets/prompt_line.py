@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.archive.query.completion import Completion
 
 
-_MOST_OFFERS = 5
+_MAX_OFFERS = 5
 
 
 class PromptLine(Horizontal):
@@ -52,7 +52,7 @@ class PromptLine(Horizontal):
         super().__init__(id=id)
         self._mode: PromptMode | None = None
         self._earlier: Sequence[str] = ()
-        self._place = 0
+        self._earlier_index = 0
         self._offers: Sequence[Completion] = ()
         self._begun = ""
         self._taken = 0
@@ -75,7 +75,7 @@ class PromptLine(Horizontal):
             earlier: What was typed before, the latest first, for the arrow keys.
         """
         self._mode = mode
-        self._earlier, self._place = (text, *earlier), 0
+        self._earlier, self._earlier_index = (text, *earlier), 0
         self._offers, self._is_taking = (), False
         self.query_one("#prompt-purpose", Label).update(mode.label)
         self.remark("")
@@ -116,7 +116,7 @@ class PromptLine(Horizontal):
 
     def _show_offers(self) -> None:
         if self._offers:
-            offers = self._offers[max(self._taken, 0) :][:_MOST_OFFERS]
+            offers = self._offers[max(self._taken, 0) :][:_MAX_OFFERS]
             words = f"Tab: {'  '.join(map(_describe, offers))}"
             self.remark(fit(words, min(self.size.width // 2, cell_width(words))))
 
@@ -172,12 +172,12 @@ class PromptLine(Horizontal):
     def _go_through(self, step: int) -> None:
         """Go to what was typed before, or back to what is being typed now."""
         line = self.query_one(Input)
-        if not self._place:
+        if not self._earlier_index:
             self._earlier = (line.value, *self._earlier[1:])
-        place = self._place + step
-        if 0 <= place < len(self._earlier):
-            self._place = place
-            line.value = self._earlier[place]
+        index = self._earlier_index + step
+        if 0 <= index < len(self._earlier):
+            self._earlier_index = index
+            line.value = self._earlier[index]
             line.cursor_position = len(line.value)
 
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width
 from reader.ui.text.sideways_view import SidewaysView
-from reader.ui.text.text_anchor import TOP, line_at_place, place_of_line
+from reader.ui.text.text_anchor import TOP, anchor_at_line, line_at_anchor
 from reader.ui.text.text_marks import Emphasis, TextMarks
 from reader.ui.widgets.line_pane import LinePane
 
@@ -101,22 +101,22 @@ class ReadingPane(LinePane, can_focus=True):
         return 100 * seen // self.line_count if self.line_count else 100
 
     @property
-    def place(self) -> float:
-        """What of the text is at the window's first line, at any width: see `text_places`."""
-        return place_of_line(self._layout, self.top) if self._layout else TOP
+    def text_anchor(self) -> float:
+        """The anchor of the window's first line, valid at any width; see `ui.text.text_anchor`."""
+        return anchor_at_line(self._layout, self.top) if self._layout else TOP
 
-    def go_to_place(self, place: float) -> None:
-        """Scroll to a place as `place` gave it."""
+    def go_to_anchor(self, anchor: float) -> None:
+        """Scroll to an anchor that `text_anchor` returned."""
         if self._layout is not None:
-            self._put_on_top(line_at_place(self._layout, place))
+            self._put_on_top(line_at_anchor(self._layout, anchor))
 
-    def show(self, layout: Layout | None, *, keep_place: bool = False) -> None:
+    def show(self, layout: Layout | None, *, keep_anchor: bool = False) -> None:
         """Show another layout from its top, or at the same part of the text when it is the same."""
-        place = self.place if keep_place else TOP
+        anchor = self.text_anchor if keep_anchor else TOP
         self._layout = layout
         self.sideways = SidewaysView(layout)
-        self.marks.forget_lines(is_same=keep_place)
-        self.top = min(line_at_place(layout, place) if layout else 0, self.last_top)
+        self.marks.forget_lines(is_same=keep_anchor)
+        self.top = min(line_at_anchor(layout, anchor) if layout else 0, self.last_top)
         self.repaint()
 
     def move(self, lines: int) -> None:
@@ -203,10 +203,10 @@ class ReadingPane(LinePane, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
-        place = event.get_content_offset_capture(self)
-        index = self.top + place.y
+        offset = event.get_content_offset_capture(self)
+        index = self.top + offset.y
         if self._layout and index < self.line_count:
-            run = _run_at(self.sideways.line(index), place.x - self._margin)
+            run = _run_at(self.sideways.line(index), offset.x - self._margin)
             if run and run.link:
                 self.post_message(self.LinkClicked(run.link))
 

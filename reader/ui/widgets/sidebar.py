@@ -95,11 +95,11 @@ class Sidebar(CursorPane):
             self._unread |= {key: self._unread.get(key, 0) + unread for key in names}
         views = {_UNREAD_KEY: counts.unread, _STARRED_KEY: counts.starred}
         changed = []
-        for place, row in enumerate(self._rows):
+        for index, row in enumerate(self._rows):
             if row.key in views:
-                self._rows[place] = replace(row, count=views[row.key])
+                self._rows[index] = replace(row, count=views[row.key])
             if row.key in views or row.key in names:
-                changed.append(place)
+                changed.append(index)
         self.repaint_lines(*changed)
         return counts
 
@@ -116,7 +116,7 @@ class Sidebar(CursorPane):
         """Show only what has a text in its name; an empty one shows everything again."""
         self._narrowed_to = text
         self._rebuild()
-        first = next((place for place, row in enumerate(self._rows) if row.query), 0)
+        first = next((index for index, row in enumerate(self._rows) if row.query), 0)
         if text:
             self.move_to_line(first)
 
@@ -163,8 +163,8 @@ class Sidebar(CursorPane):
         self._rows = make_rows(
             self._facets, self._counts, self._open, self._narrowed_to, self._saved
         )
-        places = {row.key: place for place, row in enumerate(self._rows)}
-        self.cursor = places.get(key, max(min(self.cursor, len(self._rows) - 1), 0))
+        indexes = {row.key: index for index, row in enumerate(self._rows)}
+        self.cursor = indexes.get(key, max(min(self.cursor, len(self._rows) - 1), 0))
         self.show_cursor()
         self.repaint()
 

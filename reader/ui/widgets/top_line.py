@@ -11,9 +11,9 @@ from reader.layout.text.cells import cell_width, cut
 from reader.ui.widgets.line_pane import LinePane
 
 _BAR_CELLS = 6
-_WIDE = 100
+_MIN_WIDE_CELLS = 100
 """Columns from which on rate and time left have room."""
-_MANY = 20_000
+_MIN_POSTS_TO_MENTION = 20_000
 """Posts whose check takes long enough to be mentioned."""
 
 
@@ -22,9 +22,9 @@ class TopLine(LinePane):
 
     COMPONENT_CLASSES = {"top-line--name", "top-line--counts"}
 
-    def __init__(self, place: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, folder: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._place = place
+        self._folder = folder
         self._counts = Counts()
         self._progress: Progress | None = None
         self._pace = ProgressRate()
@@ -57,14 +57,14 @@ class TopLine(LinePane):
         news = f"   {self._announcement}, press r" if self._announcement else ""
         counts = cut(f"{news}{self._counts_text()}{self._progress_text(width)} ", width)
         room = max(width - cell_width(counts), 0)
-        place = cut(self._place, max(room - len(name), 0))
+        folder = cut(self._folder, max(room - len(name), 0))
         left = cut(name, room)
-        gap = " " * max(room - cell_width(left) - cell_width(place), 0)
+        gap = " " * max(room - cell_width(left) - cell_width(folder), 0)
         counts_style = self.role_style("top-line--counts")
         return Strip(
             [
                 Segment(left, self.role_style("top-line--name")),
-                Segment(place, self.base_style),
+                Segment(folder, self.base_style),
                 Segment(gap, self.base_style),
                 Segment(counts, counts_style),
             ]
@@ -81,13 +81,13 @@ class TopLine(LinePane):
         if progress is None:
             return ""
         if progress.stage is Stage.CHECKING:
-            return "   checking" if progress.total > _MANY else ""
+            return "   checking" if progress.total > _MIN_POSTS_TO_MENTION else ""
         share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
         doing = "reading texts" if progress.stage is Stage.TEXTS else "indexing"
         text = f"   {doing} {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
         left = self._pace.seconds_left(progress)
-        if left is None or width < _WIDE:
+        if left is None or width < _MIN_WIDE_CELLS:
             return text
         count = f"{progress.done:,}, {self._pace.rate:,.0f}/s"
         return f"{text} {count}, {display_duration(left)} left"

@@ -18,7 +18,7 @@ from reader.ui.loaders.document_cache import DocumentCache, Setting
 from reader.ui.loaders.document_loader import DocumentLoader, Receiver, ShownText
 
 SETTING = Setting(60, PLAIN_TYPESETTING)
-PAGE = 40
+PAGE_POSTS = 40
 
 
 class Opening:
@@ -38,7 +38,7 @@ class Opening:
     def post(self, name: str) -> Post:
         return self.session.repository.find(name)
 
-    def open(self, name: str, page: int = PAGE) -> None:
+    def open(self, name: str, page: int = PAGE_POSTS) -> None:
         self.loader.open(self.post(name), SETTING, page, self.receiver)
 
     def first_answer(self) -> ShownText:
@@ -161,7 +161,7 @@ def test_a_fetched_text_is_not_read_again_when_it_is_asked_for(
     body = "\n\n".join(f"第{n}段" + "黄金价格上涨。" * 20 for n in range(paragraphs))
     path.write_text(f"---\ntitle: Next\n---\n{body}\n", encoding="utf-8")
     opening.session.repository.refresh()
-    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
+    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE_POSTS)
     wait_for_fetched(opening)
     change_unseen(path, "黄金", "白银")
     opening.open("2020-01-03-next")
@@ -179,7 +179,7 @@ def test_a_fetched_start_is_of_no_use_once_its_file_has_changed(
     path = archive / "_posts" / "2020-01-03-next.md"
     path.write_text("---\ntitle: Next\n---\n" + "黄金价格上涨。\n\n" * 9000, encoding="utf-8")
     opening.session.repository.refresh()
-    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE)
+    opening.loader.fetch([opening.post("2020-01-03-next")], SETTING, PAGE_POSTS)
     wait_for_fetched(opening)
     path.write_text("---\ntitle: Next\n---\n白银。\n", encoding="utf-8")
     opening.open("2020-01-03-next")
@@ -195,7 +195,7 @@ def entry(name: str, lines: int) -> tuple[OpenedPost, FileStamp, Layout]:
 
 
 def test_the_longest_unused_are_forgotten_beyond_so_many_lines() -> None:
-    cache = DocumentCache(most_lines=100)
+    cache = DocumentCache(max_lines=100)
     for name in "abc":
         opened, stamp, layout = entry(name, 40)
         cache.keep(opened, stamp, SETTING, layout)
@@ -205,7 +205,7 @@ def test_the_longest_unused_are_forgotten_beyond_so_many_lines() -> None:
 
 def test_a_text_too_long_to_be_kept_is_not(  # the one being read stays with who shows it
 ) -> None:
-    cache = DocumentCache(most_lines=100)
+    cache = DocumentCache(max_lines=100)
     opened, stamp, layout = entry("a", 101)
     cache.keep(opened, stamp, SETTING, layout)
     assert cache.find(PostId("a"), stamp, SETTING) == (None, None)

@@ -10,7 +10,7 @@ from reader.document.parsing import parse_body
 from reader.errors import PictureError
 from reader.layout.layout import lay_out
 from reader.ui.terminal.pictures import (
-    MOST_ROWS,
+    MAX_ROWS,
     decode_image,
     draw_for_kitty,
     draw_half_blocks,
@@ -31,7 +31,7 @@ def test_an_image_fits_into_the_cells_there_are(
 ) -> None:
     got_columns, got_rows = fitting_cells(Image.new("1", (width, height)), columns, rows)
     assert 1 <= got_columns <= columns
-    assert 1 <= got_rows <= min(rows, MOST_ROWS) + 1
+    assert 1 <= got_rows <= min(rows, MAX_ROWS) + 1
 
 
 def test_a_cell_holds_two_pixels_one_above_the_other() -> None:

@@ -72,7 +72,7 @@ class Resume:
         if opened is None or looked_at is None or self._texts.is_source_shown:
             return
         if opened.post.id == looked_at.id and self._text.text_layout is not None:
-            self._state.keep(PLACE, opened.post.id, f"{self._text.place:.4f}")
+            self._state.keep(PLACE, opened.post.id, f"{self._text.text_anchor:.4f}")
 
     def keep(self) -> None:
         """Keep the place in the text and in the list; the caller has it saved."""

@@ -35,7 +35,7 @@ class History:
         self._panes = panes
         self._events = events
         self._visits = Visits()
-        self._place_to_show: float | None = None
+        self._anchor_to_show: float | None = None
 
     def add(self, post: Post) -> None:
         """Remember that a post was read."""
@@ -53,28 +53,28 @@ class History:
             self._text.move_to_line(line)
             return
         post = self._texts.opened.post
-        self._visits.visit(post, self._text.place)
-        self._visits.leave(post, self._text.place)
+        self._visits.visit(post, self._text.text_anchor)
+        self._visits.leave(post, self._text.text_anchor)
         self._text.move_to_line(line)
-        self._visits.visit(post, self._text.place, is_jump=True)
+        self._visits.visit(post, self._text.text_anchor, is_jump=True)
 
     def text_left(self, _: TextLeft) -> None:
         """Keep the place in the text that goes."""
         if self._texts.opened is not None:
-            self._visits.leave(self._texts.opened.post, self._text.place)
+            self._visits.leave(self._texts.opened.post, self._text.text_anchor)
 
-    def resume_at(self, place: float) -> None:
+    def resume_at(self, anchor: float) -> None:
         """Go to a place in the text that has just come, unless one has come back to another."""
-        if self._place_to_show is None:
-            self._place_to_show = place
+        if self._anchor_to_show is None:
+            self._anchor_to_show = anchor
 
     def text_shown(self, _: TextShown) -> None:
         """Go to the place in a text to which one has come back."""
         layout = self._text.text_layout
-        if self._place_to_show is not None:
-            self._text.go_to_place(self._place_to_show)
+        if self._anchor_to_show is not None:
+            self._text.go_to_anchor(self._anchor_to_show)
             if layout is None or layout.is_whole:
-                self._place_to_show = None
+                self._anchor_to_show = None
 
     def go(self, step: int) -> None:
         """Go one stop back (-1) or forward (1)."""
@@ -87,13 +87,13 @@ class History:
                 "nothing was read before" if step < 0 else "nothing to go forward to"
             )
         elif shown is not None and visit.post.id == shown.id:
-            self._text.go_to_place(visit.place)
+            self._text.go_to_anchor(visit.anchor)
         else:
             self._open_away(visit.post)
-            self._place_to_show = visit.place
+            self._anchor_to_show = visit.anchor
 
     def _open_away(self, post: Post) -> None:
-        self._place_to_show = None
+        self._anchor_to_show = None
         self._follow.is_away = True
         self._texts.open(post)
         self._panes.go_to(Pane.TEXT)

@@ -59,9 +59,9 @@ class Links:
 
     def choose_to_copy(self) -> None:
         """Copy the link under the link cursor, or have one chosen."""
-        place = self._text.marks.link
-        if place is not None:
-            self._copy(place.number)
+        position = self._text.marks.link
+        if position is not None:
+            self._copy(position.number)
         else:
             self._choose(self._copy)
 
@@ -76,18 +76,18 @@ class Links:
             lines = self._text.visible_lines
             self.choose_among(use, list(link_positions(layout.lines, lines.start, lines.stop)))
 
-    def choose_among(self, use: Callable[[int], None], places: Sequence[LinkPosition]) -> None:
+    def choose_among(self, use: Callable[[int], None], positions: Sequence[LinkPosition]) -> None:
         """Have one of some links chosen, by its letters, or any by its number.
 
         Args:
             use: Takes the number of the link.
-            places: Those in sight.
+            positions: Those in sight.
         """
         self._use = use
-        self._hints = dict(zip(hint_letters(len(places)), places, strict=False))
+        self._hints = dict(zip(hint_letters(len(positions)), positions, strict=False))
         letters: dict[int, list[tuple[int, str]]] = {}
-        for written, place in self._hints.items():
-            letters.setdefault(place.line, []).append((place.start, written))
+        for written, position in self._hints.items():
+            letters.setdefault(position.line, []).append((position.start, written))
         self._show_letters(letters)
         self._prompt.ask(self._mode)
 
@@ -97,11 +97,11 @@ class Links:
 
     def _change(self, text: str) -> None:
         """Take the link whose letters have been typed in full."""
-        place = self._hints.get(text.strip().lower())
-        if place is not None:
+        position = self._hints.get(text.strip().lower())
+        if position is not None:
             self._prompt.close()
             self._end_choice()
-            self._use(place.number)
+            self._use(position.number)
 
     def _accept(self, text: str) -> None:
         """Take the link whose number was typed."""
@@ -126,8 +126,8 @@ class Links:
         """Put the link cursor on the next link."""
         layout = self._text.text_layout
         if layout is not None:
-            place = next_link(layout.lines, self._cursor(), self._text.top)
-            self._set_cursor(place, "below")
+            position = next_link(layout.lines, self._cursor(), self._text.top)
+            self._set_cursor(position, "below")
 
     def select_previous(self) -> None:
         """Put the link cursor on the previous link."""
@@ -138,24 +138,24 @@ class Links:
 
     def _cursor(self) -> tuple[int, int] | None:
         """Return where the link cursor stands, if that is in sight."""
-        place = self._text.marks.link
-        is_seen = place is not None and place.line in self._text.visible_lines
-        return (place.line, place.start) if place is not None and is_seen else None
+        position = self._text.marks.link
+        is_seen = position is not None and position.line in self._text.visible_lines
+        return (position.line, position.start) if position is not None and is_seen else None
 
-    def _set_cursor(self, place: LinkPosition | None, where: str) -> None:
-        if place is None:
+    def _set_cursor(self, position: LinkPosition | None, where: str) -> None:
+        if position is None:
             self._bottom_line.say(f"no more links {where}")
             return
-        self._text.marks.link = place
-        self._text.show_line(place.line)
-        self._text.sideways.bring_into_sight(place.line, place.start, place.parts[0].end)
+        self._text.marks.link = position
+        self._text.show_line(position.line)
+        self._text.sideways.bring_into_sight(position.line, position.start, position.parts[0].end)
         self._text.repaint()
 
     def open_selected(self) -> None:
         """Open the link under the link cursor, if that is in sight."""
-        place = self._text.marks.link
-        if place is not None and self._cursor() is not None:
-            self.open(place.number)
+        position = self._text.marks.link
+        if position is not None and self._cursor() is not None:
+            self.open(position.number)
 
     def open(self, number: int) -> None:
         """Go where a link leads: within the text, to a post of the archive, or outside."""

@@ -21,7 +21,7 @@ from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Timers
 from reader.ui.loaders.picture_loader import PictureLoader, PictureRequest
 from reader.ui.terminal.driver import terminal_driver_of
-from reader.ui.terminal.graphics import USUAL_CELL, graphics_by_environment
+from reader.ui.terminal.graphics import DEFAULT_CELL, graphics_by_environment
 from reader.ui.text.link_positions import LinkPosition, link_positions
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -65,9 +65,9 @@ class Pictures:
 
     def toggle(self) -> None:
         """Show an image that is in sight, or take it out."""
-        place, layout = self._text.marks.link, self._text.text_layout
-        if place is not None and place.is_image:
-            self._toggle(place.number)
+        position, layout = self._text.marks.link, self._text.text_layout
+        if position is not None and position.is_image:
+            self._toggle(position.number)
             return
         images = [] if layout is None else _images(layout, self._text.visible_lines)
         numbers = list(dict.fromkeys(image.number for image in images))
@@ -80,9 +80,9 @@ class Pictures:
 
     def choose_selected(self) -> None:
         """Show the image under the link cursor, or open the link that is there."""
-        place = self._text.marks.link
-        if place is not None and place.is_image:
-            self._toggle(place.number)
+        position = self._text.marks.link
+        if position is not None and position.is_image:
+            self._toggle(position.number)
         else:
             self._links.open_selected()
 
@@ -124,7 +124,7 @@ class Pictures:
             layout.width_cells,
             max(self._text.page_size - _ROWS_LEFT, 1),
             graphics or Images.BLOCKS,
-            cell or USUAL_CELL,
+            cell or DEFAULT_CELL,
         )
         self._loader.draw(
             request,
@@ -192,7 +192,7 @@ class Pictures:
             rows = self._pictures[number].rows
             strips.update({line + room + 1 + index: row for index, row in enumerate(rows)})
             room += len(rows)
-        self._text.show(shown, keep_place=True)
+        self._text.show(shown, keep_anchor=True)
         self._text.pictures = strips
         self._text.move_to_line(top)
         self._text.repaint()
@@ -200,10 +200,12 @@ class Pictures:
 
 
 def _images(layout: Layout, lines: range) -> list[LinkPosition]:
-    places = link_positions(layout.lines, lines.start, lines.stop)
-    return [place for place in places if place.is_image and _is_marked(layout, place)]
+    positions = link_positions(layout.lines, lines.start, lines.stop)
+    return [
+        position for position in positions if position.is_image and _is_marked(layout, position)
+    ]
 
 
-def _is_marked(layout: Layout, place: LinkPosition) -> bool:
+def _is_marked(layout: Layout, position: LinkPosition) -> bool:
     """Say whether a place is the image itself and not its address at the end of the text."""
-    return any(run.role & Role.IMAGE for run in layout.lines[place.line].runs)
+    return any(run.role & Role.IMAGE for run in layout.lines[position.line].runs)

@@ -44,7 +44,7 @@ class Texts:
         self._timers = timers
         self._events = events
         self._shows_source = False
-        self._place_before_source = TOP
+        self._anchor_before_source = TOP
         self._fetching = Countdown(timers, _FETCH_AFTER_SECONDS, self._fetch_neighbours)
 
     @property
@@ -99,11 +99,11 @@ class Texts:
     def _show(self, shown: ShownText) -> None:
         is_same = self.opened is not None and self.opened.post.id == shown.opened.post.id
         self.opened = shown.opened
-        self._text.show(shown.layout, keep_place=is_same and not self.is_source_shown)
+        self._text.show(shown.layout, keep_anchor=is_same and not self.is_source_shown)
         if self.is_source_shown and is_same:
-            self._text.go_to_place(self._place_before_source)
+            self._text.go_to_anchor(self._anchor_before_source)
         self.is_source_shown = False
-        self.show_place()
+        self.show_position()
         self._events.emit(TextShown(is_same=is_same))
         if shown.layout.width_cells != self._text.layout_width:
             self.pane_resized()
@@ -122,19 +122,19 @@ class Texts:
         """Say why there is no text."""
         self.opened = self.wanted = None
         self._text.show(None)
-        self.show_place()
+        self.show_position()
         self._bottom_line.say_error(str(error))
 
     def _show_report(self, layout: Layout) -> None:
         self.opened = self.wanted = None
         self._text.show(layout)
-        self.show_place()
+        self.show_position()
         self._events.emit(TextShown(is_same=False))
 
     def _show_source(self, layout: Layout) -> None:
-        self._text.show(layout, keep_place=self.is_source_shown)
+        self._text.show(layout, keep_anchor=self.is_source_shown)
         self.is_source_shown = True
-        self.show_place()
+        self.show_position()
         self._events.emit(TextShown(is_same=True))
 
     def toggle_source(self) -> None:
@@ -144,7 +144,7 @@ class Texts:
             return
         self._shows_source = not self._shows_source
         if self._shows_source:
-            self._place_before_source = self._text.place
+            self._anchor_before_source = self._text.text_anchor
         self._ask(self.opened.post)
 
     def narrow(self) -> None:
@@ -156,9 +156,9 @@ class Texts:
         self._change_width(_WIDTH_STEP_CELLS)
 
     def _change_width(self, cells: int) -> None:
-        least, most = TEXT_WIDTHS
+        narrowest, widest = TEXT_WIDTHS
         before = self._text.layout_width
-        self._text.text_width = max(min(before + cells, most), min(least, before))
+        self._text.text_width = max(min(before + cells, widest), min(narrowest, before))
         self.pane_resized()
         after = self._text.layout_width
         is_all = after == before and cells > 0
@@ -190,15 +190,15 @@ class Texts:
             receiver = Receiver(self._show, self._failed)
             self._documents.lay_out(self.opened, self.setting, first_block, receiver)
 
-    def show_place(self, _: TextScrolled | None = None) -> None:
+    def show_position(self, _: TextScrolled | None = None) -> None:
         """Show the file, or the title where that is out of sight, and the place in the text."""
         post = self.opened.post if self.opened else None
         is_named = self._shows_source or not self._text.top
         title = "" if post is None else clean_line(post.path) if is_named else post.title
-        self._title.show(title, _describe_place(self._text))
+        self._title.show(title, _describe_position(self._text))
 
 
-def _describe_place(text: ReadingPane) -> str:
+def _describe_position(text: ReadingPane) -> str:
     """Return how far one has come and how many lines are left, as far as that is known."""
     layout = text.text_layout
     if layout is None:

@@ -13,7 +13,7 @@ class Visit:
     """A place where one has been."""
 
     post: Post
-    place: float = TOP
+    anchor: float = TOP
     """What was at the top of the window: see `text_places`."""
 
 
@@ -29,26 +29,26 @@ class Visits:
         """The present stop; None before the first visit."""
         return self._visits[self._at] if self._visits else None
 
-    def visit(self, post: Post, place: float = TOP, *, is_jump: bool = False) -> None:
+    def visit(self, post: Post, anchor: float = TOP, *, is_jump: bool = False) -> None:
         """Visit a post; no new stop where that is the present one.
 
         Args:
             post: The post.
-            place: Where in its text.
+            anchor: Where in its text.
             is_jump: Whether to stop anew within the same post.
         """
         here = self.here
         if here is not None and here.post.id == post.id and not is_jump:
             return
-        self._visits[self._at + 1 :] = [Visit(post, place)]
+        self._visits[self._at + 1 :] = [Visit(post, anchor)]
         del self._visits[:-MAX_VISITS]
         self._at = len(self._visits) - 1
 
-    def leave(self, post: Post, place: float) -> None:
+    def leave(self, post: Post, anchor: float) -> None:
         """Keep the place in a post that is being left, if it is the present stop's."""
         here = self.here
         if here is not None and here.post.id == post.id:
-            self._visits[self._at] = replace(here, place=place)
+            self._visits[self._at] = replace(here, anchor=anchor)
 
     def move(self, step: int) -> Visit | None:
         """Go one stop back (-1) or forward (1) and return it; None where there is none."""

@@ -61,7 +61,7 @@ async def test_never_means_by_key_only(start) -> None:
 
 def sidebar(driver) -> list[str]:
     rows = driver.screen.widgets.sidebar
-    return [" ".join(rows.strip_at(place).text.split()) for place in range(rows.line_count)]
+    return [" ".join(rows.strip_at(index).text.split()) for index in range(rows.line_count)]
 
 
 def count_anew(driver) -> None:
