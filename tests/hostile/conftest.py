@@ -17,7 +17,7 @@ from support.quirks import write_quirks
 Ran = subprocess.CompletedProcess[bytes]
 Run = Callable[..., Ran]
 
-_MOST_SECONDS = 60.0
+_TIMEOUT_SECONDS = 60.0
 
 
 def _command() -> list[str]:
@@ -70,7 +70,7 @@ def _nothing_personal(environment: Mapping[str, str], monkeypatch: pytest.Monkey
 def reader(environment: Mapping[str, str]) -> Run:
     """Return what runs a command of the reader; one that hangs fails the test."""
 
-    def run(*arguments: str | Path, seconds: float = _MOST_SECONDS) -> Ran:
+    def run(*arguments: str | Path, seconds: float = _TIMEOUT_SECONDS) -> Ran:
         return subprocess.run(
             [*_command(), *map(str, arguments)],
             env=os.environ | environment,

@@ -31,11 +31,11 @@ def test_every_readable_post_is_in_the_list(
     terminal = reader_in_terminal(odd_archive)
     terminal.wait_for(f"{count} posts")
     seen = ""
-    for place in range(1, count):
-        if place % 40 == 1:
+    for index in range(1, count):
+        if index % 40 == 1:
             seen += terminal.read_quiet()
         terminal.send("j")
-        terminal.wait_for(f"{place + 1}/{count}")
+        terminal.wait_for(f"{index + 1}/{count}")
     seen += terminal.read_quiet()
     assert [quirk.path for quirk in QUIRKS if f" {quirk.title} " not in f"{seen} "] == []
     leave(terminal)

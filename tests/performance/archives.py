@@ -24,7 +24,7 @@ VERSION = 1
 NEWEST = datetime(2022, 4, 28, 13, 1, 28)
 _SEED = 600519
 _BATCH = 2000
-_LONGEST_POST = 1 << 17
+_MAX_POST_BYTES = 1 << 17
 _READING_THREADS = 16
 _DAYS_IN_POSTS = 3
 _TITLE_AND_DATE = re.compile(
@@ -96,7 +96,7 @@ def _read_files(paths: Iterable[str]) -> None:
     for path in paths:
         descriptor = os.open(path, os.O_RDONLY)
         try:
-            os.read(descriptor, _LONGEST_POST)
+            os.read(descriptor, _MAX_POST_BYTES)
         finally:
             os.close(descriptor)
 

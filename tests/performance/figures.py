@@ -59,7 +59,7 @@ def as_table(figures: Sequence[Figure]) -> str:
     rows: list[tuple[str, ...]] = [_COLUMNS]
     for figure in figures:
         bounds: tuple[Bound | None, ...] = figure.bounds or (None,)
-        rows += [_row(figure, bound, is_first=not place) for place, bound in enumerate(bounds)]
+        rows += [_row(figure, bound, is_first=not index) for index, bound in enumerate(bounds)]
     widths = [max(_cells(row[column]) for row in rows) for column in range(len(_COLUMNS))]
     lines = ("  ".join(map(_padded, row, widths)).rstrip() for row in rows)
     return "\n".join(lines) + "\n"
@@ -87,7 +87,7 @@ def as_json(facts: dict[str, object], figures: Sequence[Figure]) -> str:
 
 def _row(figure: Figure, bound: Bound | None, *, is_first: bool) -> tuple[str, ...]:
     posts = "" if figure.posts is None else f"{figure.posts:,}"
-    measured = _spoken(figure.value, figure.unit)
+    measured = _display_value(figure.value, figure.unit)
     head = (figure.what, posts, measured) if is_first else ("", "", "")
     remark = figure.remark if is_first else ""
     if bound is None:
@@ -95,16 +95,16 @@ def _row(figure: Figure, bound: Bound | None, *, is_first: bool) -> tuple[str, .
     portion = ratio(figure, bound)
     spoken = "—" if portion is None else f"{portion:.2f}"
     reached = {True: "yes", False: "NO", None: "—"}[is_reached(figure, bound)]
-    return (*head, _spoken_bound(figure, bound), spoken, reached, remark)
+    return (*head, _display_bound(figure, bound), spoken, reached, remark)
 
 
-def _spoken_bound(figure: Figure, bound: Bound) -> str:
+def _display_bound(figure: Figure, bound: Bound) -> str:
     if bound.base_name:
         return f"{bound.most:g} × {bound.base_name}"
-    return _spoken(bound.most, figure.unit)
+    return _display_value(bound.most, figure.unit)
 
 
-def _spoken(value: float | None, unit: str) -> str:
+def _display_value(value: float | None, unit: str) -> str:
     if value is None:
         return "—"
     digits = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
