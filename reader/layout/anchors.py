@@ -1,4 +1,4 @@
-"""Where links within a text lead: footnotes, the marks that point to them, and headings.
+"""Targets of links within a text: footnotes, their references, and headings.
 
 Source: kramdown's ids of footnotes (``fn:1``, ``fnref:1``); GitHub's ids of headings, which
 Jekyll's kramdown gives them too.
@@ -17,7 +17,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w\- ]")
 
 
 def number_footnotes(document: Document) -> Mapping[str, int]:
-    """Return the number of the link to each footnote, by label; the link back has the next one."""
+    """Return the link number of each footnote by label; the link back has the next number."""
     labels = dict.fromkeys(
         note.label
         for block in document.blocks
@@ -28,7 +28,7 @@ def number_footnotes(document: Document) -> Mapping[str, int]:
 
 
 def footnote_targets(footnotes: Mapping[str, int]) -> Iterator[LinkTarget]:
-    """Yield the targets of the links to and from footnotes, in the order of their numbers."""
+    """Yield the targets of the links to and from footnotes, in order of their numbers."""
     for label in footnotes:
         yield fragment_target(f"fn:{label}")
         yield fragment_target(f"fnref:{label}")
@@ -41,7 +41,7 @@ def find_anchors(
     lines: Sequence[Line],
     footnotes: Mapping[str, int],
 ) -> dict[str, int]:
-    """Return the line to which each link within the text leads, by its address."""
+    """Return the target line of each link within the text, by address."""
     anchors: dict[str, int] = {}
     if any(target.kind is LinkKind.FRAGMENT for target in document.links):
         for block, line in zip(document.blocks[first_block:], block_lines, strict=False):
@@ -69,7 +69,7 @@ def _names(heading: Heading, taken: Mapping[str, int]) -> Iterator[str]:
 def _find_footnotes(
     lines: Sequence[Line], footnotes: Mapping[str, int], anchors: dict[str, int]
 ) -> None:
-    """Add where each footnote stands, and the first mark that points to it."""
+    """Add the lines of each footnote and of the first reference to it."""
     addresses = {}
     for label, number in footnotes.items():
         addresses[number] = fragment_target(f"fnref:{label}").address

@@ -1,4 +1,4 @@
-"""A document is laid out at a width: its blocks, and at its end the addresses of its links."""
+"""Lays out a document at a width: its blocks, then the addresses of its links."""
 
 from reader.document.nodes import Document, Heading
 from reader.layout.anchors import find_anchors, footnote_targets, number_footnotes
@@ -13,10 +13,10 @@ from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 def lay_out(
     document: Document, width_cells: int, typesetting: Typesetting = PLAIN_TYPESETTING
 ) -> Layout:
-    """Return `document` at a width of at least 2 columns.
+    """Return the layout of `document` at a width of at least 2 columns.
 
-    Every visible character of the document is in it, and in its order, apart from table rows,
-    whose cells stand side by side. An empty document gives no lines. Costs about 10 ms for
+    It holds every visible character of the document in order, except that the cells of a table
+    row are side by side. An empty document gives no lines. Costs about 10 ms for
     100 KB of Chinese.
 
     Raises:
@@ -34,16 +34,16 @@ def compose_layout(
     first_block: int = 0,
     max_lines: int | None = None,
 ) -> Layout:
-    """Return header, body and links of a document with a blank line between each two.
+    """Return header, body and links of a document, separated by blank lines.
 
     Args:
-        header: What stands above the text.
+        header: Lines above the text.
         document: The text.
         width_cells: At least 2.
-        typesetting: What the user chose.
-        first_block: Leave out the blocks before this one.
-        max_lines: Lay out no further block once there are so many lines; None goes on to the
-            end. Costs what is laid out, not what the document holds.
+        typesetting: The user's settings.
+        first_block: Skips the blocks before this one.
+        max_lines: Stops after the block that reaches this number of lines; None lays out all.
+            The cost depends on the laid out lines only.
 
     Raises:
         ValueError: `width_cells` is below 2.

@@ -9,7 +9,7 @@ from reader.document.links import LinkKind, LinkTarget
 
 
 class Role(Flag):
-    """What a piece of text is; roles combine (a link in a heading is both).
+    """Role of a piece of text; roles combine (a link in a heading is both).
 
     A theme turns them into colours; a layout never does.
     """
@@ -40,10 +40,10 @@ class Role(Flag):
     """Space that the layout put between characters or before them; a copy leaves it out, as it
     does a `MARKER`."""
     NAVIGATION = auto()
-    """The ways back to the site that a scraper leaves below a post: to be dimmed."""
+    """Links back to the site that a scraper left below a post; shown dimmed."""
     CODE_KEYWORD = auto()
     CODE_NAME = auto()
-    """A function, class or tag where it is defined or that the language brings along."""
+    """Name of a function, class or tag, defined here or built in."""
     CODE_STRING = auto()
     CODE_NUMBER = auto()
     CODE_COMMENT = auto()
@@ -57,29 +57,29 @@ class Run:
     """Without line feeds, tabs and control characters."""
     role: Role = Role.TEXT
     link: int = 0
-    """Number of the link that this text belongs to, from 1; 0 outside links."""
+    """Number of the link of this text, from 1; 0 outside links."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WideBlock:
-    """Code or a table that is wider than the layout; all its lines move sideways together.
+    """Code or a table wider than the layout; all its lines scroll together.
 
-    Two are the same block only if they are the same object.
+    Compared by identity.
     """
 
     hidden_cells: int
-    """Columns that are out of sight at first: as far as the block can be moved."""
+    """Columns hidden at first: the maximum scroll offset."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """The whole of a line of which only the start can be shown; see `sideways.slide`."""
+    """The full text of a cut line; see `sideways.slide`."""
 
     block: WideBlock
     runs: tuple[Run, ...]
-    """The line at its full width, margins included."""
+    """The full line, margins included."""
     fixed_cells: int
-    """Columns at its start that never move: margins, and the first column of a table."""
+    """Columns at its start that never scroll: margins, and the first column of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ class Line:
 
     runs: tuple[Run, ...] = ()
     overflow: Overflow | None = None
-    """Set on every line but empty ones of a block that is wider than the layout."""
+    """Set on every line, except empty ones, of a block wider than the layout."""
     joint: str | None = None
-    """What stood between this line and the next of the same paragraph: the spaces at which it was
-    broken, or nothing; None at the end of a paragraph and between other lines."""
+    """Text removed between this line and the next of the same paragraph: spaces or an empty text;
+    None at the end of a paragraph and between other lines."""
 
     @property
     def text(self) -> str:
@@ -100,13 +100,13 @@ class Line:
 
     @property
     def whole_text(self) -> str:
-        """The line as plain text with what is out of sight, as it is searched and copied."""
+        """The full line as plain text, as searched and copied."""
         return "".join(run.text for run in (self.overflow or self).runs)
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingPlace:
-    """Where a heading of the text stands, for a list of contents."""
+    """A heading of the text, for the table of contents."""
 
     level: int
     """1 to 6."""
@@ -122,19 +122,19 @@ class Layout:
     lines: tuple[Line, ...]
     width_cells: int
     targets: tuple[LinkTarget, ...] = ()
-    """Where links lead; link number n is ``targets[n - 1]``. The document's own come first; links
-    to its footnotes and back, which show no number, stand behind them."""
+    """Targets of links; link number n is ``targets[n - 1]``. The document's own links come first,
+    then those to and from its footnotes, which show no number."""
     headings: tuple[HeadingPlace, ...] = ()
-    """In reading order; headings within quotes, lists and tables are not among them."""
+    """In reading order, without headings inside quotes, lists and tables."""
     anchors: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Index of the line to which a link of kind `FRAGMENT` jumps, by its address (``#name``)."""
+    """Target line of links of kind `FRAGMENT`, by address (``#name``)."""
     block_lines: tuple[int, ...] = ()
-    """Index of the first line of each block of the document, from `first_block` on: the same
-    place of a text, at another width, is the same block and the same share of its lines."""
+    """Index of the first line of each block of the document, from `first_block` on. A position at
+    another width is the same block and the same fraction of its lines."""
     first_block: int = 0
-    """The block of the document that ``block_lines[0]`` tells of."""
+    """The block of the document at ``block_lines[0]``."""
     is_whole: bool = True
-    """False where this is only a part of the text, shown until all of it is ready."""
+    """False if this is a part of the text, shown until the whole is ready."""
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -150,5 +150,5 @@ class Layout:
 
     @property
     def text(self) -> str:
-        """All lines as plain text, without spaces at line ends, with a final line feed."""
+        """All lines as plain text without trailing spaces, each with a line feed."""
         return "".join(line.text.rstrip() + "\n" for line in self.lines)

@@ -1,4 +1,4 @@
-"""A post as a page: its title, its data, its problems, and then its text."""
+"""Lays out a post as a page: title, metadata, problems and text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,11 +23,11 @@ def lay_out_post(
     width_cells: int,
     typesetting: Typesetting = PLAIN_TYPESETTING,
 ) -> Layout:
-    """Return a post at a width of at least 2 columns.
+    """Return the layout of a post at a width of at least 2 columns.
 
-    The title, a line of date, categories, authors, tags and state, one line for each problem of
-    the post and each notice of the document, a blank line, the text, the links. A heading at the
-    start of the text that says the same as the title is left out.
+    The title; a line with date, categories, authors, tags and state; one line for each problem of
+    the post and each notice of the document; a blank line; the text; the links. A first heading
+    equal to the title is left out.
 
     Raises:
         ValueError: `width_cells` is below 2.
@@ -46,20 +46,20 @@ def lay_out_part(
     first_block: int = 0,
     max_lines: int = 200,
 ) -> Layout:
-    """Return a part of the layout that `lay_out_post` makes, to be shown until that is there.
+    """Return a part of the layout of `lay_out_post`, to be shown until the whole is ready.
 
-    A long text opens by its first lines, and one whose width changes by those in sight. To go
-    on at the same place in the whole layout, look up the block (`Layout.block_lines`) and take
-    the line as far from its start. Costs about a millisecond for 200 lines.
+    A long text opens with its first lines, and a text whose width changes with the visible ones.
+    To find the same position in the whole layout, take the same distance from the start of its
+    block (`Layout.block_lines`). Costs about a millisecond for 200 lines.
 
     Args:
         post: As for `lay_out_post`.
-        document: Whole, or its start.
+        document: The whole document or its start.
         width_cells: At least 2.
-        typesetting: What the user chose.
-        first_block: 0 begins with the header; else the number of a block of the layout, without
-            what stands above it.
-        max_lines: No further block is laid out once there are so many lines.
+        typesetting: The user's settings.
+        first_block: 0 starts with the header; otherwise the number of the first block, without
+            the header.
+        max_lines: Stops after the block that reaches this number of lines.
 
     Raises:
         ValueError: `width_cells` is below 2.

@@ -1,4 +1,4 @@
-"""Lays out every problem of an archive: where, what, and how it was understood."""
+"""Lays out the report of all problems: location, problem, and handling."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +9,10 @@ from reader.posts.post import Problem
 
 
 def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
-    """Lay out a title and one paragraph a problem.
+    """Lay out a title and one paragraph per problem.
 
     Args:
-        problems: In the order to show them.
+        problems: In display order.
         width_cells: At least 2.
     """
     count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"

@@ -1,4 +1,4 @@
-"""A post's file as it stands: nothing understood, nothing left out."""
+"""Lays out the source file of a post, unparsed and complete."""
 
 from reader.layout.blocks.block_context import BLANK
 from reader.layout.line import Layout, Line, Role, Run
@@ -7,13 +7,13 @@ from reader.terminal_text import clean_text
 
 _TAB_STOP_CELLS = 8
 _MAX_PIECE_CHARACTERS = 100_000
-"""Characters that are measured by one call: more would hold up every other thread."""
+"""Maximum characters measured by one call; more would block every other thread."""
 
 
 def lay_out_source(source: str, width_cells: int) -> Layout:
-    """Return every line of a file, divided where it is too wide, and cleaned for the terminal.
+    """Return every line of a file, divided if too wide, and cleaned for the terminal.
 
-    Each line of the file is a block of the layout, so that a place outlives another width.
+    Each line of the file is a block of the layout, so that anchors stay valid at another width.
     """
     lines: list[Line] = []
     starts = []

@@ -1,7 +1,7 @@
-"""The place in which a block is laid out, and margins, which make a place inside another.
+"""The context in which a block is laid out, and margins, which make a context inside another.
 
 Owns the invariant that margins never eat the text: a margin that would leave less than
-`MIN_TEXT_CELLS`, or is one too many, is given up.
+`MIN_TEXT_CELLS`, or exceeds `MAX_MARGINS`, is dropped.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,67 +15,66 @@ from reader.layout.text.inline_runs import PLAIN_NUMBERING, Numbering
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 
 MIN_TEXT_CELLS = 10
-"""A margin that would leave less for the text is not drawn."""
+"""Minimum width of the text; a margin that leaves less is not drawn."""
 
 MAX_MARGINS = 12
-"""Margins inside margins; deeper ones are not drawn. Each rewrites all lines in it."""
+"""Maximum nesting of margins; deeper ones are not drawn. Each rewrites all lines in it."""
 
 BLANK = Line()
-"""The one empty line that all layouts share."""
+"""The empty line shared by all layouts."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockContext:
-    """Where a block is laid out."""
+    """The context of a block: its width and what surrounds it."""
 
     width_cells: int
     """At least 2."""
     role: Role = Role.TEXT
-    """The role that all text in this place has besides its own."""
+    """Role of all text in this context, besides its own."""
     list_depth: int = 0
-    """How many lists are around."""
+    """Number of enclosing lists."""
     is_tight: bool = False
     """Whether a list may follow a paragraph without a blank line."""
     margins: int = 0
-    """How many margins are around."""
+    """Number of enclosing margins."""
     numbering: Numbering = PLAIN_NUMBERING
-    """Numbers of the links that are special."""
+    """Numbers of the special links."""
     typesetting: Typesetting = PLAIN_TYPESETTING
-    """What the user chose."""
+    """The user's settings."""
 
     def with_role(self, role: Role) -> "BlockContext":
-        """Return this place with `role` added to its text."""
+        """Return this context with `role` added to its text."""
         return replace(self, role=self.role | role)
 
     def inside(self, margin_cells: int) -> "BlockContext":
-        """Return the place that a margin of `margin_cells` leaves, or this one if it is none."""
+        """Return the context inside a margin, or this one if the margin is dropped."""
         if not self.has_room_for(margin_cells):
             return self
         width_cells = self.width_cells - margin_cells
         return replace(self, width_cells=width_cells, margins=self.margins + 1)
 
     def has_room_for(self, margin_cells: int) -> bool:
-        """Say whether a margin is drawn: it leaves enough for the text, and is not too deep."""
+        """Say whether a margin is drawn: it leaves enough text, and is not nested too deeply."""
         return self.margins < MAX_MARGINS and self.width_cells - margin_cells >= MIN_TEXT_CELLS
 
 
 BlockLayout: TypeAlias = Callable[[Sequence[Block], BlockContext], list[Line]]
-"""How blocks inside a block are laid out: `lay_out_blocks`, passed down to where it can't be
-imported."""
+"""Lays out nested blocks: `lay_out_blocks`, passed as an argument to avoid circular imports."""
 
 
 def add_margin(lines: Iterable[Line], margin: Run) -> list[Line]:
-    """Put `margin` before every line; on an empty one without its spaces at the end."""
+    """Put `margin` before every line; without trailing spaces on an empty line."""
     blank = replace(margin, text=margin.text.rstrip(" "))
     empty = Line((blank,)) if blank.text else BLANK
     return [_put_before(margin, line) if line.runs else empty for line in lines]
 
 
 def add_marker(marker: Run, lines: list[Line], context: BlockContext) -> list[Line]:
-    """Put `marker` before the first of `lines` and as much space before the others.
+    """Put `marker` before the first of `lines`, and the same width of space before the others.
 
-    The lines were laid out in ``place.inside(width of the marker)``. Where that gave the margin
-    up, the marker stands in the first line if it still fits there, else above it.
+    The lines were laid out in ``context.inside(width of the marker)``. If that dropped the margin,
+    the marker goes into the first line if it fits there, otherwise above it.
     """
     cells = cell_width(marker.text)
     if not context.has_room_for(cells):

@@ -1,7 +1,7 @@
-"""Blocks become lines at a width.
+"""Lays out blocks as lines at a width.
 
-Owns what lies between blocks: one blank line, none below a heading, none in a tight list between
-a paragraph and the list in it.
+Owns the space between blocks: one blank line; none below a heading; none in a tight list between
+a paragraph and a nested list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def lay_out_blocks(blocks: Sequence[Block], context: BlockContext) -> list[Line]
 def lay_out_each(
     blocks: Sequence[Block], context: BlockContext
 ) -> Iterator[tuple[bool, list[Line]]]:
-    """Yield for each block whether a blank line stands before it, and its lines, when asked."""
+    """Yield, lazily for each block, whether a blank line precedes it, and its lines."""
     has_lines = False
     before: Block | None = None
     for block in blocks:
@@ -117,7 +117,7 @@ def _lay_out_paragraph(paragraph: Paragraph, context: BlockContext) -> list[Line
 
 
 def _lay_out_details(details: Details, context: BlockContext) -> list[Line]:
-    """Lay out a summary and what belongs to it, always open: nothing is hidden."""
+    """Lay out a summary and its contents, always open: nothing is hidden."""
     cells = cell_width(_DETAILS_MARK.text)
     inside = context.inside(cells)
     summary = lay_out_inlines(details.summary, inside.with_role(Role.STRONG))

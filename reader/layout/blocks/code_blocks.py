@@ -1,4 +1,4 @@
-"""Code becomes lines, as it stands: cut and to be moved sideways, or divided without loss."""
+"""Lays out code unchanged: cut with horizontal scrolling, or divided without loss."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,7 @@ def lay_out_code(code: CodeBlock, context: BlockContext) -> list[Line]:
         cut = cut_wide_lines(with_margin, context.width_cells, cells)
         if cut is not None:
             return cut
-    # At once and not with `add_margin`: a file of 20 MB is laid out here as a million lines.
+    # Not with `add_margin`: a file of 20 MB is laid out here as a million lines.
     return [
         Line((*margin, *piece), None, joint) if piece else BLANK
         for runs in rows
@@ -37,7 +37,7 @@ def lay_out_code(code: CodeBlock, context: BlockContext) -> list[Line]:
 def _joined_by(
     pieces: Iterator[tuple[Run, ...]],
 ) -> Iterator[tuple[tuple[Run, ...], str | None]]:
-    """Yield each piece of one line with what joins it to the next: nothing."""
+    """Yield each piece of one line with its joint to the next: an empty text."""
     before: tuple[Run, ...] | None = None
     for piece in pieces:
         if before is not None:
@@ -57,7 +57,7 @@ def _set_rows(lines: Sequence[str], language: str, role: Role) -> list[tuple[Run
 def _colour(
     lines: Sequence[str], stretches: Sequence[tuple[int, Role]], role: Role
 ) -> Iterator[tuple[Run, ...]]:
-    """Yield the runs of each line; a line feed belongs to the stretch in which it stands."""
+    """Yield the runs of each line."""
     ahead = iter(stretches)
     left, colour = next(ahead)
     for line in lines:
@@ -77,7 +77,7 @@ def _colour(
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield `runs` so that none begins with a mark that belongs to the one before."""
+    """Yield `runs` so that none starts with a combining mark of the previous one."""
     pending: Run | None = None
     for run in runs:
         if pending is not None and not cell_width(run.text[0]):
@@ -91,7 +91,7 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _divide(runs: tuple[Run, ...], width_cells: int) -> Iterator[tuple[Run, ...]]:
-    """Yield the pieces of one line, at most `width_cells` each; one empty piece for none."""
+    """Yield the pieces of one line, at most `width_cells` each; an empty line gives one."""
     text = "".join(run.text for run in runs)
     pieces = split_at_cells(text, width_cells) or [""]
     if len(pieces) == 1:

@@ -1,14 +1,14 @@
-"""How wide the columns of a table are.
+"""Computes the column widths of a table.
 
-Source: CSS Table Module 3, automatic layout, reduced to natural and least widths; where there is
-too little room the widest columns give way first.
+Source: CSS Table Module 3, automatic layout, reduced to natural and minimal widths; if there is
+too little room, the widest columns shrink first.
 """
 
 from collections.abc import Sequence
 
 
 def widen_for_span(widths: list[int], column: int, span: int, needed_cells: int) -> None:
-    """Widen the columns that a cell spans, evenly, until together they have `needed_cells`."""
+    """Widen the columns that a cell spans, evenly, until their sum is `needed_cells`."""
     missing = needed_cells - sum(widths[column : column + span])
     for offset in range(span):
         if missing <= 0:
@@ -21,10 +21,10 @@ def widen_for_span(widths: list[int], column: int, span: int, needed_cells: int)
 def fit_columns(
     natural: Sequence[int], minimal: Sequence[int], available_cells: int
 ) -> list[int] | None:
-    """Return widths whose sum is at most `available_cells`, or None where even `minimal` is more.
+    """Return widths whose sum is at most `available_cells`, or None if `minimal` exceeds it.
 
-    No column gets more than its natural width, none less than its least; all columns wider than
-    some common width are narrowed to it.
+    Each column stays between its minimal and its natural width; all columns wider than some
+    common width are narrowed to it.
     """
     if sum(natural) <= available_cells:
         return list(natural)

@@ -14,7 +14,7 @@ _REMARKS = {LinkKind.REFUSED: "not opened", LinkKind.RELATIVE: "site address unk
 
 
 def unlisted_links(document: Document) -> frozenset[int]:
-    """Return the numbers of the links within the post, which no list of addresses needs."""
+    """Return the numbers of links within the post, which the list omits."""
     return frozenset(
         number
         for number, target in enumerate(document.links, 1)
@@ -23,9 +23,9 @@ def unlisted_links(document: Document) -> frozenset[int]:
 
 
 def lay_out_links(document: Document, width_cells: int) -> list[Line]:
-    """Return a heading and the addresses, divided anywhere; nothing where there are none.
+    """Return a heading and the addresses, broken at any character; nothing if there are none.
 
-    What stands in the text as an address is not repeated.
+    An address that is itself the text of its link is not repeated.
     """
     unlisted = unlisted_links(document)
     listed = [

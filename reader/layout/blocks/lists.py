@@ -1,4 +1,4 @@
-"""Lists, definition lists and footnotes become lines with a hanging margin.
+"""Lays out lists, definition lists and footnotes with a hanging margin.
 
 Source: HTML Living Standard 15.3.7 for the bullets by depth, 4.4.5 for the numberings; CSS
 Counter Styles 3 for how far a roman or an alphabetic numbering goes.
@@ -31,7 +31,7 @@ _MAX_ROMAN = 3999
 
 
 def lay_out_list(block: ListBlock, context: BlockContext, inner: BlockLayout) -> list[Line]:
-    """Return the lines of a list; blank lines between its items where it is not tight."""
+    """Return the lines of a list, with blank lines between items unless it is tight."""
     context = replace(context, list_depth=context.list_depth + 1, is_tight=block.is_tight)
     markers = _markers(block, context.list_depth)
     margin_cells = max(map(cell_width, markers), default=0)

@@ -1,4 +1,4 @@
-"""A table that is too wide becomes one record a row: ``header: value``, a line a cell."""
+"""Lays out a wide table as one record per row, ``header: value`` on a line per cell."""
 
 from collections.abc import Sequence
 
@@ -19,10 +19,10 @@ def lay_out_records(
     context: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
-    """Return the records of all rows, a blank line between each two.
+    """Return the records of all rows, separated by blank lines.
 
-    The header comes first in full where labels alone would not say all of it: where a label has
-    been cut, or a column has no cell to stand before.
+    The whole header comes first if the labels would lose part of it: a label was cut, or a column
+    has no cell to label.
     """
     labels = _labels(header)
     labelled = {cell.slot.column for row in body for cell in row if cell.slot.span == 1}
@@ -41,9 +41,9 @@ def lay_out_records(
 
 
 def _labels(header: Sequence[Sequence[SetCell]]) -> dict[int, str]:
-    """Return what the header says of each column, from top to bottom.
+    """Return the label of each column: its header cells from top to bottom.
 
-    What follows a label that is too long to be shown whole is left out.
+    Text beyond the maximum length of a label is left out.
     """
     labels: dict[int, str] = {}
     for row in header:
@@ -61,7 +61,7 @@ def _labels(header: Sequence[Sequence[SetCell]]) -> dict[int, str]:
 def _says_all(
     header: Sequence[Sequence[SetCell]], labels: dict[int, str], labelled: set[int]
 ) -> bool:
-    """Say whether every header cell is plain words and stands before at least one value."""
+    """Say whether every header cell is plain text and labels at least one value."""
     cells = [cell for row in header for cell in row]
     is_plain = all(cell.segments is not None and not _has_link(cell) for cell in cells)
     return is_plain and labels.keys() <= labelled
@@ -92,7 +92,7 @@ def _lay_out_record(
 def _lay_out_value(
     cell: SetCell, label: str, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
-    """Lay out a label and its value, from the second line on with a margin."""
+    """Lay out a label and its value; lines after the first have a margin."""
     inside = context.inside(len(_MARGIN.text))
     start = [Run(label + _COLON, context.role | Role.TABLE_HEADER)] if label else []
     if cell.segments:

@@ -1,7 +1,7 @@
-"""Lines that are too wide are cut, and can be moved sideways.
+"""Cuts wide lines, so that they can be scrolled sideways.
 
-Owns what a cut line looks like: what stands fixed at its start, then a window on the rest, with
-``‹`` and ``›`` where more is out of sight.
+Owns the look of a cut line: fixed columns at its start, then a window on the rest, with ``‹`` and
+``›`` where more is hidden.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,12 +18,12 @@ _MIN_WINDOW_CELLS = 4
 def cut_wide_lines(
     rows: Sequence[tuple[Run, ...]], width_cells: int, fixed_cells: int = 0
 ) -> list[Line] | None:
-    """Return lines at most `width_cells` wide that can be moved, or None if nothing is too wide.
+    """Return lines cut to `width_cells` that can be scrolled, or None if nothing is too wide.
 
     Args:
         rows: The lines of one block at their full width.
-        width_cells: Of the place where they are shown.
-        fixed_cells: Columns at the start that stay; given up where they leave no room.
+        width_cells: Width of the context.
+        fixed_cells: Columns at the start that stay; scrolled too if they leave no room.
     """
     most = max((sum(cell_width(run.text) for run in runs) for runs in rows), default=0)
     if most <= width_cells:
@@ -36,12 +36,12 @@ def cut_wide_lines(
 
 
 def slide(line: Line, offset_cells: int, width_cells: int) -> Line:
-    """Return `line` as it looks when its block has been moved by `offset_cells` to the left.
+    """Return `line` as it looks after its block is scrolled by `offset_cells`.
 
     Args:
-        line: One of a layout; a line without overflow comes back as it is.
+        line: A line of a layout; returned unchanged if it has no overflow.
         offset_cells: From 0 to `WideBlock.hidden_cells`.
-        width_cells: Of the layout.
+        width_cells: Width of the layout.
     """
     overflow = line.overflow
     if overflow is None:
@@ -60,7 +60,7 @@ def slide(line: Line, offset_cells: int, width_cells: int) -> Line:
 
 
 def clip_runs(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
-    """Yield the part of `runs` from column `start` up to `end`; halves of characters are blank."""
+    """Yield the part of `runs` from column `start` to `end`; halved characters become blanks."""
     column = 0
     for run in runs:
         ends = cell_ends(run.text)
@@ -83,7 +83,7 @@ def _clip(text: str, ends: Sequence[int], start: int, end: int) -> str:
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield `runs` with neighbours of one kind as one."""
+    """Yield `runs` with neighbours of one role and link joined."""
     pending: Run | None = None
     for run in runs:
         if pending is None:

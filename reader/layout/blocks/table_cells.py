@@ -1,4 +1,4 @@
-"""The cells of a table, ready to be measured and laid out."""
+"""Table cells prepared for measuring and layout."""
 
 import re
 from collections.abc import Sequence
@@ -21,39 +21,39 @@ _MIN_CELLS = 6
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """A cell whose text has been turned into runs."""
+    """A table cell with its text as runs."""
 
     slot: Slot
     segments: tuple[Segment, ...] | None
-    """The runs of a cell that holds nothing but paragraphs; None where it holds other blocks."""
+    """The runs of a cell with paragraphs only; None if it holds other blocks."""
     natural_cells: int
-    """The columns it would like to have."""
+    """Natural width of the cell."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether the cell is empty."""
         return not self.slot.cell.blocks
 
     @property
     def is_number(self) -> bool:
-        """Whether it is set to the right where the document says nothing: a figure or a dash."""
+        """Whether it is right-aligned by default: a figure or a dash."""
         return _NUMBER.fullmatch(self._text.strip()) is not None
 
     @property
     def has_digit(self) -> bool:
-        """Whether a figure stands in it."""
+        """Whether it holds a figure."""
         return _DIGIT.search(self._text) is not None
 
     @property
     def min_cells(self) -> int:
-        """The columns below which it would be hard to read: its longest word, up to a bound."""
+        """Minimum readable width: its longest word, up to a limit."""
         longest = max(map(len, _WORD.findall(self._text)), default=0)
         most = min(max(longest, _MIN_CELLS), _MAX_CELLS_FOR_A_WORD)
         return max(2, min(self.natural_cells, most))
 
     @property
     def alignment(self) -> Alignment:
-        """As the document says."""
+        """Alignment given by the document."""
         return self.slot.cell.alignment
 
     @property
@@ -70,7 +70,7 @@ def set_row(row: Sequence[Slot], context: BlockContext) -> list[SetCell]:
 def lay_out_cell(
     cell: SetCell, width_cells: int, context: BlockContext, inner: BlockLayout
 ) -> list[Line]:
-    """Return the lines of a cell, at a width of its own; none where it is empty."""
+    """Return the lines of a cell at the given width; none if it is empty."""
     if cell.segments is None:
         typesetting = replace(context.typesetting, scrolls_wide_blocks=False)
         context = replace(context, width_cells=width_cells, typesetting=typesetting)

@@ -1,6 +1,6 @@
-"""A table's cells find their columns.
+"""Assigns the cells of a table to columns.
 
-Owns the invariant that the slots of a row stand from left to right and never overlap.
+Owns the invariant that the slots of a row run from left to right and never overlap.
 
 Source: HTML Living Standard 4.9.12, the algorithm for forming a table.
 """
@@ -10,32 +10,32 @@ from dataclasses import dataclass
 from reader.document.nodes import Table, TableCell
 
 MAX_COLUMNS_SPANNED = 100
-"""A cell that says it spans more is taken to span this many."""
+"""Maximum column span of a cell; larger values are reduced to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell and the columns it takes."""
+    """A cell and its columns."""
 
     cell: TableCell
     column: int
     """The first column, from 0."""
     span: int
-    """How many columns, at least 1."""
+    """Number of columns, at least 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a table with every cell in its columns; rows without cells are left out."""
+    """The rows of a table, each cell with its columns; rows without cells are left out."""
 
     header: tuple[tuple[Slot, ...], ...]
-    """The rows at the top that hold nothing but header cells; empty where all rows do."""
+    """The top rows that hold only header cells; empty if all rows do."""
     body: tuple[tuple[Slot, ...], ...]
     column_count: int
 
 
 def place_cells(table: Table) -> Grid:
-    """Return the grid of `table`; a cell that spans rows stands in the first of them."""
+    """Return the grid of `table`; a cell that spans rows is in the first of them."""
     from_above: dict[int, int] = {}
     rows = []
     for cells in table.rows:
@@ -50,7 +50,7 @@ def place_cells(table: Table) -> Grid:
 def _place_row(
     cells: tuple[TableCell, ...], from_above: dict[int, int]
 ) -> tuple[list[Slot], dict[int, int]]:
-    """Return the slots of a row and, by column, how many further rows are taken."""
+    """Return the slots of a row and, by column, the number of further rows they occupy."""
     further = {column: rows - 1 for column, rows in from_above.items() if rows > 1}
     row = []
     column = 0

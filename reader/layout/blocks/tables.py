@@ -1,8 +1,8 @@
-"""A table becomes lines: columns side by side, or one record a row where they don't fit.
+"""Lays out a table in columns, or as one record per row if they don't fit.
 
-Columns are as wide as their content and give way, the widest first, where the table is wider than
-the place; figures stand to the right. A rule parts header and body, and also the rows where one
-of them takes more than a line.
+Columns are as wide as their content; if the table is too wide, the widest columns shrink first.
+Figures are right-aligned. A rule separates header and body, and also the rows if one of them takes
+more than a line.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _SEPARATORS = (" │ ", "│")
 _RULE, _CROSSING = "─", "┼"
 _MIN_WIDE_CELLS = 8
 _MIN_CELLS_BESIDE_MOVING = 16
-"""Narrower columns are worse to read than a table that is moved sideways."""
+"""Minimum column width; narrower columns read worse than a table that scrolls."""
 _HEADER_RULE, _HEADER_CROSSING = "═", "╪"
 
 
@@ -36,7 +36,7 @@ class _Columns:
     widths: Sequence[int]
     separator: str
     numeric: frozenset[int]
-    """Columns whose cells are figures and stand to the right."""
+    """Columns of figures, right-aligned."""
 
     def span_cells(self, column: int, span: int) -> int:
         gaps = len(self.separator) * (span - 1)
@@ -79,9 +79,9 @@ def _fit(
     width_cells: int,
     min_cells: int,
 ) -> _Columns | None:
-    """Return columns that fit, with narrow separators before narrow columns; None if none do.
+    """Return columns that fit, or None; narrow separators are preferred to narrow columns.
 
-    No column gets less than `min_cells`, unless its cells need less.
+    No column is narrower than `min_cells`, unless its content is.
     """
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
@@ -108,7 +108,7 @@ def _lay_out_wide_grid(
     context: BlockContext,
     inner: BlockLayout,
 ) -> list[Line]:
-    """Lay out a table at the width that it would like to have, to be moved sideways."""
+    """Lay out a table at its natural width, to be scrolled sideways."""
     cells = [cell for row in (*header, *body) for cell in row]
     natural = _natural_widths(cells, column_count)
     most = max(context.width_cells // 2, _MIN_WIDE_CELLS)
@@ -134,7 +134,7 @@ def _natural_widths(cells: Sequence[SetCell], column_count: int) -> list[int]:
 
 
 def _numeric_columns(body: list[list[SetCell]], column_count: int) -> frozenset[int]:
-    """Return the columns with at least one figure and nothing but figures and dashes."""
+    """Return the columns with at least one figure, and only figures and dashes."""
     numeric = set(range(column_count))
     with_digit = set()
     for row in body:
@@ -185,7 +185,7 @@ def _lay_out_row(
 def _lay_out_row_line(
     cells: Sequence[tuple[SetCell, int, list[Line]]], index: int, columns: _Columns
 ) -> Line:
-    """Put the lines of one height side by side; what lies between them is one run."""
+    """Join the lines of one row of cells; the gap between two cells is one run."""
     runs: list[Run] = []
     gap = ""
     column = 0
@@ -229,7 +229,7 @@ def _empty_columns(columns: _Columns, start: int, stop: int) -> str:
 
 
 def _left_cells(cell: SetCell, columns: _Columns, free_cells: int) -> int:
-    """Return how many of the free columns stand to the left of the text."""
+    """Return the number of free columns to the left of the text."""
     alignment = cell.alignment
     is_figure = cell.slot.span == 1 and cell.slot.column in columns.numeric
     if alignment is Alignment.RIGHT or (alignment is Alignment.DEFAULT and is_figure):

@@ -1,8 +1,8 @@
 """Whether characters of ambiguous width (``“ ” … — × °``) take one column or two.
 
-Owns the rule by locale, and that the layout and Rich, which draws the screen, measure alike. Lines
-and blocks (U+2500 to U+259F) stay narrow: terminals draw them in one column as a rule, and frames
-and bars are made of them.
+Owns the rule by locale, and that the layout and Rich, which draws the screen, agree. Box drawing
+and block characters (U+2500 to U+259F) stay narrow: most terminals draw them in one column, and
+frames and bars consist of them.
 
 Source: Unicode UAX #11, 5 Recommendations: ambiguous characters are wide in the context of legacy
 East Asian encodings. ``@cjkwide`` and ``@cjknarrow`` are mintty's.
@@ -22,10 +22,10 @@ _PRIVATE = range(0xE000, 0xF900)
 
 
 def is_wide_by_locale(environment: Mapping[str, str]) -> bool:
-    """Say whether the locale's terminals draw ambiguous characters wide.
+    """Say whether terminals of the locale draw ambiguous characters wide.
 
-    Those of UTF-8 locales draw them narrow, also where the language is Chinese, as `wcwidth` of
-    the C library has it; those of the encodings before Unicode draw them wide.
+    In UTF-8 locales they are narrow, even for Chinese, as in `wcwidth` of the C library; in
+    legacy East Asian encodings they are wide.
     """
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     locale = next((environment[name] for name in names if environment.get(name)), "")
@@ -36,12 +36,12 @@ def is_wide_by_locale(environment: Mapping[str, str]) -> bool:
 
 
 def measure_ambiguous_as_wide() -> None:
-    """Have every width from now on measured with ambiguous characters as wide; takes 20 ms.
+    """Measure ambiguous characters as wide from now on; takes 20 ms.
 
-    Rich has no setting for it, so its table of widths is replaced by one that says so. To be
-    called once, before anything is measured.
+    Rich has no setting for it, so its table of widths is replaced. Call this once, before
+    anything is measured.
     """
-    import rich.cells  # noqa: PLC0415 - Rich is not needed by those whose characters are narrow
+    import rich.cells  # noqa: PLC0415 - Rich is not needed where the characters are narrow
     import rich.segment  # noqa: PLC0415
 
     measuring, drawing = vars(rich.cells), vars(rich.segment)

@@ -1,12 +1,12 @@
-"""Between which two characters a line may end.
+"""Decides between which characters a line may break.
 
-Unicode's rules, tailored: those of simplified Chinese come first, and Latin words, numbers with
-their units, and dates are kept whole. Where both characters are well known (ASCII, Han, kana and
-their punctuation) the tailored rules decide alone; elsewhere Unicode's must agree.
+Unicode's rules, tailored: rules of simplified Chinese come first, and Latin words, numbers with
+their units, and dates are kept whole. If both characters are ASCII, Han, kana or their
+punctuation, the tailored rules decide alone; otherwise Unicode's must agree.
 
 Source: Requirements for Chinese Text Layout (clreq) 3.1.4; Unicode UAX #14 by
-`unicode-segmentation-rs`. Curly quotation marks open and close; an ideograph may stand on either
-side of anything. What thereby differs from Unicode's own test is listed beside its test.
+`unicode-segmentation-rs`. Curly quotation marks open and close; a line may break on either side of
+an ideograph. The differences from Unicode's own test are listed in our conformance test.
 """
 
 import re
@@ -21,13 +21,13 @@ _NO_START = frozenset(
     "！）％，．：；？］｝～｠｡｣､･￠"
     "￮︰﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞\u232a\u200b"
 )
-"""Characters that no line starts with."""
+"""Characters that never start a line."""
 
 _NO_END = frozenset("([{$#£¥€₩№“‘«‹−±〈《「『【〔〖〘〚〝（［｛｟｢＃＄￡￥￦﹙﹛﹝\u2329")
-"""Characters that no line ends with."""
+"""Characters that never end a line."""
 
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
-"""Characters beside which no line ends, except after a space."""
+"""Characters next to which no line breaks, except after a space."""
 
 _SPACES = frozenset(
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
@@ -38,20 +38,19 @@ _WIDE_LETTERS = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xF
 _ZERO_WIDTH_SPACE = "\u200b"
 
 SPACES = "".join(sorted(_SPACES))
-"""Every space at which a line may be broken, and which vanishes there."""
+"""Spaces at which a line may break, and which vanish there."""
 
 WORD = re.compile("[!-~\u00c0-\u052f]+")
-"""Letters, digits and marks between which no line ever ends.
+"""Letters, digits and marks between which no line breaks.
 
-For the one word that fills a line or a million of them, this answers 20 times as fast as to ask
-for each place.
+For a word that fills one line or a million, this is 20 times as fast as asking for each position.
 """
 
 _KNOWN = re.compile(
     "[ -~\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2030\u2103"
     "\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f\uffe0-\uffe6]"
 )
-"""Characters of which the tailored rules know all that Unicode's do."""
+"""Characters fully covered by the tailored rules."""
 
 _NUMBER = r"(?:\d(?:[\d,.，．]*\d)?)"
 _MULTIPLES = "[百千万亿兆]*"
@@ -71,10 +70,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-"""Dates, times, and numbers with multiples and unit: whole, as long as they fit into a line."""
+"""Dates, times, and numbers with multiples and unit; kept whole if they fit into a line."""
 
 _MAX_TOKEN_CHARACTERS = 24
-"""Characters to each side in which a token is looked for."""
+"""Characters to each side that are searched for a token."""
 
 _IN_TOKENS = frozenset("".join(re.findall("[^|]", _UNITS)) + "百千万亿兆第至—–～")
 
@@ -90,7 +89,7 @@ _TOKEN_PART = 256
 
 
 class _Kinds(dict[str, int]):
-    """The kinds of single characters as bits, filled as they are met."""
+    """The kinds of characters as bits, filled on demand."""
 
     def __missing__(self, character: str) -> int:
         kind = _kind_of(character)
@@ -100,10 +99,10 @@ class _Kinds(dict[str, int]):
 
 
 def may_break(text: str, position: int) -> bool:
-    """Say whether a line may end before ``text[position]``, which is not the first character.
+    """Say whether a line may break before ``text[position]``, which is not the first character.
 
-    Spaces belong to the end of the line before: between two of them there is no break, after the
-    last of them there is. Does not look at graphemes.
+    Spaces belong to the end of the line: there is no break between two of them, and a break after
+    the last. Ignores graphemes.
     """
     after = _kinds[text[position]]
     if after & (_STARTS_NOT | _SPACE):
@@ -125,7 +124,7 @@ def may_break(text: str, position: int) -> bool:
 
 
 def is_bad_break(text: str, position: int) -> bool:
-    """Say whether even a word that must be divided is better divided elsewhere."""
+    """Say whether a word that must be divided is better divided elsewhere."""
     starts = _kinds[text[position]] & _STARTS_NOT
     return bool(starts or _kinds[text[position - 1]] & _ENDS_NOT)
 
@@ -137,7 +136,7 @@ def _is_joined(text: str, position: int, before: int, after: int) -> bool:
 
 
 def _before_spaces(text: str, position: int) -> str:
-    """Return the last character before `position` that is no space, if there is one."""
+    """Return the last character before `position` that is not a space, if there is one."""
     while position and text[position - 1] in _SPACES:
         position -= 1
     return text[position - 1] if position else ""
@@ -148,7 +147,7 @@ def _is_sign(text: str, position: int) -> bool:
 
 
 def _is_in_token(text: str, position: int) -> bool:
-    """Say whether a date or a number with its unit stands on both sides."""
+    """Say whether a position is inside a date or a number with its unit."""
     start = max(0, position - _MAX_TOKEN_CHARACTERS)
     for token in _TOKEN.finditer(text, start, position + _MAX_TOKEN_CHARACTERS):
         if token.start() >= position:
@@ -159,21 +158,20 @@ def _is_in_token(text: str, position: int) -> bool:
 
 
 class _UnicodeBreaks:
-    """Remembers where Unicode lets the lines of the latest text end.
+    """Caches the breaks that Unicode allows in the latest text.
 
-    By identity: to find a text of 300,000 characters in a dictionary would compare all of it for
-    each place that is asked for.
+    By identity: a dictionary would compare all of a text of 300,000 characters for each position.
     """
 
     def __init__(self) -> None:
         self._latest: tuple[str, frozenset[int]] = "", frozenset()
 
     def of(self, text: str) -> frozenset[int]:
-        """Return every place at which a line may end; 4 ms for 100 KB of Chinese."""
+        """Return every position at which a line may break; 4 ms for 100 KB of Chinese."""
         latest, positions = self._latest
         if latest is not text:
             positions = _find_unicode_breaks(text)
-            # In one step, so that threads see a text with its own places.
+            # One assignment, so that threads see a text with its own positions.
             self._latest = text, positions
         return positions
 

@@ -1,8 +1,8 @@
-"""How many terminal columns a text takes, and where it may be cut.
+"""Measures and cuts text in terminal columns.
 
 Owns one invariant: a grapheme (a base character with its marks, a joined emoji, a flag) is never
-divided. All widths come from Rich's table of its latest Unicode version, whatever the variable
-`UNICODE_VERSION` says, so that a layout is the same on every machine.
+divided. All widths come from Rich's table of its latest Unicode version, ignoring the variable
+`UNICODE_VERSION`, so that a layout is the same on every machine.
 
 Source: Unicode UAX #11, as `rich.cells` follows it; UAX #29 by `unicode-segmentation-rs`.
 """
@@ -21,7 +21,7 @@ _JOINED = re.compile(
     "[\r\u0300-\u036f\u0600-\u1dff\u200c\u200d\u302a-\u302f\u3099\u309a\ua800-\uabff\ud7b0-\ud7ff"
     "\ufe00-\ufe0f\U00010000-\U0001ffff\U000e0000-\U000effff]"
 )
-"""What may stand in a grapheme of several characters; all else is one of its own, or a mark."""
+"""Characters of graphemes with several characters; others are single, or combining marks."""
 
 _JOINER = re.compile("[\u200d\ufe0f]")
 _MAX_CELLS = 2
@@ -29,7 +29,7 @@ _MAX_WIDTHS_KEPT = 1 << 16
 
 
 class _CharacterCells(dict[str, int]):
-    """Cells of single characters, filled as they are met.
+    """Cells of single characters, filled on demand.
 
     A plain dictionary under `map` costs 50 ns a character, Rich's cached function 120 ns.
     """
@@ -45,7 +45,7 @@ _cells_of = _CharacterCells().__getitem__
 
 
 def cell_width(text: str) -> int:
-    """Return the columns that `text` takes; it holds no control characters."""
+    """Return the columns of `text`, which holds no control characters."""
     if text.isascii():
         return len(text)
     if _JOINED.search(text) is None:
@@ -54,9 +54,9 @@ def cell_width(text: str) -> int:
 
 
 def cell_ends(text: str) -> Sequence[int]:
-    """Return for each character the columns of `text` up to and with it.
+    """Return, for each character, the columns of `text` up to and including it.
 
-    A character at which the figure does not rise belongs to the grapheme before it.
+    A character that adds no columns belongs to the grapheme before it.
     """
     if text.isascii():
         return range(1, len(text) + 1)
@@ -66,10 +66,9 @@ def cell_ends(text: str) -> Sequence[int]:
 
 
 def graphemes(text: str) -> Iterable[tuple[str, int]]:
-    """Return the graphemes of `text` in order, each with the columns it takes.
+    """Return the graphemes of `text` in order, each with its columns: 0, 1 or 2.
 
-    Those are 0, 1 or 2: the few clusters that would take more are divided, because a line of two
-    columns has to take any grapheme.
+    The few wider clusters are divided, because any grapheme must fit into two columns.
     """
     if text.isascii():
         return [(character, 1) for character in text]
@@ -124,7 +123,7 @@ def _grapheme_spans(text: str) -> Iterator[tuple[int, int, int]]:
     try:
         parts = split_clusters(text, True)
     except UnicodeEncodeError:
-        # A lone surrogate, as in a file's name that is no UTF-8, can't be handed to the library.
+        # The library refuses lone surrogates: bytes of a file's name that are not UTF-8.
         yield from split_graphemes(text, "latest")[0]
         return
     start = 0

@@ -1,6 +1,6 @@
-"""Which role each piece of a program's text has, so that a theme can colour it.
+"""Syntax highlighting: the role of each piece of code.
 
-Source: Pygments, which knows the languages; its many kinds of tokens become a few roles.
+Source: Pygments; its many token types become a few roles.
 """
 
 import threading
@@ -10,11 +10,10 @@ from functools import lru_cache
 from reader.layout.line import Role
 
 MAX_CODE_CHARACTERS = 20_000
-"""A longer text keeps the role of code alone, because some of the expressions by which
-Pygments reads a language are slow."""
+"""Maximum length of highlighted code, because some of Pygments' regular expressions are slow."""
 
 _MAKING = threading.Lock()
-"""Pygments makes the tables of a language when first asked for them, without a lock of its own."""
+"""Pygments builds the tables of a language on first use, without a lock of its own."""
 _ROLES = {
     "Comment": Role.CODE_COMMENT,
     "Keyword": Role.CODE_KEYWORD,
@@ -38,10 +37,10 @@ _ROLES = {
 
 @lru_cache(maxsize=64)
 def find_code_roles(text: str, language: str) -> tuple[tuple[int, Role], ...]:
-    """Return how many characters in a row have which role beside `CODE`, from the start on.
+    """Return the (length, role) of successive pieces of the text; roles are in addition to `CODE`.
 
-    Empty where the language is unknown or the text is too long. Remembers its answers, since a
-    text is laid out again whenever the width changes.
+    Empty if the language is unknown or the text is too long. Cached, because a text is laid out
+    again whenever the width changes.
 
     Args:
         text: Lines of a program.
@@ -50,7 +49,7 @@ def find_code_roles(text: str, language: str) -> tuple[tuple[int, Role], ...]:
     if not language or len(text) > MAX_CODE_CHARACTERS:
         return ()
     stretches = tuple(_join(_lex(text, language)))
-    # What a lexer drops or adds (a line feed at an end) would shift all that follows.
+    # A lexer that drops or adds text (a final line feed) would shift the rest.
     return stretches if sum(length for length, _ in stretches) == len(text) else ()
 
 

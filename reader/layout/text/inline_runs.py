@@ -1,7 +1,7 @@
-"""Inlines become runs of text with a role.
+"""Converts inlines to runs of text with a role.
 
-Owns what an inline looks like: a link is its text and then its number in brackets, an image stands
-on a line of its own as ``┤▣ words · 640×480├[3]``.
+Owns the look of an inline: a link is its text followed by its number in brackets, an image is a
+line of its own, ``┤▣ words · 640×480├[3]``.
 """
 
 import re
@@ -40,17 +40,17 @@ _CLOSING = re.compile("[，。、；：？！）》」』】〕”’,.;:?!)…]
 _ONE_LINE = str.maketrans("\n\t", "  ")
 
 Segment: TypeAlias = list[Run]
-"""Runs between two forced line ends."""
+"""Runs between two forced line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How the links of a text are numbered."""
+    """The numbering of a text's links."""
 
     unlisted: frozenset[int] = frozenset()
-    """Links that are not in the list of links, and so show no number."""
+    """Links that are not listed, and so show no number."""
     footnotes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Number of the link to each footnote, by its label; the link back has the next one."""
+    """Link number of each footnote by label; the link back has the next number."""
 
 
 PLAIN_NUMBERING = Numbering()
@@ -62,12 +62,12 @@ def set_inlines(
     role: Role = Role.TEXT,
     numbering: Numbering = PLAIN_NUMBERING,
 ) -> list[Segment]:
-    """Return the runs of `inlines`, one segment between each two line breaks.
+    """Return the runs of `inlines`, one segment for each line between forced breaks.
 
     Args:
-        inlines: What a paragraph or heading holds.
-        role: Role of the text around, which each run carries beside its own.
-        numbering: Numbers of links that are special.
+        inlines: Contents of a paragraph or heading.
+        role: Role of the surrounding text, added to each run.
+        numbering: Numbers of the special links.
 
     Returns:
         At least one segment; it may be empty.
@@ -80,7 +80,7 @@ def set_inlines(
 
 
 def plain_text(inlines: Sequence[Inline]) -> str:
-    """Return the words of `inlines` alone, without numbers and marks, on one line."""
+    """Return the plain text of `inlines` on one line, without link numbers and marks."""
     words = []
     for inline in inlines:
         match inline:
@@ -137,7 +137,7 @@ class _Setter:
         if self._is_after_image:
             marks = _CLOSING.match(text)
             if marks is not None and not role & Role.CODE:
-                # No line starts with them, not even the one below an image.
+                # They never start a line, not even below an image.
                 self.segments[-1].append(Run(marks[0], role, link))
                 text = text[marks.end() :].lstrip(" ")
         if not text:
@@ -202,7 +202,7 @@ class _Setter:
         self._is_after_image = True
 
     def _add_number(self, number: int, role: Role) -> None:
-        """Add a link's number, once where an image and the link around it have the same."""
+        """Add a link's number, only once if an image and its link have the same target."""
         if not number or number in self._numbering.unlisted:
             return
         segment = self.segments[-1]

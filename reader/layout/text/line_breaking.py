@@ -1,7 +1,7 @@
-"""Inline runs are broken into lines.
+"""Breaks inline runs into lines.
 
-Owns the invariant that nothing but the spaces at a break is lost. Where a line *may* end is
-decided in `break_rules`; here stands where it *does*.
+Owns the invariant that only the spaces at a break are lost. `break_rules` says where a line may
+break; this module chooses among these positions.
 """
 
 import re
@@ -33,16 +33,15 @@ def break_lines(
     """Break inline runs into lines of at most `width_cells`.
 
     Text is preserved except the spaces at which a line was broken. Two runs without a space
-    between them are one word; a link's number and a footnote's mark never leave the word before
-    them. Neighbouring runs of one role and link become one. A word that is longer than the line
-    is divided after a mark of an address (``/ ? & = - _ .``) or else between graphemes; one of
-    more than 20 columns is divided after such a mark where it would leave a third of the line
-    above it empty.
+    between them are one word; a link's number and a footnote's mark stay with the word before
+    them. Neighbouring runs of one role and link are joined. A word longer than the line is
+    divided after a mark of an address (``/ ? & = - _ .``), otherwise between graphemes; a word of
+    more than 20 columns is divided after such a mark if the line above would stay a third empty.
 
     Args:
         runs: Styled text in reading order, without newlines.
         width_cells: Terminal columns, at least 2 (one wide character).
-        typesetting: What the user chose.
+        typesetting: The user's settings.
 
     Returns:
         At least one line; empty input gives one empty line.
@@ -65,23 +64,23 @@ def break_lines(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How much a line takes."""
+    """The capacity of a line."""
 
     cells: int
     """Columns of the text."""
     hanging_cells: int
-    """Columns up to which a closing mark may reach; the same where none hangs."""
+    """Columns up to which a closing mark may hang; equal to the text's if none may."""
 
     @classmethod
     def of(cls, width_cells: int, typesetting: Typesetting) -> "Measure":
-        """Return the measure of a width; a narrow one has no room for a mark to hang in."""
+        """Return the measure of a width; a narrow one has no room for a hanging mark."""
         if typesetting.hangs_punctuation and width_cells >= 2 * _LONG_WORD_CELLS:
             return cls(width_cells - _HANGING_CELLS, width_cells)
         return cls(width_cells, width_cells)
 
 
 def _glued_offsets(runs: Sequence[Run]) -> frozenset[int]:
-    """Return the offsets at which a run stays with the one before it."""
+    """Return the offsets at which a run must stay with the previous one."""
     glued = []
     offset = 0
     before = 0
@@ -98,7 +97,7 @@ def _glued_offsets(runs: Sequence[Run]) -> frozenset[int]:
 def _break_text(
     text: str, ends: Sequence[int], measure: Measure, glued: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line; the spaces at a break are in neither."""
+    """Yield start and end of each line, without the spaces at breaks."""
     start = taken = 0
     length = len(text)
     while start < length:
@@ -131,7 +130,7 @@ def _with_hanging_mark(text: str, ends: Sequence[int], limit: int, most: int) ->
 
 
 def _after_spaces(text: str, position: int, ends: Sequence[int]) -> int:
-    """Return where the spaces at `position` end; a space that carries a mark is no space."""
+    """Return the end of the spaces at `position`; a space with a combining mark doesn't count."""
     found = _SPACE_RUN.match(text, position)
     after = found.end() if found else position
     if position < after < len(text) and ends[after] == ends[after - 1]:
@@ -142,7 +141,7 @@ def _after_spaces(text: str, position: int, ends: Sequence[int]) -> int:
 def _last_break(
     text: str, ends: Sequence[int], start: int, stop: int, glued: frozenset[int]
 ) -> int:
-    """Return the last place up to `stop` where a line may end, 0 where there is none."""
+    """Return the last position up to `stop` where the line may break, or 0."""
     for position in range(stop, start, -1):
         if may_break(text, position) and _is_joint(position, ends, glued):
             return position
@@ -152,7 +151,7 @@ def _last_break(
 def _break_in_address(
     text: str, ends: Sequence[int], start: int, limit: int, glued: frozenset[int]
 ) -> int:
-    """Return where the long word at `start` is divided, 0 where it is not long or has no mark."""
+    """Return where to divide the long word at `start`; 0 if it is not long or has no mark."""
     word = WORD.match(text, start)
     if word is None or word.end() - start <= _LONG_WORD_CELLS:
         return 0
@@ -163,9 +162,9 @@ def _break_in_address(
 def _division_of_address(
     text: str, ends: Sequence[int], after: int, last: int, glued: frozenset[int]
 ) -> int:
-    """Return the last place behind `after` and up to `last` to divide an address, else 0.
+    """Return the last position after `after` and up to `last` to divide an address, or 0.
 
-    A place between the parts of a path or a query comes before one within a part.
+    Positions between the parts of a path or query are preferred.
     """
     positions = [
         position
@@ -187,7 +186,7 @@ def _divides_address(text: str, position: int) -> bool:
 def _forced_break(
     text: str, ends: Sequence[int], start: int, limit: int, glued: frozenset[int]
 ) -> int:
-    """Return where a word that does not fit into a line is divided."""
+    """Return where to divide a word that does not fit into a line."""
     position = _division_of_address(text, ends, (start + limit) // 2, limit, glued)
     if position:
         return position
@@ -202,7 +201,7 @@ def _is_joint(position: int, ends: Sequence[int], glued: frozenset[int]) -> bool
 
 
 def _join_runs(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[int, Role, int]]:
-    """Return end, role and link of each stretch of one kind, none of which divides a grapheme."""
+    """Return end, role and link of each stretch of one kind, without dividing graphemes."""
     stretches: list[tuple[int, Role, int]] = []
     offset = 0
     for run in runs:
@@ -246,7 +245,7 @@ def _cut_runs(
 def _lost(
     text: str, start: int, end: int, stretches: Sequence[tuple[int, Role, int]], index: int
 ) -> str:
-    """Return the spaces lost between two lines, but those that the layout had put there."""
+    """Return the spaces removed between two lines, without those added by the layout."""
     lost = ""
     while start < end:
         stretch_end, role, _ = stretches[index]

@@ -1,7 +1,6 @@
-"""How wide blocks would be if nothing had to be broken.
+"""Estimates the natural width of blocks.
 
-An estimate, made without laying out: a table in a table in a table that were laid out twice a
-level, once to measure it, would cost 2 to the power of its depth.
+Makes no layout: measuring nested tables by laying them out doubles the cost with each level.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +32,7 @@ _RULE_CELLS = 3
 
 
 def natural_width(blocks: Sequence[Block]) -> int:
-    """Return the columns that `blocks` would like to have, about; 0 for none."""
+    """Return the approximate natural width of `blocks`; 0 for none."""
     return max(map(_width_of, blocks), default=0)
 
 

@@ -1,4 +1,4 @@
-"""Raised and lowered text in characters that a terminal has.
+"""Superscript and subscript text in Unicode characters.
 
 Source: Unicode block "Superscripts and Subscripts" and the modifier letters.
 """
@@ -14,10 +14,10 @@ _LOWERED = str.maketrans(
 
 
 def raise_text(text: str) -> str | None:
-    """Return `text` in superscript characters, or None where one of them does not exist."""
+    """Return `text` in superscript characters, or None if one does not exist."""
     return text.translate(_RAISED) if all(ord(c) in _RAISED for c in text) else None
 
 
 def lower_text(text: str) -> str | None:
-    """Return `text` in subscript characters, or None where one of them does not exist."""
+    """Return `text` in subscript characters, or None if one does not exist."""
     return text.translate(_LOWERED) if all(ord(c) in _LOWERED for c in text) else None

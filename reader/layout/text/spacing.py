@@ -1,6 +1,6 @@
-"""Space that the settings add to a text, and that a copy leaves out.
+"""Adds the space that the settings ask for; copying omits it.
 
-Owns the invariant that every such space is of role `SPACING` and nothing else is changed.
+Owns the invariant that every added space has role `SPACING` and nothing else is changed.
 
 Source: clreq 3.2.2 (a hair of space between Han and Latin), 3.1.3 (indent), 3.1.5 (justifying).
 """
@@ -26,13 +26,13 @@ _MAX_SPACE_SHARE = 8
 def set_paragraph(
     runs: Sequence[Run], width_cells: int, typesetting: Typesetting, *, is_indented: bool = False
 ) -> list[Line]:
-    """Break runs into lines as `break_lines` does, with the space that `typesetting` asks for.
+    """Break runs into lines as `break_lines` does, and add the space of `typesetting`.
 
     Args:
         runs: Styled text in reading order, without newlines.
         width_cells: At least 2.
-        typesetting: What the user chose.
-        is_indented: Whether the first line begins two wide characters in, where it has room.
+        typesetting: The user's settings.
+        is_indented: Whether the first line is indented by two wide characters, if there is room.
     """
     if typesetting.has_script_gaps:
         runs = list(_with_script_gaps(runs))
@@ -45,7 +45,7 @@ def set_paragraph(
 
 
 def _with_script_gaps(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield `runs` with a space at every border of Han and Latin; it breaks where none stood."""
+    """Yield `runs` with a space at every Han-Latin boundary without one; breakable if allowed."""
     text = "".join(run.text for run in runs)
     gaps = [match.start() for match in _BOUNDARY.finditer(text)]
     start = index = 0
@@ -68,7 +68,7 @@ def _with_script_gaps(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _justify(line: Line, width_cells: int) -> Line:
-    """Return `line` widened to the width, unless it is too short to look well."""
+    """Return `line` justified to the width, unless it is too short."""
     text = line.text
     free = width_cells - cell_width(text)
     if free <= 0 or free * _MAX_SPACE_SHARE > width_cells:
