@@ -27,7 +27,7 @@ class ReaderApp(QuietApp):
     CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
 
     def __init__(self, session: Session) -> None:
-        """Make the app; it reads nothing before it runs.
+        """Create the app. Nothing is read until it runs.
 
         Raises:
             SettingsError: The settings name a theme or a command that does not exist.
@@ -40,20 +40,20 @@ class ReaderApp(QuietApp):
         self.set_keymap(check_keymap(session.settings.keys, str(settings_file())))
 
     def _checked_theme(self, name: str) -> str:
-        """Return a theme that exists; without colours, the terminal's own."""
+        """Return the theme's name after checking it; without colours, the terminal's own theme."""
         if name not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             raise SettingsError(str(settings_file()), f"no theme {name!r}; there are {known}")
         return TERMINAL.name if self.no_color else name
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the screen that is there from the start."""
+        """Return the main screen."""
         return MainScreen(self, self.session)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Take in a theme; before the first screen there is nothing to be styled anew.
+        """Apply a theme. Skipped before the first screen, which has nothing to restyle.
 
-        Upstream reads all style sheets for the theme at the start, and once more for the screen.
+        Upstream parses all style sheets for the theme at the start, and again for the screen.
         """
         if self.screen_stack:
             super().refresh_css(animate=animate)
@@ -61,11 +61,11 @@ class ReaderApp(QuietApp):
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
-        """Give to a line what was typed ahead of it.
+        """Send keys typed ahead to the input line that has just opened.
 
-        Upstream aims a key at what has the focus when it arrives. Of ``/gold`` in one packet, as
-        a slow connection delivers it, all letters are thus aimed at the list, and come up to the
-        app, as commands, after the first one has opened the line.
+        Upstream sends a key to the widget focused when the key arrives. When a slow connection
+        delivers ``/gold`` in one packet, every letter goes to the list and then, as a command,
+        to the app, although the first one has already opened the line.
         """
         if isinstance(event, events.Key) and event.is_forwarded and event.is_printable:
             line = self.focused
@@ -75,16 +75,16 @@ class ReaderApp(QuietApp):
         await super().on_event(event)
 
     def on_resize(self) -> None:
-        """Draw everything anew, also where the size is the same in the end.
+        """Redraw everything, even if the size is unchanged.
 
-        A terminal that shrank and grew again before we looked has lost what it showed.
+        A terminal that shrank and grew again between two checks has lost its contents.
         """
         self.refresh()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command that applies now, and the choice of a theme.
+        """Offer every available command, and the choice of a theme.
 
-        Textual's own list is left out: it can write a screenshot to any place on the disk.
+        Textual's own list is left out: it can write a screenshot anywhere on the disk.
         """
         if isinstance(screen, MainScreen):
             for command in screen.available_commands():

@@ -1,7 +1,7 @@
-"""Every command of the screen, once: its keys, its name, when it is available, what it runs.
+"""The table of commands: keys, name, availability and handler of each.
 
 Key bindings, the command palette, the help screen, the hints of the bottom line and the README's
-table are all made from here. A user rebinds a command by its id in the settings.
+table are generated from it. A user rebinds a command by its id in the settings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _command_of(move: Move) -> Command[Features]:
-    """Return the command that has the pane with the keys make a move."""
+    """Return the command that applies a move to the focused pane."""
     return Command(
         move.id,
         move.keys,
@@ -505,14 +505,14 @@ COMMANDS: tuple[Command[Features], ...] = (
 COMMAND_BY_ID = {command.id: command for command in COMMANDS}
 
 _FIRST = (CommandGroup.SIDEBAR, CommandGroup.TEXT)
-"""Commands of one pane; of two commands with a key, theirs is tried first."""
+"""Commands of one pane. Where two commands share a key, these come first."""
 
 LINK_KEYS = "1 … 9"
-"""Nine keys with one meaning, which can't be bound one by one; listed with the others."""
+"""Nine keys with one meaning: one row in the help, and not rebindable."""
 
 
 def all_bindings() -> list[BindingType]:
-    """Return the bindings of all commands; of two for a key the first available one runs."""
+    """Return the bindings of all commands. The first available command of a key runs."""
     ordered = sorted(COMMANDS, key=lambda command: command.group not in _FIRST)
     return [command.binding() for command in ordered]
 
@@ -530,7 +530,7 @@ def check_keymap(keys: Mapping[str, str], path: str) -> dict[str, str]:
 
 
 def hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (key, word) of the commands that have a hint; the first key stands for all."""
+    """Return (first key, hint) of each command that has a hint."""
     return [
         (display_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
         for command in COMMANDS

@@ -1,4 +1,4 @@
-"""What a command of the screen is, and how its keys are displayed; `command_table` lists all."""
+"""A command of the screen, and how its keys are displayed; `command_table` lists them all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Target = TypeVar("_Target")
 
 
 class CommandGroup(Enum):
-    """What a command is about; the value is the heading of the group in the help."""
+    """The group of a command; the value is its heading in the help."""
 
     PANE = "In every pane"
     SIDEBAR = "In the sidebar"
@@ -30,32 +30,32 @@ def _always(_: object) -> bool:
 
 
 def bind(id: str, keys: str, help: str) -> Binding:  # noqa: A002 - as in the table
-    """Return keys as Textual binds them, to ``run_command`` with the id of a command."""
+    """Return Textual's binding of keys to the action ``run_command`` with a command's id."""
     return Binding(keys, f"run_command('{id}')", help, id=id, show=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Command(Generic[_Target]):
-    """One thing that a user can do with a key."""
+    """One user action."""
 
     id: str
-    """Its name in the settings."""
+    """Command id, as the settings name it."""
     keys: str
     """Textual's names of the keys, separated by commas."""
     title: str
-    """Its name in the palette, at most five words."""
+    """Title in the palette, at most five words."""
     help: str
-    """What it does, as a clause that starts with a verb."""
+    """One sentence fragment for the help, starting with a verb."""
     group: CommandGroup
     run: Callable[[_Target], object]
     """The handler."""
     is_available: Callable[[_Target], bool] = _always
-    """Whether it applies now; where it doesn't, its key is free for the next command."""
+    """Whether it is available now; if not, its key falls through to the next command."""
     hint: str = ""
-    """A word for the bottom line; commands without one are not shown there."""
+    """Hint for the bottom line; commands without one are not shown there."""
 
     def binding(self) -> Binding:
-        """Return the command as Textual binds it."""
+        """Return Textual's binding of the command."""
         return bind(self.id, self.keys, self.help)
 
 
@@ -99,11 +99,11 @@ def display_keys(keys: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """What the help and the README say of one command."""
+    """One row of the key table in the help and the README."""
 
     group: CommandGroup
     keys: str
-    """For display, the user's own where there are such."""
+    """Keys for display, as rebound by the user."""
     help: str
     id: str
-    """The command's name in the settings; empty for what can't be rebound."""
+    """Command id; empty if the keys can't be rebound."""

@@ -1,7 +1,6 @@
-"""What happens on the main screen, as values, and who is told of it in which order.
+"""Events of the main screen, and the bus that delivers them in a fixed order.
 
-A feature emits an event; `MainScreen` lists the subscribers of each, in the one place where their
-order can be read.
+Features emit events; `features/wiring.py` lists the subscribers of each in calling order.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,34 +13,34 @@ from reader.archive.repository import Changes, Counts, Selection
 
 @dataclass(frozen=True, slots=True)
 class SelectionShown:
-    """The list shows an answer; the first rows are there."""
+    """The list shows a new selection, with its first rows."""
 
     selection: Selection
 
 
 @dataclass(frozen=True, slots=True)
 class CursorMoved:
-    """The user moved the list's cursor to another row; told a frame later."""
+    """The user moved the list's cursor; emitted one frame later."""
 
 
 @dataclass(frozen=True, slots=True)
 class CursorPlaced:
-    """The list's cursor has another row, moved by the user or by a new list; told at once."""
+    """The list's cursor changed its row, by the user or by a new list; emitted at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """The post under the list's cursor became known, which it was not when the cursor came."""
+    """The row under the list's cursor, missing when the cursor arrived, was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRequested:
-    """A text was asked for, the same or another; it is shown later."""
+    """A text was requested, the same or another; it is shown later."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLeft:
-    """Another text was asked for; the one that is shown is still there."""
+    """Another text was requested; the old one is still shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +48,22 @@ class TextShown:
     """The pane shows a new layout."""
 
     is_same: bool
-    """Whether it is a layout of the same text as before."""
+    """Whether this is the previous text in a new layout."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImagesPlaced:
-    """Images took or gave back lines of the shown layout."""
+    """Images were inserted into or removed from the shown layout."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextScrolled:
-    """Another line is at the top of the text pane."""
+    """The text pane has a new top line."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTyped:
-    """A key of a search was typed, or something waits for a pause in the typing."""
+    """A key of a search was typed, or work was deferred until typing pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class MarksChanged:
 
 @dataclass(frozen=True, slots=True)
 class CountsOutdated:
-    """Marks changed often enough that what depends on them is to be counted again."""
+    """Marks changed, and counts that depend on them must be recomputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class RefreshEnded:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRead:
-    """The whole archive was counted."""
+    """Counts of the whole archive arrived."""
 
     facets: Facets
     counts: Counts
@@ -109,20 +108,20 @@ Event: TypeAlias = (
     | OverviewRead
 )
 Subscriber: TypeAlias = Callable[[Any], object]
-"""Takes the event. `Any`, as each takes one kind alone, under which `MainScreen` lists it."""
+"""Handles an event. `Any`, because each subscriber takes the one kind it is listed under."""
 
 
 class Events:
-    """Hands each event to its subscribers, at once and in their order."""
+    """Calls the subscribers of each event, synchronously and in order."""
 
     def __init__(self) -> None:
         self._subscribers: dict[type[Event], Sequence[Subscriber]] = {}
 
     def subscribe(self, kind: type[Event], *subscribers: Subscriber) -> None:
-        """Set the subscribers of a kind of event; each kind once."""
+        """Set the subscribers of one kind of event; call once for each kind."""
         self._subscribers[kind] = subscribers
 
     def emit(self, event: Event) -> None:
-        """Call the subscribers, one after the other."""
+        """Call the subscribers of the event in order."""
         for subscriber in self._subscribers.get(type(event), ()):
             subscriber(event)

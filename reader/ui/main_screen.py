@@ -1,4 +1,4 @@
-"""The main screen: composes the widgets, makes the features, and routes keys and messages."""
+"""The main screen: composes widgets, creates features, and routes keys and messages."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -30,7 +30,7 @@ _FIRST_DRAWING_SECONDS = 0.1
 
 
 class MainScreen(Screen[None]):
-    """The reader."""
+    """Screen with top line, three panes and bottom line."""
 
     AUTO_FOCUS = f"#{Pane.LIST.value}"
     BINDINGS = [
@@ -39,7 +39,7 @@ class MainScreen(Screen[None]):
     ]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As upstream, except that a moved focus does not send the whole screen again (20 KB)."""
+    """As upstream, except that a change of focus does not resend the whole screen (20 KB)."""
 
     def __init__(self, app: App[int], session: Session) -> None:
         super().__init__()
@@ -66,16 +66,16 @@ class MainScreen(Screen[None]):
         )
 
     def compose(self) -> ComposeResult:
-        """Lay out top line, panes, bottom line."""
+        """Compose top line, panes and bottom line."""
         yield self.widgets.top_line
         yield from self.features.panes.compose()
         yield self.widgets.bottom_line
         yield self.widgets.prompt
 
     def on_mount(self) -> None:
-        """Show what is known, and find out what has changed since.
+        """Show the known posts, and start a refresh.
 
-        Drawn at once, three empty screens come before the list (20 KB at 120x40).
+        Drawing is held back: otherwise three empty screens precede the list (20 KB at 120x40).
         """
         self.features.panes.go_to(Pane.LIST)
         self.widgets.sidebar.mark_shown(self.features.listing.view.key)
@@ -88,7 +88,7 @@ class MainScreen(Screen[None]):
             self.widgets.bottom_line.say(self.session.notice)
 
     def on_unmount(self) -> None:
-        """Keep the place, and let the threads go."""
+        """Save the position, and stop the threads."""
         self.features.resume.keep()
         self._loaders.close()
 
@@ -99,7 +99,7 @@ class MainScreen(Screen[None]):
         self._events.emit(TextScrolled())
 
     def available_commands(self) -> Iterator[Command[Features]]:
-        """Yield the commands that apply now."""
+        """Yield the available commands."""
         return (command for command in COMMANDS if command.is_available(self.features))
 
     def action_run_command(self, name: str) -> None:
@@ -107,7 +107,7 @@ class MainScreen(Screen[None]):
         COMMAND_BY_ID[name].run(self.features)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the key of a command that does not apply to the next one with that key."""
+        """Disable an unavailable command, so that its key runs the next one bound to it."""
         if action == "run_command":
             return COMMAND_BY_ID[str(parameters[0])].is_available(self.features)
         return super().check_action(action, parameters)
@@ -117,33 +117,33 @@ class MainScreen(Screen[None]):
         self.features.links.open(number)
 
     def on_resize(self, event: textual_events.Resize) -> None:
-        """Show as many panes as fit now."""
+        """Show as many panes as fit."""
         self.features.panes.show(event.size.width)
 
     def on_descendant_focus(self, event: textual_events.DescendantFocus) -> None:
-        """Take in a focus that the mouse has moved."""
+        """Follow a change of focus by the mouse."""
         self.features.panes.follow_focus(event.widget)
 
     def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:
-        """Have rows read."""
+        """Request rows."""
         self.features.listing.load_rows(event)
 
     def on_post_list_passages_wanted(self, event: PostList.PassagesWanted) -> None:
-        """Have passages made."""
+        """Request passages."""
         self.features.listing.make_passages(event)
 
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
-        """Tell of the list's cursor."""
+        """Emit the move of the list's cursor."""
         if event.pane is self.widgets.posts:
             self._events.emit(CursorMoved())
 
     def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
-        """Read the chosen post."""
+        """Open the chosen post."""
         if event.pane is self.widgets.posts:
             self.features.reading.open_chosen()
 
     def on_sidebar_view_chosen(self, event: Sidebar.ViewChosen) -> None:
-        """Show the chosen posts."""
+        """Show the posts of the chosen row."""
         self.features.listing.choose_row(event.row)
 
     def on_reading_pane_resized(self, _: ReadingPane.Resized) -> None:
@@ -159,13 +159,13 @@ class MainScreen(Screen[None]):
         self.features.links.open(event.number)
 
     def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
-        """Hand what is typed to what it is for."""
+        """Pass the changed text to the prompt's mode."""
         event.mode.change(event.text)
 
     def on_prompt_line_accepted(self, event: PromptLine.Accepted) -> None:
-        """Hand what was typed to what it is for."""
+        """Pass the entered text to the prompt's mode."""
         event.mode.accept(event.text)
 
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
-        """Tell that nothing was typed to what it was for."""
+        """Tell the prompt's mode that it was cancelled."""
         event.mode.cancel()

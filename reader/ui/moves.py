@@ -1,4 +1,4 @@
-"""The moves that a pane makes itself: their keys, names and what they do."""
+"""Moves within a pane: keys, titles and effects."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ class Move:
     hint: str = ""
 
     def binding(self) -> Binding:
-        """Return the move as Textual binds it."""
+        """Return Textual's binding of the move."""
         return bind(self.id, self.keys, self.help)
 
 
 def page_down(pane: LinePane) -> None:
-    """Go a page down, with one line of the last page at the top."""
+    """Go a page down, keeping one line of overlap."""
     pane.move(max(pane.page_size - 1, 1))
 
 
 def page_up(pane: LinePane) -> None:
-    """Go a page up, with one line of the last page at the bottom."""
+    """Go a page up, keeping one line of overlap."""
     pane.move(-max(pane.page_size - 1, 1))
 
 

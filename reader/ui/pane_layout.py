@@ -7,7 +7,7 @@ TWO_PANES_CELLS = 70
 
 
 class Pane(Enum):
-    """The panes; the value is the id of its widget."""
+    """The panes; the value is the widget's id."""
 
     SIDEBAR = "sidebar"
     LIST = "list"
@@ -19,9 +19,9 @@ ORDER = (Pane.SIDEBAR, Pane.LIST, Pane.TEXT)
 
 
 def visible_panes(width_cells: int, current: Pane, *, is_text_only: bool) -> frozenset[Pane]:
-    """Return the panes to show; `current`, the one with the keys, is always among them.
+    """Return the visible panes; the focused pane `current` is always among them.
 
-    With two panes the sidebar is folded away until it has the keys, and then the text is.
+    With two panes, the sidebar is hidden unless it is focused; then the text is hidden.
     """
     if is_text_only or width_cells < TWO_PANES_CELLS:
         return frozenset({current})
@@ -32,6 +32,6 @@ def visible_panes(width_cells: int, current: Pane, *, is_text_only: bool) -> fro
 
 
 def neighbour(current: Pane, step: int, *, is_cyclic: bool = False) -> Pane:
-    """Return the pane `step` to the right of another, or the outermost, or around the end."""
+    """Return the pane `step` to the right, limited to the outermost or wrapping around."""
     index = ORDER.index(current) + step
     return ORDER[index % 3 if is_cyclic else max(min(index, 2), 0)]

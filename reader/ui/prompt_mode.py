@@ -1,28 +1,28 @@
-"""What a prompt is for: its label, and what its keys do."""
+"""A mode of the prompt line: its label and the callbacks of its keys."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 
 def _ignore(_: str) -> None:
-    """Do nothing with what is typed until Enter."""
+    """Ignore changes before Enter."""
 
 
 def _do_nothing() -> None:
-    """Leave everything as it is on Esc."""
+    """Do nothing on Esc."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PromptMode:
-    """One use of the prompt line; a feature makes each of its own once."""
+    """One use of the prompt line; created once by its feature."""
 
     label: str
-    """Stands before the line."""
+    """Label before the input."""
     accept: Callable[[str], object]
-    """Takes the text at Enter, when the line is hidden again."""
+    """Takes the text at Enter, after the line is hidden."""
     change: Callable[[str], object] = _ignore
     """Takes the text after every change."""
     cancel: Callable[[], object] = _do_nothing
-    """Called at Esc, when the line is hidden again."""
+    """Called at Esc, after the line is hidden."""
     is_search: bool = False
-    """Whether every key may ask for another list."""
+    """Whether every key may change the list."""

@@ -1,4 +1,4 @@
-"""Rows of a selection, read a page at a time."""
+"""Rows of a selection, read in pages."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from reader.archive.repository import Selection
 from reader.posts.post import Post
 
 PAGE_ROWS = 128
-"""Rows that are read together."""
+"""Rows of one page."""
 
 RowPages = dict[int, Sequence[Post]]
-"""Rows by the number of their page of `PAGE_ROWS`, from 0."""
+"""Rows by page number, from 0; a page holds `PAGE_ROWS`."""
 
 
 def read_pages(selection: Selection, always: Sequence[int], start: int, stop: int) -> RowPages:
-    """Read the pages that hold the rows from `start` to before `stop`, and those of `always`.
+    """Read the pages of the rows from `start` to before `stop`, and those of `always`.
 
-    The last page holds no more rows than are known: finding more may take long.
+    The last page holds only rows that are known already: finding more may take long.
     """
     known = len(selection)
     last = max(min(stop, known) - 1, 0) // PAGE_ROWS

@@ -1,4 +1,4 @@
-"""Running the screen on a terminal, and leaving that as it was found, whatever ends the reader."""
+"""Runs the screen on a terminal, and restores the terminal however the reader ends."""
 
 import asyncio
 import gc
@@ -14,26 +14,25 @@ from reader.ui.app import ReaderApp
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 _START_SECONDS = 1.0
-"""After so long the first screen is there, and garbage, which `__main__` leaves alone, counts."""
+"""Delay before garbage collection, which `__main__` disables for the start, is enabled."""
 _MIDDLE_BEFORE_ALL = 1000
-"""Looking through all objects stops every thread for 50 to 160 ms once long texts were read, and
-finds next to nothing: what is taken to pieces leaves no garbage. Python's own 10 did it after
-each of them."""
+"""Middle collections before a full one (Python's default is 10). A full collection stops every
+thread for 50 to 160 ms after long texts were read, and finds almost nothing."""
 _SWITCH_SECONDS = 0.0005
-"""How long a loader's thread may go on while a key waits. The event loop gives way at each of its
-rounds, so Python's own 5 ms make a key of five rounds wait for 25 while a post is parsed."""
+"""Thread switch interval. The event loop yields in each of its rounds, so with Python's default of
+5 ms a key of five rounds waits 25 ms while a post is parsed."""
 _RESTORE_SECONDS = 2
-"""How long restoring may take before the process ends regardless: the terminal may be gone."""
+"""Time limit for restoring the terminal, which may be gone; then the process ends."""
 
 
 def run_screen(session: Session) -> int:
-    """Run the reader until the person quits or a signal ends it.
+    """Run the reader until the user quits or a signal ends it.
 
     Returns:
         The exit status: 0 after quitting, 1 after a crash, 128 + n after signal n.
 
     Raises:
-        TerminalError: Input or output is no terminal, or one that can't be drawn on.
+        TerminalError: Input or output is not a terminal, or not a usable one.
         SettingsError: The settings name a theme or a command that does not exist.
     """
     check_terminal()
@@ -49,7 +48,7 @@ def run_screen(session: Session) -> int:
 
 
 def check_terminal() -> None:
-    """Make sure that there is a terminal to draw on.
+    """Check that there is a terminal to draw on.
 
     Raises:
         TerminalError: There is none.
@@ -66,7 +65,7 @@ def check_terminal() -> None:
 
 
 def _collect_again() -> None:
-    """Look for garbage again, but never among what came with the start, and seldom among all."""
+    """Enable garbage collection, excluding the objects of the start; full collections are rare."""
     gc.freeze()
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _MIDDLE_BEFORE_ALL)

@@ -1,4 +1,4 @@
-"""The views that a person has kept under a name, and how many posts they have."""
+"""The user's saved views, and their counts."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,22 +15,22 @@ from reader.ui.views import read_query
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A query with a name of the person's own."""
+    """A query saved under a name."""
 
     name: str
     query: Query
     count: int | None = None
-    """Posts; None until they are counted."""
+    """Number of posts; None until counted."""
     unread: int = 0
 
     @property
     def key(self) -> str:
-        """Tells its row in the sidebar from all others."""
+        """Key of its row in the sidebar."""
         return f"saved:{self.name}"
 
 
 def saved_views(state: ReadingState) -> list[SavedView]:
-    """Return the views of an archive by name; one that is no query any more is left out."""
+    """Return the views of an archive by name, without those that are no longer valid queries."""
     views = []
     for field, text in sorted(state.fields_of_archive(VIEW).items()):
         with suppress(QueryError):
@@ -39,7 +39,7 @@ def saved_views(state: ReadingState) -> list[SavedView]:
 
 
 def count_views(repository: Repository, views: Sequence[SavedView]) -> list[SavedView]:
-    """Count the posts of views, in a thread that has the time."""
+    """Count the posts of views; slow, so call it in a thread."""
     counted = []
     for view in views:
         is_unread = All((view.query.condition, HasState(PostState.UNREAD)))

@@ -1,4 +1,4 @@
-"""The rows of the sidebar, made from facets and counts: a tree with folded branches."""
+"""Builds the rows of the sidebar from facets and counts: a tree with folded branches."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +16,15 @@ from reader.ui.saved_views import SavedView
 
 @dataclass(frozen=True, slots=True)
 class SidebarRow:
-    """One row."""
+    """One row of the sidebar."""
 
     key: str
-    """Tells the row from all others, also after the counts have changed."""
+    """Unique and stable when counts change."""
     label: str
     count: int | None
-    """Posts of the row; None for a heading, and where the number tells nothing."""
+    """Number of posts; None for a heading, or if the number says nothing."""
     query: Query | None
-    """What choosing the row shows; None for a heading."""
+    """Query shown when the row is chosen; None for a heading."""
     title: str = ""
     """Heading of the list when the row is chosen."""
     depth: int = 0
@@ -38,7 +38,7 @@ def key_of_state(state: PostState) -> str:
 
 
 ALL_POSTS = SidebarRow("view:all", "All", 0, EVERYTHING, "All posts")
-"""The view that a person starts from."""
+"""The view shown at the start."""
 RECENTLY_READ = SidebarRow(
     "view:recent",
     "Recently read",
@@ -49,11 +49,11 @@ RECENTLY_READ = SidebarRow(
 PROBLEMS_KEY = key_of_state(PostState.PROBLEM)
 _VIEWS = "views"
 DEFAULT_OPEN = frozenset({_VIEWS, *(facet.key for facet in FACETS)})
-"""Keys of the sections, all of which are open at first."""
+"""Keys of the sections, all unfolded at first."""
 
 
 MAX_SHOWN_VALUES = 200
-"""Values of a facet that are listed before the rest is folded into one row."""
+"""Number of a facet's values listed before the rest is folded into one row."""
 
 
 def make_rows(
@@ -68,9 +68,9 @@ def make_rows(
     Args:
         facets: Of the whole archive.
         counts: Of the whole archive.
-        is_open: Keys of open branches.
-        narrowed_to: Show only what has this text in its name, and what that is below; every
-            branch is open then.
+        is_open: Keys of unfolded branches.
+        narrowed_to: Show only rows with this text in their name, and their ancestors, all
+            unfolded.
         saved: The user's own views.
     """
     wanted = fold(narrowed_to)
@@ -111,7 +111,7 @@ def _facet_rows(
 def _rows_of(
     facet: Facet, value: FacetValue, is_open: Collection[str], wanted: str, depth: int
 ) -> Iterator[SidebarRow]:
-    """Yield the row of a value and, where it is open, those below it."""
+    """Yield the row of a value and, if it is unfolded, those below it."""
     row_key = _key_of(facet, value.name)
     is_unfolded = row_key in is_open
     if wanted:
@@ -133,13 +133,13 @@ def _rows_of(
 
 
 def _row_without(facet: Facet, count: int) -> SidebarRow:
-    """Return the row of the posts without any value of a facet."""
+    """Return the row of the posts without a value of the facet."""
     query = Query(facet.condition_without)
     return SidebarRow(_key_of(facet), facet.without, count, query, facet.without, depth=1)
 
 
 def _key_of(facet: Facet, name: str = "") -> str:
-    """Return the key of the row of a value, or of the posts without any."""
+    """Return the key of the row of a value, or of the posts without one."""
     return f"{facet.key}:{name}"
 
 
@@ -148,7 +148,7 @@ def _is_named(value: FacetValue, wanted: str) -> bool:
 
 
 def _is_called(name: str, wanted: str) -> bool:
-    """Say whether a name holds folded text, or is read so: two letters or more may be pinyin."""
+    """Say whether a name contains folded text; two or more letters also match its pinyin."""
     if wanted in fold(name):
         return True
     is_pinyin = len(wanted) > 1 and wanted.isascii() and wanted.isalpha()
@@ -169,7 +169,7 @@ def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
 
 
 def _own_rows(counts: Counts) -> list[SidebarRow]:
-    """Return the rows of what the user has written on posts, where there is any."""
+    """Return the rows of the user's labels and notes, if there are any."""
     labels = [
         SidebarRow(f"label:{name}", f"+{name}", count, Query(Labelled(name)), name, depth=1)
         for name, count in counts.labels
@@ -184,9 +184,9 @@ def _state_row(label: str, count: int, state: PostState) -> SidebarRow:
 
 
 def rows_of_post(post: Post) -> list[str]:
-    """Return the keys of the rows of every facet that count a post.
+    """Return the keys of all facet rows that count a post.
 
-    A name that is mostly spelled otherwise in the archive is counted there, not here.
+    A rare spelling of a name has no row: the archive counts it under the usual spelling.
     """
     return [key for facet in FACETS for key in _keys_of_post(facet, post)]
 
@@ -197,7 +197,7 @@ def _keys_of_post(facet: Facet, post: Post) -> list[str]:
 
 
 def unread_by_row(facets: Facets) -> dict[str, int]:
-    """Return the number of unread posts of each row that has any, by the row's key."""
+    """Return the number of unread posts by row key, without zeros."""
     found: dict[str, int] = {}
     for facet in FACETS:
         counted = facets[facet.key]

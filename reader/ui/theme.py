@@ -1,7 +1,7 @@
-"""The reader's own theme: the sixteen colours of the person's terminal, dark or light.
+"""The reader's own theme: the sixteen colours of the user's terminal, dark or light.
 
-The terminal's palette decides what they look like, so that a light terminal stays light; and a
-cell costs fewer bytes than in 24-bit colour.
+The terminal's palette defines them, so a light terminal stays light; a cell costs fewer bytes than
+in 24-bit colour.
 """
 
 from textual.theme import BUILTIN_THEMES, Theme

@@ -1,4 +1,4 @@
-"""What the list shows, and where in each view the person was."""
+"""Views of the list, and the remembered position in each."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from reader.posts.post import PostId
 
 
 def read_query(text: str) -> Query:
-    """Read a query as it was typed or kept; empty text asks for every post.
+    """Parse a typed or saved query; an empty text selects every post.
 
     Raises:
-        QueryError: It can't be understood.
+        QueryError: The query is invalid.
     """
     if not text:
         return EVERYTHING
@@ -21,7 +21,7 @@ def read_query(text: str) -> Query:
 
 
 def spell_query(query: Query) -> str:
-    """Return what `read_query` reads back to an equal query."""
+    """Return text from which `read_query` returns an equal query."""
     from reader.archive.query.spelling import spell  # noqa: PLC0415 - 8 ms of the start
 
     return spell(query)
@@ -32,14 +32,14 @@ class View:
     """A query with a name."""
 
     key: str
-    """That of its row in the sidebar; empty for a search."""
+    """Key of its row in the sidebar; empty for a search."""
     title: str
     query: Query
 
 
 @dataclass(frozen=True, slots=True)
 class ListPosition:
-    """Where the cursor was, by post and by row."""
+    """Position of the cursor, by post and by row."""
 
     post_id: PostId
     cursor: int
@@ -48,36 +48,36 @@ class ListPosition:
 
 @dataclass(frozen=True, slots=True)
 class ListSnapshot:
-    """What the list showed at a moment, to be shown again exactly so."""
+    """A snapshot of the list, to be restored exactly."""
 
     view: View
     selection: Selection | None
     cursor: int
     top: int
     taken_in: int
-    """How often changes had been taken in by then: after more of them it is to be asked anew."""
+    """Refreshes shown by then; after more of them the query must be run again."""
 
 
 class ListPositions:
-    """The places of a run, by query, so that a view is found again as it was left."""
+    """List positions of a run, by query."""
 
     def __init__(self) -> None:
         self._positions: dict[Query, ListPosition] = {}
 
     def remember(self, query: Query, position: ListPosition) -> None:
-        """Keep a place."""
+        """Remember a position."""
         self._positions[query] = position
 
     def recall(self, query: Query) -> ListPosition | None:
-        """Return the place in a view; None where nobody was there yet."""
+        """Return the position in a view; None if it was not shown yet."""
         return self._positions.get(query)
 
 
 def position_in(selection: Selection, position: ListPosition | None) -> tuple[int, int]:
-    """Return cursor and top for a selection: its post on the same row of the screen.
+    """Return cursor and top row that keep the post on the same row of the screen.
 
-    One who was at the top stays at the top, and sees what is new there. Where the post is gone,
-    the row is kept. May take as long as it takes to know the selection's order.
+    A cursor at the top stays at the top, to show new posts. If the post is gone, the row is
+    kept. May have to compute the selection's full order.
     """
     if position is None or position.cursor == 0:
         return 0, 0

@@ -1,1 +1,1 @@
-"""Small screens over the main screen, each of which answers with one value."""
+"""Modal screens over the main screen; each returns one value."""

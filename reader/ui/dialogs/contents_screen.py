@@ -1,4 +1,4 @@
-"""The headings of a text, to go to one of them."""
+"""Table of contents: the headings of a text, to jump to one."""
 
 from collections.abc import Sequence
 
@@ -39,16 +39,16 @@ class HeadingList(CursorPane):
 
 
 class ContentsScreen(ModalScreen[int | None]):
-    """Answers with the line of the heading that was chosen, or None."""
+    """Returns the line of the chosen heading, or None."""
 
     BINDINGS = [Binding("escape,q,c", "dismiss", show=False), *(move.binding() for move in MOVES)]
 
     def __init__(self, headings: Sequence[HeadingPlace], line: int) -> None:
-        """Make the screen.
+        """Create the screen.
 
         Args:
             headings: At least one, in reading order.
-            line: Where one is in the text: the cursor begins on its heading.
+            line: Current line of the text; the cursor starts on its heading.
         """
         super().__init__()
         self._headings = headings
@@ -57,13 +57,13 @@ class ContentsScreen(ModalScreen[int | None]):
         self._start = above[-1] if above else 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the list in a box."""
+        """Compose the list in a box."""
         with Vertical(id="contents-box") as box:
             box.border_title = "Contents"
             yield self._list
 
     def on_mount(self) -> None:
-        """Make the box as high as the list, and begin where one is in the text."""
+        """Fit the box to the list and put the cursor on the current heading."""
         self._list.styles.height = len(self._headings)
         self._list.focus()
         self.call_after_refresh(self._list.move_to_line, self._start)
@@ -73,5 +73,5 @@ class ContentsScreen(ModalScreen[int | None]):
         MOVE_BY_ID[name].make(self._list)
 
     def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
-        """Answer with the heading's line."""
+        """Return the heading's line to the caller."""
         self.dismiss(self._headings[event.index].line)

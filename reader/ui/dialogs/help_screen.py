@@ -1,4 +1,4 @@
-"""All keys, from the table of commands."""
+"""Help: all keys, from the table of commands."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from reader.ui.commands import CommandGroup, KeyRow
 
 
 class HelpScreen(ModalScreen[None]):
-    """A list of keys over the main screen; any of its closing keys brings that back."""
+    """A list of all keys over the main screen."""
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
@@ -29,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        """Lay out one table in a box that scrolls."""
+        """Compose one table in a scrolling box."""
         with VerticalScroll(id="help-box"):
             yield Static(_help_table(self._rows))
 

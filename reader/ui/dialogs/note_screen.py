@@ -1,4 +1,4 @@
-"""A small editor for the person's note on a post."""
+"""A small editor for the user's note on a post."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,7 +10,7 @@ from reader.terminal_text import clean_text
 
 
 class NoteScreen(ModalScreen[str | None]):
-    """Answers with the note, empty to take it away, or None to leave it as it was."""
+    """Returns the note, an empty text to remove it, or None to leave it unchanged."""
 
     BINDINGS = [
         Binding("ctrl+s", "keep", show=False, priority=True),
@@ -23,19 +23,19 @@ class NoteScreen(ModalScreen[str | None]):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        """Lay out the editor in a box."""
+        """Compose the editor in a box."""
         with Vertical(id="note-box") as box:
             box.border_title = "Note"
             box.border_subtitle = "^s keeps it, Esc leaves it as it was"
             yield TextArea(self._note, id="note-text", show_line_numbers=False)
 
     def on_mount(self) -> None:
-        """Begin at the end of the note."""
+        """Put the cursor at the end of the note."""
         editor = self.query_one(TextArea)
         editor.cursor_blink = False
         editor.move_cursor(editor.document.end)
         editor.focus()
 
     def action_keep(self) -> None:
-        """Answer with what was written."""
+        """Return the text to the caller."""
         self.dismiss(clean_text(self.query_one(TextArea).text))

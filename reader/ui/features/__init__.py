@@ -1,1 +1,1 @@
-"""What a user does on the main screen: one class for each thing, with its state."""
+"""Features of the main screen: one class each, with its own state."""

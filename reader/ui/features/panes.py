@@ -1,4 +1,4 @@
-"""The three panes: which are visible, and which has the keys."""
+"""The three panes: which are visible, and which is focused."""
 
 from collections.abc import Callable
 
@@ -12,26 +12,26 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Panes:
-    """Lays the panes out and moves the keys between them; knows nothing of posts."""
+    """Arranges the panes and moves the focus between them; knows nothing of posts."""
 
     def __init__(self, widgets: MainWidgets, width_cells: Callable[[], int]) -> None:
-        """Begin in the list.
+        """Focus the list.
 
         Args:
-            widgets: Those of the main screen.
+            widgets: The widgets of the main screen.
             width_cells: Returns the screen's width.
         """
         self.current: Pane = Pane.LIST
-        """The pane with the keys."""
+        """The focused pane."""
         self.is_text_only = False
-        """Whether the text alone is shown by the user's wish."""
+        """Whether the user chose to see only the text."""
         self._panes = widgets.panes
         self._titles = widgets.titles
         self._width_cells = width_cells
         self._boxes: dict[Pane, Widget] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes side by side, each below its title."""
+        """Compose the panes side by side, each below its title."""
         with Horizontal(id="panes"):
             for pane in ORDER:
                 beside = "" if pane is Pane.SIDEBAR else "pane-beside"
@@ -44,30 +44,30 @@ class Panes:
                         yield self._panes[pane]
 
     def go_to(self, pane: Pane) -> None:
-        """Give a pane the keys, and show it if it is not visible."""
+        """Focus a pane, and show it if it is not visible."""
         self.is_text_only = self.is_text_only and pane is Pane.TEXT
         self.current = pane
         self.show(self._width_cells())
         self._panes[pane].focus(scroll_visible=False)
 
     def stay(self) -> None:
-        """Give the keys back to the pane that had them."""
+        """Return the focus to the current pane."""
         self.go_to(self.current)
 
     def go_beside(self, step: int) -> None:
-        """Go to the pane `step` to the right, as far as there is one."""
+        """Focus the pane `step` to the right; stops at the outermost."""
         self.go_to(neighbour(self.current, step))
 
     def go_around(self, step: int) -> None:
-        """Go to the pane `step` to the right, and from the last to the first."""
+        """Focus the pane `step` to the right; wraps around."""
         self.go_to(neighbour(self.current, step, is_cyclic=True))
 
     def make(self, move: Move) -> None:
-        """Have the pane with the keys make a move."""
+        """Apply a move to the focused pane."""
         move.make(self._panes[self.current])
 
     def follow_focus(self, widget: Widget) -> None:
-        """Take in a focus that the mouse has moved."""
+        """Follow a change of focus by the mouse."""
         for pane, its_widget in self._panes.items():
             if its_widget is widget:
                 self.current = pane
@@ -83,12 +83,12 @@ class Panes:
             box.set_class(pane is not leftmost, "pane-beside")
 
     def toggle_text_only(self) -> None:
-        """Show the text alone, or all panes again."""
+        """Show only the text, or all panes again."""
         self.is_text_only = not self.is_text_only
         self.go_to(Pane.TEXT)
 
     def step_back(self) -> bool:
-        """Leave the text alone, or go back to the list; False where neither applies."""
+        """Leave the text-only view, or return to the list; False if neither applies."""
         if self.is_text_only:
             self.toggle_text_only()
         elif self.current is not Pane.LIST:

@@ -8,32 +8,32 @@ from textual.command import CommandPalette
 from reader.ui.commands import KeyRow
 
 StepBack = Callable[[], bool]
-"""Undoes one step of going in; False where there is nothing of its kind to undo."""
+"""Goes back one step; False if it has nothing to undo."""
 
 
 class Program:
-    """Shows what stands over the main screen, and leads back out."""
+    """Opens help and palette, goes back, suspends and quits."""
 
     def __init__(
         self, app: App[int], key_rows: Sequence[KeyRow], ways_back: Sequence[StepBack]
     ) -> None:
-        """Take over.
+        """Create the feature.
 
         Args:
             app: The running app.
-            key_rows: What the help says of each command.
-            ways_back: What going back undoes; the first that applies is undone.
+            key_rows: The rows of the help.
+            ways_back: Tried in order by going back; the first that applies is used.
         """
         self._app = app
         self._key_rows = key_rows
         self._ways_back = ways_back
 
     def go_back(self) -> bool:
-        """Undo one step of going in; False where there is none left."""
+        """Go back one step; False if there is none left."""
         return any(step() for step in self._ways_back)
 
     def go_back_or_quit(self) -> None:
-        """Undo one step of going in, or quit."""
+        """Go back one step, or quit."""
         if not self.go_back():
             self.quit()
 
@@ -48,11 +48,11 @@ class Program:
         self._app.push_screen(CommandPalette())
 
     def redraw(self) -> None:
-        """Draw everything again."""
+        """Redraw the screen."""
         self._app.screen.refresh()
 
     def suspend(self) -> None:
-        """Give the terminal back to the shell for a while."""
+        """Suspend the process, as Ctrl-Z does in a shell."""
         self._app.action_suspend_process()
 
     def quit(self) -> None:

@@ -1,4 +1,4 @@
-"""Timers as features use them; a Textual screen has them all."""
+"""Timers as features use them; a Textual screen provides them."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -6,13 +6,13 @@ from typing import Protocol
 
 
 class Timer(Protocol):
-    """A call that is to be made."""
+    """A pending call."""
 
     def stop(self) -> None:
-        """Don't make it."""
+        """Cancel it."""
 
     def reset(self) -> None:
-        """Make it after the whole time from now on."""
+        """Restart its delay."""
 
 
 class Timers(Protocol):
@@ -25,11 +25,11 @@ class Timers(Protocol):
         """Make a call every `interval` seconds."""
 
     def call_after_refresh(self, callback: Callable[[], object]) -> bool:
-        """Make a call once what has changed is drawn."""
+        """Make a call after the next drawing."""
 
 
 class Countdown:
-    """One call after a time without a restart."""
+    """Debounce: one call after a time without a restart."""
 
     def __init__(self, timers: Timers, seconds: float, call: Callable[[], object]) -> None:
         self._timers = timers
@@ -38,14 +38,14 @@ class Countdown:
         self._timer: Timer | None = None
 
     def restart(self) -> None:
-        """Make the call after the whole time from now on."""
+        """Start or restart the delay."""
         if self._timer is None:
             self._timer = self._timers.set_timer(self._seconds, self._end)
         else:
             self._timer.reset()
 
     def stop(self) -> None:
-        """Don't make the call."""
+        """Cancel the call."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -56,13 +56,13 @@ class Countdown:
 
 
 class HeldDrawing:
-    """Draws nothing until what was asked for is there, so that it is drawn once."""
+    """Holds back drawing until an answer has arrived, so that the screen is drawn once."""
 
     def __init__(self, timers: Timers, hold: Callable[[], AbstractContextManager[object]]) -> None:
-        """Draw as ever.
+        """Start without holding back.
 
         Args:
-            timers: For the time after which drawing goes on in any case.
+            timers: For the time limit of holding back.
             hold: Returns the context in which nothing is drawn.
         """
         self._timers = timers
@@ -70,11 +70,11 @@ class HeldDrawing:
         self._held = ExitStack()
 
     def hold(self, seconds: float) -> None:
-        """Draw nothing until `release`, but for so long at most."""
+        """Hold back drawing until `release`, for a limited time."""
         self._held.close()
         self._held.enter_context(self._hold())
         self._timers.set_timer(seconds, self._held.close)
 
     def release(self) -> None:
-        """Draw again."""
+        """Resume drawing."""
         self._held.close()

@@ -1,6 +1,6 @@
-"""The features of the main screen, made and connected: who works with whom, and who hears of what.
+"""Creates the features of the main screen, and subscribes them to events.
 
-The one place that knows all features. `subscribe` is the order in which each event is heard.
+The only module that knows all features. `subscribe` fixes the order of the subscribers.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All that a user does on the main screen; `command_table` names what a key runs in them."""
+    """All features of the main screen; the handlers in `command_table` take this."""
 
     bulk_marks: BulkMarks
     completion: Completion
@@ -102,7 +102,7 @@ def make_features(
     events: Events,
     key_rows: Sequence[KeyRow],
 ) -> Features:
-    """Make every feature with its collaborators, and connect them by events."""
+    """Create every feature with its collaborators, and subscribe them to events."""
     archive, states, documents = loaders.archive, loaders.states, loaders.documents
     pause = TypingPause(widgets.prompt, timers, events)
     listing = Listing(widgets, archive, panes, pause, drawing, events)
@@ -172,7 +172,7 @@ def make_features(
 
 
 def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
-    """Say who hears of each event, in this order."""
+    """List the subscribers of each event in calling order."""
     events.subscribe(
         SelectionShown,
         it.search.selection_shown,
@@ -186,8 +186,8 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(TextLeft, it.history.text_left, it.resume.text_left)
     events.subscribe(
         TextShown,
-        it.resume.text_shown,  # says where to go on …
-        it.history.text_shown,  # … and this goes there
+        it.resume.text_shown,  # before history, which goes to the anchor that this sets
+        it.history.text_shown,
         it.find.text_shown,
         it.pictures.text_shown,
         it.marks.text_shown,

@@ -1,1 +1,1 @@
-"""Threads that call the core and hand its answers to the event loop, the only ones in `ui`."""
+"""The only threads of `ui`: they call the core and deliver its answers on the event loop."""

@@ -1,4 +1,4 @@
-"""Asks the repository in the background: refresh, selections, their rows, and counts."""
+"""Calls the repository in the background: refresh, selections, rows and counts."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _MAX_TITLES_FOR_WORDS = 1000
-"""Newest titles from which words are offered: 60 ms."""
+"""Number of newest titles whose words are offered; gathering them takes 60 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A selection that is to be shown."""
+    """An answer for the list."""
 
     selection: Selection
     cursor: int
-    """Row, from 0."""
+    """Row of the cursor, from 0."""
     top: int
     """First visible row."""
     pages: RowPages
@@ -49,16 +49,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole archive, counted."""
+    """Facets and counts of the whole archive."""
 
     facets: Facets
     counts: Counts
 
 
 class ArchiveLoader:
-    """Four threads: one refreshes, one answers, one works orders out, one makes passages.
+    """Four threads: refresh, answers, orders, passages.
 
-    So no answer waits for a long refresh, and no page of rows for a long order. Each method hands
+    No answer waits for a long refresh, and no page of rows for a long order. Each method delivers
     its answer to `then` on the event loop, as `Loader.ask` does.
     """
 
@@ -70,7 +70,7 @@ class ArchiveLoader:
         self._orderer = Loader("order", deliver)
         self._passage_maker = Loader("passages", deliver)
         self.index_lost: Callable[[ReaderError], object] = _raise
-        """Called in place of any answer when the index can't be read any more."""
+        """Called instead of `then` when the index can't be read any more."""
 
     def refresh(
         self,
@@ -82,10 +82,10 @@ class ArchiveLoader:
         """Bring the repository up to date.
 
         Args:
-            scope: Where to look.
-            progressed: Takes each report on the way.
-            then: Takes what has changed, at the end.
-            failed: Takes the `ArchiveError` of an archive that can't be listed.
+            scope: The part of the archive to check.
+            progressed: Takes each progress report.
+            then: Takes the changes at the end.
+            failed: Takes the `ArchiveError` if the archive can't be listed.
         """
 
         def work() -> Changes:
@@ -101,7 +101,7 @@ class ArchiveLoader:
     def read_texts(
         self, progressed: Callable[[Progress], object], then: Callable[[], object]
     ) -> None:
-        """Read the texts that are missing; a refresh that is asked for meanwhile goes first."""
+        """Read the missing texts; a refresh requested meanwhile goes first."""
 
         def work() -> None:
             if self._repository.texts_missing:
@@ -124,9 +124,9 @@ class ArchiveLoader:
         """Answer a query.
 
         Args:
-            query: What is asked.
-            position: Where the cursor was when the answer was shown last.
-            page_size: Rows that are visible.
+            query: The query.
+            position: Cursor and top row when this answer was last shown.
+            page_size: Number of visible rows.
             then: Takes the answer.
         """
 
@@ -148,7 +148,7 @@ class ArchiveLoader:
         page_size: int,
         then: Callable[[Answer], object],
     ) -> None:
-        """Read the rows of a selection that was shown before."""
+        """Read the rows of an earlier selection."""
 
         def work() -> Answer:
             pages = read_pages(selection, range(1), top, top + page_size)
@@ -158,17 +158,17 @@ class ArchiveLoader:
         self._ask(self._answerer, "select", work, then)
 
     def wait_briefly(self, seconds: float) -> None:
-        """Block until what was asked for has been answered, for `seconds` at most."""
+        """Block until all requests are answered, at most `seconds`."""
         self._answerer.wait_briefly(seconds)
 
     def complete(self, selection: Selection, counted: Callable[[], object]) -> None:
-        """Work out the whole order of a selection, or how many posts a search has found.
+        """Compute the full order of a selection, or the number of posts that a search has found.
 
-        Both end early when another selection is asked for.
+        Both stop early when another selection is requested.
 
         Args:
-            selection: Which one.
-            counted: Called where the number of posts was not known before.
+            selection: The selection.
+            counted: Called if the number of posts was unknown before.
         """
         asked = self._asked
 
@@ -202,7 +202,7 @@ class ArchiveLoader:
         rows: range,
         then: Callable[[dict[int, Snippet]], object],
     ) -> None:
-        """Make the passages of rows, unless another selection is asked for meanwhile."""
+        """Make the passages of rows, unless another selection is requested meanwhile."""
         asked = self._asked
 
         def work() -> dict[int, Snippet]:
@@ -230,7 +230,7 @@ class ArchiveLoader:
         then: Callable[[int | None], object],
         is_wanted: Callable[[], bool],
     ) -> None:
-        """Look for a row, which may take long in a list of a million."""
+        """Look for a row; may take long in a list of a million posts."""
         self._ask(self._answerer, "row", find, then, is_wanted=is_wanted)
 
     def load_differing(
@@ -241,14 +241,14 @@ class ArchiveLoader:
         then: Callable[[Collection[PostId]], object],
         rows: range | None = None,
     ) -> None:
-        """Find the posts in which a mark or label has another value.
+        """Find the posts whose mark or label differs from a value.
 
         Args:
-            selection: Whose posts, or the query that they answer.
+            selection: Selection or query with the posts.
             field: The mark or label.
-            value: The value that is wanted.
+            value: The wanted value.
             then: Takes the posts.
-            rows: Only these rows; None for all.
+            rows: Restricts the search to these rows; None for all.
         """
 
         def work() -> Collection[PostId]:
@@ -259,7 +259,7 @@ class ArchiveLoader:
         self._ask(self._orderer, "differing", work, then)
 
     def overview(self, then: Callable[[Overview], object]) -> None:
-        """Count everything."""
+        """Count the whole archive."""
         repository = self._repository
         self._ask(
             self._answerer,
@@ -278,7 +278,7 @@ class ArchiveLoader:
         labels: Sequence[tuple[str, int]],
         then: Callable[[Vocabulary], object],
     ) -> None:
-        """Gather what a search can be completed with."""
+        """Gather the names and words for completion."""
 
         def work() -> Vocabulary:
             from reader.archive.query.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
@@ -300,7 +300,7 @@ class ArchiveLoader:
         self._ask(self._answerer, "count", self._repository.counts, then)
 
     def close(self) -> None:
-        """Stop all threads at their next step."""
+        """Stop all threads at their next check."""
         for loader in (self._refresher, self._answerer, self._orderer, self._passage_maker):
             loader.close()
 
@@ -321,7 +321,7 @@ class ArchiveLoader:
 
 
 def _ignore(_: object) -> None:
-    """Take an answer that nobody waits for."""
+    """Discard an answer."""
 
 
 def _raise(error: ReaderError) -> None:

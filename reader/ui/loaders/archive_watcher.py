@@ -1,4 +1,4 @@
-"""Tells when files of the archive have changed."""
+"""Reports changed files of the archive."""
 
 import threading
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from reader.ui.loaders.loader import Deliver, Loader
 
 
 class ArchiveWatcher:
-    """One thread that waits for changes from `start` on."""
+    """One thread that waits for changes after `start`."""
 
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
@@ -23,8 +23,8 @@ class ArchiveWatcher:
         """Begin to watch.
 
         Args:
-            changed: Takes where to look, each time.
-            ended: Called when the system does not tell of changes any more.
+            changed: Takes the scope to refresh, for each change.
+            ended: Called when the system stops reporting changes.
         """
 
         def work() -> None:
@@ -38,6 +38,6 @@ class ArchiveWatcher:
         self._loader.ask("watch", work, lambda _: ended())
 
     def close(self) -> None:
-        """Stop watching, within a moment."""
+        """Stop watching quickly."""
         self._stop.set()
         self._loader.close()

@@ -1,6 +1,6 @@
-"""Posts that were opened lately or may be next, parsed and laid out, within bounded memory.
+"""Cache of parsed and laid out posts, opened recently or prefetched, within bounded memory.
 
-What is kept holds only as long as the file's stamp: its path, size and time of change.
+An entry is valid as long as the file's stamp (path, size, mtime) is unchanged.
 """
 
 import threading
@@ -15,17 +15,17 @@ from reader.posts.post import PostId
 from reader.session import OpenedPost
 
 MAX_LINES = 60_000
-"""Lines of all layouts that are kept, about 30 MB with their documents; no longer text is kept."""
+"""Total lines of the cached layouts, about 30 MB with documents; longer texts are not cached."""
 
 _MAX_LAYOUTS = 3
-"""Of one post: a width, that of another terminal size, and one for good luck."""
+"""Layouts kept for one post: the current width, and two earlier ones."""
 _MAX_STARTS = 4
-"""Of long posts: the one under the cursor, its neighbours, and the last one there."""
+"""Starts of long posts: the one under the cursor, its neighbours, and the previous one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a layout depends on beside its document."""
+    """Everything a layout depends on besides its document."""
 
     width_cells: int
     typesetting: Typesetting
@@ -33,15 +33,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A post as far as it fills a page, or whole."""
+    """A post, whole or its first page only."""
 
     stamp: FileStamp | None
-    """Of the file before it was read; None where it was not to be seen."""
+    """Stamp of the file before it was read; None if it could not be read."""
     setting: Setting
     opened: OpenedPost
     layout: Layout
     rest: Iterator[OpenedPost]
-    """Parses and yields all of the post; nothing is left where the layout is whole."""
+    """Parses and yields the whole post; empty if the layout is whole already."""
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class DocumentCache:
     def find(
         self, post_id: PostId, stamp: FileStamp, setting: Setting
     ) -> tuple[OpenedPost | None, Layout | None]:
-        """Return the parsed post, and its layout, as far as they are kept and still true."""
+        """Return the cached post and layout, each only if cached and still valid."""
         with self._lock:
             entry = self._entries.get(post_id)
             if entry is None:
@@ -79,7 +79,7 @@ class DocumentCache:
             return entry.opened, entry.layouts.get(setting)
 
     def keep(self, opened: OpenedPost, stamp: FileStamp, setting: Setting, layout: Layout) -> None:
-        """Keep a whole layout, and forget what was not asked for the longest."""
+        """Cache a whole layout, and evict the least recently used ones."""
         post_id = opened.post.id
         with self._lock:
             entry = self._entries.get(post_id)
@@ -94,7 +94,7 @@ class DocumentCache:
                 total -= self._entries.popitem(last=False)[1].line_count
 
     def keep_start(self, start: Start) -> None:
-        """Keep the start of a long post until it is taken, or others come."""
+        """Cache the start of a long post until it is taken or evicted."""
         with self._lock:
             self._starts[start.opened.post.id] = start
             while len(self._starts) > _MAX_STARTS:
@@ -103,7 +103,7 @@ class DocumentCache:
     def take_start(
         self, post_id: PostId, stamp: FileStamp | None, setting: Setting
     ) -> Start | None:
-        """Return the start of a post where one is kept that is still true, and forget it."""
+        """Remove and return the cached start of a post, if it is still valid."""
         with self._lock:
             start = self._starts.pop(post_id, None)
         is_true = start is not None and (start.stamp, start.setting) == (stamp, setting)

@@ -1,8 +1,7 @@
-"""Reads a post's file, parses and lays it out, in the background.
+"""Reads, parses and lays out posts in the background.
 
-A long text comes in two answers: what fills the screen, within some ten milliseconds, and once
-that is drawn all of it. The second is worked out in a thread of its own, so that it holds up no
-other post.
+A long text is delivered twice: the first page within some ten milliseconds, and after it is drawn
+the whole text. The second answer comes from its own thread, so that it delays no other post.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from reader.ui.loaders.loader import Deliver, Loader
 _T = TypeVar("_T")
 
 _FIRST_LINES = 250
-"""More than the tallest terminal shows; they are laid out in one or two milliseconds."""
+"""Lines of a first page: more than the tallest terminal shows; laid out in 1 to 2 ms."""
 _START_CHARACTERS = (2_000, 6_000, 18_000)
-"""Characters of a long body that are parsed first: what a usual screen shows of most bodies, and
-more than the largest shows of any but the most tangled."""
+"""Characters of a long body that are parsed first, in turn until they fill a page: the smallest
+fills a usual screen for most bodies, the largest fills a large screen for almost all."""
 _MAX_PREFETCHED_BYTES = 2_000_000
-"""Read, and its first page laid out, in some 50 ms, before anybody may ask for it."""
+"""Largest file that is prefetched: reading it and laying out a page takes some 50 ms."""
 _MAX_WHOLE_BYTES = 60_000
-"""Fetched whole, as that takes a moment only; of a longer post the rest can wait."""
+"""Largest file that is prefetched whole; of a longer post, only the first page is."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """A post opened and laid out, or at first a part of it: see `Layout.is_whole`."""
+    """A laid out post, whole or its first part; see `Layout.is_whole`."""
 
     opened: OpenedPost
     layout: Layout
@@ -43,15 +42,15 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class Receiver(Generic[_T]):
-    """Who takes the answer to a request for a text."""
+    """Callbacks for the answer to a request for a text."""
 
     then: Callable[[_T], object]
     failed: Callable[[ReaderError], object]
-    """Takes the error of a file that can't be read any more."""
+    """Takes the error if the file can't be read any more."""
 
 
 class DocumentLoader:
-    """Two threads; of several texts asked for in a row only the last is handed over."""
+    """Two threads; of several requested texts only the last is delivered."""
 
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
@@ -59,7 +58,7 @@ class DocumentLoader:
         self._first = Loader("document", deliver)
         self._rest = Loader("rest-of-document", deliver)
         self._newest: object = None
-        """Stands for the request for a text that was made last."""
+        """Identifies the last request for a text."""
         self._unfinished: Callable[[], None] | None = None
 
     def open(
@@ -68,10 +67,10 @@ class DocumentLoader:
         """Read and lay out a post.
 
         Args:
-            post: Which one.
-            setting: How to lay it out.
-            page_lines: So many fill the screen; a part of a long text has no fewer.
-            receiver: Takes the text; of a long one a part, and after `finish` all of it.
+            post: The post.
+            setting: The layout's settings.
+            page_lines: Minimum lines of the first part, enough to fill the screen.
+            receiver: Takes the text; for a long one its first part, and after `finish` the whole.
         """
         self._ask_in_parts(lambda: self._open(post, setting, page_lines), receiver)
 
@@ -82,12 +81,12 @@ class DocumentLoader:
         first_block: int,
         receiver: Receiver[ShownText],
     ) -> None:
-        """Lay out an opened post otherwise.
+        """Lay out an opened post with other settings.
 
         Args:
-            opened: Whole.
-            setting: How to lay it out.
-            first_block: What is in sight begins with this block, and comes first.
+            opened: The whole post.
+            setting: The layout's settings.
+            first_block: First visible block; the part from here is delivered first.
             receiver: As for `open`.
         """
         self._ask_in_parts(lambda: self._lay_out_again(opened, setting, first_block), receiver)
@@ -117,22 +116,22 @@ class DocumentLoader:
         self._first.ask("document", work, take, receiver.failed, is_wanted=is_newest)
 
     def finish(self) -> None:
-        """Lay out all of a text of which a part was handed over.
+        """Lay out the whole of a text whose first part was delivered.
 
-        To be called once that part is drawn, from which this takes processor time. Nothing
-        happens where the last text asked for is whole.
+        Call this after that part is drawn, because both compete for processor time. Does
+        nothing if the last text is whole.
         """
         unfinished, self._unfinished = self._unfinished, None
         if unfinished is not None:
             unfinished()
 
     def fetch(self, posts: Sequence[Post], setting: Setting, page_lines: int) -> None:
-        """Open posts that are likely to be asked for next.
+        """Prefetch posts that are likely to be opened next.
 
         Args:
-            posts: Which ones.
-            setting: How to lay them out.
-            page_lines: As for `open`; of a long post no more is laid out.
+            posts: The posts.
+            setting: The layout's settings.
+            page_lines: As for `open`; of a long post only this much is laid out.
         """
         for index, post in enumerate(posts):
             work = partial(self._fetch, post, setting, page_lines)
@@ -143,7 +142,7 @@ class DocumentLoader:
         self._ask_whole(lambda: self._report(width_cells), receiver)
 
     def read_source(self, post: Post, width_cells: int, receiver: Receiver[Layout]) -> None:
-        """Lay out a post's file as it stands."""
+        """Lay out the source file of a post."""
         self._ask_whole(lambda: self._read_source(post, width_cells), receiver)
 
     def _ask_whole(self, work: Callable[[], Layout], receiver: Receiver[Layout]) -> None:
@@ -151,11 +150,11 @@ class DocumentLoader:
         self._first.ask("document", work, receiver.then, receiver.failed)
 
     def follow(self, address: str, then: Callable[[Post | None], object]) -> None:
-        """Look for the post of the archive to which a link leads; None where there is none."""
+        """Find the post of the archive that a link leads to, or None."""
         self._first.ask("link", lambda: self._follow(address), then)
 
     def close(self) -> None:
-        """Stop the threads at their next step."""
+        """Stop the threads at their next check."""
         self._first.close()
         self._rest.close()
 
@@ -178,11 +177,12 @@ class DocumentLoader:
     def _open(
         self, post: Post, setting: Setting, page_lines: int
     ) -> tuple[ShownText, Start | None]:
-        """Return a text, and of a long one also its start, to go on from.
+        """Return a text, and for a long one its start, from which the rest is parsed.
 
         Raises:
-            PostNotFoundError: No post has this id any more; or `IndexLostError`.
-            PostUnreadableError: Its file can't be read any more.
+            PostNotFoundError: The post no longer exists.
+            IndexLostError: The index is damaged.
+            PostUnreadableError: The file can't be read any more.
         """
         stamp = self._session.stamp_of(post)
         opened, layout = self._find(post, stamp, setting)
@@ -200,11 +200,12 @@ class DocumentLoader:
         return text, start
 
     def _start(self, post: Post, setting: Setting, page_lines: int) -> Start:
-        """Lay out the first part of a post that fills a page, or all of it.
+        """Lay out the first page of a post, or the whole post if it is short.
 
         Raises:
-            PostNotFoundError: No post has this id any more; or `IndexLostError`.
-            PostUnreadableError: Its file can't be read any more.
+            PostNotFoundError: The post no longer exists.
+            IndexLostError: The index is damaged.
+            PostUnreadableError: The file can't be read any more.
         """
         stamp = self._session.stamp_of(post)
         parts = self._session.open_post_in_parts(post.id, _START_CHARACTERS)
@@ -227,7 +228,7 @@ class DocumentLoader:
 
     def _finish(self, start: Start) -> ShownText:
         opened, layout = self._find(start.opened.post, start.stamp, start.setting)
-        if opened is None or layout is None:  # else it was fetched meanwhile
+        if opened is None or layout is None:  # otherwise it was prefetched meanwhile
             opened = next(start.rest)
             layout = _lay_out(opened, start.setting)
             self._keep(replace(start, opened=opened, layout=layout))
@@ -252,7 +253,7 @@ class DocumentLoader:
         self._cache.keep(opened, stamp, setting, _lay_out(opened, setting))
 
     def _fetch_start(self, post: Post, setting: Setting, page_lines: int) -> OpenedPost:
-        """Keep the start of a long post, which may be asked for while the rest is fetched."""
+        """Cache the start of a long post, which may be opened while the rest is prefetched."""
         start = self._start(post, setting, page_lines)
         if not start.opened.document.is_whole:
             self._cache.keep_start(start)
@@ -269,11 +270,11 @@ class DocumentLoader:
 
 
 def _ignore(_: object) -> None:
-    """Take an answer that nobody waits for."""
+    """Discard an answer."""
 
 
 def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPost]:
-    """Yield the whole of a post of which one part has been parsed, parsing it only when asked."""
+    """Yield the whole post after its parsed part; parses lazily."""
     for part in parts:
         opened = part
     yield opened

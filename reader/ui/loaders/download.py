@@ -1,4 +1,4 @@
-"""Fetching one file from the web, which a person has asked for: bounded in size and in time."""
+"""Downloads one file that the user has asked for, bounded in size and time."""
 
 import time
 from http.client import HTTPException, HTTPResponse
@@ -21,13 +21,13 @@ from reader.errors import PictureError
 MAX_BYTES = 20 * 1024 * 1024
 _TIMEOUT_SECONDS = 20.0
 _WAIT_SECONDS = 8.0
-"""How long a server may say nothing."""
+"""Timeout for a silent server."""
 _PIECE_BYTES = 64 * 1024
 _SCHEMES = ("http", "https")
 
 
 def _web_opener() -> OpenerDirector:
-    """Return an opener that knows the web alone, also where it is redirected to."""
+    """Return an opener limited to HTTP and HTTPS, for redirects too."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler,
@@ -43,15 +43,15 @@ def _web_opener() -> OpenerDirector:
 
 
 def download(address: str, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return what an address of the web answers with; takes up to 20 seconds and more.
+    """Return the content of a web address; may take over 20 seconds.
 
     Raises:
-        PictureError: It can't be reached, is too large or too slow, or is none of the web.
+        PictureError: The address is not HTTP, can't be reached, or is too large or too slow.
     """
     host = urlsplit(address).netloc
     if urlsplit(address).scheme not in _SCHEMES:
         raise PictureError(f"not fetched: {address}")
-    request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - looked at above
+    request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - scheme checked above
     try:
         with _web_opener().open(request, timeout=_WAIT_SECONDS) as answer:
             return _read(answer, max_bytes, host)

@@ -1,8 +1,8 @@
-"""One background thread that runs calls in order and hands their answers to the event loop.
+"""One background thread that runs calls in order and delivers answers on the event loop.
 
-Owns two rules. A request replaces one in its slot that still waits, so a burst of them costs two
-calls. An answer is handed over only while its request is the newest in its slot, and still
-wanted: no receiver ever sees an outdated one.
+Owns two rules. A request replaces a waiting one in its slot, so a burst costs two calls. An answer
+is delivered only if its request is still the newest in its slot and still wanted: no receiver
+ever sees an outdated answer.
 
 The thread is a daemon: quitting never waits for a call.
 """
@@ -19,11 +19,11 @@ from reader.errors import ReaderError
 _T = TypeVar("_T")
 
 Deliver = Callable[[Callable[[], object]], object]
-"""Has a call made on the event loop, soon and in order. Safe to call from any thread."""
+"""Schedules a call on the event loop, in order. Safe to call from any thread."""
 
 
 def always() -> bool:
-    """Return True: the answer is wanted as long as its request is the newest."""
+    """Return True: being the newest request is enough."""
     return True
 
 
@@ -31,19 +31,19 @@ def always() -> bool:
 class _Request:
     slot: str
     work: Callable[[], Callable[[], object]]
-    """Returns the call that hands the answer over."""
+    """Returns the call that delivers the answer."""
     is_wanted: Callable[[], bool]
 
 
 class Loader:
-    """Runs calls in a thread of its own, the oldest slot first."""
+    """Runs calls in its own thread, oldest slot first."""
 
     def __init__(self, name: str, deliver: Deliver) -> None:
         """Start the thread.
 
         Args:
             name: The thread's name.
-            deliver: Makes a call on the event loop.
+            deliver: Schedules a call on the event loop.
         """
         self._deliver = deliver
         self._waiting: OrderedDict[str, _Request] = OrderedDict()
@@ -62,15 +62,15 @@ class Loader:
         *,
         is_wanted: Callable[[], bool] = always,
     ) -> None:
-        """Run a call soon, and hand its answer over on the event loop.
+        """Run a call in the thread, and deliver its answer on the event loop.
 
         Args:
-            slot: Takes the place of a request with this name, whose answer is dropped.
+            slot: Replaces an earlier request of this name, whose answer is dropped.
             work: Runs in the thread.
             then: Takes the answer.
-            failed: Takes the `ReaderError` that `work` raised. Any other exception, and without
-                this also that one, is raised on the event loop and ends the app.
-            is_wanted: Asked on the event loop, just before the answer is handed over.
+            failed: Takes a `ReaderError` raised by `work`. Any other exception is raised on the
+                event loop and ends the app, and so is a `ReaderError` without `failed`.
+            is_wanted: Called on the event loop, just before the answer is delivered.
         """
 
         def answer() -> Callable[[], object]:
@@ -87,17 +87,17 @@ class Loader:
             self._changed.notify_all()
 
     def tell(self, call: Callable[[], object]) -> None:
-        """Have a call made on the event loop, from work that reports before it ends."""
+        """Schedule a call on the event loop, for progress reports of running work."""
         if not self._is_closed:
             self._deliver(call)
 
     def wait_briefly(self, seconds: float) -> None:
-        """Block until all requests have been answered, for `seconds` at most."""
+        """Block until all requests are answered, at most `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: not self._waiting and not self._is_at_work, seconds)
 
     def close(self) -> None:
-        """Forget what waits, and hand over no answer any more."""
+        """Drop waiting requests, and deliver no more answers."""
         with self._changed:
             self._is_closed = True
             self._waiting.clear()
@@ -106,12 +106,12 @@ class Loader:
 
     @property
     def is_closed(self) -> bool:
-        """Whether no answer is wanted any more; long calls ask."""
+        """Whether the loader is closed; long calls check this."""
         return self._is_closed
 
     @property
     def has_waiting(self) -> bool:
-        """Whether another request waits for the end of this one, or the loader is closed."""
+        """Whether another request waits, or the loader is closed; long calls check this."""
         return bool(self._waiting) or self._is_closed
 
     def _run(self) -> None:

@@ -14,7 +14,7 @@ from reader.ui.loaders.text_finder import TextFinder
 
 @dataclass(frozen=True, slots=True)
 class Loaders:
-    """One of each kind."""
+    """One loader of each kind."""
 
     archive: ArchiveLoader
     watcher: ArchiveWatcher
@@ -24,7 +24,7 @@ class Loaders:
     pictures: PictureLoader
 
     def close(self) -> None:
-        """Let all threads go."""
+        """Stop all threads."""
         for loader in (
             self.archive,
             self.watcher,

@@ -1,4 +1,4 @@
-"""Reads an image from the archive, or from the web, and draws it, in the background."""
+"""Reads and draws images from the archive or the web, in the background."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ _MAX_IMAGES = 8
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """Which image to draw, and for what."""
+    """One image to draw."""
 
     layout: Layout
-    """The text in which it is shown."""
+    """The text that shows it."""
     number: int
-    """Of the link to it in that text."""
+    """Number of the image's link in the text."""
     post: Post
     max_columns: int
     max_rows: int
     graphics: Images
-    """What to draw with; one of the terminal's kinds."""
+    """Kind of graphics to draw with."""
     cell: tuple[int, int]
     """Width and height of a cell in pixels."""
 
     @property
     def address(self) -> str:
-        """Where the image lies, as the document has it."""
+        """The image's address in the document."""
         return self.layout.targets[self.number - 1].address
 
 
 class PictureLoader:
-    """One thread; images are drawn in the order in which they were asked for."""
+    """One thread; images are drawn in order of request."""
 
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
@@ -62,20 +62,20 @@ class PictureLoader:
         """Draw an image.
 
         Args:
-            request: Which one.
-            then: Takes it.
-            failed: Takes the `PictureError` of an image that can't be shown.
+            request: The image.
+            then: Takes the drawn image.
+            failed: Takes the `PictureError` if it can't be shown.
             is_wanted: As `Loader.ask` takes it.
         """
         slot = f"draw {request.number}"
         self._loader.ask(slot, lambda: self._draw(request), then, failed, is_wanted=is_wanted)
 
     def close(self) -> None:
-        """Stop the thread at its next step."""
+        """Stop the thread at its next check."""
         self._loader.close()
 
     def _draw(self, request: PictureRequest) -> Picture:
-        from reader.ui.terminal.pictures import (  # noqa: PLC0415 - only who looks at images needs it
+        from reader.ui.terminal.pictures import (  # noqa: PLC0415 - needed for images only
             draw_for_kitty,
             draw_half_blocks,
             draw_in_slices,

@@ -1,4 +1,4 @@
-"""Saves what the user does, and brings in what the user's other sessions do."""
+"""Saves the reading state, and receives changes by other sessions of the user."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ _RETRY_SECONDS = 5.0
 
 
 class StateLoader:
-    """Three threads: one saves at once, one looks every second, one recognises the archive."""
+    """Three threads: one saves, one polls every second, one recognises the archive."""
 
     def __init__(self, state_file: StateFile, deliver: Deliver) -> None:
         self._file = state_file
@@ -34,32 +34,32 @@ class StateLoader:
         saved: Callable[[], object],
         unsaved: Callable[[ReaderError], object],
     ) -> None:
-        """Begin to look at what other sessions do.
+        """Start to receive changes by other sessions.
 
         Args:
-            arrived: Takes what they did, and a sentence to show or nothing, each time.
-            saved: Called whenever all is in the file.
-            unsaved: Takes the error whenever something could not be saved. It is kept in memory
-                and tried again.
+            arrived: Takes their changes, and a message to show or an empty text.
+            saved: Called whenever everything is saved.
+            unsaved: Takes the error whenever saving fails. The changes stay in memory, and
+                saving is retried.
         """
         self._saved, self._unsaved = saved, unsaved
         self._looker.ask("look", lambda: self._look(arrived), _nothing)
 
     def save(self) -> None:
-        """Save what has not been; `start` says who is told."""
+        """Save all unsaved changes; `start` names the callbacks."""
         self._saver.ask("save", self._save, lambda _: self._saved(), self._failed)
 
     def wait_briefly(self, seconds: float) -> None:
-        """Block until all is saved, for `seconds` at most."""
+        """Block until everything is saved, at most `seconds`."""
         self._saver.wait_briefly(seconds)
 
     def recognise(self, repository: Repository, then: Callable[[int], object]) -> None:
-        """Find out whether the archive was known in another folder, if that is yet unknown.
+        """Check whether the archive was opened in another folder before, unless that is known.
 
         Args:
             repository: The archive.
-            then: Takes the number of posts of an archive that was never seen before, else 0. What
-                was kept of it elsewhere arrives by itself.
+            then: Takes the number of posts if the archive is new, else 0. State from the other
+                folder arrives through `start`'s callback.
         """
         self._recogniser.ask("recognise", lambda: self._recognise(repository), then)
 
@@ -70,7 +70,7 @@ class StateLoader:
         return 0
 
     def close(self) -> None:
-        """Stop all, within a moment."""
+        """Stop all threads quickly."""
         self._stop.set()
         self._saver.close()
         self._looker.close()
@@ -96,7 +96,7 @@ class StateLoader:
             try:
                 pieces = self._file.fetch()
             except StateUnusableError:
-                continue  # saving will say so, when there is something to save
+                continue  # saving reports it when there is something to save
             notice, self._file.notice = self._file.notice, ""
             if pieces or notice:
                 self._looker.tell(partial(arrived, pieces, notice))

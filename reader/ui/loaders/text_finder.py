@@ -1,4 +1,4 @@
-"""Finds words in a shown text, in the background."""
+"""Finds words in the shown text, in the background."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextFinder:
-    """One thread; of several searches in a row only the last is answered."""
+    """One thread; of several searches only the last is answered."""
 
     def __init__(self, deliver: Deliver) -> None:
         self._loader = Loader("finder", deliver)
@@ -32,9 +32,9 @@ class TextFinder:
 
         Args:
             layout: The text.
-            patterns: Words, or regular expressions that begin with a slash.
+            patterns: Words, or regular expressions after a slash.
             then: Takes the hits.
-            failed: Takes the `PatternError` of a pattern that is none.
+            failed: Takes the `PatternError` of an invalid pattern.
             is_wanted: As `Loader.ask` takes it.
         """
         self._loader.ask(
@@ -42,7 +42,7 @@ class TextFinder:
         )
 
     def close(self) -> None:
-        """Stop the thread at its next step."""
+        """Stop the thread at its next check."""
         self._loader.close()
 
     def _find(self, layout: Layout, patterns: Sequence[str]) -> Hits:

@@ -1,7 +1,7 @@
-"""Runs of blanks in what is sent to a terminal become the order to erase so many cells.
+"""Replaces runs of blanks in terminal output by the sequence that erases cells.
 
-A page of text ends most of its rows in blanks, which takes a fifth of its bytes. Only blanks
-without any style are touched: what erasing leaves has the terminal's own colours.
+Most rows of a page end in blanks, a fifth of its bytes. Only unstyled blanks are replaced:
+erased cells have the terminal's own colours.
 
 Source: ECMA-48, ECH and CUF; Rich ends each styled text with ``ESC [ 0 m``.
 """
@@ -9,7 +9,7 @@ Source: ECMA-48, ECH and CUF; Rich ends each styled text with ``ESC [ 0 m``.
 import re
 
 _MIN_CELLS = 12
-"""Blanks; the orders take up to eleven bytes."""
+"""Minimum run of blanks; the sequences take up to eleven bytes."""
 _TOKEN = re.compile(
     r"(?P<strings>\x1b[\]P_^X][^\x1b\x07]*(?:\x07|\x1b\\)?)"
     r"|\x1b\[(?P<style>[\d;:]*)m"
@@ -19,12 +19,12 @@ _WITHOUT_ERASING = frozenset({"ansi", "vt100", "vt102"})
 
 
 def can_erase(term: str) -> bool:
-    """Say whether a terminal of this name (``TERM``) knows the order."""
+    """Say whether a terminal of this name (``TERM``) supports erasing cells."""
     return term not in _WITHOUT_ERASING
 
 
 def erase_blanks(data: str) -> str:
-    """Return `data`, which begins and ends unstyled, with long runs of blanks as orders."""
+    """Return `data`, which starts and ends unstyled, with long runs of blanks replaced."""
     if " " * _MIN_CELLS not in data:
         return data
     is_plain = True

@@ -1,4 +1,4 @@
-"""Opening an address outside the reader, where there is an outside."""
+"""Opens web addresses in a browser, or copies them where there is none."""
 
 import os
 import sys
@@ -8,11 +8,11 @@ from textual.app import App
 
 
 def open_address(app: App[int], address: str) -> str:
-    """Open a web address and return a sentence that says what was done.
+    """Open a web address and return a message that says what was done.
 
-    A browser in its own window opens beside the reader; one that needs the terminal gets it
-    until it ends. Far from any desktop (SSH) and without `BROWSER`, no browser is started: the
-    address goes to the clipboard of the person's own terminal instead.
+    A graphical browser opens beside the reader; a text browser gets the terminal until it ends.
+    Without a desktop (SSH) and without `BROWSER`, no browser is started: the address goes to
+    the clipboard of the user's terminal instead.
     """
     if not _has_browser():
         app.copy_to_clipboard(address)

@@ -1,7 +1,7 @@
-"""Textual's terminal driver, made to survive what a lost or odd terminal does.
+"""Textual's terminal driver, hardened against lost and unusual terminals.
 
 Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8,
-and stops taking keys in a paste that never ends. Can go when upstream handles the three.
+and stops taking keys in a paste that never ends. Remove when upstream handles all three.
 """
 
 import os
@@ -27,17 +27,17 @@ from reader.ui.terminal.textual_internals import (
 )
 
 HUNG_UP = 128 + signal.SIGHUP
-"""Exit status when there is nobody left to type: as a shell has it after a hang-up."""
+"""Exit status at the end of input: the shell's convention for a hang-up."""
 _POLL_SECONDS = 0.1
 _PASTE_SECONDS = 1.0
-"""A paste in which nothing has come for this long is taken to have ended."""
+"""Time without input after which a paste is taken to have ended."""
 
 
 class TerminalDriver(LinuxDriver):
     """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
 
-    Upstream draws on standard error, so that ``reader 2>log`` would show nothing. Long runs of
-    blanks are sent as orders to erase.
+    Upstream draws on standard error, so ``reader 2>log`` would show nothing. Long runs of blanks
+    are sent as erase sequences.
     """
 
     def __init__(
@@ -53,15 +53,15 @@ class TerminalDriver(LinuxDriver):
         self._erases = can_erase(os.environ.get("TERM", ""))
         self.attributes = DeviceAttributes()
         self.slices: dict[str, str] = {}
-        """Of images that are shown; see `picture_slices`."""
+        """Slices of the shown images; see `picture_slices`."""
 
     def write(self, data: str) -> None:
-        """Send to the terminal, in few bytes."""
+        """Send data to the terminal in few bytes."""
         data = erase_blanks(data) if self._erases else data
         super().write(put_in_slices(data, self.slices) if self.slices else data)
 
     def ask_attributes(self) -> None:
-        """Ask the terminal once what it can do; the answer turns up in `attributes`."""
+        """Query the terminal's attributes once; the answer arrives in `attributes`."""
         if not self.attributes.is_asked:
             self.attributes.is_asked = True
             self.write(ASK_ATTRIBUTES)
@@ -69,7 +69,7 @@ class TerminalDriver(LinuxDriver):
 
     @property
     def cell_pixels(self) -> tuple[int, int] | None:
-        """Width and height of a cell in pixels, where the terminal tells."""
+        """Width and height of a cell in pixels, if the terminal reports them."""
         return cell_pixels(self.fileno)
 
     def run_input_thread(self) -> None:
@@ -84,7 +84,7 @@ class TerminalDriver(LinuxDriver):
                 list(parser.feed(""))
 
     def _read_text(self) -> Iterator[str]:
-        """Yield what was typed, decoded, and "" whenever a tenth of a second brought nothing."""
+        """Yield decoded input, and "" after each tenth of a second without input."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         is_pasting, silent_seconds = False, 0.0
         waiting = _selector()
@@ -105,7 +105,7 @@ class TerminalDriver(LinuxDriver):
             yield self.attributes.take_from(text)
 
     def _read_bytes(self) -> bytes:
-        """Read what is there; a terminal that hung up reads as the end of input."""
+        """Read available input; a hang-up reads as the end of input."""
         try:
             return os.read(self.fileno, 4096)
         except OSError:
@@ -113,11 +113,11 @@ class TerminalDriver(LinuxDriver):
 
 
 def terminal_driver_of(app: App[int]) -> TerminalDriver | None:
-    """Return the driver of an app on a real terminal; None in a test without one."""
+    """Return the app's driver on a real terminal; None in a test without one."""
     driver = driver_of(app)
     return driver if isinstance(driver, TerminalDriver) else None
 
 
 def _selector() -> selectors.BaseSelector:
-    """Return what waits for any descriptor: `select` knows none above 1023, macOS polls no tty."""
+    """Return a selector for any descriptor: `select` stops at 1023, macOS can't poll a tty."""
     return selectors.PollSelector() if sys.platform == "linux" else selectors.SelectSelector()

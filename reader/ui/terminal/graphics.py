@@ -1,4 +1,4 @@
-"""Which kind of graphics the terminal shows, by what it says of itself.
+"""Detects the kind of graphics that the terminal supports.
 
 Source: kitty's graphics protocol; iTerm2's documentation of its inline images; xterm's control
 sequences for primary device attributes (``4`` is sixel graphics).
@@ -16,16 +16,16 @@ _SIXEL_ATTRIBUTE = 4
 _ITERM2_PROGRAMS = frozenset({"iTerm.app", "WezTerm"})
 _KITTY_TERMS = frozenset({"xterm-kitty", "xterm-ghostty"})
 DEFAULT_CELL = (10, 20)
-"""Pixels, where the terminal does not tell."""
+"""Cell size in pixels if the terminal does not report it."""
 ASK_ATTRIBUTES = "\x1b[c"
 _REPLY = re.compile(r"\x1b\[\?([\d;]*)c")
 _BEGUN = re.compile(r"\x1b(?:\[(?:\?[\d;]*)?)?\Z")
 
 
 def graphics_by_environment(environment: Mapping[str, str]) -> Images | None:
-    """Return the graphics that the terminal's own variables tell of; None where none does.
+    """Return the graphics named by environment variables, or None.
 
-    Multiplexers swallow what kitty and iTerm2 understand. `LC_TERMINAL` comes along over SSH.
+    Multiplexers swallow the sequences of kitty and iTerm2. SSH passes `LC_TERMINAL` on.
     """
     if environment.get("TMUX") or environment.get("STY"):
         return None
@@ -38,7 +38,7 @@ def graphics_by_environment(environment: Mapping[str, str]) -> Images | None:
 
 
 def cell_pixels(descriptor: int) -> tuple[int, int] | None:
-    """Return width and height of a cell in pixels, or None where the terminal does not tell."""
+    """Return width and height of a cell in pixels, or None if the terminal does not report them."""
     try:
         answer = fcntl.ioctl(descriptor, termios.TIOCGWINSZ, b"\0" * 8)
     except OSError:
@@ -50,7 +50,7 @@ def cell_pixels(descriptor: int) -> tuple[int, int] | None:
 
 
 class DeviceAttributes:
-    """What the terminal answers when it is asked what it can do."""
+    """The terminal's answer to the query of its attributes."""
 
     def __init__(self) -> None:
         self.is_asked = False
@@ -59,18 +59,18 @@ class DeviceAttributes:
 
     @property
     def is_known(self) -> bool:
-        """Whether it has answered."""
+        """Whether the terminal has answered."""
         return self._known is not None
 
     @property
     def has_sixels(self) -> bool:
-        """Whether it draws sixels."""
+        """Whether the terminal draws sixels."""
         return self._known is not None and _SIXEL_ATTRIBUTE in self._known
 
     def take_from(self, text: str) -> str:
-        """Return what was typed without the answer, which may come in several pieces.
+        """Return the input without the answer, which may arrive in several pieces.
 
-        An escape at the end is held back until more comes, or nothing (an empty `text`).
+        An escape at the end is held back until the next call; an empty `text` releases it.
         """
         if not self.is_asked or self.is_known:
             return text

@@ -1,7 +1,7 @@
-"""The last look at every line before it is sent: nothing unsafe, nothing twice.
+"""Filters every line before it is sent: nothing unsafe, no redundant styles.
 
-A backstop, not the rule: text is cleaned where it is decoded. What a library's widget shows
-without asking us (an input line, the command palette) passes here too.
+A backstop: text is cleaned where it is decoded. Text shown by a library's widget (an input line,
+the command palette) passes here too.
 """
 
 from functools import lru_cache
@@ -16,23 +16,23 @@ from reader.terminal_text import clean_text
 
 
 class ThriftyFilter(LineFilter):
-    """Replaces what a terminal would act on, and leaves out what it does anyway.
+    """Replaces control characters, and omits default colours.
 
-    Naming the default colours costs ten bytes a piece of text; three panes at 120×40 send 20 KB
-    with them and half without.
+    Default colours cost ten bytes per segment; three panes at 120×40 send 20 KB with them and
+    half without.
     """
 
     def __init__(self, *, keeps_color: bool = True) -> None:
-        """Make a filter.
+        """Create a filter.
 
         Args:
-            keeps_color: False for ``NO_COLOR``: a background of its own is shown reversed.
+            keeps_color: False for ``NO_COLOR``: a background colour is shown as reversed.
         """
         super().__init__()
         self._thin_out = without_defaults if keeps_color else without_colors
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the same text in as few pieces as it has styles."""
+        """Return the same text with neighbours of one style joined."""
         thrifty: list[Segment] = []
         last_style: Style | None = None
         for text, full_style, control in segments:
@@ -47,7 +47,7 @@ class ThriftyFilter(LineFilter):
 
 @lru_cache(4096)
 def without_defaults(style: Style) -> Style:
-    """Return the style without the colours that a terminal has by itself."""
+    """Return the style without the terminal's default colours."""
     color = None if _is_default(style.color) else style.color
     bgcolor = None if _is_default(style.bgcolor) else style.bgcolor
     if color is style.color and bgcolor is style.bgcolor:
@@ -57,7 +57,7 @@ def without_defaults(style: Style) -> Style:
 
 @lru_cache(4096)
 def without_colors(style: Style) -> Style:
-    """Return the style in the terminal's own colours, reversed where it had a background."""
+    """Return the style without colours, reversed if it had a background."""
     has_background = style.bgcolor is not None and not _is_default(style.bgcolor)
     return style.without_color + Style(reverse=True) if has_background else style.without_color
 

@@ -1,8 +1,8 @@
 """Images as sixels or iTerm2's inline images, cut into slices of one row each.
 
-A row of cells stands for its slice in the text: one private character that names it, and fillers.
-On the way to the terminal blanks take their place, with the slice drawn over them. So an image
-scrolls, is covered and comes back as text does, whatever draws the screen.
+In the text, a row of cells represents its slice: one private character that names it, and fillers.
+On output, blanks replace them and the slice is drawn over the blanks. So an image scrolls, is
+covered and reappears as text does, whatever draws the screen.
 
 Source: DEC's VT340 programmer reference, chapter 14 (sixel graphics); iTerm2's documentation of
 its inline images protocol.
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_SLICES = 65_000
-"""That can be told apart at a time."""
+"""Number of distinct slice names."""
 _FIRST_NAME = 0x100000
 _FILLER = "\U0010fffd"
 _PLACE = re.compile(f"[\U00100000-\U0010fffc]{_FILLER}*|{_FILLER}+")
 _COLORS = 128
 _BAND_ROWS = 6
-"""Rows of pixels that a sixel stands for."""
+"""Rows of pixels in a sixel."""
 _RUN = re.compile(rb"(.)\1{3,}", re.DOTALL)
 
 
 def place_slices(first: int, rows: int, columns: int) -> tuple[Strip, ...]:
-    """Return the cells that stand for slices, numbered from `first`."""
+    """Return the cells that represent slices, numbered from `first`."""
     return tuple(
         Strip([Segment(name_of_slice(first + row) + _FILLER * (columns - 1))], columns)
         for row in range(rows)
@@ -42,21 +42,22 @@ def place_slices(first: int, rows: int, columns: int) -> tuple[Strip, ...]:
 
 
 def name_of_slice(number: int) -> str:
-    """Return the character that names a slice; after `MAX_SLICES` they come again."""
+    """Return the character that names a slice; names repeat after `MAX_SLICES`."""
     return chr(_FIRST_NAME + number % MAX_SLICES)
 
 
 def put_in_slices(data: str, slices: Mapping[str, str]) -> str:
-    """Return what is sent to a terminal with slices in the places of their names.
+    """Return terminal output with slices in place of their names.
 
     Args:
-        data: As Textual writes it.
-        slices: What draws each slice at the cursor, by name. Other private characters stay.
+        data: Output of Textual.
+        slices: Sequence that draws each slice at the cursor, by name. Other private characters
+            stay.
     """
 
     def put_in(match: re.Match[str]) -> str:
         cells, name = len(match[0]), match[0][0]
-        if name == _FILLER:  # its name is covered by something
+        if name == _FILLER:  # its name is covered
             return " " * cells
         if name not in slices:
             return match[0]
@@ -67,12 +68,12 @@ def put_in_slices(data: str, slices: Mapping[str, str]) -> str:
 
 
 def iterm2_slices(image: Image, columns: int, rows: int, cell: tuple[int, int]) -> Iterator[str]:
-    """Yield what draws each row of an image in iTerm2, WezTerm and others that know its images.
+    """Yield the sequence that draws each row of an image, for iTerm2, WezTerm and compatible ones.
 
     Args:
         image: The image.
-        columns: In which it is drawn.
-        rows: In which it is drawn.
+        columns: Width in cells.
+        rows: Height in cells.
         cell: Width and height of a cell in pixels.
     """
     width, height = columns * cell[0], cell[1]
@@ -86,7 +87,7 @@ def iterm2_slices(image: Image, columns: int, rows: int, cell: tuple[int, int]) 
 
 
 def sixel_slices(image: Image, columns: int, rows: int, cell: tuple[int, int]) -> Iterator[str]:
-    """Yield what draws each row of an image in a terminal that knows sixels; see above."""
+    """Yield the sequence that draws each row of an image as sixels; arguments as above."""
     width, height = columns * cell[0], cell[1]
     whole = image.resize((width, rows * height)).quantize(_COLORS)
     palette, pixels = whole.getpalette() or [], whole.tobytes()
@@ -95,7 +96,7 @@ def sixel_slices(image: Image, columns: int, rows: int, cell: tuple[int, int]) -
 
 
 def _sixels(pixels: bytes, width: int, palette: Sequence[int]) -> str:
-    """Return paletted pixels as a sixel image that leaves what lies around it as it is."""
+    """Return paletted pixels as a sixel image that leaves its surroundings unchanged."""
     height = len(pixels) // width
     used = sorted(set(pixels))
     colors = "".join(_color(number, palette) for number in used)
@@ -112,13 +113,13 @@ def _color(number: int, palette: Sequence[int]) -> str:
 
 
 def _band(pixels: bytes, width: int) -> str:
-    """Return up to six rows of pixels, one colour after another."""
+    """Return up to six rows of pixels, colour by colour."""
     rows = [pixels[start : start + width] for start in range(0, len(pixels), width)]
     return "$".join(_of_color(rows, width, color) for color in sorted(set(pixels)))
 
 
 def _of_color(rows: Sequence[bytes], width: int, color: int) -> str:
-    """Return where a colour stands: a character for each column, bit by bit from the top."""
+    """Return the pixels of a colour: a character per column, one bit per row from the top."""
     bits = 0
     for index, row in enumerate(rows):
         is_there = bytes(1 << index if value == color else 0 for value in range(256))

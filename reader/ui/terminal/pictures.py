@@ -1,4 +1,4 @@
-"""Images as lines of a text: two pixels a cell, or cells that a terminal's own graphics stand on.
+"""Images as lines of a text: half blocks, or cells that the terminal's graphics cover.
 
 Source: Unicode block elements (``▀``); kitty's graphics protocol, *Unicode placeholders*.
 """
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MAX_PIXELS = 60_000_000
-"""A larger image would take hundreds of megabytes to decode."""
+"""Maximum pixels of an image; decoding a larger one takes hundreds of megabytes."""
 _UPPER_HALF = "▀"
 _COLOR_STEP = 8
-"""Colours are rounded to it: neighbouring cells that look alike are sent as one."""
+"""Colours are rounded to multiples of this, so that similar neighbours are sent as one."""
 _PLACEHOLDER = "\U0010eeee"
 _ROW_MARKS = [
     *(0x305, 0x30D, 0x30E, 0x310, 0x312, 0x33D, 0x33E, 0x33F, 0x346, 0x34A, 0x34B, 0x34C),
@@ -48,20 +48,20 @@ _CHUNK_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image as it is drawn: one strip a row."""
+    """A drawn image: one strip per row."""
 
     rows: tuple[Strip, ...]
     setup: str = ""
-    """What the terminal has to be sent before, or nothing."""
+    """Data to send to the terminal first; may be empty."""
     slices: Mapping[str, str] = field(default_factory=dict)
-    """What draws parts of it, by the characters that stand for them; see `picture_slices`."""
+    """Sequences that draw its slices, by slice name; see `picture_slices`."""
 
 
 def decode_image(data: bytes) -> Image:
     """Return the first frame of an image, upright and without transparency.
 
     Raises:
-        PictureError: It is no image, too large, or there is no library to read it.
+        PictureError: Not an image, too large, or Pillow is not installed.
     """
     try:
         from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - 50 ms, optional
@@ -86,13 +86,13 @@ def decode_image(data: bytes) -> Image:
 def fitting_cells(
     image: Image, max_columns: int, max_rows: int, cell: tuple[int, int] = (1, 2)
 ) -> tuple[int, int]:
-    """Return columns and rows, at least 1 each, in which an image keeps its shape.
+    """Return columns and rows, at least 1 each, that keep an image's aspect ratio.
 
     Args:
-        image: The image, which is not made larger.
-        max_columns: As wide as it may be.
-        max_rows: As high as it may be.
-        cell: Width and height of a cell in pixels of the image as it is drawn.
+        image: The image; it is never enlarged.
+        max_columns: Maximum width.
+        max_rows: Maximum height.
+        cell: Width and height of a cell in pixels of the drawn image.
     """
     columns = min(max_columns, -(-image.width // cell[0]))
     rows = columns * cell[0] * image.height / image.width / cell[1]
@@ -103,7 +103,7 @@ def fitting_cells(
 
 
 def draw_half_blocks(image: Image, columns: int, rows: int) -> Picture:
-    """Return an image in coloured half blocks, two pixels a cell."""
+    """Return an image in coloured half blocks, two pixels per cell."""
     pixels = image.resize((columns, 2 * rows)).tobytes()
     return Picture(tuple(_strip(pixels, row, columns) for row in range(rows)))
 
@@ -141,13 +141,13 @@ def _color(value: int) -> Color:
 
 
 def draw_for_kitty(image: Image, columns: int, rows: int, number: int) -> Picture:
-    """Return an image as kitty shows it in place of text, and what to send before.
+    """Return an image as kitty's placeholders, and the data to send first.
 
     Args:
         image: The image.
-        columns: Of the terminal.
-        rows: Of the terminal.
-        number: What the terminal knows the image by, from 1 to 2²⁴ - 1.
+        columns: Width in cells.
+        rows: Height in cells.
+        number: The terminal's id of the image, from 1 to 2²⁴ - 1.
     """
     small = image.copy()
     small.thumbnail((columns * DEFAULT_CELL[0], rows * DEFAULT_CELL[1]))
@@ -162,7 +162,7 @@ def draw_for_kitty(image: Image, columns: int, rows: int, number: int) -> Pictur
 
 
 def _placeholders(row: int, columns: int) -> str:
-    """Return a row of cells; each after the first is the next column of the same row."""
+    """Return a row of placeholder cells; those after the first continue its column count."""
     marks = chr(_ROW_MARKS[row]) + chr(_ROW_MARKS[0])
     return _PLACEHOLDER + marks + _PLACEHOLDER * (columns - 1)
 
@@ -178,15 +178,15 @@ def _transmit(png: bytes, number: int) -> Iterator[str]:
 def draw_in_slices(
     image: Image, columns: int, rows: int, number: int, cell: tuple[int, int], *, is_sixel: bool
 ) -> Picture:
-    """Return an image in sixels, or else as iTerm2 has it.
+    """Return an image in slices, as sixels or as iTerm2's inline images.
 
     Args:
         image: The image.
-        columns: Of the terminal.
-        rows: Of the terminal.
-        number: Tells it from other images that are shown.
+        columns: Width in cells.
+        rows: Height in cells.
+        number: Unique among the shown images.
         cell: Width and height of a cell in pixels.
-        is_sixel: Which of the two.
+        is_sixel: True for sixels, False for iTerm2.
     """
     draw = sixel_slices if is_sixel else iterm2_slices
     first = number * MAX_ROWS
@@ -198,7 +198,7 @@ def draw_in_slices(
 
 
 def with_room(layout: Layout, line: int, rows: int) -> Layout:
-    """Return a layout with so many empty lines below `line`."""
+    """Return a layout with empty lines inserted below `line`."""
 
     def moved(index: int) -> int:
         return index + rows if index > line else index

@@ -1,7 +1,7 @@
-"""What is used of Textual that it does not publish, each with the reason, in this one place.
+"""The private parts of Textual that are used, each with the reason.
 
-Written against Textual 8.2; the upper bound in `pyproject.toml` keeps to that, and a test names
-each part that a newer version has changed.
+Written for Textual 8.2, the upper bound in `pyproject.toml`; a test names each part that a newer
+version has changed.
 """
 
 from rich.segment import Segments
@@ -28,29 +28,28 @@ __all__ = [
 def driver_of(app: App[int]) -> Driver | None:
     """Return the driver of an app; None before it runs.
 
-    Upstream publishes no way to the driver, which alone knows the size of a cell in pixels.
+    Upstream has no public access to the driver, which alone knows the size of a cell in pixels.
     """
     return app._driver
 
 
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
-    """Have every line pass through `filters` alone before it is sent.
+    """Replace the filters that every line passes before it is sent.
 
-    Upstream adds filters of its own for ``NO_COLOR``, which dim what is reversed, or fail on text
-    without a style, and publishes no way to replace them.
+    Upstream's own filters for ``NO_COLOR`` dim reversed text, or fail on text without a style,
+    and there is no public way to replace them.
     """
     app._filters = filters
 
 
 class QuietApp(App[int]):
-    """An app that tells of a crash without the values it was working on.
+    """An app that reports a crash without local variables.
 
-    Upstream prints the local variables too, which are somebody's posts, and has no setting for
-    that.
+    Upstream prints them, including the text of posts, and has no setting for it.
     """
 
     def _fatal_error(self) -> None:
-        from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, for a crash alone
+        from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, only for a crash
 
         traceback = Traceback(show_locals=False, width=None, suppress=[])
         rendered = Segments(self.console.render(traceback, self.console.options))

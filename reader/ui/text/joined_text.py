@@ -1,7 +1,7 @@
-"""The lines of a layout as running text, without the line ends that only the width has made.
+"""The lines of a layout as running text, without the line breaks of wrapping.
 
-What was drawn before a line (quote bars, indents) is left out. Where a line was broken at a space
-the space is put back, as the layout says (`Line.joint`).
+Margins (quote bars, indents) are left out. A space at which a line was broken is restored
+(`Line.joint`).
 """
 
 from bisect import bisect_right
@@ -18,30 +18,30 @@ _SPACING = Role.SPACING.value
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Characters of one line that stand side by side in the joined text too."""
+    """Characters of one line that are contiguous in the joined text too."""
 
     position: int
-    """First character of it in the joined text."""
+    """Offset of its first character in the joined text."""
     line: int
     start: int
-    """First character of it in the line."""
+    """Offset of its first character in the line."""
     length: int
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Characters, or cells, of one line."""
+    """A range of characters or cells of one line."""
 
     line: int
     """From 0."""
     start: int
-    """The first of the whole line, counted with what is drawn before its text."""
+    """Start in the full line, margins included."""
     end: int
-    """The first after them."""
+    """End, exclusive."""
 
 
 class JoinedText:
-    """The running text of a layout, and where each character of it stands."""
+    """The running text of a layout, with the position of each character."""
 
     def __init__(self, layout: Layout) -> None:
         """Join all lines; takes about 2 µs a line."""
@@ -64,7 +64,7 @@ class JoinedText:
         self._piece_starts = [piece.position for piece in self._pieces]
 
     def parts(self, start: int, end: int) -> list[Part]:
-        """Return where the characters from `start` to before `end` stand, line by line."""
+        """Return the parts of lines that hold the characters from `start` to before `end`."""
         parts = []
         index = max(bisect_right(self._piece_starts, start) - 1, 0)
         while index < len(self._pieces) and self._pieces[index].position < end:
@@ -77,31 +77,31 @@ class JoinedText:
         return parts
 
     def line_at(self, position: int) -> int:
-        """Return the line on which a character of the joined text stands."""
+        """Return the line of a character of the joined text."""
         return max(bisect_right(self._line_starts, position) - 1, 0)
 
     def start_of(self, line: int) -> int:
-        """Return the first character of a line; beyond the last line the end of the text."""
+        """Return the offset of a line's first character; after the last line, the length."""
         return self._line_starts[line] if line < len(self._line_starts) else len(self.text)
 
 
 def joined_lines(layout: Layout, first: int, last: int) -> str:
-    """Return the running text of the lines from `first` to `last`, both counted in."""
+    """Return the running text of the lines from `first` to `last`, inclusive."""
     return JoinedText(replace(layout, lines=layout.lines[first : last + 1])).text
 
 
 def is_spacing(run: Run) -> bool:
-    """Say whether a run is space that the layout put there."""
+    """Say whether a run is space added by the layout."""
     return bool(run.role.value & _SPACING)
 
 
 def is_margin(run: Run) -> bool:
-    """Say whether a run at the start of a line is drawn there and no part of the text."""
+    """Say whether a run at the start of a line is a margin, not text."""
     return not run.role.value & _CODE and _BARS.issuperset(run.text)
 
 
 def _pieces_of(line: Line) -> list[tuple[int, str]]:
-    """Return first character in the line, and text, of what is not drawn by the layout."""
+    """Return offset in the line, and text, of each piece that the layout did not add."""
     runs = (line.overflow or line).runs
     margin = index = 0
     while index < len(runs) and is_margin(runs[index]):

@@ -1,4 +1,4 @@
-"""Where the links of a text stand on its lines, and the letters that they are chosen by."""
+"""Positions of the links in a text's lines, and the letters to choose them by."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,48 +9,48 @@ from reader.layout.text.cells import cell_width
 from reader.ui.text.joined_text import is_margin
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-"""Those under resting fingers first."""
+"""Home row first."""
 _IMAGE = Role.IMAGE.value
 
 
 @dataclass(frozen=True, slots=True)
 class LinkPart:
-    """Cells of one line, at its full width, that belong to a link."""
+    """Cells of one full line that belong to a link."""
 
     line: int
     """From 0."""
     start: int
     """First cell of the line."""
     end: int
-    """First cell after it."""
+    """End cell, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkPosition:
-    """One place at which a link stands; the same link may stand at several."""
+    """One position of a link; a link may have several."""
 
     number: int
-    """Of the link in its layout, from 1."""
+    """Number of the link in its layout, from 1."""
     parts: tuple[LinkPart, ...]
-    """At least one; several where it goes over line ends."""
+    """At least one; several if the link wraps."""
     is_image: bool = False
     """Whether it shows an image."""
 
     @property
     def line(self) -> int:
-        """The line on which it begins."""
+        """The line where it starts."""
         return self.parts[0].line
 
     @property
     def start(self) -> int:
-        """The cell of that line at which it begins."""
+        """The cell of that line where it starts."""
         return self.parts[0].start
 
 
 def link_positions(lines: Sequence[Line], first: int, stop: int) -> Iterator[LinkPosition]:
-    """Yield the links that begin on ``first <= line < stop``, in reading order.
+    """Yield the links that start on ``first <= line < stop``, in reading order.
 
-    Costs what it yields over; a link that goes on beyond `stop` is yielded whole.
+    The cost depends on these lines only; a link that continues beyond `stop` is yielded whole.
     """
     number, parts, is_image = 0, list[LinkPart](), False
     for index in range(first, len(lines)):
@@ -72,9 +72,9 @@ def link_positions(lines: Sequence[Line], first: int, stop: int) -> Iterator[Lin
 
 
 def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
-    """Return link, first cell, end, whether an image, and whether at the start, of each stretch.
+    """Return (link, start, end, is image, is at line start) of each stretch of cells.
 
-    What stands between links counts as a stretch of link 0.
+    Text between links counts as a stretch of link 0.
     """
     found: list[tuple[int, int, int, bool, bool]] = []
     cell, is_at_start = 0, True
@@ -96,7 +96,7 @@ def _linked_cells(line: Line) -> list[tuple[int, int, int, bool, bool]]:
 def next_link(
     lines: Sequence[Line], after: tuple[int, int] | None, top: int
 ) -> LinkPosition | None:
-    """Return the first link after a line and cell, or, where that is None, from line `top` on."""
+    """Return the first link after a line and cell, or from line `top` on if that is None."""
     first = top if after is None else after[0]
     for position in link_positions(lines, first, len(lines)):
         if after is None or (position.line, position.start) > after:
@@ -107,7 +107,7 @@ def next_link(
 def previous_link(
     lines: Sequence[Line], before: tuple[int, int] | None, bottom: int
 ) -> LinkPosition | None:
-    """Return the last link before a line and cell, or, where that is None, up to line `bottom`."""
+    """Return the last link before a line and cell, or up to line `bottom` if that is None."""
     last = bottom if before is None else before[0]
     for line in range(min(last, len(lines) - 1), -1, -1):
         positions = [
@@ -121,7 +121,7 @@ def previous_link(
 
 
 def hint_letters(count: int) -> list[str]:
-    """Return so many different letters, or pairs of letters where one each is not enough."""
+    """Return distinct letters, or pairs of letters if there are too few single ones."""
     if count <= len(_LETTERS):
         return list(_LETTERS[:count])
     return ["".join(pair) for pair in islice(product(_LETTERS, repeat=2), count)]

@@ -1,4 +1,4 @@
-"""How far code and tables that are too wide have been moved sideways, and what that hides."""
+"""Horizontal scrolling of wide code and tables."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ _NO_LAYOUT = Layout((), 2)
 
 
 class SidewaysView:
-    """The offsets of a layout's wide blocks."""
+    """The scroll offsets of a layout's wide blocks."""
 
     def __init__(self, layout: Layout | None = None) -> None:
         self._layout = layout or _NO_LAYOUT
         self._offsets: dict[WideBlock, int] = {}
 
     def line(self, index: int) -> Line:
-        """Return a line as it looks now."""
+        """Return a line at its current offset."""
         line = self._layout.lines[index]
         offset = self._offset_of(line)
         return slide(line, offset, self._layout.width_cells) if offset else line
@@ -25,10 +25,10 @@ class SidewaysView:
         return self._offsets.get(line.overflow.block, 0) if line.overflow and self._offsets else 0
 
     def move(self, lines: Iterable[int], cells: int) -> bool | None:
-        """Move the wide blocks of some lines.
+        """Scroll the wide blocks of some lines.
 
         Returns:
-            Whether anything has moved; None where nothing is too wide.
+            Whether anything moved; None if nothing is too wide.
         """
         blocks = self._blocks(lines)
         if not blocks:
@@ -45,7 +45,7 @@ class SidewaysView:
         return list(dict.fromkeys(overflow.block for overflow in overflows if overflow))
 
     def shown(self, index: int, start: int, end: int) -> tuple[int, int]:
-        """Return where cells of a whole line are to be seen; an empty stretch if they are not."""
+        """Return the visible range of cells of a full line; empty if they are hidden."""
         line = self._layout.lines[index]
         if line.overflow is None:
             return start, end
@@ -58,7 +58,7 @@ class SidewaysView:
         return first, max(first, last)
 
     def bring_into_sight(self, index: int, start: int, end: int) -> None:
-        """Move the block of a line so that some of its cells are to be seen."""
+        """Scroll the block of a line so that some of its cells are visible."""
         overflow = self._layout.lines[index].overflow
         if overflow is None or end <= overflow.fixed_cells:
             return
@@ -69,7 +69,7 @@ class SidewaysView:
             self._offsets[overflow.block] = max(min(wanted, overflow.block.hidden_cells), 0)
 
     def whole_cell(self, index: int, cell: int) -> int:
-        """Return the cell of the whole line that is to be seen at `cell`."""
+        """Return the cell of the full line that is visible at `cell`."""
         line = self._layout.lines[index]
         is_fixed = line.overflow is None or cell < line.overflow.fixed_cells
         return cell if is_fixed else cell + self._offset_of(line)

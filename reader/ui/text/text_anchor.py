@@ -1,4 +1,6 @@
-"""A place in a text that outlives its width: a block of it, and how far into that.
+"""Text anchors: a position in a text that stays valid at another width.
+
+An anchor is the number of a block plus the fraction of its lines above the position.
 
 Source: `Layout.block_lines`.
 """
@@ -9,14 +11,14 @@ from collections.abc import Sequence
 from reader.layout.line import Layout
 
 TOP = -1.0
-"""The place of a text's first line."""
+"""The anchor of a text's first line."""
 
 
 def anchor_at_line(layout: Layout, line: int) -> float:
-    """Return the block on a line, from 0, and as a fraction how much of it lies above.
+    """Return the anchor of a line: its block, from 0, plus the fraction of the block above it.
 
-    What stands above the first block of a text is from -1 up to 0. Of a layout that knows no
-    blocks all lines are one.
+    The header above the first block has anchors from -1 up to 0. A layout without blocks counts
+    as one block.
     """
     starts = _starts(layout)
     index = max(bisect_right(starts, line) - 1, 0)
@@ -26,7 +28,7 @@ def anchor_at_line(layout: Layout, line: int) -> float:
 
 
 def line_at_anchor(layout: Layout, anchor: float) -> int:
-    """Return the line at a place; the nearest where the layout is a part of the text."""
+    """Return the line at an anchor, or the nearest line if the layout is only a part."""
     starts = _starts(layout)
     offset = anchor - _first(layout)
     index = min(max(int(offset // 1), 0), len(starts) - 1)
@@ -36,12 +38,12 @@ def line_at_anchor(layout: Layout, anchor: float) -> int:
 
 
 def block_at_line(layout: Layout, line: int) -> int:
-    """Return the number of the document's block that is on a line, at least 0."""
+    """Return the number of the document's block on a line, at least 0."""
     return max(int(anchor_at_line(layout, line) // 1), 0)
 
 
 def _first(layout: Layout) -> int:
-    """Return the number of what begins with line 0: a block, or -1 for what is above them."""
+    """Return the number of the block at line 0, or -1 for the header."""
     return layout.first_block if layout.first_block or not layout.block_lines else -1
 
 
@@ -55,7 +57,7 @@ def _span(layout: Layout, starts: "_Starts", index: int) -> tuple[int, int]:
 
 
 class _Starts:
-    """The first line of each block, and before them that of the header, without a copy of all."""
+    """View of the first lines of header and blocks; copies nothing."""
 
     def __init__(self, block_lines: Sequence[int], *, has_header: bool) -> None:
         self._block_lines = block_lines or (0,)

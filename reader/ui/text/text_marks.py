@@ -1,4 +1,4 @@
-"""What is marked in a text beside its own roles: hits, the link cursor, letters, a selection."""
+"""Highlights over a text: hits, link cursor, link letters and selection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WHOLE_LINE = 1 << 16
 
 
 class Emphasis(Enum):
-    """Why cells are marked; the value names the style."""
+    """Kind of a highlight; the value names the style."""
 
     HIT = "hit"
     CURRENT_HIT = "current-hit"
@@ -25,54 +25,54 @@ class Emphasis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SelectedLines:
-    """Lines that were chosen, from one end to the other."""
+    """A selection of lines."""
 
     start: int
-    """The line at the end that stays; it may be the lower one."""
+    """The fixed end; may be the lower line."""
     end: int
-    """The line at the end that keys move."""
+    """The end that keys move."""
 
     @property
     def lines(self) -> range:
-        """All lines, from the upper end to the lower."""
+        """The selected lines, from top to bottom."""
         return range(min(self.start, self.end), max(self.start, self.end) + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedCells:
-    """Cells of one line, at its full width, that are marked."""
+    """Highlighted cells of one full line."""
 
     start: int
     """First cell of the line."""
     end: int
-    """First cell after it."""
+    """End cell, exclusive."""
     emphasis: Emphasis
 
 
 class TextMarks:
-    """All marks of the text that is shown; who changes them has the pane painted again."""
+    """All highlights of the shown text; a caller that changes them repaints the pane."""
 
     def __init__(self) -> None:
         self.hits: Hits | None = None
-        """None while nothing is looked for."""
+        """Hits of the search; None without a search."""
         self.current_hit = -1
-        """Number of the hit on which one stands, from 0, or -1."""
+        """Number of the current hit, from 0, or -1."""
 
         self.link: LinkPosition | None = None
-        """The link on which the link cursor stands."""
+        """The link under the link cursor."""
         self.selection: SelectedLines | None = None
         self.letters: dict[int, list[tuple[int, str]]] = {}
-        """What is drawn over a line, and from which cell on: letters to choose links by."""
+        """Link letters by line: start cell and text of each."""
 
     def forget_lines(self, *, is_same: bool) -> None:
-        """Take all marks away: there are other lines, of the same text or of another."""
+        """Remove highlights that depend on lines, because the lines have changed."""
         self.hits = self.link = self.selection = None
         self.letters = {}
         if not is_same:
             self.current_hit = -1
 
     def on_line(self, index: int) -> list[MarkedCells]:
-        """Return what is marked on a line; later ones lie over earlier ones."""
+        """Return the highlights of a line; later ones cover earlier ones."""
         cells = []
         if self.selection is not None and index in self.selection.lines:
             cells.append(MarkedCells(0, _WHOLE_LINE, Emphasis.SELECTED))

@@ -1,7 +1,7 @@
-"""Finding words, or a regular expression, in a text as it is laid out.
+"""Finds words, or a regular expression, in a laid out text.
 
 Letter case, width, accents and traditional characters are folded on both sides, as in a search of
-the archive. A line end that only the width has made never hides anything.
+the archive. Hits may cross wrapped lines.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,26 +18,26 @@ from reader.layout.text.cells import cell_width
 from reader.ui.text.joined_text import JoinedText, Part
 
 EXPRESSION_MARK = "/"
-"""What is typed before a regular expression, and may be typed after it."""
+"""Precedes a regular expression, and may follow it."""
 
 _TIMEOUT_SECONDS = 1.0
-"""A regular expression may take for ever; words take some milliseconds a megabyte."""
+"""Timeout of a regular expression; words take some milliseconds per megabyte."""
 _FLAGS = regex.VERSION0 | regex.IGNORECASE | regex.MULTILINE
 _TASTE = "\0"
 _BESIDE_CHINESE = regex.compile(
     r"(?<=[^\x00-\x7f]) ?(?=[\x21-\x7e])|(?<=[\x21-\x7e]) ?(?=[^\x00-\x7f])"
     r"|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])"
 )
-"""Where a space is a matter of taste, or is left out because a line was broken there."""
+"""Positions of an optional space: between scripts, where wrapping may have removed it."""
 
 
 class _Folding(dict[int, str]):
-    """What each character is compared as; filled as characters are met, for `str.translate`."""
+    """Folded form of each character, filled on demand, for `str.translate`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.odd: set[str] = set()
-        """Characters that become none, or several."""
+        """Characters that fold to none or several."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -53,18 +53,18 @@ _FOLDING = _Folding()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Cells of a line, at its full width, that belong to a hit."""
+    """Cells of a full line that belong to a hit."""
 
     hit: int
     """Number of the hit, from 0."""
     start: int
     """First cell of the line."""
     end: int
-    """First cell after it."""
+    """End cell, exclusive."""
 
 
 class SearchableText:
-    """A layout as it is searched; making one takes about 0.1 s for each megabyte."""
+    """A layout prepared for searching; takes about 0.1 s per megabyte."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -72,7 +72,7 @@ class SearchableText:
         text = self.joined.text
         self._folded = text.translate(_FOLDING)
         self._odd: list[tuple[int, int, int]] = []
-        """Of each odd character: first character in the folded text, how many, where it stood."""
+        """(start in the folded text, length there, original offset) of each odd character."""
         self._odd_starts: list[int] = []
         if not _FOLDING.odd.isdisjoint(text):
             self._note_odd(text)
@@ -87,10 +87,10 @@ class SearchableText:
         self._odd_starts = [start for start, _, _ in self._odd]
 
     def find(self, *patterns: str) -> "Hits":
-        """Return every place at which one of `patterns` stands, in order, none twice.
+        """Return every match of `patterns`, in order and without duplicates.
 
         Raises:
-            PatternError: One is no regular expression, or takes too long.
+            PatternError: A regular expression is invalid, or takes too long.
         """
         sources = [source for pattern in patterns if (source := _source_of(pattern))]
         if not sources:
@@ -121,7 +121,7 @@ class SearchableText:
 
 
 class Hits:
-    """Places in a text, and where to draw them."""
+    """Matches in a text, and their cells."""
 
     def __init__(self, searched: SearchableText, spans: Sequence[tuple[int, int]]) -> None:
         self.layout = searched.layout
@@ -132,19 +132,19 @@ class Hits:
         return len(self._spans)
 
     def parts_of(self, hit: int) -> list[Part]:
-        """Return the cells of each line, at its full width, that belong to a hit."""
+        """Return the cells of each full line that belong to a hit."""
         return [
             Part(part.line, *_cells(self.layout.lines[part.line].whole_text, part.start, part.end))
             for part in self._joined.parts(*self._spans[hit])
         ]
 
     def first_from(self, line: int) -> int:
-        """Return the first hit that begins on `line` or below; the first of all after the last."""
+        """Return the first hit that starts on `line` or below, wrapping around."""
         index = bisect_left(self._spans, (self._joined.start_of(line), 0))
         return index if index < len(self._spans) else 0
 
     def marks_on(self, line: int) -> list[Mark]:
-        """Return what of a line belongs to hits, from left to right."""
+        """Return the parts of a line that belong to hits, from left to right."""
         start, end = self._joined.start_of(line), self._joined.start_of(line + 1)
         marks = []
         index = max(bisect_left(self._spans, (start, 0)) - 1, 0)
@@ -159,7 +159,7 @@ class Hits:
 
 
 def _source_of(pattern: str) -> str:
-    """Return a pattern as a regular expression on folded text; nothing for nothing."""
+    """Return a pattern as a regular expression on folded text; "" for an empty pattern."""
     if pattern.startswith(EXPRESSION_MARK):
         inner = pattern[1:]
         if inner.endswith(EXPRESSION_MARK) and not inner.endswith("\\/"):
@@ -171,7 +171,7 @@ def _source_of(pattern: str) -> str:
 
 
 def _fold_in_expression(character: str) -> str:
-    r"""Fold what is no letter of an escape: ``\S`` is not ``\s``."""
+    r"""Fold everything but the letter of an escape: ``\S`` is not ``\s``."""
     return character if character.isascii() else _FOLDING[ord(character)]
 
 

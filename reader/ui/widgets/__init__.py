@@ -1,1 +1,1 @@
-"""What is seen: each widget receives values and posts messages; none opens a file."""
+"""Widgets: they receive values and post messages; none opens a file."""

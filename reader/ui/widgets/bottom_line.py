@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that matter most, or a word about what just happened."""
+"""The bottom line: the most important keys, or a message."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _MESSAGE_SECONDS = 6.0
 
 
 class BottomLine(LinePane):
-    """Hints, covered for some seconds by a message."""
+    """Shows hints, replaced for some seconds by a message."""
 
     COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
 
@@ -28,7 +28,7 @@ class BottomLine(LinePane):
     def say(
         self, message: str, *, is_error: bool = False, seconds: float = _MESSAGE_SECONDS
     ) -> None:
-        """Show a message; it goes by itself after some seconds."""
+        """Show a message for some seconds."""
         self._message, self._is_error = clean_line(message), is_error
         self.repaint()
         if self._timer is not None:
@@ -36,7 +36,7 @@ class BottomLine(LinePane):
         self._timer = self.set_timer(seconds, self.clear_message)
 
     def say_error(self, message: str) -> None:
-        """Show what went wrong."""
+        """Show an error message."""
         self.say(message, is_error=True)
 
     def clear_message(self) -> None:
@@ -46,11 +46,11 @@ class BottomLine(LinePane):
 
     @property
     def message(self) -> str:
-        """What is being said; empty while the hints show."""
+        """The shown message; empty while hints are shown."""
         return self._message
 
     def strip_at(self, index: int) -> Strip:
-        """Return the message, else as many whole hints as fit."""
+        """Return the message, or as many whole hints as fit."""
         width = self.content_size.width
         if self._message:
             name = "bottom-line--error" if self._is_error else "bottom-line--message"

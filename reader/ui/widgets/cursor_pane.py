@@ -1,7 +1,7 @@
 """A pane of rows with a cursor in its gutter.
 
-Past the edge the rows move on by half a page, not by one: a page is repainted once in so many
-keys, which on a slow line is the difference between 370 and 4,200 bytes a key.
+Past the edge it scrolls by half a page, not by one row: the page is repainted rarely, which is
+370 instead of 4,200 bytes per key.
 """
 
 from rich.segment import Segment
@@ -17,7 +17,7 @@ _CURSOR, _NO_CURSOR = "▸ ", "  "
 
 
 class RowMessage(Message):
-    """Something about one row of a pane."""
+    """A message about one row of a pane."""
 
     def __init__(self, pane: "CursorPane", index: int) -> None:
         super().__init__()
@@ -31,15 +31,15 @@ class RowMessage(Message):
 
 
 class CursorPane(LinePane, can_focus=True):
-    """Rows of which one carries the cursor."""
+    """Rows, one of which has the cursor."""
 
     COMPONENT_CLASSES = {"cursor-pane--cursor", "cursor-pane--cursor-blurred"}
 
     cursor: Reactive[int] = Reactive(0, repaint=False)
-    """Row of the cursor. A watcher is told at once, the receiver of a message a frame later."""
+    """Row of the cursor. Watchers are called at once, messages arrive one frame later."""
 
     class CursorMoved(RowMessage):
-        """The cursor stands on another row."""
+        """The cursor moved to another row."""
 
     class RowChosen(RowMessage):
         """The row under the cursor was chosen."""
@@ -68,7 +68,7 @@ class CursorPane(LinePane, can_focus=True):
         self.move_to_line(self.cursor + lines)
 
     def move_to_line(self, index: int) -> None:
-        """Put the cursor on a row and show it; says so when that is another row."""
+        """Put the cursor on a row and show it; post `CursorMoved` if the row changed."""
         index = max(min(index, self.line_count - 1), 0)
         if index == self.cursor:
             return
@@ -82,12 +82,12 @@ class CursorPane(LinePane, can_focus=True):
         self.post_message(self.CursorMoved(self, index))
 
     def repaint_lines(self, *indexes: int) -> None:
-        """Repaint those of some lines that are visible."""
+        """Repaint the visible ones of some lines."""
         if indexes:
             self.repaint(*((index - self.top) * self.rows_per_line for index in indexes))
 
     def show_cursor(self) -> None:
-        """Move the window so that the cursor is in it, by half a page at least."""
+        """Scroll so that the cursor is visible, by at least half a page."""
         if not self.content_size.height:
             return
         half = self.page_size // 2
@@ -99,12 +99,12 @@ class CursorPane(LinePane, can_focus=True):
         self.top = min(self.top, self.last_top)
 
     def choose(self) -> None:
-        """Tell that the row under the cursor was chosen."""
+        """Post that the row under the cursor was chosen."""
         if self.line_count:
             self.post_message(self.RowChosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the click was, and choose the row."""
+        """Put the cursor on the clicked row, and choose it."""
         index = self.top + event.get_content_offset_capture(self).y // self.rows_per_line
         if 0 <= index < self.line_count:
             self.move_to_line(index)
@@ -115,5 +115,5 @@ class CursorPane(LinePane, can_focus=True):
         self.show_cursor()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Show which pane has the keys."""
+        """Show which pane is focused."""
         self.repaint_lines(self.cursor)

@@ -1,9 +1,9 @@
-"""The base of everything that is painted line by line.
+"""Base of all widgets that are painted line by line.
 
-Owns one rule: a change repaints only the rows that differ from what is on the screen, and of each
-no more than up to the last cell that differs. A widget changes its values and calls `repaint`;
-the comparison with the painted strips finds the regions. Textual's compositor sends a row from
-the widget's left edge on, so what changes often stands there, or in a widget of its own.
+Owns one rule: a change repaints only the rows that differ from the screen, and of each row only
+the cells up to the last difference. A widget changes its values and calls `repaint`; comparing
+with the painted strips finds the regions. Textual's compositor sends a row from the widget's left
+edge on, so frequent changes belong at the left edge, or in their own widget.
 """
 
 from typing import Self
@@ -16,27 +16,27 @@ from textual.widget import Widget
 
 
 class LinePane(Widget):
-    """A window on lines that it can make at any time; a single line unless told otherwise."""
+    """A scrolling window on lines made on demand; a single line by default."""
 
     top: Reactive[int] = Reactive(0, repaint=False)
-    """The first visible line. A watcher is told at once, a receiver of messages a frame later."""
+    """The first visible line. Watchers are called at once, messages arrive one frame later."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.set_reactive(LinePane.top, 0)
         self._painted: dict[int, Strip] = {}
         self._ready: dict[int, Strip] = {}
-        """Rows that `repaint` has made and that are painted next: no row is made twice."""
+        """Rows made by `repaint` and painted next, so that no row is made twice."""
         self._painted_width = 0
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
         self._base_style: Style | None = None
         self._is_restyled = False
-        """Whether styles may be others than those of the painted strips."""
+        """Whether styles may differ from those of the painted strips."""
 
     @property
     def base_style(self) -> Style:
-        """The widget's own style, kept: Textual makes it anew each time, which takes 0.1 ms."""
+        """The widget's own style, cached: Textual computes it each time, which takes 0.1 ms."""
         if self._base_style is None:
             self._base_style = self.rich_style
         return self._base_style
@@ -54,10 +54,10 @@ class LinePane(Widget):
         return strip.extend_cell_length(width, style)
 
     def repaint(self, *rows: int) -> None:
-        """Repaint the cells that differ from what was painted.
+        """Repaint the cells that differ from the painted ones.
 
         Args:
-            rows: Rows in which something may differ; all where none are given.
+            rows: Rows that may differ; all if none are given.
         """
         height = self.content_size.height
         if not rows:
@@ -88,10 +88,10 @@ class LinePane(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Repaint regions, or the whole widget as far as new styles make it differ.
+        """Repaint regions; without any, only the parts that new styles change.
 
-        Textual asks for the whole three times when the focus comes; what a widget shows has not
-        changed then, else it would have called `repaint`.
+        Textual requests a full repaint three times when the focus arrives; the contents have not
+        changed then, or the widget would have called `repaint`.
         """
         is_whole = repaint and not (regions or layout or recompose)
         is_as_painted = (
@@ -107,9 +107,9 @@ class LinePane(Widget):
         return self
 
     def role_style(self, name: str) -> Style:
-        """Return the style of a component class, from the style sheet, on the widget's background.
+        """Return the style of a component class, on the widget's background.
 
-        Where that is the terminal's own there is nothing to say of it.
+        The background is omitted if it is the terminal's default.
         """
         style = self._styles_by_name.get(name)
         if style is None:
@@ -121,10 +121,10 @@ class LinePane(Widget):
         return style
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Keep the styles: no style sheet of ours asks for the focus, and Textual takes 5 ms."""
+        """Skip restyling: our style sheets do not depend on the focus, and Textual takes 5 ms."""
 
     def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
+        """Discard cached styles when the theme changes."""
         self._is_restyled = True
         self._styles_by_name.clear()
         self._ready.clear()
@@ -137,7 +137,7 @@ class LinePane(Widget):
 
     @property
     def line_count(self) -> int:
-        """How many lines there are."""
+        """Number of lines."""
         return 1
 
     def strip_at(self, index: int) -> Strip:
@@ -145,7 +145,7 @@ class LinePane(Widget):
         raise NotImplementedError
 
     def strip_at_row(self, row: int) -> Strip:
-        """Return the line that is now on this row, or nothing below the last."""
+        """Return the line shown on this row; blank below the last line."""
         line, part = divmod(row, self.rows_per_line)
         index = self.top + line
         if not 0 <= index < self.line_count:
@@ -154,31 +154,31 @@ class LinePane(Widget):
 
     @property
     def rows_per_line(self) -> int:
-        """How many rows each line takes."""
+        """Rows per line."""
         return 1
 
     def strip_below(self, index: int, part: int) -> Strip:
-        """Return what stands below a line that takes more than one row; `part` counts from 1."""
+        """Return a further row of a line; `part` counts from 1."""
         raise NotImplementedError
 
     @property
     def page_size(self) -> int:
-        """Lines that are visible, at least 1."""
+        """Number of visible lines, at least 1."""
         return max(self.content_size.height // self.rows_per_line, 1)
 
     @property
     def last_top(self) -> int:
-        """The largest `top` at which the pane is full."""
+        """The largest `top` that still fills the pane."""
         return max(self.line_count - self.page_size, 0)
 
     def move(self, lines: int) -> None:
         """Move by lines, forward or backward."""
 
     def move_to_line(self, index: int) -> None:
-        """Move to a line, or to the nearest there is."""
+        """Move to a line, or to the nearest existing one."""
 
     def choose(self) -> None:
-        """Open what stands at the place to which keys have moved."""
+        """Open the item at the cursor."""
 
     def on_mouse_scroll_down(self) -> None:
         """Move three lines a notch."""
@@ -190,7 +190,7 @@ class LinePane(Widget):
 
 
 def _width_of_change(old: Strip, new: Strip) -> int:
-    """Return how many cells from the left hold all that differs between two strips."""
+    """Return the number of cells from the left up to the last difference of two strips."""
     if old == new:
         return 0
     end = max(old.cell_length, new.cell_length)

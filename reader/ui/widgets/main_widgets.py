@@ -1,4 +1,4 @@
-"""The widgets of the main screen, made once and handed to its features."""
+"""The widgets of the main screen, created once and passed to its features."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from reader.ui.widgets.top_line import TopLine
 
 @dataclass(frozen=True, slots=True)
 class MainWidgets:
-    """All that the main screen shows."""
+    """All widgets of the main screen."""
 
     top_line: TopLine
     sidebar: Sidebar
@@ -31,16 +31,16 @@ class MainWidgets:
 
     @property
     def panes(self) -> dict[Pane, LinePane]:
-        """The panes that can have the keys."""
+        """The panes that can be focused."""
         return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.posts, Pane.TEXT: self.text}
 
 
 def make_widgets(session: Session, hints: Sequence[tuple[str, str]]) -> MainWidgets:
-    """Make the widgets of a session.
+    """Create the widgets of a session.
 
     Args:
-        session: What they show.
-        hints: A key and a word for each hint of the bottom line.
+        session: The session to show.
+        hints: (key, word) for each hint of the bottom line.
     """
     settings = session.settings
     return MainWidgets(

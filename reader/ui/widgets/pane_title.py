@@ -1,4 +1,4 @@
-"""The line over a pane: what the pane shows, and where in it one is."""
+"""The title line of a pane, with the position in it."""
 
 from rich.segment import Segment
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from reader.ui.widgets.line_pane import LinePane
 
 
 class TitlePart(LinePane):
-    """A text on one line, marked while the pane below has the keys."""
+    """A text on one line, highlighted while its pane is focused."""
 
     COMPONENT_CLASSES = {"title-part--focused"}
 
@@ -20,7 +20,7 @@ class TitlePart(LinePane):
         self.is_marked = False
 
     def strip_at(self, index: int) -> Strip:
-        """Return the text over the whole width."""
+        """Return the text padded to the whole width."""
         text = fit(f" {self.text}", self.content_size.width)
         style = self.role_style("title-part--focused") if self.is_marked else self.base_style
         return Strip([Segment(text, style)])
@@ -39,12 +39,12 @@ class PaneTitle(Horizontal):
         self._position.styles.width = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out title and position."""
+        """Compose title and position."""
         yield self._title
         yield self._position
 
     def show(self, title: str | None = None, position: str | None = None) -> None:
-        """Change title or position; None leaves one as it is."""
+        """Change title or position; None leaves it unchanged."""
         if title is not None:
             self._title.text = title
             self._title.repaint()
@@ -54,12 +54,12 @@ class PaneTitle(Horizontal):
             self._position.repaint()
 
     def _make_room(self, width_cells: int) -> None:
-        """Widen the position where it needs that; giving room back would only move the title."""
+        """Widen the position if needed; never narrow it, which would move the title."""
         if width_cells > self._position.content_size.width:
             self._position.styles.width = width_cells
 
     def mark_focused(self, is_focused: bool) -> None:
-        """Mark the line as that of the pane with the keys, or not."""
+        """Highlight the line if its pane is focused."""
         for part in (self._title, self._position):
             part.is_marked = is_focused
             part.repaint()

@@ -1,4 +1,4 @@
-"""The passages that show why posts were found, as far as they have been made."""
+"""Cache of the passages that show why posts were found."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,18 +12,18 @@ from reader.archive.snippets import Snippet
 from reader.layout.text.cells import fit
 
 BLOCK_ROWS = 16
-"""Passages that are made together: about 15 ms of reading files."""
+"""Passages made together; reading their files takes about 15 ms."""
 _MAX_PASSAGES = 1024
 
 
 class Passages:
-    """Keeps passages by row, and asks for those that are about to be seen."""
+    """Caches passages by row, and requests those that are about to be visible."""
 
     def __init__(self, ask: Callable[[int, int], object]) -> None:
-        """Start without any.
+        """Start empty.
 
         Args:
-            ask: Called with the first row that is wanted, and the row after the last.
+            ask: Requests the passages of a range: first row, and the row after the last.
         """
         self._ask = ask
         self._words: tuple[Words, ...] = ()
@@ -32,24 +32,24 @@ class Passages:
 
     @property
     def words(self) -> Sequence[Words]:
-        """What the passages are to show; nothing where nothing was searched for."""
+        """The searched words; empty without a search."""
         return self._words
 
     def begin(self, words: Sequence[Words]) -> None:
-        """Forget everything: another answer is shown."""
+        """Discard all passages; another selection is shown."""
         self._words = tuple(words)
         self._by_row.clear()
         self._asked.clear()
 
     def take(self, passages: Mapping[int, Snippet]) -> None:
-        """Keep passages that were made."""
+        """Cache passages."""
         self._by_row.update(passages)
         while len(self._by_row) > _MAX_PASSAGES:
             row, _ = self._by_row.popitem(last=False)
             self._asked.discard(row // BLOCK_ROWS)
 
     def at(self, row: int) -> Snippet | None:
-        """Return the passage of a row, or None and have it made."""
+        """Return the passage of a row; if it is missing, request it and return None."""
         passage = self._by_row.get(row)
         block = row // BLOCK_ROWS
         if passage is None and block not in self._asked:
@@ -61,7 +61,7 @@ class Passages:
 def marked(
     text: str, spans: Sequence[Span], width_cells: int, plain: Style, hit: Style
 ) -> list[Segment]:
-    """Return a text, cut to a width, with what was found in another style."""
+    """Return a text cut to a width, with the matches highlighted."""
     shown = fit(text, width_cells).rstrip()
     segments, end = [], 0
     for span in spans:

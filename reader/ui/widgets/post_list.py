@@ -1,4 +1,4 @@
-"""The list of posts: one row a post, painted from the selection as far as it is visible."""
+"""The list of posts: one row per post; only visible rows are read and painted."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -18,16 +18,16 @@ from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
 
 _MAX_PAGES = 24
-"""Pages of rows that are kept: some three thousand posts, six megabytes."""
+"""Cached pages of rows: some three thousand posts, six megabytes."""
 
 
 class PostList(CursorPane):
-    """The answer to a query, with marks, dates and titles."""
+    """Shows a selection with marks, dates and titles."""
 
     COMPONENT_CLASSES = set(COMPONENT_CLASSES)
 
     class RowsWanted(Message):
-        """Rows are to be shown that have not been read."""
+        """Requests rows that have not been read."""
 
         def __init__(self, selection: Selection, start: int, end: int) -> None:
             super().__init__()
@@ -36,7 +36,7 @@ class PostList(CursorPane):
             self.end = end
 
     class PassagesWanted(Message):
-        """Rows of what was searched for are to be shown whose passages have not been made."""
+        """Requests passages of rows that have none yet."""
 
         def __init__(
             self, selection: Selection, words: Sequence[Words], start: int, end: int
@@ -58,22 +58,22 @@ class PostList(CursorPane):
 
     @property
     def selection(self) -> Selection | None:
-        """What is shown; None before the first answer."""
+        """The shown selection; None before the first answer."""
         return self._selection
 
     @property
     def line_count(self) -> int:
-        """How many posts there are."""
+        """Number of posts."""
         return len(self._selection) if self._selection else 0
 
     def show(self, selection: Selection, cursor: int, top: int, pages: RowPages) -> None:
         """Show another selection.
 
         Args:
-            selection: What to show.
-            cursor: Row of the cursor, from 0; cut to what there is.
+            selection: The selection to show.
+            cursor: Row of the cursor, from 0; limited to the existing rows.
             top: First visible row.
-            pages: Rows that were read already.
+            pages: Rows that are read already.
         """
         self._selection = selection
         self._passages.begin(asked_words(selection.query.condition))
@@ -89,27 +89,27 @@ class PostList(CursorPane):
 
     @property
     def range_rows(self) -> range:
-        """The rows of the range from where it was begun to the cursor; empty without one."""
+        """The rows of the marked range up to the cursor; empty without a range."""
         if self._range_start is None:
             return range(0)
         first, last = sorted((self._range_start, self.cursor))
         return range(first, last + 1)
 
     def toggle_range(self) -> None:
-        """Begin a range at the cursor, or forget the one there is."""
+        """Start a range at the cursor, or clear the existing one."""
         self._range_start = self.cursor if self._range_start is None else None
         self.repaint()
 
     def watch_cursor(self) -> None:
-        """Show how the range has grown."""
+        """Repaint the range after a move of the cursor."""
         if self._range_start is not None:
             self.repaint()
 
     def take_rows(self, selection: Selection, pages: RowPages) -> bool:
-        """Take in rows that were asked for; those of another selection are dropped.
+        """Add requested rows; rows of another selection are dropped.
 
         Returns:
-            Whether the post under the cursor became known thereby.
+            Whether the post under the cursor became known.
         """
         if selection is not self._selection:
             return False
@@ -119,14 +119,14 @@ class PostList(CursorPane):
         return not was_known and self.current is not None
 
     def take_passages(self, selection: Selection, passages: Mapping[int, Snippet]) -> None:
-        """Take in passages that were asked for; those of another selection are dropped."""
+        """Add requested passages; those of another selection are dropped."""
         if selection is self._selection:
             self._passages.take(passages)
             self.repaint()
 
     @property
     def rows_per_line(self) -> int:
-        """Two where words were searched for: below each post is a passage of its text."""
+        """Two in a search for words: a passage below each title; otherwise one."""
         return 2 if self._passages.words else 1
 
     def _want_passages(self, start: int, end: int) -> None:
@@ -135,7 +135,7 @@ class PostList(CursorPane):
             self.post_message(self.PassagesWanted(self._selection, words, start, end))
 
     def take_count(self) -> None:
-        """Have rows read that are known of only now that the selection has been counted."""
+        """Request rows that became known when the selection was counted."""
         short = [
             page
             for page, rows in self._pages.items()
@@ -155,7 +155,7 @@ class PostList(CursorPane):
             self._pages.popitem(last=False)
 
     def post_at(self, index: int) -> Post | None:
-        """Return the post of a row; None where there is none, or it is yet to be read."""
+        """Return the post of a row; None if there is none or it is not read yet."""
         if not 0 <= index < self.line_count:
             return None
         page, offset = divmod(index, PAGE_ROWS)
@@ -166,7 +166,7 @@ class PostList(CursorPane):
         return rows[offset] if offset < len(rows) else None
 
     def show_cursor(self) -> None:
-        """Keep the cursor visible, and have the rows read that lie a page beyond."""
+        """Keep the cursor visible, and request the rows of the next page."""
         super().show_cursor()
         for index in (self.top - self.page_size, self.top + 2 * self.page_size):
             self.post_at(index)
@@ -178,7 +178,7 @@ class PostList(CursorPane):
             self.post_message(self.RowsWanted(self._selection, start, start + PAGE_ROWS))
 
     def repaint_post(self, post_id: PostId) -> None:
-        """Repaint a post's row, if it is visible."""
+        """Repaint a post's row if it is visible."""
         for index in range(self.top, self.top + self.page_size):
             post = self.post_at(index)
             if post is not None and post.id == post_id:
@@ -190,7 +190,7 @@ class PostList(CursorPane):
         return self.post_at(self.cursor)
 
     def strip_at_row(self, row: int) -> Strip:
-        """Return a row, or on the first row of an empty list a word about that."""
+        """Return a row; the first row of an empty list says that there are no posts."""
         if row == 0 and self._selection is not None and not len(self._selection):
             return self._row.empty()
         return super().strip_at_row(row)
@@ -204,7 +204,7 @@ class PostList(CursorPane):
         return self._row.strip(post, self._passages.words, width_cells, is_in_range=is_in_range)
 
     def strip_below(self, index: int, part: int) -> Strip:
-        """Return the passage that was found in a post."""
+        """Return the passage row of a post."""
         passage = self._passages.at(index)
         if passage is None:
             return Strip.blank(0)

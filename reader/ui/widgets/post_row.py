@@ -1,4 +1,4 @@
-"""A post as a row of the list: its marks, its date, its title, and the passage below it."""
+"""Paints a post as a row of the list: marks, date, title, and the passage below."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -31,19 +31,19 @@ COMPONENT_CLASSES = frozenset(
         "post-list--hit",
     }
 )
-"""What the style sheet of the list names."""
+"""Component classes in the list's style sheet."""
 
 
 class PostRow:
-    """Makes the strips of rows, in the styles of a list."""
+    """Makes the strips of rows, in the list's styles."""
 
     def __init__(
         self, state: ReadingState, style: Callable[[str], Style], plain: Callable[[], Style]
     ) -> None:
-        """Make a painter.
+        """Create a painter.
 
         Args:
-            state: Which posts are marked.
+            state: The marks of posts.
             style: Returns the style of one of `COMPONENT_CLASSES`.
             plain: Returns the list's own style.
         """
@@ -53,16 +53,16 @@ class PostRow:
         self._newest_year = 0
 
     def begin(self, newest: Post | None) -> None:
-        """Leave out the year of dates in the year of the archive's newest post."""
+        """Set the year that dates omit: that of the archive's newest post."""
         if newest is not None and newest.date is not None:
             self._newest_year = max(self._newest_year, newest.date.year)
 
     def empty(self) -> Strip:
-        """Return what stands in a list without posts."""
+        """Return the row of an empty list."""
         return Strip([Segment("  No posts here.", self._style("post-list--empty"))])
 
     def unread_row(self) -> Strip:
-        """Return a row whose post is yet to be read from the index."""
+        """Return a placeholder for a row that is not read yet."""
         return Strip([Segment("   …", self._plain())])
 
     def strip(
@@ -71,10 +71,10 @@ class PostRow:
         """Return marks, date and title of a post.
 
         Args:
-            post: Which one.
-            words: What was searched for, marked in the title.
-            width_cells: Room for all of it.
-            is_in_range: Whether the row is to be marked with others.
+            post: The post.
+            words: Searched words, highlighted in the title.
+            width_cells: Width of the row.
+            is_in_range: Whether the row is part of the marked range.
         """
         is_unread = not self._state.has(post.id, Mark.READ)
         return Strip(
@@ -97,9 +97,9 @@ class PostRow:
         """Return the passage that was found in a post, below its title.
 
         Args:
-            passage: What was found.
-            indent_cells: The list's gutter.
-            width_cells: Room for all of it.
+            passage: The passage.
+            indent_cells: Width of the list's gutter.
+            width_cells: Width of the row.
         """
         indent = indent_cells + _MARK_CELLS
         styles = self._style("post-list--passage"), self._style("post-list--hit")
@@ -128,7 +128,7 @@ class PostRow:
         return Segment(" ", self._plain())
 
     def _date(self, date: datetime | None) -> str:
-        """Return a date, without its year where that is the year of the archive's newest post."""
+        """Return a date, without the year of the archive's newest post."""
         if date is None:
             text = ""
         elif date.year == self._newest_year:

@@ -1,4 +1,4 @@
-"""A line to type in, at the bottom; a `PromptMode` says what for."""
+"""The prompt line at the bottom; its use is a `PromptMode`."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _MAX_OFFERS = 5
 
 
 class PromptLine(Horizontal):
-    """Hidden until it asks; tells of every change, of Enter, and of Esc."""
+    """Hidden unless in use; posts every change, Enter and Esc."""
 
     class Changed(Message):
-        """The text is another."""
+        """The text changed."""
 
         def __init__(self, mode: PromptMode, text: str) -> None:
             super().__init__()
@@ -59,7 +59,7 @@ class PromptLine(Horizontal):
         self._is_taking = False
 
     def compose(self) -> ComposeResult:
-        """Lay out label and line."""
+        """Compose label and input."""
         yield Label(id="prompt-purpose", markup=False)
         line = Input(compact=True, select_on_focus=False)
         line.cursor_blink = False  # a blinking cursor sends bytes twice a second
@@ -67,12 +67,12 @@ class PromptLine(Horizontal):
         yield Label(id="prompt-remark", markup=False)
 
     def ask(self, mode: PromptMode, text: str = "", *, earlier: Sequence[str] = ()) -> None:
-        """Show the line and give it the keys.
+        """Show and focus the line.
 
         Args:
-            mode: What for.
-            text: What stands in the line at first.
-            earlier: What was typed before, the latest first, for the arrow keys.
+            mode: Use of the line.
+            text: Initial text.
+            earlier: Earlier inputs, latest first, for the arrow keys.
         """
         self._mode = mode
         self._earlier, self._earlier_index = (text, *earlier), 0
@@ -83,31 +83,31 @@ class PromptLine(Horizontal):
         with line.prevent(Input.Changed):
             line.value = text
         self.add_class("-asking")
-        self.screen.add_class("-asking")  # hides the hints: no pane changes its size
-        # At once, not `line.focus()`, which waits its turn: what was typed ahead is for the line.
+        self.screen.add_class("-asking")  # covers the hints, so that no pane changes its size
+        # At once, unlike the deferred `line.focus()`: keys typed ahead are for the line.
         self.screen.set_focus(line, scroll_visible=False)
 
     @property
     def mode(self) -> PromptMode | None:
-        """What is being asked; None while the line is hidden."""
+        """The current mode; None while the line is hidden."""
         return self._mode
 
     def remark(self, words: str) -> None:
-        """Say something about what is being typed, at the end of the line."""
+        """Show a message about the input, at the end of the line."""
         self.query_one("#prompt-remark", Label).update(clean_line(words))
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """The text of the line."""
         return self.query_one(Input).value
 
     @property
     def cursor(self) -> int:
-        """Offset in the text."""
+        """Offset of the cursor in the text."""
         return self.query_one(Input).cursor_position
 
     def offer(self, completions: Sequence[Completion]) -> None:
-        """Show how the text may go on; Tab takes the first, then the next instead of it."""
+        """Show completions of the text; Tab cycles through them."""
         if self._is_taking:
             return
         self._offers, self._taken = completions, -1
@@ -121,7 +121,7 @@ class PromptLine(Horizontal):
             self.remark(fit(words, min(self.size.width // 2, cell_width(words))))
 
     def _take_offer(self, step: int) -> None:
-        """Put a completion into the line, in place of the one before."""
+        """Insert a completion in place of the previous one."""
         if not self._offers:
             return
         self._taken = (max(self._taken, -1 if step > 0 else 0) + step) % len(self._offers)
@@ -142,21 +142,21 @@ class PromptLine(Horizontal):
         self.screen.remove_class("-asking")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell of the change."""
+        """Post the change."""
         event.stop()
         self._is_taking = self._is_taking and event.value == self._with_offer()
         if self._mode is not None:
             self.post_message(self.Changed(self._mode, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell of Enter."""
+        """Post Enter."""
         event.stop()
         if self._mode is not None:
             self.post_message(self.Accepted(self._mode, event.value))
             self.close()
 
     def on_key(self, event: events.Key) -> None:
-        """Tell of Esc; go through what was typed before with the arrows."""
+        """Post Esc; browse earlier inputs with the arrow keys."""
         if event.key == "escape" and self._mode is not None:
             event.stop()
             self.post_message(self.Cancelled(self._mode))
@@ -170,7 +170,7 @@ class PromptLine(Horizontal):
             self._go_through(1 if event.key == "up" else -1)
 
     def _go_through(self, step: int) -> None:
-        """Go to what was typed before, or back to what is being typed now."""
+        """Go to an earlier input, or back to the current one."""
         line = self.query_one(Input)
         if not self._earlier_index:
             self._earlier = (line.value, *self._earlier[1:])

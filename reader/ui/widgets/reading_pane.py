@@ -1,4 +1,4 @@
-"""The text of a post: the lines of a layout, in the theme's colours, and what is marked in them."""
+"""The reading pane: a layout in the theme's colours, with highlights."""
 
 from dataclasses import replace
 
@@ -22,12 +22,12 @@ _LETTERS = "reading-pane--letters"
 
 
 class ReadingPane(LinePane, can_focus=True):
-    """A window on a layout."""
+    """A scrolling window on a layout."""
 
     COMPONENT_CLASSES = {*_STYLES.values(), *_EMPHASES.values(), _LETTERS}
 
     class LinkClicked(Message):
-        """The mouse pressed a link."""
+        """The user clicked a link."""
 
         def __init__(self, number: int) -> None:
             super().__init__()
@@ -37,14 +37,14 @@ class ReadingPane(LinePane, can_focus=True):
         """The user chose the link under the link cursor."""
 
     class Resized(Message):
-        """The text has another width now."""
+        """The width of the text changed."""
 
     def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
-        """Make an empty pane.
+        """Create an empty pane.
 
         Args:
-            text_width: Widest line of text, in cells.
-            id: Textual's name of the widget.
+            text_width: Maximum width of a line, in cells.
+            id: Textual's id of the widget.
         """
         super().__init__(id=id)
         self._text_width = 0
@@ -54,33 +54,33 @@ class ReadingPane(LinePane, can_focus=True):
         self.marks = TextMarks()
         self.sideways = SidewaysView()
         self.pictures: dict[int, Strip] = {}
-        """Rows of images that are drawn in place of lines of the layout."""
+        """Rows of images, by the line of the layout that they replace."""
 
     @property
     def text_width(self) -> int:
-        """Widest line of text, in cells."""
+        """Maximum width of a line, in cells."""
         return self._text_width
 
     @text_width.setter
     def text_width(self, cells: int) -> None:
-        # The pane itself is no wider than its text: a row is sent from the pane's left edge on,
-        # and blanks before each line would be a third of a page's bytes.
+        # The pane is no wider than its text: a row is sent from the pane's left edge on, and
+        # blanks before each line would be a third of a page's bytes.
         self._text_width = cells
         self.styles.max_width = cells + 2 * _MARGIN_CELLS
 
     @property
     def layout_width(self) -> int:
-        """The width in cells that a layout for this pane should have, at least 2."""
+        """Width in cells of a layout for this pane, at least 2."""
         return max(min(self.container_size.width - 2 * _MARGIN_CELLS, self._text_width), 2)
 
     @property
     def text_layout(self) -> Layout | None:
-        """What is shown; None while nothing is."""
+        """The shown layout; None if the pane is empty."""
         return self._layout
 
     @property
     def line_count(self) -> int:
-        """Lines of the layout."""
+        """Number of lines of the layout."""
         return len(self._layout.lines) if self._layout else 0
 
     @property
@@ -91,12 +91,12 @@ class ReadingPane(LinePane, can_focus=True):
 
     @property
     def lines_left(self) -> int:
-        """How many lines stand below the window."""
+        """Number of lines below the window."""
         return max(self.line_count - self.top - self.page_size, 0)
 
     @property
     def percent(self) -> int:
-        """How much of the text lies above the window's last line, 0 to 100."""
+        """Share of the text above the window's last line, 0 to 100."""
         seen = min(self.top + self.page_size, self.line_count)
         return 100 * seen // self.line_count if self.line_count else 100
 
@@ -111,7 +111,7 @@ class ReadingPane(LinePane, can_focus=True):
             self._put_on_top(line_at_anchor(self._layout, anchor))
 
     def show(self, layout: Layout | None, *, keep_anchor: bool = False) -> None:
-        """Show another layout from its top, or at the same part of the text when it is the same."""
+        """Show a layout from its top, or at the current anchor if it is of the same text."""
         anchor = self.text_anchor if keep_anchor else TOP
         self._layout = layout
         self.sideways = SidewaysView(layout)
@@ -120,12 +120,12 @@ class ReadingPane(LinePane, can_focus=True):
         self.repaint()
 
     def move(self, lines: int) -> None:
-        """Scroll by lines, or move the end of a selection."""
+        """Scroll by lines, or move the end of the selection."""
         selection = self.marks.selection
         self.move_to_line((self.top if selection is None else selection.end) + lines)
 
     def move_to_line(self, index: int) -> None:
-        """Make a line the first visible one, as far as the text reaches; or select up to it."""
+        """Scroll to a line, or extend the selection to it."""
         if self.marks.selection is not None:
             self._select_to(index)
         else:
@@ -148,7 +148,7 @@ class ReadingPane(LinePane, can_focus=True):
             self.repaint()
 
     def show_line(self, index: int) -> None:
-        """Scroll so that a line is visible, with some lines before it where it was not."""
+        """Scroll so that a line is visible; if it was not, with some lines above it."""
         if not self.top <= index < self.top + self.page_size:
             self._put_on_top(index - self.page_size // 3)
 
@@ -183,26 +183,26 @@ class ReadingPane(LinePane, can_focus=True):
         return style
 
     def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
+        """Discard cached styles when the theme changes."""
         self._styles_by_role.clear()
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Ask for a layout at the new width."""
+        """Request a layout at the new width."""
         self.top = max(min(self.top, self.last_top), 0)
         self.post_message(self.Resized())
 
     def choose(self) -> None:
-        """Tell that the link under the link cursor was chosen."""
+        """Post that the link under the link cursor was chosen."""
         self.post_message(self.LinkChosen())
 
     @property
     def visible_lines(self) -> range:
-        """The lines of the layout that are in sight."""
+        """The visible lines of the layout."""
         return range(self.top, min(self.top + self.page_size, self.line_count))
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the link under the mouse."""
+        """Post a click on a link."""
         offset = event.get_content_offset_capture(self)
         index = self.top + offset.y
         if self._layout and index < self.line_count:

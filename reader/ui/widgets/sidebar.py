@@ -30,7 +30,7 @@ _UNREAD_KEY, _STARRED_KEY = key_of_state(PostState.UNREAD), key_of_state(PostSta
 
 
 class Sidebar(CursorPane):
-    """A tree of rows; choosing one asks for its posts."""
+    """A tree of rows; choosing a row requests its posts."""
 
     COMPONENT_CLASSES = {
         "sidebar--heading",
@@ -39,7 +39,7 @@ class Sidebar(CursorPane):
     }
 
     class ViewChosen(Message):
-        """The person wants to see the posts of a row."""
+        """The user chose a row with posts."""
 
         def __init__(self, row: SidebarRow) -> None:
             super().__init__()
@@ -59,28 +59,28 @@ class Sidebar(CursorPane):
 
     @property
     def line_count(self) -> int:
-        """How many rows are not folded away."""
+        """Number of visible rows, without folded ones."""
         return len(self._rows)
 
     def show(self, facets: Facets, counts: Counts) -> None:
-        """Take in new counts; the cursor stays on its row."""
+        """Show new counts; the cursor stays on its row."""
         self._facets, self._counts = facets, counts
         self._rebuild()
 
     def show_unread(self, facets: Facets) -> None:
-        """Take in how many posts of each row are not read."""
+        """Show the unread counts of the rows."""
         unread = unread_by_row(facets)
         if unread != self._unread:
             self._unread = unread
             self.repaint()
 
     def count_post(self, post: Post, unread: int, starred: int) -> Counts:
-        """Show the counts as the marks of one post change them, before all are counted anew.
+        """Adjust the counts for the marks of one post, until they are recomputed.
 
         Args:
-            post: Which one.
-            unread: 1 where it is unread now, -1 where it was, 0 where that is as before.
-            starred: Likewise.
+            post: The post.
+            unread: 1 if it became unread, -1 if it became read, 0 if unchanged.
+            starred: 1 if it became starred, -1 if it lost its star, 0 if unchanged.
 
         Returns:
             The counts of the views.
@@ -104,16 +104,16 @@ class Sidebar(CursorPane):
         return counts
 
     def show_saved(self, views: Sequence[SavedView]) -> None:
-        """Take in the person's own views."""
+        """Show the saved views."""
         self._saved = views
         self._rebuild()
 
     def show_counts(self, counts: Counts) -> None:
-        """Take in new counts of the views alone."""
+        """Show new counts of the built-in views only."""
         self.show(self._facets, counts)
 
     def narrow(self, text: str) -> None:
-        """Show only what has a text in its name; an empty one shows everything again."""
+        """Show only rows with a text in their name; an empty text shows all rows."""
         self._narrowed_to = text
         self._rebuild()
         first = next((index for index, row in enumerate(self._rows) if row.query), 0)
@@ -122,17 +122,17 @@ class Sidebar(CursorPane):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether only some of it is shown."""
+        """Whether the rows are filtered by name."""
         return bool(self._narrowed_to)
 
     def mark_shown(self, key: str) -> None:
-        """Mark the row whose posts the list shows; an unknown key marks none."""
+        """Highlight the row whose posts the list shows; an unknown key highlights none."""
         changed = {self._shown_key, key}
         self._shown_key = key
         self.repaint_lines(*(n for n, row in enumerate(self._rows) if row.key in changed))
 
     def fold(self) -> None:
-        """Show or hide what is below the row under the cursor."""
+        """Fold or unfold the row under the cursor."""
         if not self._rows:
             return
         row = self._rows[self.cursor]
@@ -141,7 +141,7 @@ class Sidebar(CursorPane):
             self._rebuild()
 
     def choose(self) -> None:
-        """Ask for the posts of the row under the cursor, or fold a heading."""
+        """Request the posts of the row under the cursor, or fold a heading."""
         if not self._rows:
             return
         row = self._rows[self.cursor]
@@ -154,7 +154,7 @@ class Sidebar(CursorPane):
 
     @property
     def current_saved(self) -> SavedView | None:
-        """The saved view under the cursor."""
+        """The saved view under the cursor, or None."""
         key = self._rows[self.cursor].key if self._rows else ""
         return next((view for view in self._saved if view.key == key), None)
 
@@ -169,7 +169,7 @@ class Sidebar(CursorPane):
         self.repaint()
 
     def row_strip(self, index: int, width_cells: int) -> Strip:
-        """Return a label, indented by depth, and its count at the right."""
+        """Return a label, indented by depth, with its count at the right."""
         row = self._rows[index]
         count = "" if row.count is None else f" {self._unread_of(row)}{row.count:,}"
         indent = " " * max(row.depth - 1, 0)
@@ -185,7 +185,7 @@ class Sidebar(CursorPane):
         )
 
     def _unread_of(self, row: SidebarRow) -> str:
-        """Return the unread posts of a row as they stand before the number of all."""
+        """Return the unread count of a row, as shown before the total."""
         saved = next((view.unread for view in self._saved if view.key == row.key), None)
         if saved is None and (self._unread is None or row.key.startswith("view:")):
             return ""

@@ -1,4 +1,4 @@
-"""The line at the top: which archive, how many posts, and how far the reading of it is."""
+"""The top line: archive, counts, and progress of a refresh."""
 
 from time import monotonic
 
@@ -12,13 +12,13 @@ from reader.ui.widgets.line_pane import LinePane
 
 _BAR_CELLS = 6
 _MIN_WIDE_CELLS = 100
-"""Columns from which on rate and time left have room."""
-_MIN_POSTS_TO_MENTION = 20_000
-"""Posts whose check takes long enough to be mentioned."""
+"""Minimum width for showing rate and time left."""
+_MAX_SILENT_POSTS = 20_000
+"""Number of posts above which a check takes long enough to be mentioned."""
 
 
 class TopLine(LinePane):
-    """Name and place of the archive at the left, counts and progress at the right."""
+    """Name and folder of the archive at the left, counts and progress at the right."""
 
     COMPONENT_CLASSES = {"top-line--name", "top-line--counts"}
 
@@ -27,31 +27,31 @@ class TopLine(LinePane):
         self._folder = folder
         self._counts = Counts()
         self._progress: Progress | None = None
-        self._pace = ProgressRate()
+        self._rate = ProgressRate()
         self._announcement = ""
 
     def announce(self, news: str) -> None:
-        """Say what can be taken in; nothing takes the word back."""
+        """Announce changes; an empty text removes the announcement."""
         self._announcement = news
         self.repaint()
 
     def show_counts(self, counts: Counts) -> None:
-        """Show how many posts there are."""
+        """Show the number of posts."""
         self._counts = counts
         self.repaint()
 
     def show_progress(self, progress: Progress | None) -> None:
-        """Show how far a refresh has come; None or a finished one shows nothing."""
+        """Show the progress of a refresh; nothing if None or finished."""
         if progress is None or progress.stage is Stage.DONE:
-            self._progress, self._pace = None, ProgressRate()
+            self._progress, self._rate = None, ProgressRate()
         else:
             self._progress = progress
             if progress.stage is not Stage.CHECKING:
-                self._pace.observe(progress, monotonic())
+                self._rate.observe(progress, monotonic())
         self.repaint()
 
     def strip_at(self, index: int) -> Strip:
-        """Return the line; the place gives way to the counts."""
+        """Return the line; the folder is cut in favour of the counts."""
         width = self.content_size.width
         name = " reader  "
         news = f"   {self._announcement}, press r" if self._announcement else ""
@@ -81,13 +81,13 @@ class TopLine(LinePane):
         if progress is None:
             return ""
         if progress.stage is Stage.CHECKING:
-            return "   checking" if progress.total > _MIN_POSTS_TO_MENTION else ""
+            return "   checking" if progress.total > _MAX_SILENT_POSTS else ""
         share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
         doing = "reading texts" if progress.stage is Stage.TEXTS else "indexing"
         text = f"   {doing} {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
-        left = self._pace.seconds_left(progress)
+        left = self._rate.seconds_left(progress)
         if left is None or width < _MIN_WIDE_CELLS:
             return text
-        count = f"{progress.done:,}, {self._pace.rate:,.0f}/s"
+        count = f"{progress.done:,}, {self._rate.rate:,.0f}/s"
         return f"{text} {count}, {display_duration(left)} left"

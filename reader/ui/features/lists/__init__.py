@@ -1,1 +1,1 @@
-"""The list and the sidebar: which posts are shown, searched, counted and refreshed."""
+"""The list and the sidebar: views, search, counts and refresh."""

@@ -1,4 +1,4 @@
-"""Completing a search: what the archive has for the words that are being typed."""
+"""Completion of a search from the archive's names and words."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from reader.archive.query.vocabulary import Vocabulary
 
 _GATHERS_AFTER_SECONDS = 0.4
-"""Without a key. To gather the words takes as long, and holds up each key that comes meanwhile."""
+"""Typing pause before the words are gathered, which takes as long and delays every key."""
 
 
 class Completion:
-    """Offers how a search may go on."""
+    """Offers completions of a search."""
 
     def __init__(
         self, prompt: PromptLine, archive: ArchiveLoader, pause: TypingPause, timers: Timers
@@ -31,11 +31,11 @@ class Completion:
         self._countdown = Countdown(timers, _GATHERS_AFTER_SECONDS, self._gather)
 
     def overview_read(self, event: OverviewRead) -> None:
-        """Gather the names again the next time somebody searches."""
+        """Discard the names; the next search gathers them again."""
         self._overview = event
 
     def typed(self, _: SearchTyped) -> None:
-        """Gather the archive's names and words at the first longer pause."""
+        """Gather the archive's names and words at the first longer typing pause."""
         self._countdown.restart()
 
     def _gather(self) -> None:
@@ -49,7 +49,7 @@ class Completion:
             self.offer(self._prompt.text)
 
     def offer(self, text: str) -> None:
-        """Show how a search may go on, as far as it is typed."""
+        """Show the completions of a partial query."""
         # 10 ms, before the first search.
         from reader.archive.query.completion import complete  # noqa: PLC0415
         from reader.archive.query.vocabulary import Vocabulary  # noqa: PLC0415

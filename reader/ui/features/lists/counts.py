@@ -8,7 +8,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class ShownCounts:
-    """Has posts counted, and shows how many there are."""
+    """Requests the counts and shows them."""
 
     def __init__(self, widgets: MainWidgets, archive: ArchiveLoader, events: Events) -> None:
         self._sidebar = widgets.sidebar
@@ -27,7 +27,7 @@ class ShownCounts:
         self._events.emit(OverviewRead(overview.facets, overview.counts))
 
     def count_marks(self, _: CountsOutdated) -> None:
-        """Count again what marks change."""
+        """Recompute the counts that depend on marks."""
         self._archive.count(self._show_counts)
         self._archive.count_unread(self._sidebar.show_unread)
 
@@ -36,11 +36,11 @@ class ShownCounts:
         self._top_line.show_counts(counts)
 
     def count_post(self, post: Post, *, unread: int, starred: int) -> None:
-        """Show the counts as the marks of one post change them, until all are counted again.
+        """Adjust the counts for the marks of one post, until they are recomputed.
 
         Args:
-            post: Which one.
-            unread: 1 where it is unread now, -1 where it was, 0 where that is as before.
-            starred: Likewise.
+            post: The post.
+            unread: 1 if it became unread, -1 if it became read, 0 if unchanged.
+            starred: 1 if it became starred, -1 if it lost its star, 0 if unchanged.
         """
         self._top_line.show_counts(self._sidebar.count_post(post, unread, starred))

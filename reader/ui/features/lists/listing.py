@@ -1,4 +1,4 @@
-"""The list: asking for a view's posts, showing them, and keeping the place in each view."""
+"""The list: requests and shows the posts of a view, and remembers the position in each view."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +27,7 @@ _ORDERS = {
     Order.READ: "read last first",
 }
 _FIRST_ANSWER_SECONDS = 0.05
-"""How long the first drawing waits for the first posts, which it would be made twice without."""
+"""Maximum wait of the first drawing for the first posts; avoids drawing twice."""
 _VIEW_DRAWING_SECONDS = 0.05
 
 HOME = View(ALL_POSTS.key, ALL_POSTS.title, EVERYTHING)
@@ -60,17 +60,17 @@ class Listing:
         self._taken_in = 0
 
     def begin_at(self, view: View, position: ListPosition) -> None:
-        """Begin with a view and a place in it, instead of with all posts."""
+        """Start with a view and a position in it, instead of all posts."""
         self.view = view
         self._positions.remember(view.query, position)
 
     def begin(self) -> None:
-        """Ask for the first posts, and wait a moment for them: the screen is then drawn once."""
+        """Request the first posts and wait briefly, so that the screen is drawn only once."""
         self._ask()
         self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
 
     def show(self, view: View) -> None:
-        """Ask for a view's posts; they are shown once they are known."""
+        """Request a view's posts; they are shown when they arrive."""
         self._remember_position()
         self._name(view)
         self._ask()
@@ -80,7 +80,7 @@ class Listing:
         self._sidebar.mark_shown(view.key)
 
     def rename(self, view: View) -> None:
-        """Call what is shown otherwise."""
+        """Give the shown view another title and key."""
         self._name(view)
         self.show_position()
 
@@ -91,7 +91,7 @@ class Listing:
         self._panes.go_to(Pane.LIST)
 
     def step_back(self) -> bool:
-        """Show all posts again; False where they are shown."""
+        """Show all posts again; False if they are shown already."""
         if self.view.key == HOME.key:
             return False
         self.show(HOME)
@@ -99,12 +99,12 @@ class Listing:
 
     @property
     def snapshot(self) -> ListSnapshot:
-        """What the list shows now."""
+        """The current view, selection and position."""
         posts = self._posts
         return ListSnapshot(self.view, posts.selection, posts.cursor, posts.top, self._taken_in)
 
     def bring_back(self, shown: ListSnapshot) -> None:
-        """Show what the list showed before, and ask again only where posts have changed."""
+        """Restore an earlier list; request it again only if posts have changed since."""
         if shown.selection is None or shown.taken_in != self._taken_in:
             self.show(shown.view)
             return
@@ -120,7 +120,7 @@ class Listing:
         self._archive.select(query, position, self._posts.page_size, self._show_answer)
 
     def ask_again(self) -> None:
-        """Ask for the same view, because the archive has changed; the cursor stays on its post."""
+        """Request the same view again after a change; the cursor stays on its post."""
         self._taken_in += 1
         self._remember_position()
         self._ask()
@@ -143,7 +143,7 @@ class Listing:
             self._complete(selection)
 
     def _complete(self, selection: Selection) -> None:
-        """Have the order of the list worked out, or its posts counted."""
+        """Request the full order of the list, or the number of its posts."""
 
         def counted() -> None:
             if self._is_shown(selection):
@@ -157,7 +157,7 @@ class Listing:
         return selection is self._posts.selection
 
     def load_rows(self, wanted: PostList.RowsWanted) -> None:
-        """Have rows read that are about to be visible."""
+        """Request rows that are about to be visible."""
         selection = wanted.selection
 
         def take(pages: RowPages) -> None:
@@ -167,7 +167,7 @@ class Listing:
         self._archive.load_rows(selection, wanted.start, wanted.end, take)
 
     def make_passages(self, wanted: PostList.PassagesWanted) -> None:
-        """Have passages made that are about to be visible."""
+        """Request passages that are about to be visible."""
         selection, rows = wanted.selection, range(wanted.start, wanted.end)
 
         def make() -> None:
@@ -187,12 +187,12 @@ class Listing:
         go: Callable[[int], object],
         otherwise: str = "",
     ) -> None:
-        """Have a row looked for, and go there unless another list is shown by then.
+        """Look for a row in the background, and go there unless the list has changed.
 
         Args:
             find: Returns the row of the selection, or None; runs in a thread.
             go: Takes the row.
-            otherwise: What to say where there is none.
+            otherwise: Message to show if there is none.
         """
         selection = self._posts.selection
         if selection is None:
@@ -207,7 +207,7 @@ class Listing:
         self._archive.find_row(lambda: find(selection), take, lambda: self._is_shown(selection))
 
     def show_position(self, _: CursorPlaced | None = None) -> None:
-        """Show the list's title and the cursor's place in it."""
+        """Show the list's title and the cursor's position."""
         total, selection = self._posts.line_count, self._posts.selection
         more = "" if selection is None or selection.is_counted else "+"
         position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else "0"
@@ -215,7 +215,7 @@ class Listing:
         self._title.show(f"{self.view.title} · {order}", position)
 
     def change_order(self) -> None:
-        """Show the same posts in the next order that makes sense for them."""
+        """Sort the same posts by the next applicable order."""
         query = self.view.query
         fitting = {Order.NEWEST, Order.OLDEST, Order.TITLE, Order.CATEGORY, query.order}
         if any(isinstance(leaf, Words) for leaf in leaves(query.condition)):

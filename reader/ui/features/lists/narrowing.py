@@ -1,4 +1,4 @@
-"""The sidebar: narrowing it to a name, and folding its rows."""
+"""The sidebar: filtering it by name, and folding its rows."""
 
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
@@ -7,7 +7,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Narrowing:
-    """Shows only the rows of the sidebar that have what was typed in their names."""
+    """Filters the rows of the sidebar by name."""
 
     def __init__(self, widgets: MainWidgets, panes: Panes) -> None:
         self._sidebar = widgets.sidebar
@@ -29,12 +29,12 @@ class Narrowing:
         self._panes.stay()
 
     def step_back(self) -> bool:
-        """Show all rows again; False where they are shown."""
+        """Show all rows again; False if they are shown already."""
         if not self._sidebar.is_narrowed:
             return False
         self._sidebar.narrow("")
         return True
 
     def fold(self) -> None:
-        """Show or hide what is below the row under the cursor."""
+        """Fold or unfold the row under the cursor."""
         self._sidebar.fold()

@@ -1,4 +1,4 @@
-"""Keeping up with the archive: reading it, noticing changes, announcing and taking them in."""
+"""Refresh: reads the archive, watches it, announces changes and shows them."""
 
 from time import monotonic
 
@@ -14,16 +14,16 @@ from reader.ui.loaders.archive_watcher import ArchiveWatcher
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _GROWS_EVERY_SECONDS = 2.0
-"""How often list and counts are brought up to date while an archive is read for the first time."""
+"""Interval between updates of list and counts during the first reading of an archive."""
 _GROWS_EVERY_POSTS = 50_000
-"""Posts that add a second to that: what they take then stays a small part of the reading."""
+"""Posts that add one second to the interval, so that updates stay cheap in large archives."""
 _LOOK_EVERY_SECONDS = 60.0
-"""How often changes are looked for where the system does not tell of them."""
+"""Polling interval where the system does not report file changes."""
 _QUICK = RefreshScope(is_quick=True)
 
 
 class Refresh:
-    """Looks for new and changed posts, one look after the other."""
+    """Looks for new and changed posts; one refresh runs at a time."""
 
     def __init__(
         self,
@@ -56,14 +56,14 @@ class Refresh:
         archive.index_lost = self._rebuild_index
 
     def start(self) -> None:
-        """Show what is known, or read an archive that was never read as a whole."""
+        """Show the known posts, or read an archive that was never read completely."""
         if self._is_growing:
             self.look()
         else:
             self._listing.begin()
 
     def selection_shown(self, _: SelectionShown) -> None:
-        """After the first drawing, count, and look for changes."""
+        """Count and look for changes; called after the first drawing."""
         if self._is_first:
             self._is_first = False
             self._timers.call_after_refresh(self._find_out)
@@ -74,7 +74,7 @@ class Refresh:
             self.look()
 
     def look(self, scope: RefreshScope = WHOLE) -> None:
-        """Look for new and changed posts, after a look that goes on already."""
+        """Look for new and changed posts, after a running refresh has ended."""
         if self.is_refreshing:
             self._next_scope = scope if self._next_scope is None else self._next_scope | scope
         else:
@@ -82,7 +82,7 @@ class Refresh:
             self._archive.refresh(scope, self._progressed, self._ended, self._failed)
 
     def begin(self) -> None:
-        """Take in what was announced, look for more, and say what was found."""
+        """Show announced changes, look for more, and report the result."""
         if self._untaken:
             self._take_in()
         else:
@@ -91,7 +91,7 @@ class Refresh:
         self.look()
 
     def _progressed(self, progress: Progress) -> None:
-        """Show how far it has come, and on a first reading the posts that are known so far."""
+        """Show the progress and, during a first reading, the posts known so far."""
         self._top_line.show_progress(progress)
         if progress.notice:
             self._is_growing = True
@@ -100,7 +100,7 @@ class Refresh:
             self._show_growth(progress)
 
     def _show_growth(self, progress: Progress) -> None:
-        """Ask again at once for the first posts, then now and then."""
+        """Request the list again for the first posts at once, later at growing intervals."""
         now = monotonic()
         if progress.stage is Stage.LISTED or now >= self._asks_again_at:
             pause = progress.done / _GROWS_EVERY_POSTS
@@ -109,7 +109,7 @@ class Refresh:
             self._counts.read_overview()
 
     def _ended(self, changes: Changes) -> None:
-        """Take in what has changed, or announce it where that would move rows."""
+        """Show the changes, or announce them if showing them would move rows."""
         self._events.emit(RefreshEnded(changes))
         self._end()
         self._untaken = self._untaken + changes
@@ -127,7 +127,7 @@ class Refresh:
         self._is_awaited = False
 
     def _failed(self, error: ReaderError) -> None:
-        """Say that the archive can't be read; what was read stays."""
+        """Report that the archive can't be read; known posts stay."""
         self._end()
         self._bottom_line.say_error(str(error))
 
@@ -147,12 +147,12 @@ class Refresh:
         self._timers.set_interval(_LOOK_EVERY_SECONDS, lambda: self.look(_QUICK))
 
     def _texts_read(self) -> None:
-        """Take the progress away, unless a refresh shows its own."""
+        """Hide the progress, unless a refresh is running."""
         if not self.is_refreshing:
             self._top_line.show_progress(None)
 
     def _take_in(self) -> None:
-        """Show the list as it is now, the cursor on its post."""
+        """Show the current posts; the cursor stays on its post."""
         self._untaken = Changes()
         self._top_line.announce("")
         self._listing.ask_again()

@@ -1,4 +1,4 @@
-"""Going to a row of the list by its number, a percentage or a date."""
+"""Jump to a row of the list by number, percentage or date."""
 
 from reader.archive.row_lookup import read_row
 from reader.errors import QueryError
@@ -10,7 +10,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class RowJump:
-    """Asks for a row, and moves the cursor there."""
+    """Prompts for a row, and moves the cursor there."""
 
     def __init__(self, widgets: MainWidgets, listing: Listing, panes: Panes) -> None:
         self._widgets = widgets
@@ -21,7 +21,7 @@ class RowJump:
         )
 
     def begin(self) -> None:
-        """Ask for a row."""
+        """Prompt for a row."""
         self._widgets.prompt.ask(self._mode)
 
     def _go(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Saved views: any list is kept under a name, and found again in the sidebar."""
+"""Saved views: lists saved under a name, shown in the sidebar."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class SavedViews:
-    """Keeps, shows, counts and deletes them."""
+    """Saves, shows, counts and deletes views."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class SavedViews:
         self._widgets.prompt.ask(self._mode)
 
     def _keep(self, text: str) -> None:
-        """Keep the list that is shown under a name; one of this name is replaced."""
+        """Save the shown list under a name, replacing any view of that name."""
         self._panes.stay()
         name = clean_line(text).strip()
         if not name:
@@ -55,18 +55,18 @@ class SavedViews:
 
     @property
     def can_drop(self) -> bool:
-        """Whether the sidebar's cursor stands on a saved view."""
+        """Whether the sidebar's cursor is on a saved view."""
         return self._widgets.sidebar.current_saved is not None
 
     def drop(self) -> None:
-        """Delete the view under the cursor; its posts stay in the list until another is shown."""
+        """Delete the view under the cursor; the list keeps its posts until it changes."""
         view = self._widgets.sidebar.current_saved
         if view is not None:
             self._marks.change(f"{VIEW}{view.name}", [WHOLE_ARCHIVE], "")
             self._widgets.bottom_line.say(f"deleted {view.name}; u undoes it")
 
     def count(self, _: CountsOutdated | OverviewRead) -> None:
-        """Count again what is in them."""
+        """Recount the posts of all saved views."""
         views = saved_views(self._state)
         known = {(view.name, view.query): view for view in self._saved}
         self._show([known.get((view.name, view.query), view) for view in views])
@@ -74,7 +74,7 @@ class SavedViews:
             self._archive.count_views(views, self._take_counts)
 
     def _take_counts(self, views: Sequence[SavedView]) -> None:
-        """Show the counts, unless a view was kept or deleted meanwhile."""
+        """Show the counts, unless a view was saved or deleted meanwhile."""
         if [(v.name, v.query) for v in views] == [(v.name, v.query) for v in self._saved]:
             self._show(views)
 

@@ -22,7 +22,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Search:
-    """Shows what a query finds, and marks its words in the texts."""
+    """Shows the posts that answer a query, and highlights its words in the texts."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Search:
         )
 
     def begin(self) -> None:
-        """Ask for a query; in the sidebar, for a name in it."""
+        """Prompt for a query; in the sidebar, for a name."""
         if self._panes.current is Pane.SIDEBAR:
             self._narrowing.begin()
             return
@@ -64,7 +64,7 @@ class Search:
         self._events.emit(SearchTyped())
 
     def selection_shown(self, event: SelectionShown) -> None:
-        """Mark in the texts, too, what was searched for."""
+        """Highlight the query's words in the texts."""
         self._searched = asked_words(event.selection.query.condition)
         self._pause.when_rested(self._mark_searched)
 

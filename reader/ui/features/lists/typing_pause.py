@@ -1,4 +1,4 @@
-"""Puts off what would hold up the next key while a search is being typed."""
+"""Defers work that would delay the next key while a search is typed."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,12 @@ from reader.ui.features.timing import Countdown, Timers
 from reader.ui.widgets.prompt_line import PromptLine
 
 TYPING_RESTS_SECONDS = 0.1
-"""Without a key for so long, the user looks at what a search has found so far. What is made before
-(passages, a text laid out) would take 30 ms from the answer to the next key."""
+"""Pause after which the user is taken to look at the results. Work done earlier (passages, a
+layout) would delay the answer to the next key by 30 ms."""
 
 
 class TypingPause:
-    """Knows whether a search is being typed, and when its keys rest."""
+    """Tracks whether a search is being typed, and when typing pauses."""
 
     def __init__(self, prompt: PromptLine, timers: Timers, events: Events) -> None:
         self._prompt = prompt
@@ -22,12 +22,12 @@ class TypingPause:
 
     @property
     def is_typing(self) -> bool:
-        """Whether the next key may ask for another list."""
+        """Whether the next key may change the list."""
         mode = self._prompt.mode
         return mode is not None and mode.is_search
 
     def when_rested(self, call: Callable[[], object]) -> None:
-        """Make a call now, or, while a search is being typed, once no key has come for a while."""
+        """Call now, or after the next typing pause while a search is typed."""
         if self.is_typing:
             self._waiting.append(call)
             self._events.emit(SearchTyped())
@@ -35,7 +35,7 @@ class TypingPause:
             call()
 
     def typed(self, _: SearchTyped) -> None:
-        """Count from here how long no key has come."""
+        """Restart the measurement of the typing pause."""
         if self._waiting:
             self._countdown.restart()
 

@@ -1,1 +1,1 @@
-"""Reading and its traces: following the list, marks, labels, notes, and coming back."""
+"""Reading: follow mode, marks, labels, notes, and resuming."""

@@ -1,4 +1,4 @@
-"""Marking many posts as one: a range, the list or a part of it, and what is old."""
+"""Bulk marks: a range, the list or a part of it, and all older posts."""
 
 from collections.abc import Callable, Collection
 
@@ -18,9 +18,9 @@ from reader.ui.pane_layout import Pane
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _BEFORE_TODAY = Query(Not(Recent("today", Side.AFTER)))
-"""With the posts that have no date."""
+"""Posts before today; posts without a date count too."""
 _MIN_NEW_POSTS = 100
-"""Of fewer posts nobody minds that they are unread."""
+"""Minimum size of a new archive for which the hint about unread posts is shown."""
 _QUESTION = "All posts of this new archive are unread; C marks those before today as read"
 _QUESTION_SECONDS = 60.0
 
@@ -49,13 +49,13 @@ class BulkMarks:
         self._is_recognised = False
 
     def refresh_ended(self, _: RefreshEnded) -> None:
-        """Find out, once all posts are known, whether the archive was known elsewhere."""
+        """Check, once all posts are known, whether the archive was opened in another folder."""
         if not self._is_recognised:
             self._is_recognised = True
             self._states.recognise(self._session.repository, self._offer_to_catch_up)
 
     def _offer_to_catch_up(self, new_posts: int) -> None:
-        """Offer it in the bottom line: a user that begins to read has answered."""
+        """Show the hint about unread posts, unless the user has begun to read."""
         if new_posts >= _MIN_NEW_POSTS and not self._session.state.recently_read():
             self._bottom_line.say(_QUESTION, seconds=_QUESTION_SECONDS)
 
@@ -99,24 +99,24 @@ class BulkMarks:
         return mark
 
     def select_rows(self) -> None:
-        """Begin a range at the cursor, or forget the one there is."""
+        """Start a range at the cursor, or clear the existing one."""
         self._posts.toggle_range()
         if self._posts.range_rows:
             self._bottom_line.say("a range begins here: move, then mark it with s, m or t")
 
     def step_back(self) -> bool:
-        """Forget the range; False where there is none."""
+        """Clear the range; False if there is none."""
         if not self._posts.range_rows:
             return False
         self._posts.toggle_range()
         return True
 
     def toggle_star(self) -> None:
-        """Star the post, or the range; or take the star away."""
+        """Star or unstar the post or the range."""
         self._toggle(Mark.STARRED, self._marks.toggle_star)
 
     def toggle_read(self) -> None:
-        """Mark the post, or the range, as read or unread."""
+        """Mark the post or the range as read or unread."""
         self._toggle(Mark.READ, self._marks.toggle_read)
 
     def _toggle(self, mark: Mark, toggle_one: Callable[[], None]) -> None:
@@ -127,7 +127,7 @@ class BulkMarks:
                 toggle_one()
 
     def apply(self, field: str, value: str) -> None:
-        """Give a field of the post that keys are about, or of the range, a value."""
+        """Set a field of the current post, or of the range."""
         post = self._current.post
         if not self._apply_to_range(field, value) and post is not None:
             self._marks.change(field, [post.id], value)

@@ -1,4 +1,4 @@
-"""Which post a key is about."""
+"""The post that a command acts on."""
 
 from reader.posts.post import Post
 from reader.ui.features.panes import Panes
@@ -8,7 +8,7 @@ from reader.ui.widgets.post_list import PostList
 
 
 class CurrentPost:
-    """The post of the text where that has the keys, else the one under the list's cursor."""
+    """The post of the text if the text is focused, else the one under the list's cursor."""
 
     def __init__(self, posts: PostList, texts: Texts, panes: Panes) -> None:
         self._posts = posts
@@ -17,6 +17,6 @@ class CurrentPost:
 
     @property
     def post(self) -> Post | None:
-        """The post; None where there is none, or its row is yet to be read."""
+        """The post; None if there is none or its row is not read yet."""
         is_in_text = self._panes.current is Pane.TEXT and self._texts.wanted is not None
         return self._texts.wanted if is_in_text else self._posts.current

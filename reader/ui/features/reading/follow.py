@@ -1,7 +1,7 @@
-"""When the text follows the list's cursor.
+"""State machine that opens the post under the list's cursor.
 
-States: at rest (no timer), resting (the cursor has just come), ready (the text is fetched, and
-shown once the cursor has rested on). Each move of the cursor begins again with resting.
+States: idle (no timer), resting (the cursor has just moved), ready (the text is prefetched and
+opens when the rest time is over). Each move of the cursor starts again with resting.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,11 @@ from reader.ui.features.lists.typing_pause import TYPING_RESTS_SECONDS
 from reader.ui.features.timing import Timer, Timers
 
 _FETCH_SECONDS = 0.05
-"""After which a post on which the cursor rests is opened, unseen; a held key is faster."""
+"""Rest time after which a post is prefetched; a held key repeats faster."""
 
 
 class Follow:
-    """Opens the post under the cursor as soon as the settings say, and has it ready before."""
+    """Opens the post under the cursor after the rest time, and prefetches it earlier."""
 
     def __init__(
         self,
@@ -30,18 +30,18 @@ class Follow:
         fetch: Callable[[Post], object],
         is_typing: Callable[[], bool],
     ) -> None:
-        """Begin at rest.
+        """Start idle.
 
         Args:
-            settings: Say when the text follows.
-            timers: Call back.
+            settings: When the text follows.
+            timers: For the rest times.
             current: Returns the post under the cursor, None while its row is not read.
             open_post: Shows a post.
-            fetch: Gets a post ready, unseen.
-            is_typing: Says whether a search is being typed, each key of which moves the cursor.
+            fetch: Prefetches a post.
+            is_typing: Whether a search is being typed; each key moves the cursor then.
         """
         self.is_away = False
-        """Whether the text is that of a post on which the list's cursor does not stand."""
+        """Whether the shown post is not the one under the list's cursor."""
         self._settings = settings
         self._timers = timers
         self._current = current
@@ -51,17 +51,17 @@ class Follow:
         self._timer: Timer | None = None
 
     def cursor_moved(self, _: CursorMoved) -> None:
-        """Follow the cursor, which the text belongs to again."""
+        """Follow the cursor again."""
         self.is_away = False
         self.start()
 
     def search_typed(self, _: SearchTyped) -> None:
-        """Let the text wait that is about to be shown."""
+        """Postpone the text that is about to be shown."""
         if self._timer is not None:
             self.start()
 
     def start(self) -> None:
-        """Wait from here for the cursor to rest."""
+        """Restart the rest time."""
         self.stop()
         rest_seconds = self._rest_seconds
         if not rest_seconds:
@@ -72,14 +72,14 @@ class Follow:
             self._wait(rest_seconds, self._open)
 
     def stop(self, _: TextRequested | None = None) -> None:
-        """Wait for nothing: a text was asked for, or nothing is to follow."""
+        """Stop the timers: a text was requested, or nothing follows."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
     @property
     def _rest_seconds(self) -> float:
-        """How long the cursor has to rest before the text follows; infinite if it never does."""
+        """Rest time before the text follows; infinite if it never does."""
         if self._settings.follow is FollowSetting.ON_ENTER or self.is_away:
             return inf
         is_at_once = self._settings.follow is FollowSetting.AT_ONCE
@@ -90,7 +90,7 @@ class Follow:
         self._timer = self._timers.set_timer(seconds, call)
 
     def _get_ready(self, rest_seconds: float) -> None:
-        """Have the post under the cursor ready, and open it when the cursor has rested on."""
+        """Prefetch the post under the cursor, and open it when the rest time is over."""
         post = self._current()
         if post is not None:
             self._fetch(post)

@@ -1,4 +1,4 @@
-"""Labels of the user's own."""
+"""The user's own labels."""
 
 from reader.session import Session
 from reader.state.records import SET, label_field
@@ -13,7 +13,7 @@ _MAX_OFFERS = 8
 
 
 class Labels:
-    """Asks for a label, and gives it to the post or the range, or takes it away."""
+    """Prompts for a label, and adds it to or removes it from the post or the range."""
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class Labels:
         )
 
     def begin(self) -> None:
-        """Ask for a label."""
+        """Prompt for a label."""
         if self._current.post is not None:
             self._prompt.ask(self._mode)
             self._offer("")
 
     def _offer(self, text: str) -> None:
-        """Offer the labels that begin with what was typed."""
+        """Offer the labels that start with the typed text."""
         post = self._current.post
         on_post = self._state.labels_of(post.id) if post else []
         known = [name for name in self._state.labels() if name.startswith(text.strip())]
@@ -59,7 +59,7 @@ class Labels:
         self._bottom_line.say(f"{'without label' if is_set else 'labelled'} {label}")
 
     def _completed(self, text: str) -> str:
-        """Return the one label that is meant: what was typed, or what it is the beginning of."""
+        """Return the typed label, or the only label that starts with the typed text."""
         known = self._state.labels()
         begun = [name for name in known if name.startswith(text)]
         return begun[0] if text and text not in known and len(begun) == 1 else text

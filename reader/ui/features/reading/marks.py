@@ -1,4 +1,4 @@
-"""Marks: what the user or their reading marks, undoing it, and what other sessions marked."""
+"""Marks: set by key or by reading, undone, and received from other sessions."""
 
 from collections.abc import Collection, Sequence
 
@@ -17,15 +17,15 @@ from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _LOOK_SECONDS = 2.0
-"""A text that was opened and looked at for so long is read."""
+"""Time after which an opened text counts as read."""
 _SAVED_SECONDS = 0.05
-"""How long it may take to save a mark before that is shown, which is mostly half a millisecond."""
+"""Maximum wait for saving a mark, usually half a millisecond, before it is shown."""
 _COUNTED_AFTER_SECONDS = 0.3
-"""Without another mark for so long, everything is counted again."""
+"""Time without another mark after which everything is recounted."""
 
 
 class Marks:
-    """Sets and takes away marks, by key and by reading."""
+    """Sets and clears marks, by key and by reading."""
 
     def __init__(
         self,
@@ -59,11 +59,11 @@ class Marks:
         )
 
     def start(self) -> None:
-        """Look at what other sessions do."""
+        """Start to receive the marks of other sessions."""
         self._states.start(self._arrived, self._saved, self._unsaved)
 
     def begin_reading(self, post: Post) -> None:
-        """Begin to read a post, which is read when it was looked at, or as the settings say."""
+        """Start reading a post; the settings say when it counts as read."""
         if self.looked_at is None or self.looked_at.id != post.id:
             self.looked_at = post
             self._top_when_shown = self._text.top
@@ -73,7 +73,7 @@ class Marks:
             self._looking.restart()
 
     def finish_reading(self, post: Post) -> None:
-        """Mark a post as read whose end was reached."""
+        """Mark the post as read because its end was reached."""
         if self._mark_read is not MarkRead.NEVER:
             self._set_read(post)
 
@@ -86,7 +86,7 @@ class Marks:
             self._set_read(post)
 
     def text_scrolled(self, _: TextScrolled) -> None:
-        """Mark a post that is being read as read once it is scrolled, or at its end."""
+        """Mark the post as read when it is scrolled or its end is visible, as the settings say."""
         post = self.looked_at
         if post is None or self._text.top <= self._top_when_shown or not self._texts.is_open(post):
             return
@@ -96,11 +96,11 @@ class Marks:
             self._set_read(post)
 
     def text_shown(self, _: TextShown) -> None:
-        """Count from here whether the text is scrolled."""
+        """Take the current line as the start for noticing scrolling."""
         self._top_when_shown = self._text.top
 
     def _set(self, post: Post, mark: Mark, *, is_set: bool) -> None:
-        """Mark one post; the counts follow at once, and are counted again when marking rests."""
+        """Mark one post; counts are adjusted at once and recomputed after the last mark."""
         if not self._state.set_mark(mark, [post.id], is_set=is_set).posts:
             return
         self._save()
@@ -114,12 +114,12 @@ class Marks:
         self._counting.restart()
 
     def _save(self) -> None:
-        """Save before it is shown, so that no mark is seen that a kill would lose."""
+        """Save before showing, so that a kill loses no visible mark."""
         self._states.save()
         self._states.wait_briefly(_SAVED_SECONDS)
 
     def toggle_star(self) -> None:
-        """Star the post, or take the star away."""
+        """Star or unstar the post."""
         self._toggle(Mark.STARRED)
 
     def toggle_read(self) -> None:
@@ -133,7 +133,7 @@ class Marks:
             self._set(post, mark, is_set=is_set)
 
     def change(self, field: str, posts: Collection[PostId], value: str) -> Change:
-        """Give a field of posts a value, save that and show it."""
+        """Set a field of posts, save and show it."""
         change = self._state.set_value(field, posts, value)
         self._save_and_show()
         return change
@@ -147,7 +147,7 @@ class Marks:
         self._events.emit(CountsOutdated())
 
     def say_once_saved(self, message: str) -> None:
-        """Say that something is done once it is in the file; at once where that can't be had."""
+        """Show a message once everything is saved; at once if saving fails."""
         if self._state.unsaved and not self._is_unsaved:
             self._message_once_saved = message
             self._bottom_line.say("saving …")
@@ -164,7 +164,7 @@ class Marks:
         self.say_once_saved(f"{_posts_of(change)}{change.spoken} again")
 
     def redo(self) -> None:
-        """Redo the mark that was undone."""
+        """Redo the last undone mark."""
         change = self._state.redo()
         if change is None:
             self._bottom_line.say("nothing to redo")
@@ -173,21 +173,21 @@ class Marks:
         self.say_once_saved(f"{_posts_of(change)}{change.spoken}")
 
     def _arrived(self, pieces: Sequence[Piece], notice: str) -> None:
-        """Show what other sessions did."""
+        """Show the marks of other sessions."""
         if notice:
             self._bottom_line.say_error(notice)
         if self._state.take_in(pieces):
             self._show()
 
     def _unsaved(self, error: ReaderError) -> None:
-        """Say at once, and once, that marks can't be saved."""
+        """Report a failure to save, only once."""
         self._message_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
             self._bottom_line.say_error(f"{error}; it is kept until you quit, and tried again")
 
     def _saved(self) -> None:
-        """Say what was to be said once all is saved."""
+        """Show the messages that waited for saving."""
         if self._message_once_saved and not self._state.unsaved:
             self._bottom_line.say(self._message_once_saved)
             self._message_once_saved = ""
@@ -197,7 +197,7 @@ class Marks:
 
 
 def count_posts(count: int) -> str:
-    """Return a number of posts in words."""
+    """Return ``1 post`` or ``2,000 posts``."""
     return "1 post" if count == 1 else f"{count:,} posts"
 
 

@@ -1,4 +1,4 @@
-"""Notes of the user's own, one a post."""
+"""The user's own notes, one per post."""
 
 from textual.app import App
 
@@ -11,7 +11,7 @@ from reader.ui.widgets.bottom_line import BottomLine
 
 
 class Notes:
-    """Has a note written, and keeps it."""
+    """Edits and saves a note."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Notes:
         self._current = current
 
     def edit(self) -> None:
-        """Write a note on the post."""
+        """Edit the note of the post."""
         post = self._current.post
         if post is not None:
             from reader.ui.dialogs.note_screen import NoteScreen  # noqa: PLC0415 - 40 ms, rare

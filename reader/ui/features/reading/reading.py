@@ -1,4 +1,4 @@
-"""Reading: paging on, and going from one post to the next."""
+"""Reading: paging through a text, and moving from post to post."""
 
 from reader.posts.post import Post
 from reader.state.records import SET, Mark
@@ -19,7 +19,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Reading:
-    """Opens the posts of the list to read them."""
+    """Opens the posts of the list."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Reading:
         self._reads_when_known = False
 
     def selection_shown(self, _: SelectionShown) -> None:
-        """Follow to the post under the cursor, or explain why the posts are listed."""
+        """Follow the cursor of a new list, or open the problem report if the list has problems."""
         self._follow.is_away = self._follow.is_away and self._panes.current is Pane.TEXT
         if self._shows_problems:
             self._texts.show_report()
@@ -56,7 +56,7 @@ class Reading:
             self._follow.start()
 
     def row_read(self, _: RowRead) -> None:
-        """Follow to the post that could not be shown before its row was read."""
+        """Follow the post whose row has just been read."""
         if self._reads_when_known:
             self._reads_when_known = False
             self._read_current()
@@ -68,7 +68,7 @@ class Reading:
         return self._listing.view.key == PROBLEMS_KEY
 
     def open_chosen(self) -> None:
-        """Read the post under the list's cursor, and give the text the keys."""
+        """Open the post under the list's cursor, and focus the text."""
         self._read_current()
         self._panes.go_to(Pane.TEXT)
 
@@ -85,7 +85,7 @@ class Reading:
     def read_on(self) -> None:
         """Page through the text; at its end, open the next unread post.
 
-        Never leaves a text in which lines are being selected.
+        Does not leave a text while lines are being selected.
         """
         post = self._current.post
         if self._copying.is_selecting:
@@ -109,17 +109,17 @@ class Reading:
         page_up(self._text)
 
     def go_to_next(self) -> None:
-        """Go to the next hit, or without hits to the next unread post."""
+        """Go to the next hit, or, without hits, to the next unread post."""
         if not self._find.go(1):
             self._go_to_unread(1)
 
     def go_to_previous(self) -> None:
-        """Go to the previous hit, or without hits to the previous unread post."""
+        """Go to the previous hit, or, without hits, to the previous unread post."""
         if not self._find.go(-1):
             self._go_to_unread(-1)
 
     def _go_to_unread(self, step: int) -> None:
-        """Have the next unread post found; the list may be a million rows long."""
+        """Look for the next unread post in the background; the list may have a million rows."""
         start = self._posts.cursor + step
         self._listing.find_row(
             lambda found: found.next_differing(Mark.READ.value, SET, start, step),
@@ -132,7 +132,7 @@ class Reading:
         self._open_row(self._posts.cursor + step)
 
     def _open_row(self, row: int) -> None:
-        """Read the post of a row, or have it read as soon as the row is known."""
+        """Open the post of a row, at once or when the row has been read."""
         self._posts.move_to_line(row)
         self._reads_when_known = self._posts.current is None
         self._read_current()

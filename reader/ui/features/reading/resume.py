@@ -1,4 +1,4 @@
-"""Coming back: to the line where one stopped in a text, and to view and post of the last run."""
+"""Resuming: the last position in each text, and the view and post of the last run."""
 
 import json
 from contextlib import suppress
@@ -18,11 +18,11 @@ from reader.ui.views import ListPosition, View, read_query, spell_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _REST_SECONDS = 1.0
-"""A place where one rested so long is kept, whatever ends the reader."""
+"""Time after which an unchanged position is saved, so that a crash does not lose it."""
 
 
 class Resume:
-    """Keeps where the user is, and goes there again."""
+    """Saves the user's position, and restores it."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Resume:
         states: StateLoader,
         timers: Timers,
     ) -> None:
-        """Begin where the last run ended; with all posts where that is not known."""
+        """Start where the last run ended, or with all posts if that is unknown."""
         self._state = session.state
         self._posts = widgets.posts
         self._text = widgets.text
@@ -48,7 +48,7 @@ class Resume:
         self._go_back_to(session.state.value(WHOLE_ARCHIVE, HERE))
 
     def moved(self, _: TextScrolled | CursorPlaced) -> None:
-        """Keep the place once it has not changed for a while."""
+        """Save the position once it has not changed for a while."""
         self._resting.restart()
 
     def _keep_at_rest(self) -> None:
@@ -56,11 +56,11 @@ class Resume:
         self._states.save()
 
     def text_left(self, _: TextLeft) -> None:
-        """Keep the place in a text that was being read."""
+        """Save the position in a text that was being read."""
         self._keep_in_text()
 
     def text_shown(self, event: TextShown) -> None:
-        """Go on in a text where the user stopped in it, in this run or before."""
+        """Restore the last position in a text, from this run or an earlier one."""
         if not event.is_same and self._texts.opened is not None:
             kept = self._state.value(self._texts.opened.post.id, PLACE)
             with suppress(ValueError):
@@ -75,7 +75,7 @@ class Resume:
             self._state.keep(PLACE, opened.post.id, f"{self._text.text_anchor:.4f}")
 
     def keep(self) -> None:
-        """Keep the place in the text and in the list; the caller has it saved."""
+        """Record the position in the text and in the list; the caller saves it."""
         self._keep_in_text()
         post, view = self._posts.current, self._listing.view
         if post is None:

@@ -1,1 +1,1 @@
-"""The text pane: what it shows, and what is found, followed, seen and copied in it."""
+"""The text pane: its text, find, links, images, history and copying."""

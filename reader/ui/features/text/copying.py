@@ -1,4 +1,4 @@
-"""Selecting lines, and what is copied to the clipboard of the user's terminal."""
+"""Selecting lines, and copying to the clipboard of the user's terminal."""
 
 from textual.app import App
 
@@ -12,7 +12,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Copying:
-    """Copies a text, selected lines of it, or what a post is called."""
+    """Copies a text, selected lines, or a citation."""
 
     def __init__(
         self, app: App[int], widgets: MainWidgets, current: CurrentPost, panes: Panes
@@ -25,7 +25,7 @@ class Copying:
 
     @property
     def can_select(self) -> bool:
-        """Whether there are lines to select where the keys are."""
+        """Whether the text is focused and has lines to select."""
         return self._panes.current is Pane.TEXT and bool(self._text.line_count)
 
     @property
@@ -34,7 +34,7 @@ class Copying:
         return self._text.marks.selection is not None
 
     def select_lines(self) -> None:
-        """Begin to select lines, or change the end that keys move."""
+        """Start a selection of lines, or switch the end that keys move."""
         marks = self._text.marks
         if marks.selection is None:
             marks.selection = SelectedLines(self._text.top, self._text.top)
@@ -47,7 +47,7 @@ class Copying:
         self._text.repaint()
 
     def step_back(self) -> bool:
-        """Take the selection away; False where there is none."""
+        """Clear the selection; False if there is none."""
         if not self.is_selecting:
             return False
         self._text.marks.selection = None

@@ -1,4 +1,4 @@
-"""Finding in the text: while the user types, from hit to hit, and back to where one was."""
+"""Find in text: searching while the user types, moving between hits, and cancelling."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Find:
-    """Marks words in the text, and goes from hit to hit."""
+    """Highlights words in the text, and moves from hit to hit."""
 
     def __init__(self, widgets: MainWidgets, finder: TextFinder, panes: Panes) -> None:
         self._text = widgets.text
@@ -28,23 +28,23 @@ class Find:
         self._panes = panes
         self._patterns: tuple[str, ...] = ()
         self._kept_patterns: tuple[str, ...] = ()
-        """Those of a search, which are marked in every text."""
+        """Patterns of the archive search, highlighted in every text."""
         self._is_awaiting_hits = False
         self._steps_to_take = 0
         self._origin: int | None = None
-        """The line from which hits are looked for while the user types."""
+        """The line where the search starts while the user types."""
         self._is_typing = False
         self._mode = PromptMode(
             "find ", accept=self._accept, change=self._change, cancel=self._cancel
         )
 
     def begin(self) -> None:
-        """Ask for words."""
+        """Prompt for words."""
         self._origin, self._is_typing = self._text.top, True
         self._prompt.ask(self._mode)
 
     def highlight(self, patterns: Sequence[str]) -> None:
-        """Mark words in this text and in all that are opened later; none ends that.
+        """Highlight words in this text and all later ones; no patterns end that.
 
         Args:
             patterns: Words as a user types them; a regular expression begins with a slash.
@@ -55,10 +55,10 @@ class Find:
         self._look_for(self._kept_patterns)
 
     def step_back(self) -> bool:
-        """Take away the marks of what was looked for in the text; those of a search stay.
+        """Remove the highlights of find in text; those of an archive search stay.
 
         Returns:
-            False where there were none.
+            False if there were none.
         """
         has_own = self._patterns != self._kept_patterns
         if has_own:
@@ -72,14 +72,14 @@ class Find:
             self._return()
 
     def _accept(self, _: str) -> None:
-        """Leave the hits marked, and say how many there are as soon as that is known."""
+        """Keep the highlights, and report the number of hits when it is known."""
         self._panes.go_to(Pane.TEXT)
         self._is_typing = False
         if not self._is_awaiting_hits:
             self._tell_hits()
 
     def _cancel(self) -> None:
-        """Take the marks away and go back to where one was before."""
+        """Remove the highlights and return to the earlier position."""
         self._is_typing = False
         self._look_for(self._kept_patterns)
         self._return()
@@ -87,17 +87,17 @@ class Find:
         self._panes.stay()
 
     def text_shown(self, event: TextShown) -> None:
-        """Look again in a text that is laid out again; in another one, only for what is kept."""
+        """Search again in a new layout of the text; in another text, only for kept patterns."""
         if not event.is_same:
             self._patterns, self._origin = self._kept_patterns, None
         self._look_for(self._patterns)
 
     def images_placed(self, _: ImagesPlaced) -> None:
-        """Look again in the text whose lines have moved."""
+        """Search again after images have moved the lines."""
         self._look_for(self._patterns)
 
     def go(self, step: int) -> bool:
-        """Go to another hit, or wait for hits; False where none is to be expected."""
+        """Go to another hit, or wait for hits; False if there can be none."""
         if self._is_awaiting_hits:
             self._steps_to_take += step
             return True
@@ -140,12 +140,12 @@ class Find:
         self._steps_to_take = 0
 
     def _failed(self, error: ReaderError) -> None:
-        """Say why nothing is looked for; what was marked last stays."""
+        """Report an invalid pattern; the last highlights stay."""
         self._is_awaiting_hits = False
         (self._prompt.remark if self._is_typing else self._bottom_line.say_error)(str(error))
 
     def _go_to_hit(self, step: int) -> None:
-        """Go on by one hit, around the end; at first to the nearest."""
+        """Move by one hit, wrapping around; the first time to the nearest."""
         marks = self._text.marks
         if not marks.hits:
             return

@@ -1,4 +1,4 @@
-"""Back and forward between posts that were read, and posts that the list does not stand on."""
+"""History: back and forward between posts, and posts outside the list."""
 
 from reader.posts.post import Post
 from reader.ui.events import Events, TextLeft, TextShown
@@ -13,7 +13,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class History:
-    """Remembers what was read, and the place in each text."""
+    """Remembers the visited posts, and the anchor in each text."""
 
     def __init__(
         self,
@@ -38,17 +38,17 @@ class History:
         self._anchor_to_show: float | None = None
 
     def add(self, post: Post) -> None:
-        """Remember that a post was read."""
+        """Add a post to the history."""
         self._visits.visit(post)
 
     def visit(self, post: Post) -> None:
-        """Read a post wherever it is in the archive; the list's cursor goes there if it can."""
+        """Open any post of the archive; the list's cursor moves to it if it is listed."""
         self._open_away(post)
         self._marks.begin_reading(post)
         self._visits.visit(post)
 
     def jump_to(self, line: int) -> None:
-        """Go to a line of the text, from where `go` leads back."""
+        """Jump to a line of the text; `go` returns to the old position."""
         if self._texts.opened is None:
             self._text.move_to_line(line)
             return
@@ -59,17 +59,17 @@ class History:
         self._visits.visit(post, self._text.text_anchor, is_jump=True)
 
     def text_left(self, _: TextLeft) -> None:
-        """Keep the place in the text that goes."""
+        """Save the anchor in the text that is being left."""
         if self._texts.opened is not None:
             self._visits.leave(self._texts.opened.post, self._text.text_anchor)
 
     def resume_at(self, anchor: float) -> None:
-        """Go to a place in the text that has just come, unless one has come back to another."""
+        """Go to an anchor in the new text, unless the history has its own."""
         if self._anchor_to_show is None:
             self._anchor_to_show = anchor
 
     def text_shown(self, _: TextShown) -> None:
-        """Go to the place in a text to which one has come back."""
+        """Restore the anchor of a text reached through the history."""
         layout = self._text.text_layout
         if self._anchor_to_show is not None:
             self._text.go_to_anchor(self._anchor_to_show)
@@ -77,7 +77,7 @@ class History:
                 self._anchor_to_show = None
 
     def go(self, step: int) -> None:
-        """Go one stop back (-1) or forward (1)."""
+        """Go one visit back (-1) or forward (1)."""
         here, shown = self._visits.here, self._texts.wanted
         is_here = here is not None and shown is not None and here.post.id == shown.id
         self._events.emit(TextLeft())

@@ -1,4 +1,4 @@
-"""Links of the text: chosen by letters, by number or by the link cursor, and where they lead."""
+"""Links of the text: chosen by letters, number or link cursor, then opened or copied."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 
 
 class Links:
-    """Lets the user choose a link, and goes where it leads."""
+    """Lets the user choose a link, and opens or copies it."""
 
     def __init__(
         self,
@@ -54,11 +54,11 @@ class Links:
         )
 
     def choose_to_open(self) -> None:
-        """Have a link chosen that is opened."""
+        """Let the user choose a link to open."""
         self._choose(self.open)
 
     def choose_to_copy(self) -> None:
-        """Copy the link under the link cursor, or have one chosen."""
+        """Copy the link under the link cursor, or let the user choose one."""
         position = self._text.marks.link
         if position is not None:
             self._copy(position.number)
@@ -66,7 +66,7 @@ class Links:
             self._choose(self._copy)
 
     def _choose(self, use: Callable[[int], None]) -> None:
-        """Have a link chosen, by its letters or its number, where there are several."""
+        """Let the user choose a link by letters or number, if there are several."""
         layout = self._text.text_layout
         if layout is None or not layout.targets:
             self._bottom_line.say("no links in this text")
@@ -77,11 +77,11 @@ class Links:
             self.choose_among(use, list(link_positions(layout.lines, lines.start, lines.stop)))
 
     def choose_among(self, use: Callable[[int], None], positions: Sequence[LinkPosition]) -> None:
-        """Have one of some links chosen, by its letters, or any by its number.
+        """Let the user choose one of some links by its letters, or any link by its number.
 
         Args:
             use: Takes the number of the link.
-            positions: Those in sight.
+            positions: The visible links.
         """
         self._use = use
         self._hints = dict(zip(hint_letters(len(positions)), positions, strict=False))
@@ -96,7 +96,7 @@ class Links:
         self._text.repaint()
 
     def _change(self, text: str) -> None:
-        """Take the link whose letters have been typed in full."""
+        """Use the link whose letters have been typed completely."""
         position = self._hints.get(text.strip().lower())
         if position is not None:
             self._prompt.close()
@@ -104,7 +104,7 @@ class Links:
             self._use(position.number)
 
     def _accept(self, text: str) -> None:
-        """Take the link whose number was typed."""
+        """Use the link whose number was typed."""
         self._end_choice()
         if text.strip().isdecimal():
             self._use(int(text))
@@ -118,26 +118,26 @@ class Links:
 
     @property
     def can_select(self) -> bool:
-        """Whether keys are for the links of the text."""
+        """Whether the text is focused and has a link to select."""
         layout = self._text.text_layout
         return self._panes.current is Pane.TEXT and layout is not None and bool(layout.targets)
 
     def select_next(self) -> None:
-        """Put the link cursor on the next link."""
+        """Move the link cursor to the next link."""
         layout = self._text.text_layout
         if layout is not None:
             position = next_link(layout.lines, self._cursor(), self._text.top)
             self._set_cursor(position, "below")
 
     def select_previous(self) -> None:
-        """Put the link cursor on the previous link."""
+        """Move the link cursor to the previous link."""
         layout = self._text.text_layout
         if layout is not None:
             bottom = self._text.visible_lines.stop - 1
             self._set_cursor(previous_link(layout.lines, self._cursor(), bottom), "above")
 
     def _cursor(self) -> tuple[int, int] | None:
-        """Return where the link cursor stands, if that is in sight."""
+        """Return line and cell of the link cursor if it is visible."""
         position = self._text.marks.link
         is_seen = position is not None and position.line in self._text.visible_lines
         return (position.line, position.start) if position is not None and is_seen else None
@@ -152,13 +152,13 @@ class Links:
         self._text.repaint()
 
     def open_selected(self) -> None:
-        """Open the link under the link cursor, if that is in sight."""
+        """Open the link under the link cursor if it is visible."""
         position = self._text.marks.link
         if position is not None and self._cursor() is not None:
             self.open(position.number)
 
     def open(self, number: int) -> None:
-        """Go where a link leads: within the text, to a post of the archive, or outside."""
+        """Open a link: within the text, to a post of the archive, or in the browser."""
         target = self._target(number)
         layout = self._text.text_layout
         if target is None or layout is None:
@@ -176,7 +176,7 @@ class Links:
             self._open_outside(target.address, target.kind)
 
     def _target(self, number: int) -> LinkTarget | None:
-        """Return where a link leads; says so if there is none."""
+        """Return the target of a link; show a message if the link does not exist."""
         layout = self._text.text_layout
         if layout is None or not 1 <= number <= len(layout.targets):
             self._say_missing(str(number))
@@ -191,7 +191,7 @@ class Links:
         return bool(home) and urlsplit(address).netloc.lower() == home
 
     def _follow(self, address: str, post: Post | None) -> None:
-        """Read the post to which a link leads, or open the address outside."""
+        """Open the post that a link leads to, or the address in the browser."""
         if post is not None:
             self._history.visit(post)
         elif urlsplit(address).scheme:

@@ -1,4 +1,4 @@
-"""Images of the text, shown in it when the user asks for them, and never before."""
+"""Images of the text, loaded only when the user asks for them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from reader.ui.terminal.pictures import Picture
 
 _ANSWER_SECONDS = 1.0
-"""How long the terminal has for its answer; after that half blocks will do."""
+"""Timeout for the terminal's answer about graphics; then half blocks are used."""
 _ASK_AGAIN_SECONDS = 0.05
 _ROWS_LEFT = 3
-"""Lines of the pane that an image leaves for its words and some of the text."""
+"""Rows of the pane that an image leaves free for its caption and some text."""
 
 
 class Pictures:
-    """Puts images into the text, and takes them out again."""
+    """Inserts images into the text, and removes them."""
 
     def __init__(
         self,
@@ -59,12 +59,12 @@ class Pictures:
         self._timers = timers
         self._events = events
         self._pictures: dict[int, Picture] = {}
-        """Those that are shown, by the numbers of their links."""
+        """Shown images by link number."""
         self._plain_layout: Layout | None = None
-        """The shown layout before room was made for images."""
+        """The shown layout without rows for images."""
 
     def toggle(self) -> None:
-        """Show an image that is in sight, or take it out."""
+        """Show or hide a visible image."""
         position, layout = self._text.marks.link, self._text.text_layout
         if position is not None and position.is_image:
             self._toggle(position.number)
@@ -79,7 +79,7 @@ class Pictures:
             self._links.choose_among(self._toggle, images)
 
     def choose_selected(self) -> None:
-        """Show the image under the link cursor, or open the link that is there."""
+        """Show the image under the link cursor, or open the link there."""
         position = self._text.marks.link
         if position is not None and position.is_image:
             self._toggle(position.number)
@@ -108,7 +108,7 @@ class Pictures:
         self._draw(layout, number, opened.post, monotonic() + _ANSWER_SECONDS)
 
     def _draw(self, layout: Layout, number: int, post: Post, patience_until: float) -> None:
-        """Have an image drawn as soon as it is known what the terminal can show."""
+        """Request an image, once the graphics of the terminal are known."""
         graphics = self._graphics()
         if graphics is None and monotonic() < patience_until:
             self._timers.set_timer(
@@ -134,7 +134,7 @@ class Pictures:
         )
 
     def _graphics(self) -> Images | None:
-        """Return what images are drawn with, or None while the terminal has not answered yet."""
+        """Return the kind of graphics, or None while the terminal has not answered."""
         if self._images is not Images.BY_TERMINAL:
             return self._images
         known = graphics_by_environment(os.environ)
@@ -159,11 +159,11 @@ class Pictures:
         self._bottom_line.clear_message()
 
     def _failed(self, error: ReaderError) -> None:
-        """Say why there is no image."""
+        """Report why an image can't be shown."""
         self._bottom_line.say_error(str(error))
 
     def text_shown(self, event: TextShown) -> None:
-        """Draw the images again that were shown in a text that is laid out again."""
+        """Draw the shown images again in a new layout of the same text."""
         shown, self._pictures, self._plain_layout = self._pictures, {}, None
         self._text.pictures = {}
         if event.is_same and self._text.text_layout is not None:
@@ -171,7 +171,7 @@ class Pictures:
                 self._ask(number)
 
     def _place(self) -> None:
-        """Show the text with all images that are drawn."""
+        """Show the layout with all drawn images inserted."""
         from reader.ui.terminal.pictures import with_room  # noqa: PLC0415 - 4 ms at start
 
         layout = self._layout
@@ -207,5 +207,5 @@ def _images(layout: Layout, lines: range) -> list[LinkPosition]:
 
 
 def _is_marked(layout: Layout, position: LinkPosition) -> bool:
-    """Say whether a place is the image itself and not its address at the end of the text."""
+    """Say whether a position is the image itself, not its address at the end of the text."""
     return any(run.role & Role.IMAGE for run in layout.lines[position.line].runs)

@@ -1,4 +1,4 @@
-"""Moving about in a text: by headings, and sideways."""
+"""Moving in a text: to headings, and sideways in wide blocks."""
 
 from textual.app import App
 
@@ -11,7 +11,7 @@ _SIDEWAYS_CELLS = 8
 
 
 class TextMoves:
-    """Goes to headings, and scrolls wide blocks."""
+    """Jumps to headings, and scrolls wide blocks."""
 
     def __init__(self, app: App[int], widgets: MainWidgets, history: History, panes: Panes) -> None:
         self._app = app
@@ -21,7 +21,7 @@ class TextMoves:
         self._panes = panes
 
     def show_contents(self) -> None:
-        """List the headings, to go to one."""
+        """Show the table of contents, to jump to a heading."""
         layout = self._text.text_layout
         if layout is None or not layout.headings:
             self._bottom_line.say("no headings in this text")
@@ -37,11 +37,11 @@ class TextMoves:
             self._panes.go_to(Pane.TEXT)
 
     def scroll_right(self) -> None:
-        """Scroll code and tables that are too wide."""
+        """Scroll wide code and tables right."""
         self._scroll(_SIDEWAYS_CELLS, "nothing more on the right")
 
     def scroll_left(self) -> None:
-        """Scroll them back."""
+        """Scroll wide code and tables left."""
         self._scroll(-_SIDEWAYS_CELLS, "nothing more on the left")
 
     def _scroll(self, cells: int, at_end: str) -> None:

@@ -1,4 +1,4 @@
-"""The text pane: which text is asked for, which is shown, and how it is laid out."""
+"""The text pane: the requested text, the shown text, and their layout."""
 
 from reader.config import TEXT_WIDTHS
 from reader.errors import ReaderError
@@ -20,7 +20,7 @@ _WIDTH_STEP_CELLS = 4
 
 
 class Texts:
-    """Shows a post's text, its file as it is, or the report of all problems."""
+    """Shows a post's text, its source file, or the problem report."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Texts:
         self.opened: OpenedPost | None = None
         """The post whose text is shown."""
         self.wanted: Post | None = None
-        """The post that is shown or on its way."""
+        """The post that is shown or being loaded."""
         self.is_source_shown = False
         self._typesetting = session.typesetting
         self._text = widgets.text
@@ -49,11 +49,11 @@ class Texts:
 
     @property
     def setting(self) -> Setting:
-        """How texts are laid out for the pane as it is now."""
+        """Layout settings for the current size of the pane."""
         return Setting(self._text.layout_width, self._typesetting)
 
     def is_open(self, post: Post) -> bool:
-        """Say whether a post's text is shown, and no other is on its way."""
+        """Say whether a post's text is shown and no other is being loaded."""
         return (
             self.opened is not None
             and self.opened.post.id == post.id
@@ -62,7 +62,7 @@ class Texts:
         )
 
     def open(self, post: Post) -> None:
-        """Show a post's text, unless it is shown or on its way already."""
+        """Show a post's text, unless it is shown or being loaded already."""
         self._events.emit(TextRequested())
         if self.wanted is None or self.wanted != post:
             self._events.emit(TextLeft())
@@ -82,17 +82,17 @@ class Texts:
             )
 
     def fetch(self, post: Post) -> None:
-        """Have a post ready that may be opened next."""
+        """Prefetch a post that may be opened next."""
         if post != self.wanted:
             self._documents.fetch([post], self.setting, self._text.page_size)
 
     def refresh_ended(self, event: RefreshEnded) -> None:
-        """Read the shown post again where files have changed."""
+        """Reload the shown post if its file has changed."""
         if event.changes.changed:
             self._reopen()
 
     def _reopen(self) -> None:
-        """Read the post again that is shown or on its way."""
+        """Reload the post that is shown or being loaded."""
         if self.wanted is not None:
             self._ask(self.wanted)
 
@@ -113,13 +113,13 @@ class Texts:
             self._timers.call_after_refresh(self._documents.finish)
 
     def _fetch_neighbours(self) -> None:
-        """Have the posts ready that are most likely to be asked for next."""
+        """Prefetch the posts that are most likely to be opened next."""
         rows = (self._posts.cursor + 1, self._posts.cursor - 1)
         posts = [post for row in rows if (post := self._posts.post_at(row)) is not None]
         self._documents.fetch(posts, self.setting, self._text.page_size)
 
     def _failed(self, error: ReaderError) -> None:
-        """Say why there is no text."""
+        """Report why the text can't be shown."""
         self.opened = self.wanted = None
         self._text.show(None)
         self.show_position()
@@ -138,7 +138,7 @@ class Texts:
         self._events.emit(TextShown(is_same=True))
 
     def toggle_source(self) -> None:
-        """Show the file as it is, or the text again."""
+        """Show the source file, or the text again."""
         if self.opened is None:
             self._bottom_line.say("no post is open")
             return
@@ -167,13 +167,13 @@ class Texts:
         )
 
     def show_report(self) -> None:
-        """Show what could not be understood in any file of the archive."""
+        """Show the report of all problems in the archive."""
         self._events.emit(TextRequested())
         receiver = Receiver(self._show_report, self._failed)
         self._documents.report(self._text.layout_width, receiver)
 
     def pane_resized(self) -> None:
-        """Lay out again, at the pane's new width, what is shown; what is in sight first."""
+        """Lay out the shown text at the new width of the pane, its visible part first."""
         layout = self._text.text_layout
         shown = self.opened.post.id if self.opened else None
         is_on_its_way = self.wanted is not None and self.wanted.id != shown
@@ -191,7 +191,7 @@ class Texts:
             self._documents.lay_out(self.opened, self.setting, first_block, receiver)
 
     def show_position(self, _: TextScrolled | None = None) -> None:
-        """Show the file, or the title where that is out of sight, and the place in the text."""
+        """Show the file's path, or the title once it is scrolled away, and the position."""
         post = self.opened.post if self.opened else None
         is_named = self._shows_source or not self._text.top
         title = "" if post is None else clean_line(post.path) if is_named else post.title
@@ -199,7 +199,7 @@ class Texts:
 
 
 def _describe_position(text: ReadingPane) -> str:
-    """Return how far one has come and how many lines are left, as far as that is known."""
+    """Return percentage and remaining lines, as far as they are known."""
     layout = text.text_layout
     if layout is None:
         return ""

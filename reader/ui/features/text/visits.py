@@ -1,4 +1,4 @@
-"""The posts that were read, in the order of reading, to go back and forward in."""
+"""Visited posts in order of reading, to go back and forward in."""
 
 from dataclasses import dataclass, replace
 
@@ -10,15 +10,15 @@ MAX_VISITS = 200
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place where one has been."""
+    """A post and an anchor in its text."""
 
     post: Post
     anchor: float = TOP
-    """What was at the top of the window: see `text_places`."""
+    """Anchor of the top line; see `ui.text.text_anchor`."""
 
 
 class Visits:
-    """Visits, one of which is the present one; a visit drops those ahead, as browsers do."""
+    """Visits with a current one; a new visit drops those ahead, as browsers do."""
 
     def __init__(self) -> None:
         self._visits: list[Visit] = []
@@ -26,16 +26,16 @@ class Visits:
 
     @property
     def here(self) -> Visit | None:
-        """The present stop; None before the first visit."""
+        """The current visit; None before the first."""
         return self._visits[self._at] if self._visits else None
 
     def visit(self, post: Post, anchor: float = TOP, *, is_jump: bool = False) -> None:
-        """Visit a post; no new stop where that is the present one.
+        """Visit a post; does nothing if it is the current one.
 
         Args:
             post: The post.
-            anchor: Where in its text.
-            is_jump: Whether to stop anew within the same post.
+            anchor: Position in its text.
+            is_jump: Whether to add a visit within the same post.
         """
         here = self.here
         if here is not None and here.post.id == post.id and not is_jump:
@@ -45,13 +45,13 @@ class Visits:
         self._at = len(self._visits) - 1
 
     def leave(self, post: Post, anchor: float) -> None:
-        """Keep the place in a post that is being left, if it is the present stop's."""
+        """Save the anchor in a post that is being left, if it is the current visit."""
         here = self.here
         if here is not None and here.post.id == post.id:
             self._visits[self._at] = replace(here, anchor=anchor)
 
     def move(self, step: int) -> Visit | None:
-        """Go one stop back (-1) or forward (1) and return it; None where there is none."""
+        """Go one visit back (-1) or forward (1) and return it; None if there is none."""
         if not 0 <= self._at + step < len(self._visits):
             return None
         self._at += step
