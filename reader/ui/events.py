@@ -16,6 +16,8 @@ class SelectionShown:
     """The list shows a new selection, with its first rows."""
 
     selection: Selection
+    is_requested: bool = True
+    """Whether the user asked for it; else the archive has changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,23 @@ async def test_a_wrong_search_says_what_was_expected_and_keeps_the_last_result(s
         assert driver.screen.widgets.posts.line_count == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("is:foo", "expected one of"), ("after:2022-13", "character"), ('"x', 'expected a closing "')],
+)
+async def test_enter_on_a_query_that_can_not_be_understood_keeps_the_prompt(
+    start, typed: str, said: str
+) -> None:
+    async with start() as driver:
+        await driver.press("slash", *typed, "enter")
+        await driver.until_shown(said)
+        await driver.pilot.pause()
+        assert driver.screen.widgets.prompt.text == typed
+        assert typed in driver.text
+        await driver.press("ctrl+u", "ctrl+k", *"gold", "enter")
+        await driver.until(lambda: driver.screen.features.listing.view.title == "Search gold")
+
+
 async def test_find_marks_hits_and_n_goes_through_them(start) -> None:
     async with start() as driver:
         await driver.press("j", "enter")

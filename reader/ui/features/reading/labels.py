@@ -1,5 +1,6 @@
 """The user's own labels."""
 
+from reader.archive.query.completion import Completion
 from reader.session import Session
 from reader.state.records import SET, label_field
 from reader.terminal_text import clean_line
@@ -8,8 +9,6 @@ from reader.ui.features.reading.bulk_marks import BulkMarks
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.prompt_mode import PromptMode
 from reader.ui.widgets.main_widgets import MainWidgets
-
-_MAX_OFFERS = 8
 
 
 class Labels:
@@ -40,26 +39,24 @@ class Labels:
             self._offer("")
 
     def _offer(self, text: str) -> None:
-        """Offer the labels that start with the typed text."""
+        """Offer the labels that start with the typed text; Tab takes one."""
         post = self._current.post
         on_post = self._state.labels_of(post.id) if post else []
-        known = [name for name in self._state.labels() if name.startswith(text.strip())]
-        words = [f"-{name}" if name in on_post else name for name in known]
-        self._prompt.remark("  ".join(words[:_MAX_OFFERS]))
+        self._prompt.offer(
+            [
+                Completion(0, len(text), name, "remove" if name in on_post else "add")
+                for name in self._state.labels()
+                if name.startswith(text.strip())
+            ]
+        )
 
     def _accept(self, text: str) -> None:
         self._panes.stay()
         post = self._current.post
-        label = self._completed(clean_line(text).strip())
+        label = clean_line(text).strip()
         if post is None or not label:
             return
         field = label_field(label)
         is_set = bool(self._state.value(post.id, field))
         self._marks.apply(field, "" if is_set else SET)
         self._bottom_line.say(f"{'without label' if is_set else 'labelled'} {label}")
-
-    def _completed(self, text: str) -> str:
-        """Return the typed label, or the only label that starts with the typed text."""
-        known = self._state.labels()
-        begun = [name for name in known if name.startswith(text)]
-        return begun[0] if text and text not in known and len(begun) == 1 else text

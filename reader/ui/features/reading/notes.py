@@ -4,9 +4,10 @@ from textual.app import App
 
 from reader.posts.post import Post
 from reader.session import Session
-from reader.state.records import NOTE
+from reader.state.records import DRAFT, NOTE
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
+from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.widgets.bottom_line import BottomLine
 
 
@@ -19,25 +20,42 @@ class Notes:
         app: App[int],
         bottom_line: BottomLine,
         marks: Marks,
+        states: StateLoader,
         current: CurrentPost,
     ) -> None:
         self._state = session.state
         self._app = app
         self._bottom_line = bottom_line
         self._marks = marks
+        self._states = states
         self._current = current
 
     def edit(self) -> None:
-        """Edit the note of the post."""
+        """Edit the note of the post, or go on with the draft of it."""
         post = self._current.post
-        if post is not None:
-            from reader.ui.dialogs.note_screen import NoteScreen  # noqa: PLC0415 - 40 ms, rare
+        if post is None:
+            return
+        from reader.ui.dialogs.note_screen import NoteScreen  # noqa: PLC0415 - 40 ms, rarely used
 
-            screen = NoteScreen(self._state.note_of(post.id), post.title)
-            self._app.push_screen(screen, lambda text: self._keep(post, text))
+        draft = self._state.value(post.id, DRAFT)
+        text = draft or self._state.note_of(post.id)
+        screen = NoteScreen(
+            text, lambda written: self._keep_draft(post, written), is_draft=bool(draft)
+        )
+        self._app.push_screen(screen, lambda written: self._save(post, written))
 
-    def _keep(self, post: Post, text: str | None) -> None:
-        if text is not None:
-            change = self._marks.change(NOTE, [post.id], text.strip())
-            if change.posts:
-                self._bottom_line.say("note kept" if text.strip() else "note taken away")
+    def _keep_draft(self, post: Post, written: str) -> None:
+        """Keep what was typed so far; nothing where that is the note itself."""
+        is_note = written.strip() == self._state.note_of(post.id)
+        self._state.keep(DRAFT, post.id, "" if is_note else written)
+        self._states.save()
+
+    def _save(self, post: Post, written: str | None) -> None:
+        if written is None:
+            if self._state.value(post.id, DRAFT):
+                self._bottom_line.say("kept as a draft; e goes on with it")
+            return
+        self._state.keep(DRAFT, post.id, "")
+        change = self._marks.change(NOTE, [post.id], written.strip())
+        if change.posts:
+            self._marks.say_once_saved("note saved" if written.strip() else "note removed")
