@@ -15,7 +15,12 @@ from typing import NamedTuple
 
 from reader.document.markup import html_events
 from reader.document.markup.bare_addresses import find_addresses
-from reader.document.markup.boilerplate import MAX_PARAGRAPHS, is_address, leads_back
+from reader.document.markup.boilerplate import (
+    MAX_PARAGRAPHS,
+    is_address,
+    is_one_address,
+    leads_back,
+)
 from reader.document.markup.bounds import split_markup
 from reader.document.markup.html_events import Event, TooMuchHtmlError
 from reader.document.markup.markup_events import UNPARSABLE, read_markup
@@ -121,9 +126,14 @@ def _start_of_boilerplate(events: Sequence[Event]) -> int:
     """Return the place from which on there is only boilerplate, after something else."""
     first = next((place for place, event in enumerate(events) if _is_shown(event)), 0)
     start = len(events)
-    for place, pieces in islice(trailing_paragraphs(events), MAX_PARAGRAPHS):
-        if place <= first or not (leads_back(pieces) or is_address(pieces)):
+    last = trailing_paragraphs(events)
+    for place, pieces in islice(last, MAX_PARAGRAPHS):
+        if place <= first:
             break
+        if not leads_back(pieces):
+            is_below_others = any(is_address(above) for _, above in islice(last, 1))
+            is_source = start < len(events) and is_one_address(pieces) and not is_below_others
+            return place if is_source else start
         start = place
     return start
 
