@@ -15,12 +15,7 @@ from typing import NamedTuple
 
 from reader.document.markup import html_events
 from reader.document.markup.bare_addresses import find_addresses
-from reader.document.markup.boilerplate import (
-    MAX_PARAGRAPHS,
-    is_address,
-    is_one_address,
-    leads_back,
-)
+from reader.document.markup.boilerplate import MAX_PARAGRAPHS, is_address, leads_back
 from reader.document.markup.bounds import split_markup
 from reader.document.markup.html_events import Event, TooMuchHtmlError
 from reader.document.markup.markup_events import UNPARSABLE, read_markup
@@ -126,16 +121,20 @@ def _start_of_boilerplate(events: Sequence[Event]) -> int:
     """Return the place from which on there is only boilerplate, after something else."""
     first = next((place for place, event in enumerate(events) if _is_shown(event)), 0)
     start = len(events)
-    last = trailing_paragraphs(events)
-    for place, pieces in islice(last, MAX_PARAGRAPHS):
+    for place, pieces in islice(trailing_paragraphs(events), MAX_PARAGRAPHS):
         if place <= first:
             break
         if not leads_back(pieces):
-            is_below_others = any(is_address(above) for _, above in islice(last, 1))
-            is_source = start < len(events) and is_one_address(pieces) and not is_below_others
+            has_ways_back = start < len(events)
+            is_source = has_ways_back and is_address(pieces) and not _follows_address(events, place)
             return place if is_source else start
         start = place
     return start
+
+
+def _follows_address(events: Sequence[Event], place: int) -> bool:
+    before = map(events.__getitem__, range(place - 1, -1, -1))
+    return "://" in next((it for it in before if isinstance(it, str) and not it.isspace()), "")
 
 
 def _holds_address(text: str) -> bool:
