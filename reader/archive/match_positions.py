@@ -1,7 +1,6 @@
 """The positions of searched words in a text, by the tokens that search compares.
 
-Source: `archive.words`, but that marks which only mean something with their neighbours (half-width
-kana, loose accents) are looked at one by one.
+Source: `archive.search.tokens`; `archive.search.neighbours` for what means something together.
 """
 
 from bisect import bisect_right
@@ -61,13 +60,13 @@ def _tokens_with_places(text: str) -> tuple[list[str], list[Span]]:
     tokens: list[str] = []
     spans: list[Span] = []
     may_go_on = False
-    for place, piece in enumerate(token_pieces(text)):
+    for piece, start, end in token_pieces(text):
         parts = [part for part in piece.split(" ") if part]
         if parts and may_go_on and not piece.startswith(" "):
             tokens[-1] += parts.pop(0)
-            spans[-1] = Span(spans[-1].start, place + 1)
+            spans[-1] = Span(spans[-1].start, end)
         tokens += parts
-        spans += [Span(place, place + 1)] * len(parts)
+        spans += [Span(start, end)] * len(parts)
         may_go_on = not piece.endswith(" ") if piece else may_go_on
     return tokens, spans
 

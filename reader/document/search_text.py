@@ -122,10 +122,19 @@ def _start_of_boilerplate(events: Sequence[Event]) -> int:
     first = next((place for place, event in enumerate(events) if _is_shown(event)), 0)
     start = len(events)
     for place, pieces in islice(trailing_paragraphs(events), MAX_PARAGRAPHS):
-        if place <= first or not (leads_back(pieces) or is_address(pieces)):
+        if place <= first:
             break
+        if not leads_back(pieces):
+            has_ways_back = start < len(events)
+            is_source = has_ways_back and is_address(pieces) and not _follows_address(events, place)
+            return place if is_source else start
         start = place
     return start
+
+
+def _follows_address(events: Sequence[Event], place: int) -> bool:
+    before = map(events.__getitem__, range(place - 1, -1, -1))
+    return "://" in next((it for it in before if isinstance(it, str) and not it.isspace()), "")
 
 
 def _holds_address(text: str) -> bool:

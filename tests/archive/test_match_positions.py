@@ -8,7 +8,7 @@ from reader.archive.query.parser import parse_query
 from reader.archive.search.tokens import compile_words, tokenize
 from reader.archive.snippets import make_snippet
 
-ALPHABET = st.text("降准银行台臺ABab1.5% ，。-", max_size=20)
+ALPHABET = st.text("降准银行台臺ABab1.5% ，。-,２²①’\u0301ｶﾞ\u1112\u1161㎡\xad", max_size=20)
 
 
 def found(query: str, text: str, *, in_title: bool = False) -> list[str]:
@@ -29,6 +29,12 @@ def found(query: str, text: str, *, in_title: bool = False) -> list[str]:
         ("tag:降准", "降准", []),
         ("人民 民币", "人民币", ["人民币"]),
         ("title:降准", "降准", []),
+        ("1299", "价1,299.00元", ["1,299"]),
+        ("2024", "①2024年", ["2024"]),
+        ("don't", "I don’t know", ["don’t"]),
+        ("국", "\u1112\u1161\u11ab\u1100\u116e\u11a8", ["\u1100\u116e\u11a8"]),
+        ("データ", "ﾃﾞｰﾀ", ["ﾃﾞｰﾀ"]),
+        ("㎡", "100㎡", ["㎡"]),
     ],
 )
 def test_words_are_found_where_they_stand(query: str, text: str, wanted: list[str]) -> None:

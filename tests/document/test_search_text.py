@@ -220,11 +220,28 @@ def test_the_address_and_the_ways_back_below_a_post_are_left_out() -> None:
         "- [一](/1)\n- [二](/2)",
         "[![返回](/a.png)](/b)",
         "[返回这一篇的原文，它的标题很长，长到不像是一个按钮](/a)",
+        "<https://a.example/source>",
+        "参考：\n\n<https://a.example/1>\n\n<https://b.example/2>",
+        "https://a.example/1<br>\nhttps://b.example/2",
+        "[Home Assistant](/a)、[Next.js](/b)、[首页设计](/c)",
+        "[Top 10](/a)｜[回到未来](/b)",
     ],
 )
 def test_a_last_paragraph_that_says_more_than_the_way_back_is_kept(end: str) -> None:
     body = f"正文。\n\n{end}"
     assert _differences(body) == {}
+
+
+def test_references_above_the_ways_back_are_kept() -> None:
+    body = "甲\n\n<https://a.example/1>\n\n<https://b.example/2>\n\n[返回首页](/)"
+    assert extract_text(body, is_html=False) == "甲\nhttps://a.example/1\nhttps://b.example/2"
+
+
+@pytest.mark.parametrize("is_html", [True, False])
+def test_a_footnote_that_nothing_refers_to_is_searched_if_it_is_shown(is_html: bool) -> None:
+    body = "甲[^1]乙\n\n[^1]: 有人引用\n[^2]: 无人引用\n"
+    assert _differences(body, is_html) == {}
+    assert ("无人引用" in extract_text(body, is_html=is_html)) == is_html
 
 
 def test_a_body_of_nothing_but_links_is_kept() -> None:

@@ -452,6 +452,32 @@ def test_an_odd_word_in_a_query_asks_for_nothing(
     assert titles(repository, term.format(text)) == []
 
 
+_WRITTEN_IN_OTHER_WAYS = (
+    "①2024年，②600519；价1,299.00元，don’t，state\u2011owned，\u1112\u1161\u11ab국，Łódź，100㎡"
+)
+
+
+@pytest.mark.parametrize("term", ["{}", '"{}"', "title:{}", "text:{}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024", "600519", "1299", "1,299.00", "１，２９９．００", "don't", "state-owned", "한국"),
+        *("lodz", "㎡", "100㎡", "m2", "价1299.00元", "state–owned"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(
+    root: Path, repository: Repository, term: str, text: str
+) -> None:
+    write_post(root, "title.md", _WRITTEN_IN_OTHER_WAYS)
+    write_text(root, "text.md", f"---\ntitle: t\n---\n\n{_WRITTEN_IN_OTHER_WAYS}。\n")
+    write_post(root, "none.md", "2099年12600519 11,299.00 dont owned 100 m")
+    repository.refresh()
+    repository.read_texts()
+    # The body of "title" says its title, too.
+    wanted = {"title"} if term.startswith("title") else {"title", "text"}
+    assert set(ids(repository, term.format(text))) == wanted
+
+
 def test_a_file_is_read_again_whole(root: Path, repository: Repository) -> None:
     write_post(root, "a.md", "before")
     repository.refresh()

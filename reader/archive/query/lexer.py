@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.archive.query.keys import KEY_BY_NAME
+from reader.archive.search.neighbours import with_narrow_groups
 from reader.errors import QueryError
 
 
@@ -38,7 +39,7 @@ class Token:
     """Offset into the query, in characters."""
     end: int
     goes_on: bool = False
-    """Of a phrase: whether its last word may be the beginning of a longer one (``"…"*``)."""
+    """Whether a star stands behind it, which is part of a word's text, but not of a phrase's."""
 
 
 _WIDE = "：（）“”„＂－～｜／！＊，、；\u3000"
@@ -76,7 +77,7 @@ class _Cutter:
 
     def __init__(self, query: str) -> None:
         self._query = query
-        self._latin = query.translate(_TWINS)
+        self._latin = with_narrow_groups(query).translate(_TWINS)
         self._place = 0
         self._open = 0
         self._is_value = False
@@ -147,4 +148,5 @@ class _Cutter:
             depth = max(depth, 0)
         text = self._query[start:end]
         kind = Kind.WORD if self._is_value else _OPERATORS.get(text.lower(), Kind.WORD)
-        return Token(kind, text, start, end)
+        has_star = kind is Kind.WORD and len(text) > 1 and self._latin[end - 1] == "*"
+        return Token(kind, text, start, end, has_star)

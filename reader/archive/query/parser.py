@@ -3,8 +3,9 @@
 Terms are separated by spaces and must all match; ``or`` binds less, ``not``, ``-`` and ``~`` bind
 more, and parentheses group. A term is a word, a ``"phrase"``, a ``/regular expression/`` of the
 title, or a key with a value (see `keys`). ``sort:`` gives the order, and the last one holds. A
-plain word is never an error: an operator that has nothing to join is a word. A text that begins as
-newsboat's filters do is read as one.
+plain word is never an error: an operator that has nothing to join is a word. A star behind a word
+says what holds without it: the word may go on. A text that begins as newsboat's filters do is read
+as one.
 """
 
 import re
@@ -18,6 +19,7 @@ from reader.archive.query.lexer import Kind, Token, cut
 from reader.archive.query.model import All, Condition, Not, Order, Query, all_of, any_of
 from reader.archive.query.newsboat_filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
+from reader.archive.search.tokens import is_prefix, tokenize
 from reader.errors import PatternError, QueryError
 
 _MAX_NESTING = 50
@@ -105,10 +107,26 @@ class _Parser:
             case Kind.PHRASE:
                 return Words(token.text, where, is_whole=not token.goes_on)
             case Kind.WORD:
-                return Words(token.text, where)
+                return self._beginning(token, where) if token.goes_on else Words(token.text, where)
             case _:
                 self.place -= 1
                 raise self._error("a word")
+
+    def _beginning(self, token: Token, where: Where) -> Words:
+        """Return a word without the star behind it; behind a mark, a star is one more mark.
+
+        Raises:
+            QueryError: So short a word is not looked for as the beginning of others.
+        """
+        text = token.text[:-1]
+        tokens = tokenize(text)
+        last = tokens.rpartition(" ")[2]
+        if not last.isalnum():
+            return Words(token.text, where)
+        if (last.isdigit() or last.islower()) and not is_prefix(tokens):
+            expected = f'two letters or four digits before *, or "{token.text}"'
+            raise QueryError(self.text, token.start, expected)
+        return Words(text, where)
 
     def _value(self, key: Token) -> Condition:
         value = self._peek()

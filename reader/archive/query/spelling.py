@@ -68,7 +68,7 @@ def _is_plain(text: str) -> bool:
     except QueryError:
         return False
     is_word = len(tokens) == 1 and tokens[0].kind is Kind.WORD and tokens[0].text == text
-    return is_word and not re.search(r"[()（）]|^[/／]", text)
+    return is_word and not tokens[0].goes_on and not re.search(r"[()（）]|^[/／]", text)
 
 
 def _in_quotes(text: str) -> str:

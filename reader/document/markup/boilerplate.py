@@ -1,8 +1,10 @@
 """The boilerplate that a scraper leaves below a post, told by its paragraphs.
 
 Owns what counts as one. A way back is a paragraph of nothing but links with short names, of which
-one says that it leads back (返回, 首页, home), and of what separates them. An address is a
-paragraph of nothing but addresses. The pane dims the ways back; search leaves both out.
+one says that it leads back (返回, 首页, home), and of what separates them. The address that a post
+was taken from stands alone in a paragraph above the ways back; addresses anywhere else, or below
+others, are the author's references. The pane dims the ways back; search
+leaves both out.
 """
 
 import re
@@ -18,10 +20,15 @@ MAX_PARAGRAPHS = 3
 _MAX_NAME_CHARACTERS = 20
 _SEPARATORS = r"\s|｜·•/,，、;；\-—–«»<>›‹\[\]"
 _BETWEEN_LINKS = re.compile(rf"[{_SEPARATORS}]*")
-_ADDRESSES = re.compile(rf"(?:https?://[!-;=?-~]++|[{_SEPARATORS}])*+", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:https?://[!-;=?-~]++|[{_SEPARATORS}])*+", re.IGNORECASE)
 _WAY_BACK = re.compile(
-    r"\W*(?:返回|回到|首[页頁]|主[页頁]|[上下]一[页頁篇]|(?:home|back|top|previous|next)\b)",
-    re.IGNORECASE,
+    r"""\W*(?:
+        返回 | 回到(?:首[页頁]|主[页頁]|[顶頂]部|目[录錄]|列表|上) | [上下]一[页頁篇]
+        | (?:网站|網站)?(?:首[页頁]|主[页頁])\W*\Z
+        | (?:(?:go\s)?back|home|top|previous|next)
+          (?:\s+(?:to|page|post|article|story)\b | \W*\Z | [:：])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -36,7 +43,7 @@ def leads_back(pieces: Pieces) -> bool:
 
 
 def is_address(pieces: Pieces) -> bool:
-    """Return True for a paragraph of nothing but addresses."""
-    return any("://" in text for text, _ in pieces) and all(
-        _ADDRESSES.fullmatch(text) for text, _ in pieces
+    """Return True for a paragraph of nothing but one address."""
+    return sum(text.count("://") for text, _ in pieces) == 1 and all(
+        _ADDRESS.fullmatch(text) for text, _ in pieces
     )

@@ -1,5 +1,10 @@
 """Which posts' files do not have the stamp any more that they were read with.
 
+A stamp is size and time of change, so a file that was rewritten and given back its time is only
+noticed when the index is rebuilt. The inode's own time (ctime) would tell, but a backup that makes
+hard links, a change of rights or a restored disk gives every file a new one, and a million posts
+would be read again for nothing. git has `core.trustctime` to be switched off for the same reason.
+
 To ask the system for a million stamps takes seconds, so all cores do it, each for posts that it
 reads from the index itself.
 """

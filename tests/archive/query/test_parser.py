@@ -136,6 +136,19 @@ def test_each_key_is_understood_by_all_its_names(key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["黄*", "gold*", "2022*", "黄金＊", "title:黄*", "-黄金*", "データー*"]
+)
+def test_a_star_behind_a_word_says_that_it_may_go_on(text: str) -> None:
+    assert parse_query(text) == parse_query(text.rstrip("*＊"))
+
+
+@pytest.mark.parametrize("text", ["*ST", "*", "**", "C++*", "黄*金", '"A*"', "tag:a*"])
+def test_a_star_elsewhere_is_a_mark(text: str) -> None:
+    assert "*" in repr(parse_query(text))
+    assert parse_query(spell(parse_query(text))) == parse_query(text)
+
+
+@pytest.mark.parametrize(
     ("text", "position", "expected"),
     [
         ('gold "silver', 12, 'a closing "'),
@@ -151,7 +164,9 @@ def test_each_key_is_understood_by_all_its_names(key: str) -> None:
         ("or gold", 0, "a word"),
         ("(gold", 5, "a closing )"),
         ("gold (silver or)", 15, "a word"),
+        ("gold a*", 5, 'two letters or four digits before *, or "a*"'),
         ("/(/", 0, "a regular expression"),
+        ("202*", 0, "four digits"),
         ("/" + "a" * 201 + "/", 0, "at most 200 characters"),
         ("py:出海", 3, "letters"),
         ("sort:oldest or gold", 19, "both sides of or"),

@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 from reader.archive.search.long_texts import tokens_of_long
 from reader.archive.search.tokens import tokenize
 
-_USUAL = "降准，。（“—·aZ09.%?=_ \n"
-_UNUSUAL = "乾é²①ﬁª×が゙ｶﾞ̸́𠀀한ไ　\xa0…\t\0\x7f\x85 \ue000\ud800"
+_USUAL = "降准，。（“—·aZ0129.%?=_,-' \n"
+_UNUSUAL = (
+    "乾é²①ﬁª×が゙ｶﾞ̸́𠀀한ไ　\xa0…\t\0\x7f\x85 \ue000\ud800’–１２₂㎡\u1112\u1161\u11ab\ufe0f\u20e3\xad"
+)
 
 
 @given(st.text(st.sampled_from(_USUAL + _UNUSUAL)) | st.text())

@@ -18,6 +18,15 @@ from reader.archive.search.tokens import compile_words, is_prefix, tokenize
         ("cafe\u0301", "cafe"),
         ("ｶﾞｽ ガス データ", "ガ ス ガ ス デ ー タ"),
         ("한국", "한 국"),
+        ("\u1112\u1161\u11ab국 ㅋㅋ", "한 국 ᄏ ᄏ"),
+        (
+            "Łódź Đorđe Øre Ħal ŧ Æsir œuvre Þór ð ƒ ı",
+            "lodz dorde ore hal t aesir oeuvre thor d f i",
+        ),
+        ("①2024年 ②600519 ❶❿ ⑴5 ½", "1 2024 年 2 600519 1 10 （ 1 ） 5 1 ／ 2"),
+        ("600519² ²2024 CO₂ m² 1️⃣2024 ❤️ok", "600519 2 2 2024 co2 m2 1 2024 ❤ ok"),
+        ("100㎡ 5㎏ Tesla™ №5", "100 m2 5 kg tesla tm no 5"),
+        ("co\xadoper\u200bation 葛\U000e0100城", "cooperation 葛 城"),
         ("Привет", "привет"),
         ("\u3000 \t\u200b", ""),
         ("", ""),
@@ -34,6 +43,32 @@ def test_a_code_is_found_as_it_is_written_and_not_otherwise(code: str) -> None:
     assert is_in(tokenize(f"({code.lower()})"))
     assert not is_in(tokenize(code[:-1]))
     assert not is_in(tokenize(" x ".join(code)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("don’t", "don't"), ("don\u02bct", "DON'T"), ("don＇t", "don’t")),
+        *((f"state{hyphen}owned", "state-owned") for hyphen in "‐\u2011‒–−﹣－"),
+        *(("1,299.00", "1299.00"), ("１，２９９．００", "1299.00"), ("1，299", "1299")),
+        *(("-1,234,567.8%", "-1234567.8%"), ("１２,３４５", "12345")),
+    ],
+)
+def test_two_ways_to_write_the_same_are_found_by_each_other(one: str, other: str) -> None:
+    assert tokenize(f"前{one}后") == tokenize(f"前{other}后")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021,100", "100,20", "1,2345", "0.123,456", "0,123", "1, 299", "2021,100,200", "1,299,12"],
+)
+def test_a_comma_that_groups_no_thousands_is_a_mark(text: str) -> None:
+    assert "，" in tokenize(text).split(" ")
+
+
+def test_a_comma_of_the_sentence_ends_a_number() -> None:
+    assert tokenize("涨至1,299，300家") == "涨 至 1299 ， 300 家"
+    assert tokenize("涨至1,299，2022年") == "涨 至 1299 ， 2022 年"
 
 
 def test_every_part_of_a_chinese_word_is_found() -> None:
@@ -88,7 +123,7 @@ def test_tokens_are_separated_by_single_spaces_and_hold_no_other(text: str) -> N
     assert not any(unicodedata.category(character) in {"Cc", "Zs"} for character in "".join(tokens))
 
 
-@given(st.text(alphabet="降准银行ABc12.，% ", min_size=1))
+@given(st.text(alphabet="降准银行ABc12.，,-'% ", min_size=1))
 def test_case_and_width_make_no_difference(text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     assert tokenize(wide.upper()) == tokenize(text.lower())

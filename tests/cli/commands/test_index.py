@@ -113,14 +113,21 @@ def test_a_second_run_writes_nothing(reader: Reader, settled: Path, index_files:
     assert index.stat() == before
 
 
-def test_an_index_is_deleted_and_rebuilt(reader: Reader, settled: Path, write_old: Write) -> None:
-    reader("index", "--archive", settled)
+def test_a_file_rewritten_with_its_size_and_time_is_noticed_when_the_index_is_rebuilt(
+    reader: Reader, settled: Path, write_old: Write
+) -> None:
     file = settled / "_posts/2022-04-27-gold.md"
-    write_old(file, file.read_text().replace("Gold", "Lead"))
+    write_old(file, f"{file.read_text()}\n旧文\n")
+    reader("index", "--archive", settled)
+    before = file.stat()
+    write_old(file, file.read_text().replace("Gold", "Lead").replace("旧文", "新文"))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     reader("index", "--archive", settled)
     assert "Gold rises" in reader("list", "--archive", settled).out
     assert reader("index", "--rebuild", "--archive", settled).status == 0
     assert "Lead rises" in reader("list", "--archive", settled).out
+    assert "Lead rises" in reader("search", "新文", "--archive", settled).out
+    assert not reader("search", "旧文", "--archive", settled).out
 
 
 def test_an_index_that_another_is_at_work_on_is_not_thrown_away(
