@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"'=]|=\s*+(?:"[^"]*"|'[^']*')|["'=])*+)>""")
+_TAG_NAME = re.compile("</?[a-zA-Z]")
 _RAW_TEXT = frozenset(
     ["iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"]
 )
@@ -34,11 +35,12 @@ _CONTAINERS = frozenset(
 )
 _WALLS = frozenset(["table", "td", "th"])
 """What no end tag of another element reaches through."""
+_LISTS = frozenset(["ol", "ul"])
 _IN_TABLE = frozenset(["table", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _OF_MARKDOWN = frozenset(["blockquote", "dd", "dl", "li", "ol", "ul"])
 """Containers whose end Markdown decides, whatever HTML in them is open."""
 _ENDED_BY_NEXT = {
-    "li": ({"li"}, {"ol", "ul"}),
+    "li": ({"li"}, _LISTS),
     **dict.fromkeys(("dd", "dt"), ({"dd", "dt"}, {"dl"})),
     **dict.fromkeys(("td", "th"), ({"td", "th"}, {"table", "tr"})),
     "tr": ({"tr"}, {"table"}),
@@ -57,7 +59,9 @@ NEEDS_REPAIR = _RAW_TEXT | _HIDING | _MEDIA | _RUBY_PARTS
 NEEDS_CONTAINER = "div"
 """The element that needs `repair` in a container that could end before it."""
 
-_OTHER_CONTAINER = re.compile(r"<(?:blockquote|dd|dt|li|td|th|section|article)\b", re.IGNORECASE)
+_OTHER_CONTAINER = re.compile(
+    rf"<(?:{'|'.join(sorted(_CONTAINERS - {NEEDS_CONTAINER}))})[\s>]", re.IGNORECASE
+)
 
 
 def holds_other_containers(html: str) -> bool:
@@ -109,6 +113,8 @@ class _Repair:
                 self._take(tag, tag[2].lower())
             elif html.startswith("<!--", start):
                 self._take_comment(start)
+            elif _TAG_NAME.match(html, start):
+                break  # a tag that never ends, which takes in all that follows
             else:
                 self._place = start + 1
         return self._edited()
@@ -133,11 +139,15 @@ class _Repair:
         elif name in _RUBY_PARTS or name == "ruby":
             self._take_ruby(tag, name)
         elif name in _CONTAINERS:
-            self._ruby_part, self._is_in_ruby = "", False
+            self._end_ruby_part(tag.start())
+            self._is_in_ruby = False
             if tag[1]:
                 self._end_container(tag, name)
             else:
                 self._start_container(tag, name)
+        elif name == "p":
+            self._end_ruby_part(tag.start())
+            self._is_in_ruby = False
         elif name == "br" and tag[1]:
             self._edits.append((tag.start(), tag.end(), "<br>"))
 
@@ -208,16 +218,23 @@ class _Repair:
         return not before.rpartition("\n")[2].strip()
 
     def _take_ruby(self, tag: re.Match[str], name: str) -> None:
-        if tag[1] or name == "ruby":
-            self._ruby_part = ""
-            self._is_in_ruby = name != "ruby" or not tag[1]
+        if name == "ruby":
+            self._end_ruby_part(tag.start())
+            self._is_in_ruby = not tag[1]
+            return
+        if tag[1]:
+            self._ruby_part = "" if name == self._ruby_part else self._ruby_part
             return
         if name == "rp" and not self._is_in_ruby:
             self._take_raw_text(tag, name)
             return
-        if self._ruby_part:
-            self._edits.append((tag.start(), tag.start(), f"</{self._ruby_part}>"))
+        self._end_ruby_part(tag.start())
         self._ruby_part = name
+
+    def _end_ruby_part(self, place: int) -> None:
+        if self._ruby_part:
+            self._edits.append((place, place, f"</{self._ruby_part}>"))
+            self._ruby_part = ""
 
     def _start_container(self, tag: re.Match[str], name: str) -> None:
         if name in _ENDED_BY_NEXT:
@@ -244,6 +261,8 @@ class _Repair:
             if self._open[depth] in _WALLS and not through_walls:
                 return
             if self._open[depth] == "table" and name in _IN_TABLE:
+                return
+            if name == "li" and self._open[depth] in _LISTS and not self._from_markdown:
                 return
 
     def _close_from(self, depth: int, place: int) -> None:
