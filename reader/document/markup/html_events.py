@@ -18,8 +18,8 @@ from lxml import etree
 from reader.document.markup import visibility
 from reader.document.markup.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST
 from reader.document.markup.html_repair import (
-    NEEDS_CONTAINER,
     NEEDS_REPAIR,
+    holds_containers_of_markdown,
     holds_other_containers,
     repair,
 )
@@ -49,6 +49,7 @@ WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK, REVEALED}
 
 _LONGEST_HTML = 8 * LONGEST_MARKUP
 _MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+_END_OF_BREAK = re.compile("</[bB][rR]")
 _DIRECTION_MARK = re.compile(
     "[\u061c\u200e\u200f]|&(?:lrm|rlm|#x0*(?:200e|200f|61c)|#0*(?:8206|8207|1564));",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def read_events(html: str, *, render_named: Callable[[], str] | None = None) -> 
     if "\u200e" in html or "\u200f" in html or "&" in html:
         html = _DIRECTION_MARK.sub("", html)
     walk = _walk(html)
-    if walk.needs_repair or "</br" in html or (walk.has_division and holds_other_containers(html)):
+    if walk.needs_repair or _END_OF_BREAK.search(html) or _nests_divisions(walk, html):
         rendered = render_named() if walk.needs_repair and render_named else html
         repaired = repair(rendered, from_markdown=render_named is not None)
         if repaired != html:
@@ -91,6 +92,12 @@ def read_events(html: str, *, render_named: Callable[[], str] | None = None) -> 
     if walk.hides_content and not any(map(_shows_something, walk.events)):
         return _revealed(html)
     return walk.events
+
+
+def _nests_divisions(walk: "_Walk", html: str) -> bool:
+    return (walk.has_division and holds_other_containers(html)) or (
+        walk.has_table and holds_containers_of_markdown(html)
+    )
 
 
 def is_revealed(events: Sequence[Event]) -> bool:
@@ -103,6 +110,7 @@ class _Walk(NamedTuple):
     needs_repair: bool
     """True where an element occurs that libxml2 may read as no browser does."""
     has_division: bool
+    has_table: bool
     hides_content: bool
     """True where something is left out that other markup would show."""
 
@@ -158,7 +166,8 @@ class _Target:
             "input": self._add_input,
             "noscript": self._start_noscript,
             "source": self._take_source,
-            NEEDS_CONTAINER: self._start_division,
+            "div": self._start_division,
+            **dict.fromkeys(("table", "td", "th", "tr"), self._start_table),
         }
         self._ends: dict[str, Callable[[str], None]] = {
             **dict.fromkeys(visibility.MEDIA, self._end_medium),
@@ -178,6 +187,7 @@ class _Target:
         self._has_inherited_style = False
         self._needs_repair = False
         self._has_division = False
+        self._has_table = False
         self._hides_content = False
         self._last_comment = -1
         """Place of the latest comment."""
@@ -226,10 +236,13 @@ class _Target:
             for event in self._events[self._last_comment :]
         ):
             self._needs_repair = True
-        walk = _Walk(events, self._needs_repair, self._has_division, self._hides_content)
+        walk = _Walk(
+            events, self._needs_repair, self._has_division, self._has_table, self._hides_content
+        )
         self._events.clear()
         self._has_formula = self._has_inherited_style = False
-        self._needs_repair = self._has_division = self._hides_content = False
+        self._needs_repair = self._has_division = self._has_table = False
+        self._hides_content = False
         self._last_comment = -1
         self._last_image = ""
         return walk
@@ -263,6 +276,10 @@ class _Target:
 
     def _start_division(self, name: str, attributes: Attributes) -> None:
         self._has_division = True
+        self._events.append((name, attributes))
+
+    def _start_table(self, name: str, attributes: Attributes) -> None:
+        self._has_table = True
         self._events.append((name, attributes))
 
     def _hide(self, _name: str, _attributes: Attributes) -> None:

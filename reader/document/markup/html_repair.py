@@ -56,17 +56,20 @@ _DEEPEST_LOOK = 50
 NEEDS_REPAIR = _RAW_TEXT | _HIDING | _MEDIA | _RUBY_PARTS
 """Elements that need `repair` wherever they occur."""
 
-NEEDS_CONTAINER = "div"
-"""The element that needs `repair` in a container that could end before it."""
-
 _OTHER_CONTAINER = re.compile(
-    rf"<(?:{'|'.join(sorted(_CONTAINERS - {NEEDS_CONTAINER}))})[\s>]", re.IGNORECASE
+    rf"<(?:{'|'.join(sorted(_CONTAINERS - {'div'}))})[\s>]", re.IGNORECASE
 )
+_CONTAINER_OF_MARKDOWN = re.compile(r"<(?:blockquote|dd|li)[\s>]", re.IGNORECASE)
 
 
 def holds_other_containers(html: str) -> bool:
     """Return True if a ``div`` in `html` may lie in something that ends before it."""
     return _OTHER_CONTAINER.search(html) is not None
+
+
+def holds_containers_of_markdown(html: str) -> bool:
+    """Return True if a ``table`` in `html` may lie in a quote or an item that ends before it."""
+    return _CONTAINER_OF_MARKDOWN.search(html) is not None
 
 
 def repair(html: str, *, from_markdown: bool) -> str:
@@ -131,11 +134,10 @@ class _Repair:
         if name in _RAW_TEXT or name in _HIDING:
             if not tag[1]:
                 self._take_raw_text(tag, name)
-            elif name in _RAW_TEXT and tag.start() not in self._taken_ends and self._from_markdown:
-                self._show(tag.start())
-        elif name in _MEDIA:
-            if not tag[1]:
-                self._take_medium(tag, name)
+            elif name in _RAW_TEXT:
+                self._take_lone_end(tag.start())
+        elif name in _MEDIA and not tag[1]:
+            self._take_medium(tag, name)
         elif name in _RUBY_PARTS or name == "ruby":
             self._take_ruby(tag, name)
         elif name in _CONTAINERS:
@@ -186,6 +188,11 @@ class _Repair:
                 self._place = end.end()
         elif name in _RAW_TEXT:
             self._place = end.end()
+
+    def _take_lone_end(self, start: int) -> None:
+        """Make text of an end tag in Markdown that has no start."""
+        if self._from_markdown and start not in self._taken_ends:
+            self._show(start)
 
     def _take_medium(self, tag: re.Match[str], name: str) -> None:
         """End a medium without end tag after its sources."""
