@@ -100,6 +100,8 @@ class _Repair:
         self._ruby_part = ""
         """The part of a ruby that is open."""
         self._is_in_ruby = False
+        self._ends_comments = True
+        """False where no end of a comment follows any more."""
         self._block_end: re.Match[str] | None = None
         """The first end of a block at or after some place."""
         self._end_tags: dict[str, re.Match[str] | None] = {}
@@ -158,8 +160,9 @@ class _Repair:
         self._edits.append((start, start + 1, "&lt;"))
 
     def _take_comment(self, start: int) -> None:
-        end = self._html.find("-->", start + 2)
+        end = self._html.find("-->", start + 2) if self._ends_comments else -1
         if end < 0:
+            self._ends_comments = False
             self._show(start)
         self._place = end + 3 if end >= 0 else start + 4
 
