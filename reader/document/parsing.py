@@ -12,7 +12,7 @@ from types import MappingProxyType
 from reader.document.addresses import LinkTable
 from reader.document.build.html_tree import build_blocks
 from reader.document.markup.bounds import good_cut, split_markup
-from reader.document.markup.html_events import TooMuchHtmlError
+from reader.document.markup.html_events import TooMuchHtmlError, is_revealed
 from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
@@ -25,6 +25,9 @@ TOO_LARGE = (
 
 TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
 """Notice for a body that a parser gave up on."""
+
+ALL_HIDDEN = "The markup of this post hides all of its text; it is shown nevertheless."
+"""Notice for a body that a browser would show as an empty page."""
 
 LONG_BODY = 3
 """A body so many times as long as a start has that start parsed first."""
@@ -59,7 +62,9 @@ def parse_body(
     links = LinkTable(base_address)
     notices = [TOO_LARGE] if rest else []
     try:
-        blocks = build_blocks(read_markup(markup, variables, is_html=is_html), links)
+        events = read_markup(markup, variables, is_html=is_html)
+        notices += [ALL_HIDDEN] if is_revealed(events) else []
+        blocks = build_blocks(events, links)
     except TooMuchHtmlError:
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)

@@ -179,16 +179,16 @@ def _open_table(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, TableFrame(is_layout or is_code, has_border))
 
 
-def _open_table_head(tree: Tree, element: HtmlElement) -> Closer:
+def _open_table_part(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     frame = tree.frame
     if not isinstance(frame, TableFrame):
         return open_container(tree, element)
-    frame.is_in_head = True
+    frame.begin_part(element.name)
 
     def close() -> None:
         tree.end_paragraph()
-        frame.is_in_head = False
+        frame.begin_part("")
 
     return close
 
@@ -273,7 +273,7 @@ BLOCK_OPENERS: dict[str, Opener] = {
     "p": _open_paragraph,
     "summary": _open_summary,
     "table": _open_table,
-    "thead": _open_table_head,
+    **dict.fromkeys(("tbody", "tfoot", "thead"), _open_table_part),
     "tr": _open_row,
 }
 """Opener of each of `BLOCKS` by name."""

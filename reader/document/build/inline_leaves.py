@@ -5,6 +5,7 @@ around it. Nothing is nested until a paragraph ends, so a block inside an inline
 loses nothing. Code is always the innermost mark, since a code span holds only text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -32,6 +33,10 @@ from reader.document.nodes import (
     Styled,
     Text,
 )
+from reader.document.plain_text import inline_text
+
+_IN_BRACKETS = re.compile(r"\s*(?:[\[［〔【][^\[\]［］〔〕【】]*[\]］〕】]\s*)+")
+"""The mark of a reference, which needs not be raised to be told from the text."""
 
 
 class MarkKind(Enum):
@@ -204,7 +209,11 @@ def _nest(leaves: Sequence[Leaf], depth: int, links: LinkTable) -> Iterator[Inli
             else:
                 yield from children
         else:
-            yield Styled(mark.kind, tuple(_nest(members, depth + 1, links)))
+            children = tuple(_nest(members, depth + 1, links))
+            if mark.kind is Emphasis.SUPERSCRIPT and _IN_BRACKETS.fullmatch(inline_text(children)):
+                yield from children
+            else:
+                yield Styled(mark.kind, children)
 
 
 def _plain_inlines(leaves: Sequence[Leaf], links: LinkTable) -> Iterator[Inline]:

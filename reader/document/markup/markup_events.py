@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from reader.document.markup.html_events import Event, read_events
 from reader.document.markup.liquid import carry_out_liquid
 from reader.document.markup.markdown.rendering import render_markdown
+from reader.document.markup.named_tags import (
+    has_namespaces,
+    hide_namespaces,
+    name_lone_tags,
+    restore_tags,
+)
 
 UNPARSABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef]")
 """Characters that no parser takes, or that `markdown.sentinels` gives a meaning."""
@@ -22,5 +28,16 @@ def read_markup(markup: str, variables: Mapping[str, str], *, is_html: bool) -> 
     Raises:
         TooMuchHtmlError: It becomes far more HTML than any post.
     """
-    html = carry_out_liquid(markup, variables, is_html=is_html)
-    return read_events(html if is_html else render_markdown(html))
+    text = carry_out_liquid(markup, variables, is_html=is_html)
+    if is_html:
+        return read_events(text)
+    html = render_markdown(text)
+    if "&" in html and has_namespaces(text):
+        text = hide_namespaces(text)
+        html = restore_tags(render_markdown(text))
+    return read_events(html, render_named=lambda: _render_named(text, html))
+
+
+def _render_named(text: str, html: str) -> str:
+    named = name_lone_tags(text)
+    return html if named == text else restore_tags(render_markdown(named))
