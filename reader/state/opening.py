@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.config import StateLogs
+from reader.digests import sha256
 from reader.file_systems import is_network
 from reader.state.file.location import FILE_NAME, LOGS_NAME
 from reader.state.state_file import StateFile
@@ -54,7 +55,7 @@ def _host_name() -> str:
     """Return a name that is unique even among hosts with the same host name."""
     machine = ""
     with suppress(OSError):
-        machine = _digest(_MACHINE.read_bytes())[:8]
+        machine = sha256([_MACHINE.read_bytes()]).hex()[:8]
     return "-".join(filter(None, [socket.gethostname(), machine]))
 
 
@@ -62,12 +63,5 @@ def _copy_of(folder: Path, copies: Path) -> Path:
     """Return the path of the copy of what is in a folder, on a disk of this host."""
     if is_network(copies):
         copies = _SHARED_COPIES / f"terminal-news-reader-{os.getuid()}"
-    name = _digest(os.fsencode(folder))[:12]
+    name = sha256([os.fsencode(folder)]).hex()[:12]
     return copies / f"state-{name}" / FILE_NAME
-
-
-def _digest(data: bytes) -> str:
-    """Return the SHA-256 digest in hexadecimal."""
-    import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which few runs have need of
-
-    return hashlib.sha256(data).hexdigest()

@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.config import Images
 from reader.errors import ReaderError
-from reader.layout.line import Layout
-from reader.posts.post import Post
 from reader.session import Session
 from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.loaders.picture_request import PictureRequest
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
+    from reader.ui.loaders.picture_drawer import PictureDrawer
     from reader.ui.terminal.pictures import Picture
-
-_MOST_KEPT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRequest:
-    """Which image to draw, and for what."""
-
-    layout: Layout
-    """The text in which it is shown."""
-    number: int
-    """Of the link to it in that text."""
-    post: Post
-    most_columns: int
-    most_rows: int
-    graphics: Images
-    """What to draw with; one of the terminal's kinds."""
-    cell: tuple[int, int]
-    """Width and height of a cell in pixels."""
-
-    @property
-    def address(self) -> str:
-        """Where the image lies, as the document has it."""
-        return self.layout.targets[self.number - 1].address
 
 
 class PictureLoader:
@@ -50,7 +21,7 @@ class PictureLoader:
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
         self._loader = Loader("pictures", deliver)
-        self._images: OrderedDict[str, Image] = OrderedDict()
+        self._drawer: PictureDrawer | None = None
 
     def draw(
         self,
@@ -75,40 +46,10 @@ class PictureLoader:
         self._loader.close()
 
     def _draw(self, request: PictureRequest) -> Picture:
-        from reader.ui.terminal.pictures import (  # noqa: PLC0415 - only who looks at images needs it
-            draw_for_kitty,
-            draw_half_blocks,
-            draw_in_slices,
-            fitting_cells,
-        )
+        if self._drawer is None:
+            from reader.ui.loaders.picture_drawer import (  # noqa: PLC0415 - who looks at none needs none
+                PictureDrawer,
+            )
 
-        image = self._image(request)
-        graphics, number = request.graphics, request.number
-        most = request.most_columns, request.most_rows
-        if graphics is Images.BLOCKS:
-            return draw_half_blocks(image, *fitting_cells(image, *most))
-        cells = fitting_cells(image, *most, request.cell)
-        if graphics is Images.KITTY:
-            return draw_for_kitty(image, *cells, number)
-        is_sixel = graphics is Images.SIXEL
-        return draw_in_slices(image, *cells, number, request.cell, is_sixel=is_sixel)
-
-    def _image(self, request: PictureRequest) -> Image:
-        from reader.ui.terminal.pictures import decode_image  # noqa: PLC0415 - as above
-
-        key = f"{request.post.path}\n{request.address}"
-        image = self._images.get(key)
-        if image is None:
-            image = self._images[key] = decode_image(self._data(request))
-        self._images.move_to_end(key)
-        while len(self._images) > _MOST_KEPT:
-            self._images.popitem(last=False)
-        return image
-
-    def _data(self, request: PictureRequest) -> bytes:
-        data = self._session.read_image(request.address, request.post)
-        if data is not None:
-            return data
-        from reader.ui.loaders.download import download  # noqa: PLC0415 - 30 ms, rarely needed
-
-        return download(request.address)
+            self._drawer = PictureDrawer(self._session)
+        return self._drawer.draw(request)
