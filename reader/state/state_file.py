@@ -51,7 +51,6 @@ class StateFile:
         self._store: StateStore | None = None
         self._change = 0
         self._data_version = -1
-        self._is_newer = False
         self._lock = threading.Lock()
         try:
             self.state.take_in(self._open())

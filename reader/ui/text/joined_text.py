@@ -76,10 +76,6 @@ class JoinedText:
             index += 1
         return parts
 
-    def line_at(self, place: int) -> int:
-        """Return the line on which a character of the joined text stands."""
-        return max(bisect_right(self._line_places, place) - 1, 0)
-
     def place_of(self, line: int) -> int:
         """Return the first character of a line; beyond the last line the end of the text."""
         return self._line_places[line] if line < len(self._line_places) else len(self.text)
