@@ -47,9 +47,7 @@ class PictureLoader:
 
     def _draw(self, request: PictureRequest) -> Picture:
         if self._drawer is None:
-            from reader.ui.loaders.picture_drawer import (  # noqa: PLC0415 - who looks at none needs none
-                PictureDrawer,
-            )
+            from reader.ui.loaders.picture_drawer import PictureDrawer  # noqa: PLC0415 - 30 ms, rare
 
             self._drawer = PictureDrawer(self._session)
         return self._drawer.draw(request)

@@ -126,7 +126,7 @@ def test_an_index_that_another_is_at_work_on_is_not_thrown_away(
 
 
 def test_an_interrupted_run_is_resumed(tmp_path: Path) -> None:
-    """Ctrl-S stops the run amid the headers, at what it writes next, until Ctrl-C ends it."""
+    """Ctrl-S holds the run up at what it writes next, once headers are kept; Ctrl-C ends it."""
     for number in range(15_000):
         (tmp_path / f"2022-01-01-{number}.md").write_text("---\ntitle: Post\n---\n")
     with PseudoTerminal([*READER, "index", "--archive", tmp_path]) as terminal:
@@ -138,7 +138,7 @@ def test_an_interrupted_run_is_resumed(tmp_path: Path) -> None:
         assert "posts" not in terminal.screen
     said = on_terminal("index", "--archive", tmp_path)
     assert said.startswith("reader: 15,000 posts indexed in ")
-    assert 0 < int(said.rpartition(": ")[2].removesuffix(" new").replace(",", "")) < 15_000
+    assert "15,000 new" not in said
 
 
 def test_an_archive_without_posts_is_status_1(reader: Reader, tmp_path: Path) -> None:
