@@ -15,13 +15,7 @@ from typing import TYPE_CHECKING
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
-from reader.errors import (
-    ArchiveError,
-    PictureError,
-    PostNotFoundError,
-    PostUnreadableError,
-    SettingsError,
-)
+from reader.errors import ArchiveError
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
@@ -32,21 +26,17 @@ from reader.index.opening import (
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
-from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
-from reader.posts.post import Post, PostId, Problem
+from reader.posts.post import Post, PostId
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
 from reader.state.state_file import StateFile
-from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.document.nodes import Document
-    from reader.index.building import IndexBuilder
-    from reader.posts.source.site import Site
+    from reader.post_opening import PostOpener
 
-_MAX_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 
@@ -111,19 +101,7 @@ class Session:
             PostNotFoundError: No post has this id.
             PostUnreadableError: Its file can't be read any more.
         """
-        # 0.1 s, after the list is there.
-        from reader.document.parsing import parse_in_parts  # noqa: PLC0415
-        from reader.posts.address import post_address  # noqa: PLC0415
-
-        whole = self.repository.read(post_id)
-        post, site = whole.post, self.site_folder.site
-        for document in parse_in_parts(
-            whole.body,
-            starts,
-            is_html=whole.is_html,
-            base_address=post_address(post, site),
-            variables=_liquid_variables(post, site),
-        ):
+        for post, document in self._opener.documents(post_id, starts):
             yield OpenedPost(post, document)
 
     def read_source(self, post: Post) -> str:
@@ -132,14 +110,7 @@ class Session:
         Raises:
             PostUnreadableError: The file can't be read any more.
         """
-        from reader.posts.reading import MAX_BYTES  # noqa: PLC0415
-        from reader.posts.source.encodings import decode  # noqa: PLC0415 - as above
-        from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415
-
-        file = read_bytes(self.root, post.path, MAX_BYTES)
-        if isinstance(file, Problem):
-            raise PostUnreadableError(file.path, describe_problem(file).reason)
-        return decode(file.data, is_part=file.is_part).text
+        return self._opener.read_source(post)
 
     def read_image(self, address: str, post: Post) -> bytes | None:
         """Return an image's file where it lies in the archive, or in its site's folder.
@@ -151,14 +122,7 @@ class Session:
         Raises:
             PictureError: The file is there and can't be read.
         """
-        from reader.posts.image_files import image_paths  # noqa: PLC0415 - as above
-
-        for folder in dict.fromkeys((self.root, self.site_folder.path.resolve())):
-            own_path = (self.root / post.path).relative_to(folder).as_posix()
-            for path in image_paths(address, own_path, self.site_folder.site):
-                if _is_file_within(folder, path):
-                    return _read_image(folder, path)
-        return None
+        return self._opener.read_image(address, post)
 
     def stamp_of(self, post: Post) -> FileStamp | None:
         """Return the stamp of a post's file; None if the file can't be found."""
@@ -176,23 +140,17 @@ class Session:
         Raises:
             IndexLostError: The index was damaged.
         """
-        from reader.posts.own_addresses import (  # noqa: PLC0415 - as above
-            is_at,
-            path_on,
-            stems_at,
-            words_at_end,
-        )
+        return self._opener.find_linked(address)
 
-        site = self.site_folder.site
-        for stem in stems_at(address, site):
-            try:
-                return self.repository.find(stem)
-            except PostNotFoundError:
-                continue
-        path = path_on(address, site)
-        words = words_at_end(path) if path else ()
-        posts = self.repository.named(words) if words else iter(())
-        return next((post for post in posts if is_at(post, path or "", site)), None)
+    def address_of(self, post: Post) -> str:
+        """Return a post's absolute address, or nothing if the site's is not known."""
+        return self._opener.address_of(post)
+
+    @property
+    def _opener(self) -> PostOpener:
+        from reader.post_opening import PostOpener  # noqa: PLC0415 - parsers, after the list: 0.1 s
+
+        return PostOpener(self.root, self.site_folder, self.repository)
 
 
 def open_session(
@@ -216,12 +174,12 @@ def open_session(
     """
     settings = settings or load_settings(settings_file())
     _choose_ambiguous_width(settings)
-    archive, notice = _find_archive(path, settings)
+    archive, notice = find_archive(path, settings)
     state_file = _open_state(archive.root, settings)
     state = state_file.state
     if settings.use_index and uses_index:
         repository, remark = open_repository(
-            archive, state, _index_folders(settings), is_in_child=is_on_screen
+            archive, state, index_folders(settings), is_in_child=is_on_screen
         )
     else:
         repository, remark = open_in_memory(archive, state), ""
@@ -250,26 +208,25 @@ def _open_state(root: Path | None, settings: Settings) -> StateFile:
     return open_state(state_folder(), root, settings.state_logs, index_folder().parent)
 
 
-def open_index_builder(
-    path: Path | None = None, settings: Settings | None = None
-) -> tuple[IndexBuilder, str]:
-    """Find the archive, and return the builder of its index, and a sentence to show, or nothing.
+def find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
+    """Find the archive, and return it with a sentence to show, or nothing.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the user's settings file.
+        settings: Which may name it.
 
     Raises:
         ArchiveError: The folder is missing or is none.
-        SettingsError: The settings file says something impossible, or that no index is kept.
     """
-    settings = settings or load_settings(settings_file())
-    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
+    root = _checked_folder(chosen)
+    return Archive(root, SiteFolder(_site_folder(root))), notice
 
-    if not settings.use_index:
-        raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")
-    archive, notice = _find_archive(path, settings)
-    return IndexBuilder(archive, _index_folders(settings)), notice
+
+def index_folders(settings: Settings) -> IndexFolders:
+    """Return where the settings want indexes to lie."""
+    shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
+    return IndexFolders(index_folder(), shared)
 
 
 def choose_archive(
@@ -287,37 +244,6 @@ def choose_archive(
         return here, ""
     notice = "These are the bundled samples. Open your own with: reader PATH"
     return bundled("sample_posts"), notice
-
-
-def _is_file_within(folder: Path, path: str) -> bool:
-    """Say whether a path leads to a file of the folder, links followed."""
-    try:
-        real = (folder / path).resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
-        return False
-    return real.is_relative_to(folder) and real.is_file()
-
-
-def _read_image(folder: Path, path: str) -> bytes:
-    from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415 - as above
-
-    file = read_bytes(folder, path, _MAX_IMAGE_BYTES)
-    if isinstance(file, Problem):
-        raise PictureError(f"{file.path}: {describe_problem(file).reason}")
-    if file.is_part:
-        raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
-    return file.data
-
-
-def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
-    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
-    root = _checked_folder(chosen)
-    return Archive(root, SiteFolder(_site_folder(root))), notice
-
-
-def _index_folders(settings: Settings) -> IndexFolders:
-    shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
-    return IndexFolders(index_folder(), shared)
 
 
 def _checked_folder(path: Path) -> Path:
@@ -342,13 +268,3 @@ def _choose_ambiguous_width(settings: Settings) -> None:
     is_by_locale = choice is AmbiguousWidth.BY_LOCALE
     if is_wide_by_locale(os.environ) if is_by_locale else choice is AmbiguousWidth.WIDE:
         measure_ambiguous_as_wide()
-
-
-def _liquid_variables(post: Post, site: Site) -> dict[str, str]:
-    variables = {f"site.{name}": value for name, value in site.variables}
-    variables["page.title"] = post.title
-    variables["page.slug"] = post.slug
-    variables["page.date"] = post.date.isoformat(" ") if post.date else ""
-    variables["page.categories"] = ", ".join(post.categories)
-    variables["page.tags"] = ", ".join(post.tags)
-    return variables

@@ -40,15 +40,19 @@ def open_archive() -> Session:
     return session
 
 
-def read_headers(session: Session) -> None:
+def read_headers(session: Session, quick_beyond_posts: int = MAX_CHECKED_POSTS) -> None:
     """Bring all headers up to date, with a count on a terminal where that takes long.
+
+    Args:
+        session: Whose archive.
+        quick_beyond_posts: In an archive of more posts, files edited in place are not looked for.
 
     Raises:
         ArchiveError: The folder can't be listed.
         IndexLostError: The index is damaged; the next call rebuilds it.
     """
     repository = session.repository
-    is_quick = repository.is_complete and repository.counts().total > MAX_CHECKED_POSTS
+    is_quick = repository.is_complete and repository.counts().total > quick_beyond_posts
     _refresh(session, RefreshScope(is_quick=is_quick))
 
 

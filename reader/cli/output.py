@@ -10,41 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 
 from reader.export.post_fields import Field
 from reader.layout.line import Line, Role
 from reader.terminal_text import clean_text
 
 PIPED_WIDTH_CELLS = 80
-
-_STYLES = {
-    Role.TITLE: "bold",
-    Role.META: "dim",
-    Role.PROBLEM: "yellow",
-    Role.HEADING: "bold",
-    Role.QUOTE: "italic",
-    Role.EMPHASIS: "italic",
-    Role.STRONG: "bold",
-    Role.DELETED: "strike",
-    Role.INSERTED: "underline",
-    Role.MARKED: "reverse",
-    Role.KEYBOARD: "bold",
-    Role.CODE: "cyan",
-    Role.LINK: "blue underline",
-    Role.LINK_NUMBER: "dim",
-    Role.IMAGE: "magenta",
-    Role.MARKER: "dim",
-    Role.TABLE_HEADER: "bold",
-    Role.FOOTNOTE: "dim",
-    Role.NAVIGATION: "dim",
-    Role.CODE_KEYWORD: "bold",
-    Role.CODE_NAME: "blue",
-    Role.CODE_STRING: "green",
-    Role.CODE_NUMBER: "green",
-    Role.CODE_COMMENT: "italic dim",
-}
-"""Rich styles in the terminal's own sixteen colours; roles that combine add up."""
 
 
 def prepare_streams() -> None:
@@ -91,7 +62,11 @@ def width_cells() -> int:
 
 def write_lines(lines: Iterable[Line]) -> None:
     """Write lines, without spaces at their ends; styled on a terminal."""
-    render = _styled_renderer() if is_terminal() else None
+    render: Callable[[str, Role], str] | None = None
+    if is_terminal():
+        from reader.cli.styled_text import styled_text_renderer  # noqa: PLC0415 - Rich: 50 ms
+
+        render = styled_text_renderer()
     for line in lines:
         text = line.text.rstrip() if render is None else _rendered(line, render)
         sys.stdout.write(f"{text}\n")
@@ -117,26 +92,3 @@ def _escaped(text: str) -> str:
 
 def _rendered(line: Line, render: Callable[[str, Role], str]) -> str:
     return "".join(render(run.text, run.role) for run in line.runs)
-
-
-def _styled_renderer() -> Callable[[str, Role], str]:
-    """Return what turns text and role into text with styles, as far as the terminal wants them.
-
-    `NO_COLOR` leaves bold, dim and underline; `TERM=dumb` leaves nothing.
-    """
-    from rich.color import ColorSystem  # noqa: PLC0415 - 50 ms that a pipe does not need
-    from rich.console import Console  # noqa: PLC0415
-    from rich.style import Style  # noqa: PLC0415
-
-    console = Console()
-    system = None if console.color_system is None else ColorSystem.STANDARD
-
-    @cache
-    def style_of(role: Role) -> Style:
-        style = Style.parse(" ".join(_STYLES[part] for part in role) or "none")
-        return style.without_color if console.no_color else style
-
-    def render(text: str, role: Role) -> str:
-        return style_of(role).render(text, color_system=system)
-
-    return render

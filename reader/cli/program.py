@@ -107,11 +107,17 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
         silence_output()
         return ExitStatus.SUCCESS
     except (click.ClickException, ReaderError, OSError) as error:
-        return tell(error)
+        return _tell(error)
     return status
 
 
-def tell(error: Exception) -> int:
+def refuse(error: Exception) -> int:
+    """Say why no screen was opened, and return the exit status."""
+    prepare_streams()
+    return _tell(error)
+
+
+def _tell(error: Exception) -> int:
     """Say on standard error what a run has ended with, and return its exit status."""
     say(explain(error))
     _flush_or_silence()

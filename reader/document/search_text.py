@@ -44,11 +44,6 @@ class SearchText(NamedTuple):
     """Which of `HOLDS_IMAGE`, `HOLDS_TABLE` and `HOLDS_LINK` are shown."""
 
 
-def extract_text(body: str, *, is_html: bool) -> str:
-    """Return the `text` of `read_search_text`."""
-    return read_search_text(body, is_html=is_html).text
-
-
 def read_search_text(body: str, *, is_html: bool) -> SearchText:
     """Return the visible words of a body, and what it holds beyond words.
 

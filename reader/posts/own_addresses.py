@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.posts.address import post_path
 from reader.posts.post import Post
-from reader.posts.source.file_name import is_dated_name, is_post_name, stem_of
+from reader.posts.source.file_name import ends_in, is_dated_name, is_post_name, stem_of, words_apart
 from reader.posts.source.site import Site
 
 _DATED_PATH = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})/([^/]+?)(?:\.html?)?/?\Z")
@@ -63,18 +63,8 @@ def may_be_named(post: Post, words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches the stems that end in words, before and between marks."""
-    return re.compile(rf"(?:.*-)?{_apart(words)}[\W_]*\Z", re.IGNORECASE | re.DOTALL)
-
-
-@lru_cache(maxsize=8)
 def _has(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_apart(words), re.IGNORECASE)
-
-
-def _apart(words: tuple[str, ...]) -> str:
-    return ".*".join(f"(?a:{re.escape(word)})" for word in words)
+    return re.compile(words_apart(words), re.IGNORECASE)
 
 
 def is_at(post: Post, path: str, site: Site) -> bool:

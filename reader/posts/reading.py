@@ -107,9 +107,11 @@ def parse_header(file: FileBytes, path: str, site: Site, post_id: PostId) -> tup
     return reading.post.post, file.is_part and reading.wants_more
 
 
-def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBody | Problem:
-    """Read a whole file, up to `MAX_BYTES`."""
-    file = read_bytes(root, path, MAX_BYTES)
+def read_whole(
+    root: Path, path: str, site: Site, post_id: PostId, max_bytes: int = MAX_BYTES
+) -> PostWithBody | Problem:
+    """Read a whole file, or the first `max_bytes` of a larger one, and say so as a problem."""
+    file = read_bytes(root, path, max_bytes)
     if isinstance(file, Problem):
         return file
     whole = _read(file, path, site, post_id).post
@@ -120,7 +122,7 @@ def read_whole(root: Path, path: str, site: Site, post_id: PostId) -> PostWithBo
         None,
         ProblemKind.FILE_TOO_LONG,
         Handling.BEGINNING_SHOWN,
-        (("max_mb", MAX_BYTES // 1024**2),),
+        (("max_mb", max_bytes // 1024**2),),
     )
     return replace(whole, post=replace(whole.post, problems=(*whole.post.problems, problem)))
 
@@ -141,11 +143,6 @@ def _body_after_plain_header(data: bytes) -> str | None:
     if split is None or _USUAL_KEYS.isdisjoint(read_plain(split[0]) or ()):
         return None
     return plain_lines(split[1])
-
-
-def parse_post(data: bytes, path: str, site: Site, post_id: PostId) -> PostWithBody:
-    """Return what the bytes of a whole file mean."""
-    return _read(FileBytes(data, False, len(data), 0), path, site, post_id).post
 
 
 def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post | None:

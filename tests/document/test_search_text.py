@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.post_parsing import parse_post
 
 from reader.document.markup.bounds import split_markup
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.search_text import extract_text, read_search_text
+from reader.document.search_text import read_search_text
 from reader.posts.post import PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 _FIXTURES = Path(__file__).parent / "fixtures"
@@ -29,6 +29,10 @@ _SCRAPED = (
     "<http://a.example/NewsShare.html?infoCode=NW1>\n\n"
     "[返回某报](//b.example/c.html)｜[返回首页](//b.example/)"
 )
+
+
+def extract_text(body: str, *, is_html: bool) -> str:
+    return read_search_text(body, is_html=is_html).text
 
 
 def _words(text: str) -> Counter[str]:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.post_parsing import parse_post
 
 from reader.document.nodes import Document
 from reader.export.exported_post import ExportedPost
 from reader.export.markdown_export import post_file
 from reader.posts.entities import plain_line
 from reader.posts.post import Post, PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 PATH = "_posts/2022-04-28-name.md"

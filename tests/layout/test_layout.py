@@ -232,4 +232,3 @@ def test_a_layout_knows_its_links_by_number():
     layout = lay_out(Document((), LINKS), 40)
 
     assert layout.links[0] == "https://a.example/新闻?code=1"
-    assert layout.openable == frozenset({1})

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 CHINA = timezone(timedelta(hours=8))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.messages.problems import describe_problem
@@ -21,7 +22,6 @@ from reader.posts.reading import (
     MORE_BYTES,
     StampedPost,
     parse_header,
-    parse_post,
     read_header,
     read_stamped_body,
     read_stamped_header,
@@ -134,12 +134,9 @@ class TestHowMuchIsRead:
         read_header(tmp_path, NAME, SITE, ID)
         assert asked == [FIRST_BYTES]
 
-    def test_of_a_huge_file_the_beginning_is_shown(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(reading, "MAX_BYTES", 1024**2)
+    def test_of_a_huge_file_the_beginning_is_shown(self, tmp_path: Path) -> None:
         (tmp_path / NAME).write_bytes("---\ntitle: 甲\n---\n".encode() + "甲".encode() * 400_000)
-        whole = read_whole(tmp_path, NAME, SITE, ID)
+        whole = read_whole(tmp_path, NAME, SITE, ID, max_bytes=1024**2)
         assert not isinstance(whole, Problem)
         assert whole.post.title == "甲"
         assert set(whole.body) == {"甲"}

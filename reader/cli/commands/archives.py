@@ -10,7 +10,7 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Run
-from reader.state.archives import KnownArchive
+from reader.state.archives import KnownArchive, known_archives
 from reader.terminal_text import clean_line
 
 
@@ -30,7 +30,6 @@ def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
     was opened in, the latest first.
     """
     from reader.session import open_state_file  # noqa: PLC0415 - 0.2 s that --help does not need
-    from reader.state.archives import known_archives  # noqa: PLC0415 - likewise
 
     state_file = open_state_file()
     archives = known_archives(state_file.store)

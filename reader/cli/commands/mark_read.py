@@ -7,6 +7,7 @@ from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
+from reader.state.records import SET, Mark
 
 
 @click.command("mark-read")
@@ -19,8 +20,6 @@ def command(query: tuple[str, ...], unread: bool) -> ExitStatus:
 
     For example: reader mark-read before:2022-01-01
     """
-    from reader.state.records import SET, Mark  # noqa: PLC0415 - not for --help
-
     asked = parse_query(" ".join(query))
     session = open_archive()
     field, value = Mark.READ.value, "" if unread else SET

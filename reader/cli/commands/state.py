@@ -15,10 +15,12 @@ from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
+from reader.state.newsboat import Item, read_cache
+from reader.state.records import Mark
+from reader.state.state_transfer import read_lines, write_lines
 
 if TYPE_CHECKING:
     from reader.session import Session
-    from reader.state.newsboat import Item
 
 _PAGE_POSTS = 500
 
@@ -45,8 +47,6 @@ def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
 
 
 def _export(session: "Session", file: Path | None) -> ExitStatus:
-    from reader.state.state_transfer import write_lines  # noqa: PLC0415 - not for --help
-
     lines = (f"{line}\n" for line in write_lines(session.state.pieces()))
     if file is None or str(file) == "-":
         sys.stdout.writelines(lines)
@@ -57,8 +57,6 @@ def _export(session: "Session", file: Path | None) -> ExitStatus:
 
 
 def _import(session: "Session", file: Path | None) -> ExitStatus:
-    from reader.state.state_transfer import read_lines  # noqa: PLC0415 - not for --help
-
     if file is None or str(file) == "-":
         text = sys.stdin.read()
     else:
@@ -71,9 +69,6 @@ def _import(session: "Session", file: Path | None) -> ExitStatus:
 
 
 def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
-    from reader.state.newsboat import read_cache  # noqa: PLC0415 - not for --help
-    from reader.state.records import Mark  # noqa: PLC0415 - not for --help
-
     items = {_key(item.link): item for item in read_cache(file)}
     found = answer(session, lambda: list(_matching(session, items)))
     state = session.state
@@ -88,16 +83,13 @@ def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
     return ExitStatus.SUCCESS if found else ExitStatus.NOTHING_FOUND
 
 
-def _matching(session: "Session", items: dict[str, "Item"]) -> Iterator[tuple[PostId, "Item"]]:
+def _matching(session: "Session", items: dict[str, Item]) -> Iterator[tuple[PostId, Item]]:
     """Yield the posts to which links lead: by their address, else by their file's name."""
-    from reader.posts.address import post_address  # noqa: PLC0415 - not for --help
-
     selection = session.repository.select(EVERYTHING)
     selection.complete()
     for start in range(0, len(selection), _PAGE_POSTS):
         for post in selection.rows(start, start + _PAGE_POSTS):
-            address = post_address(post, session.site_folder.site)
-            for key in (_key(address), stem_of(post.path), post.path):
+            for key in (_key(session.address_of(post)), stem_of(post.path), post.path):
                 if key and key in items:
                     yield post.id, items[key]
                     break

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from reader.archive.catalogue.identity import id_by_path
 from reader.index.store.post_rows import path_of
 from reader.posts.post import PostId
-from reader.posts.source.file_name import stem_of
+from reader.posts.source.file_name import ends_in, stem_of
 
 _MAX_VALUES = 900
 
@@ -65,8 +65,6 @@ def numbers_named(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     Looks at every name and at the header of every post that has more than the usual: 0.3 s in
     1,000,000 posts.
     """
-    from reader.posts.own_addresses import ends_in  # noqa: PLC0415 - 30 ms, and rarely needed
-
     pattern, title = "%".join(words), ends_in(words)
     rows = connection.execute(
         "SELECT number, CAST(stem AS TEXT) AS name FROM posts INDEXED BY posts_by_stem"

@@ -44,6 +44,17 @@ def stem_of(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
+@lru_cache(maxsize=8)
+def ends_in(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches the stems that end in words, before and between marks."""
+    return re.compile(rf"(?:.*-)?{words_apart(words)}[\W_]*\Z", re.IGNORECASE | re.DOTALL)
+
+
+def words_apart(words: tuple[str, ...]) -> str:
+    """Return a pattern of words in their order, with anything between them."""
+    return ".*".join(f"(?a:{re.escape(word)})" for word in words)
+
+
 def date_of_name(name: str) -> date | None:
     """Return the date that a name begins with, or None.
 

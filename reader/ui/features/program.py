@@ -6,6 +6,7 @@ from textual.app import App
 from textual.command import CommandPalette
 
 from reader.ui.commands import KeyRow
+from reader.ui.features.dialog_loading import dialogs_of
 
 StepBack = Callable[[], bool]
 """Goes back one step; False if it has nothing to undo."""
@@ -39,9 +40,7 @@ class Program:
 
     def show_help(self) -> None:
         """Show all keys."""
-        from reader.ui.dialogs.help_screen import HelpScreen  # noqa: PLC0415 - Rich's tables, rare
-
-        self._app.push_screen(HelpScreen(self._key_rows))
+        dialogs_of(self._app).show_help(self._key_rows)
 
     def show_palette(self) -> None:
         """Find a command by name."""

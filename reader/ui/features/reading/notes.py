@@ -5,6 +5,7 @@ from textual.app import App
 from reader.posts.post import Post
 from reader.session import Session
 from reader.state.records import NOTE
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
 from reader.ui.widgets.bottom_line import BottomLine
@@ -31,10 +32,8 @@ class Notes:
         """Edit the note of the post."""
         post = self._current.post
         if post is not None:
-            from reader.ui.dialogs.note_screen import NoteScreen  # noqa: PLC0415 - 40 ms, rare
-
-            screen = NoteScreen(self._state.note_of(post.id), post.title)
-            self._app.push_screen(screen, lambda text: self._keep(post, text))
+            note = self._state.note_of(post.id)
+            dialogs_of(self._app).edit_note(note, post.title, lambda text: self._keep(post, text))
 
     def _keep(self, post: Post, text: str | None) -> None:
         if text is not None:

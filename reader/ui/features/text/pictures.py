@@ -19,7 +19,8 @@ from reader.ui.events import Events, ImagesPlaced, TextShown
 from reader.ui.features.text.links import Links
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Timers
-from reader.ui.loaders.picture_loader import PictureLoader, PictureRequest
+from reader.ui.loaders.picture_loader import PictureLoader
+from reader.ui.loaders.picture_request import PictureRequest
 from reader.ui.terminal.driver import terminal_driver_of
 from reader.ui.terminal.graphics import DEFAULT_CELL, graphics_by_environment
 from reader.ui.text.link_positions import LinkPosition, link_positions
@@ -172,8 +173,6 @@ class Pictures:
 
     def _place(self) -> None:
         """Show the layout with all drawn images inserted."""
-        from reader.ui.terminal.pictures import with_room  # noqa: PLC0415 - 4 ms at start
-
         layout = self._layout
         if layout is None:
             return
@@ -186,7 +185,7 @@ class Pictures:
         below = sorted((lines[number], number) for number in self._pictures if number in lines)
         shown = layout
         for line, number in reversed(below):
-            shown = with_room(shown, line, len(self._pictures[number].rows))
+            shown = shown.with_room(line, len(self._pictures[number].rows))
         room = 0
         for line, number in below:
             rows = self._pictures[number].rows
