@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
+from support.search_texts import extract_text
 
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.search_text import extract_text
 
 _POSTS = json.loads(
     (Path(__file__).parent / "fixtures/kramdown_words.json").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.search_texts import extract_text
 
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.nodes import (
@@ -24,7 +25,6 @@ from reader.document.nodes import (
 )
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.search_text import extract_text
 
 _WORDS = st.sampled_from(
     ["word", "中文", "“引”", "a b", " ", "\n", "　　", "x<y", "&amp;", "1.5%", "\u00a0", "é", "𠮷"]

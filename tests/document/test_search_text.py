@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.post_parsing import parse_post
+from support.search_texts import extract_text
 
 from reader.document.markup.bounds import split_markup
 from reader.document.parsing import parse_body
@@ -29,10 +30,6 @@ _SCRAPED = (
     "<http://a.example/NewsShare.html?infoCode=NW1>\n\n"
     "[返回某报](//b.example/c.html)｜[返回首页](//b.example/)"
 )
-
-
-def extract_text(body: str, *, is_html: bool) -> str:
-    return read_search_text(body, is_html=is_html).text
 
 
 def _words(text: str) -> Counter[str]:
