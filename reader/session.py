@@ -35,6 +35,7 @@ from reader.layout.typesetting import Typesetting
 from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
+from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
@@ -44,7 +45,6 @@ from reader.terminal_text import clean_line
 if TYPE_CHECKING:
     from reader.document.nodes import Document
     from reader.index.building import IndexBuilder
-    from reader.posts.source.site import Site
 
 _MAX_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
@@ -122,7 +122,7 @@ class Session:
             starts,
             is_html=whole.is_html,
             base_address=post_address(post, site),
-            variables=_liquid_variables(post, site),
+            liquid=whole.liquid,
         ):
             yield OpenedPost(post, document)
 
@@ -312,7 +312,8 @@ def _read_image(folder: Path, path: str) -> bytes:
 def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
-    return Archive(root, SiteFolder(_site_folder(root))), notice
+    folder = SiteFolder(_site_folder(root), root=root, takes_collections=settings.collections)
+    return Archive(root, folder), notice
 
 
 def _index_folders(settings: Settings) -> IndexFolders:
@@ -332,9 +333,15 @@ def _checked_folder(path: Path) -> Path:
 
 
 def _site_folder(root: Path) -> Path:
-    """Return the folder whose `_config.yml` holds: the archive's own, else its parent's."""
-    has_own = any((root / name).is_file() for name in ("_config.yml", "_config.yaml"))
-    return root.parent if not has_own and root.name in {"_posts", "old_post"} else root
+    """Return the folder whose `_config.yml` holds: the archive's own, else one above its posts.
+
+    ``_posts`` may lie in a folder of collections, or in Hexo's ``source``.
+    """
+    places = [root]
+    if root.name in {"_posts", "_drafts", "old_post"}:
+        places += [root.parent, root.parent.parent]
+    found = (place for place in places if any((place / name).is_file() for name in CONFIG_NAMES))
+    return next(found, places[min(1, len(places) - 1)])
 
 
 def _choose_ambiguous_width(settings: Settings) -> None:
@@ -342,13 +349,3 @@ def _choose_ambiguous_width(settings: Settings) -> None:
     is_by_locale = choice is AmbiguousWidth.BY_LOCALE
     if is_wide_by_locale(os.environ) if is_by_locale else choice is AmbiguousWidth.WIDE:
         measure_ambiguous_as_wide()
-
-
-def _liquid_variables(post: Post, site: Site) -> dict[str, str]:
-    variables = {f"site.{name}": value for name, value in site.variables}
-    variables["page.title"] = post.title
-    variables["page.slug"] = post.slug
-    variables["page.date"] = post.date.isoformat(" ") if post.date else ""
-    variables["page.categories"] = ", ".join(post.categories)
-    variables["page.tags"] = ", ".join(post.tags)
-    return variables

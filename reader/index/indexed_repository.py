@@ -206,7 +206,9 @@ class IndexedRepository:
         from reader.posts.reading import read_stamped_body  # noqa: PLC0415 - as below
 
         found = read_stamped_body(self._root, path, self._site_folder.site)
-        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
+        if isinstance(found, Problem):
+            return NO_TEXT
+        return PostText(found.body, found.is_html, found.liquid)
 
     def counts(self) -> Counts:
         """Return the counts that are kept, less what the user has read."""

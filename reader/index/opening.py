@@ -129,7 +129,7 @@ def _begin(archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess]) 
     from reader.index.sync.child_process import SyncProcess  # noqa: PLC0415 - as below
 
     with suppress(OSError):  # to start it again will say why
-        ahead.put(SyncProcess(archive.root, archive.site_folder.path, readers.path, WHOLE))
+        ahead.put(SyncProcess(archive.root, archive.site_folder, readers.path, WHOLE))
 
 
 def _refresh(
@@ -153,7 +153,7 @@ def _refresh(
         if is_in_child:
             refresh_in_child(
                 archive.root,
-                archive.site_folder.path,
+                archive.site_folder,
                 readers,
                 report=report,
                 is_cancelled=is_cancelled,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
+
 if TYPE_CHECKING:
     from reader.document.search_text import SearchText
 
@@ -15,6 +17,8 @@ class PostText:
     body: str
     is_html: bool
     """True where Markdown is not expected."""
+    liquid: LiquidInputs = NO_INPUTS
+    """What Liquid in `body` can ask for."""
 
     @cached_property
     def text(self) -> str:
@@ -37,7 +41,7 @@ class PostText:
     def _search_text(self) -> "SearchText":
         from reader.document.search_text import read_search_text  # noqa: PLC0415 - 20 ms at start
 
-        return read_search_text(self.body, is_html=self.is_html)
+        return read_search_text(self.body, is_html=self.is_html, liquid=self.liquid)
 
 
 NO_TEXT = PostText("", is_html=True)
