@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ from reader.layout.typesetting import Typesetting
 from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId, Problem
-from reader.posts.source.file_name import CONFIG_NAMES
+from reader.posts.source.file_name import CONFIG_NAMES, own_name
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from reader.document.nodes import Document
     from reader.index.building import IndexBuilder
 
+_MAX_NAMED = 2_000
+"""Posts that are compared with a link, of those that its words may name."""
 _MAX_IMAGE_BYTES = 40 * 1024 * 1024
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
@@ -167,32 +170,48 @@ class Session:
         except (OSError, ValueError):
             return None
 
-    def find_linked(self, address: str) -> Post | None:
+    def find_linked(self, address: str, origin: Post | None = None) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.
 
         Args:
             address: As a document's links have it.
+            origin: The post in which the link stands, which tells posts of one name apart.
 
         Raises:
             IndexLostError: The index was damaged.
         """
-        from reader.posts.own_addresses import (  # noqa: PLC0415 - as above
-            is_at,
-            path_on,
-            stems_at,
-            words_at_end,
-        )
+        from reader.posts import own_addresses as own  # noqa: PLC0415 - as above
 
         site = self.site_folder.site
-        for stem in stems_at(address, site):
-            try:
-                return self.repository.find(stem)
-            except PostNotFoundError:
-                continue
-        path = path_on(address, site)
-        words = words_at_end(path) if path else ()
-        posts = self.repository.named(words) if words else iter(())
-        return next((post for post in posts if is_at(post, path or "", site)), None)
+        pages = own.pages_of(address, site, origin)
+        stems = own.stems_at(address, site)
+        for page in pages:
+            posts = self._posts_named(own.words_at_end(page))
+            for folds_case in (False, True):
+                for post in posts:
+                    if own.is_at(post, page, site, folds_case=folds_case):
+                        return post
+        for stem in stems:
+            sharing = [
+                post
+                for post in self._posts_named(own.words_of(stem))
+                if own_name(post.path).casefold() == stem.casefold()
+            ]
+            found = own.nearest(sharing or self._posts_called(stem), pages[-1], origin, site)
+            if found is not None:
+                return found
+        return None
+
+    def _posts_named(self, words: tuple[str, ...]) -> Sequence[Post]:
+        """Return the posts that may be named by words, as many as can be looked at."""
+        return [*islice(self.repository.named(words), _MAX_NAMED)] if words else []
+
+    def _posts_called(self, stem: str) -> Sequence[Post]:
+        """Return the post of a file's name, which need not hold a word."""
+        try:
+            return [self.repository.find(stem)]
+        except PostNotFoundError:
+            return []
 
 
 def open_session(

@@ -150,18 +150,20 @@ class DocumentLoader:
         self._newest, self._unfinished = object(), None
         self._first.ask("document", work, receiver.then, receiver.failed)
 
-    def follow(self, address: str, then: Callable[[Post | None], object]) -> None:
+    def follow(
+        self, address: str, origin: Post | None, then: Callable[[Post | None], object]
+    ) -> None:
         """Look for the post of the archive to which a link leads; None where there is none."""
-        self._first.ask("link", lambda: self._follow(address), then)
+        self._first.ask("link", lambda: self._follow(address, origin), then)
 
     def close(self) -> None:
         """Stop the threads at their next step."""
         self._first.close()
         self._rest.close()
 
-    def _follow(self, address: str) -> Post | None:
+    def _follow(self, address: str, origin: Post | None) -> Post | None:
         try:
-            return self._session.find_linked(address)
+            return self._session.find_linked(address, origin)
         except IndexLostError:
             return None
 

@@ -76,7 +76,7 @@ def test_a_child_that_is_killed_is_followed_by_another(archive: Path, tmp_path: 
 
     refresh_in_child(
         archive,
-        archive,
+        SiteFolder(archive),
         readers,
         report=kill_first_child,
         is_cancelled=lambda: False,
