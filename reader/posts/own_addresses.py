@@ -5,7 +5,7 @@ name; `post_url` and `link`, which give that name itself; `url.rb` for all other
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -107,8 +107,11 @@ def pages_of(address: str, site: Site, origin: Post | None) -> tuple[str, ...]:
         return ()
     if path.startswith("/") or origin is None:
         return (path,)
-    own = unquote(post_path(origin, site))
-    return (normpath(f"{own.rpartition('/')[0]}/{path}"), path)
+    bases = [unquote(post_path(origin, site)).rpartition("/")[0]]
+    if POST_FOLDERS.isdisjoint(origin.path.split("/")):
+        place = _place_by_file(origin, site)
+        bases += [place, place.rpartition("/")[0]]
+    return tuple(dict.fromkeys([*(normpath(f"{base}/{path}") for base in bases), path]))
 
 
 def is_at(post: Post, path: str, site: Site, *, folds_case: bool = False) -> bool:
@@ -135,13 +138,18 @@ def _addresses(post: Post, site: Site) -> Iterator[str]:
         yield path if path.startswith("/") else f"/{path}"
         yield f"{site.base_path}/{path.lstrip('/')}"
     if POST_FOLDERS.isdisjoint(post.path.split("/")):
-        folder = post.path.removeprefix("content/").rpartition("/")[0]
-        name = own_name(post.path)
-        is_index = folder.rpartition("/")[2] == name != stem_of(post.path)
-        yield f"{site.base_path}/{folder}" + ("" if is_index else f"/{name}")
+        yield _place_by_file(post, site)
 
 
-def nearest(posts: Iterable[Post], page: str, origin: Post | None, site: Site) -> Post | None:
+def _place_by_file(post: Post, site: Site) -> str:
+    """Return the path of a page that stands where its file does, as Hugo's and Zola's do."""
+    folder = post.path.removeprefix("content/").rpartition("/")[0]
+    name = own_name(post.path)
+    is_index = folder.rpartition("/")[2] == name != stem_of(post.path)
+    return f"{site.base_path}/{folder}" + ("" if is_index else f"/{name}")
+
+
+def nearest(posts: Sequence[Post], page: str, origin: Post | None, site: Site) -> Post | None:
     """Return the post that a link means of those whose files share a name.
 
     The path of the link decides, then the folder of the post in which it stands. None where the
@@ -166,13 +174,16 @@ def nearest(posts: Iterable[Post], page: str, origin: Post | None, site: Site) -
             (n for n, (one, other) in enumerate(zip(folders, home, strict=False)) if one != other),
             min(len(folders), len(home)),
         )
-        is_top = is_name_alone and folders[:1] == ["_posts"]
+        is_top = is_name_alone and folders == ["_posts"]
         return not is_top, len(own ^ named) if named else 0, -shared, post.path
 
     def may_be_meant(post: Post) -> bool:
-        own = {part.casefold() for part in categories_of(post.path, site.places.outer)}
+        outer = site.places.outer
+        folders = post.path.split("/")[:-1] if are_several else categories_of(post.path, outer)
+        own = {part.casefold() for part in _folders("/".join(folders))}
         return not own or not named or not own.isdisjoint(named)
 
+    are_several = len(posts) > 1
     return min(filter(may_be_meant, posts), key=distance, default=None)
 
 
@@ -191,7 +202,8 @@ def _path_in(address: str) -> str:
 
 def _page(path: str) -> str:
     """Return a path without what a server does not need to find a page."""
-    return path.removesuffix("index.html").rstrip("/").removesuffix(".html")
+    stem = path.removesuffix("index.html").rstrip("/")
+    return stem.removesuffix(".html").removesuffix(".md")
 
 
 def path_on(address: str, site: Site) -> str | None:

@@ -14,9 +14,11 @@ from reader.posts.reading import StampedBody, read_stamped_body, read_whole
 from reader.posts.source.site import read_site
 
 PATH = "_posts/2022-04-28-gold.md"
-HEADER = (
-    "title: 黄金\ndate: 2022-04-28 13:01 +0000\ntags: [甲, 乙]\nsource: 某报\nmore: {deep: [深]}"
-)
+HEADER = """title: 黄金
+date: 2022-04-28 13:01 +0000
+tags: [甲, 乙]
+source: 某报
+more: {deep: [深]}"""
 
 
 def shown(root: Path, body: str, header: str = HEADER, archive: str = "") -> str:
