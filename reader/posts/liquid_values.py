@@ -15,7 +15,6 @@ from reader.posts.source.site import Site
 from reader.posts.source.site_files import read_data, read_text
 
 _MAX_EXCERPT_CHARACTERS = 20_000
-_MARKS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _FALSE = frozenset({"false", "no", "off"})
 _FOLDER = re.compile(r"[\w/.\-]+")
 
@@ -59,10 +58,9 @@ def _page(post: Post, body: str, values: Mapping[str, Value], site: Site) -> dic
 
 
 def _excerpt(post: Post, body: str, site: Site) -> str:
-    """Return the start of a body as written; Liquid in it is not carried out a second time."""
+    """Return the start of a body as written."""
     separator = post.excerpt_separator or site.excerpt_separator
-    start = body.lstrip()[:_MAX_EXCERPT_CHARACTERS].partition(separator)[0]
-    return _MARKS.sub("", start).strip()
+    return body.lstrip()[:_MAX_EXCERPT_CHARACTERS].partition(separator)[0].strip()
 
 
 def _home(site: Site) -> str:

@@ -110,7 +110,7 @@ def pages_of(address: str, site: Site, origin: Post | None) -> tuple[str, ...]:
     bases = [unquote(post_path(origin, site)).rpartition("/")[0]]
     if POST_FOLDERS.isdisjoint(origin.path.split("/")):
         place = _place_by_file(origin, site)
-        bases += [place, place.rpartition("/")[0]]
+        bases[:0] = [place, place.rpartition("/")[0]]
     return tuple(dict.fromkeys([*(normpath(f"{base}/{path}") for base in bases), path]))
 
 

@@ -61,6 +61,7 @@ def site(tmp_path: Path) -> Path:
         ("{{ page.date | date: '%Y/%m/%d %H:%M' }}", "2022/04/28 13:01"),
         ("{{ page.path }} {{ page.collection }}", "_posts/2022-04-28-gold.md posts"),
         ("首段\n\n再说：{{ page.excerpt }}", "首段\n再说：首段"),
+        ("首 {{ page.source }}\n\n再：{{ page.excerpt }}", "首 某报\n再：首 某报"),
         ("{{ site.owner.name }} {{ site.baseurl }}", "王 /b"),
         ("{% for p in site.data.people %}{{ p.name }}{% endfor %}", "赵钱"),
         ("{{ site.data.more.rates[0].rate }}{{ site.data.one.a[0] }}", "7.1b"),

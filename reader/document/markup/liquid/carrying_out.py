@@ -10,6 +10,7 @@ Source: Liquid's and Jekyll's template documentation; Hexo's tag plugins; Hugo's
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from reader.document.markup.liquid import marks
@@ -51,6 +52,11 @@ def carry_out_liquid(text: str, inputs: LiquidInputs, *, is_html: bool = False) 
     """
     if not inputs.is_carried_out or not has_liquid(text):
         return text
+    excerpt = inputs.page.get("excerpt")
+    if isinstance(excerpt, str) and has_liquid(excerpt) and "excerpt" in text:
+        without = replace(inputs, page={**inputs.page, "excerpt": None})
+        carried_out = _Pass(without, is_html=is_html).run(excerpt)
+        inputs = replace(inputs, page={**inputs.page, "excerpt": carried_out})
     return _Pass(inputs, is_html=is_html).run(text)
 
 

@@ -130,7 +130,8 @@ def _holds(clause: Sequence[str], scope: Scope) -> bool | None:
         return None
     if clause[2] in _EMPTY or clause[0] in _EMPTY:
         other = left if clause[2] in _EMPTY else right
-        is_empty = other in ("", [], {}) or (other is None and "blank" in clause)
+        # Nothing is `blank` in Jekyll, which has no `blank?`.
+        is_empty = other in ("", [], {}) and "empty" in clause
         return is_empty == (clause[1] == "==")
     return _OPERATORS[clause[1]](left, right)
 
