@@ -75,6 +75,8 @@ class Settings:
 
     archive: str = ""
     """Folder to open when none is named on the command line; `~` is understood."""
+    collections: bool = False
+    """Whether the other collections of a Jekyll site (`_wiki`, ...) are read as its posts are."""
     use_index: bool = True
     """Whether an index is kept in the cache; without one every start reads all headers."""
     shared_index: str = ""
@@ -189,6 +191,7 @@ def _key_table(key: str, value: object, path: str) -> dict[str, str]:
 _RANGES = {"follow_after_ms": (0, 5000), "text_width": TEXT_WIDTHS}
 _CHECKS = {
     "archive": _text,
+    "collections": _truth,
     "use_index": _truth,
     "shared_index": _text,
     "follow": _one_of(Follow),

@@ -5,6 +5,7 @@ this module when the first post is opened.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from reader.archive.repository import Repository
@@ -14,15 +15,24 @@ from reader.errors import PictureError, PostNotFoundError, PostUnreadableError
 from reader.messages.problems import describe_problem
 from reader.posts.address import post_address
 from reader.posts.image_files import image_paths
-from reader.posts.own_addresses import is_at, path_on, stems_at, words_at_end
+from reader.posts.own_addresses import (
+    is_at,
+    nearest,
+    pages_of,
+    stems_at,
+    words_at_end,
+    words_of,
+)
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.reading import MAX_BYTES
 from reader.posts.source.encodings import decode
 from reader.posts.source.file_bytes import read_bytes
-from reader.posts.source.site import Site
+from reader.posts.source.file_name import own_name
 from reader.posts.source.site_folder import SiteFolder
 from reader.terminal_text import clean_line
 
+_MAX_NAMED = 2_000
+"""Posts that are compared with a link, of those that its words may name."""
 _MAX_IMAGE_BYTES = 40 * 1024 * 1024
 
 
@@ -43,7 +53,7 @@ class PostOpener:
             starts,
             is_html=whole.is_html,
             base_address=post_address(post, site),
-            variables=_liquid_variables(post, site),
+            liquid=whole.liquid,
         ):
             yield post, document
 
@@ -67,18 +77,37 @@ class PostOpener:
                     return _read_image(folder, path)
         return None
 
-    def find_linked(self, address: str) -> Post | None:
+    def find_linked(self, address: str, origin: Post | None) -> Post | None:
         """Return the post to which a link leads, or None."""
         site = self._site_folder.site
+        pages = pages_of(address, site, origin)
+        for page in pages:
+            posts = self._posts_named(words_at_end(page))
+            for folds_case in (False, True):
+                for post in posts:
+                    if is_at(post, page, site, folds_case=folds_case):
+                        return post
         for stem in stems_at(address, site):
-            try:
-                return self._repository.find(stem)
-            except PostNotFoundError:
-                continue
-        path = path_on(address, site)
-        words = words_at_end(path) if path else ()
-        posts = self._repository.named(words) if words else iter(())
-        return next((post for post in posts if is_at(post, path or "", site)), None)
+            sharing = [
+                post
+                for post in self._posts_named(words_of(stem))
+                if own_name(post.path).casefold() == stem.casefold()
+            ]
+            found = nearest(sharing or self._posts_called(stem), pages[-1], origin, site)
+            if found is not None:
+                return found
+        return None
+
+    def _posts_named(self, words: tuple[str, ...]) -> Sequence[Post]:
+        """Return the posts that may be named by words, as many as can be looked at."""
+        return [*islice(self._repository.named(words), _MAX_NAMED)] if words else []
+
+    def _posts_called(self, stem: str) -> Sequence[Post]:
+        """Return the post of a file's name, which need not hold a word."""
+        try:
+            return [self._repository.find(stem)]
+        except PostNotFoundError:
+            return []
 
 
 def _is_file_within(folder: Path, path: str) -> bool:
@@ -97,13 +126,3 @@ def _read_image(folder: Path, path: str) -> bytes:
     if file.is_part:
         raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
     return file.data
-
-
-def _liquid_variables(post: Post, site: Site) -> dict[str, str]:
-    variables = {f"site.{name}": value for name, value in site.variables}
-    variables["page.title"] = post.title
-    variables["page.slug"] = post.slug
-    variables["page.date"] = post.date.isoformat(" ") if post.date else ""
-    variables["page.categories"] = ", ".join(post.categories)
-    variables["page.tags"] = ", ".join(post.tags)
-    return variables

@@ -28,6 +28,7 @@ from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambigu
 from reader.layout.typesetting import Typesetting
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId
+from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
@@ -131,16 +132,17 @@ class Session:
         except (OSError, ValueError):
             return None
 
-    def find_linked(self, address: str) -> Post | None:
+    def find_linked(self, address: str, origin: Post | None = None) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.
 
         Args:
             address: As a document's links have it.
+            origin: The post in which the link stands, which tells posts of one name apart.
 
         Raises:
             IndexLostError: The index was damaged.
         """
-        return self._opener.find_linked(address)
+        return self._opener.find_linked(address, origin)
 
     def address_of(self, post: Post) -> str:
         """Return a post's absolute address, or nothing if the site's is not known."""
@@ -220,7 +222,8 @@ def find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
     """
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
-    return Archive(root, SiteFolder(_site_folder(root))), notice
+    folder = SiteFolder(_site_folder(root), root=root, takes_collections=settings.collections)
+    return Archive(root, folder), notice
 
 
 def index_folders(settings: Settings) -> IndexFolders:
@@ -258,9 +261,15 @@ def _checked_folder(path: Path) -> Path:
 
 
 def _site_folder(root: Path) -> Path:
-    """Return the folder whose `_config.yml` holds: the archive's own, else its parent's."""
-    has_own = any((root / name).is_file() for name in ("_config.yml", "_config.yaml"))
-    return root.parent if not has_own and root.name in {"_posts", "old_post"} else root
+    """Return the folder whose `_config.yml` holds: the archive's own, else one above its posts.
+
+    ``_posts`` may lie in a folder of collections, or in Hexo's ``source``.
+    """
+    places = [root]
+    if root.name in {"_posts", "_drafts", "old_post"}:
+        places += [root.parent, root.parent.parent]
+    found = (place for place in places if any((place / name).is_file() for name in CONFIG_NAMES))
+    return next(found, places[min(1, len(places) - 1)])
 
 
 def _choose_ambiguous_width(settings: Settings) -> None:

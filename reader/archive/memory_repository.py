@@ -32,7 +32,7 @@ from reader.messages.problems import describe_problem
 from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
-from reader.posts.source.file_name import date_of_name, post_from_name
+from reader.posts.source.file_name import date_of_name, own_name, post_from_name
 from reader.posts.source.site import Site
 from reader.state.reading_state import ReadingState
 from reader.state.records import NOTE, Mark, label_field
@@ -144,7 +144,7 @@ class MemoryRepository:
     ) -> Changes:
         """Walk the folder and read what is new or changed, newest names first."""
         report(Progress(Stage.CHECKING, 0, len(self._catalogue)))
-        found = walk(self._root)
+        found = walk(self._root, self._site.places)
         stamps = _by_id(found.files)
         changes = self._compare(stamps)
         self._left_out = found.problems
@@ -158,7 +158,8 @@ class MemoryRepository:
         ]
         stale.sort(key=lambda key: _name_order(stamps[key]), reverse=True)
         for post_id in stale:
-            from_name = post_from_name(stamps[post_id].path, self._site.timezone, post_id)
+            path, outer = stamps[post_id].path, self._site.places.outer
+            from_name = post_from_name(path, self._site.timezone, post_id, outer)
             self._catalogue.setdefault(post_id, from_name)
         self._read_headers(stale, stamps, report, is_cancelled)
         self._is_complete = self._is_complete or not is_cancelled()
@@ -244,7 +245,9 @@ class MemoryRepository:
 
     def _read_text(self, post: Post) -> PostText:
         found = read_stamped_body(self._root, post.path, self._site)
-        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
+        if isinstance(found, Problem):
+            return NO_TEXT
+        return PostText(found.body, found.is_html, found.liquid)
 
     def counts(self) -> Counts:
         """Count the whole archive; marks on posts that are gone do not count."""
@@ -319,4 +322,4 @@ def _by_id(files: Iterable[FileStamp]) -> dict[PostId, FileStamp]:
 
 def _name_order(stamp: FileStamp) -> tuple[date, str]:
     name = stamp.path.rpartition("/")[2]
-    return date_of_name(name) or date.min, name
+    return date_of_name(own_name(stamp.path)) or date.min, name

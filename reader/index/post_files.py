@@ -20,7 +20,9 @@ class PostFiles:
     def read_text(self, path: str) -> PostText:
         """Return the body of a file for a condition to ask; one that can't be read has no text."""
         found = read_stamped_body(self._root, path, self._site)
-        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
+        if isinstance(found, Problem):
+            return NO_TEXT
+        return PostText(found.body, found.is_html, found.liquid)
 
     def read_whole(self, path: str, post_id: PostId) -> PostWithBody:
         """Return a post and its body.

@@ -92,6 +92,8 @@ class ProblemKind(Enum):
     DATE_OFFSET_DOES_NOT_EXIST = "date-offset-does-not-exist"
     """With an offset of a day or more, or of too many minutes."""
 
+    COLLECTION_NOT_READ = "collection-not-read"
+    """A collection of the site that the settings don't ask for. Field: `name`."""
     TIME_ZONE_UNKNOWN = "time-zone-unknown"
     """The site's `timezone` is in no table of zones. Field: `zone`, as written."""
 

@@ -47,6 +47,9 @@ REASONS = {
     ),
     ProblemKind.DATE_ZONE_UNKNOWN: "the date {date} names a zone that is not known",
     ProblemKind.DATE_OFFSET_DOES_NOT_EXIST: "the date {date} has an offset that does not exist",
+    ProblemKind.COLLECTION_NOT_READ: (
+        "{name} is a collection of the site; with collections = true it is read as well"
+    ),
     ProblemKind.TIME_ZONE_UNKNOWN: "no time zone is called {zone}",
 }
 """What is wrong, to be filled in with the problem's fields."""

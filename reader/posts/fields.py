@@ -4,7 +4,8 @@ Source: Jekyll lib/jekyll/document.rb and lib/jekyll/utils.rb, `pluralized_array
 singular key holds one name, the plural one holds words or a list. A text with commas, Latin or
 Chinese, is separated by these instead. For tags the singular key wins; categories are of both keys.
 Authors are of all their keys, as Jekyll's plugins jekyll-seo-tag and jekyll-feed read them: a text,
-a mapping with a `name`, or a list of these.
+a mapping with a `name`, or a list of these. Hugo's and Zola's keys for dates and addresses are read
+where Jekyll's are missing.
 """
 
 import re
@@ -83,8 +84,11 @@ def make_post(
         problems: What was noticed before; problems of single fields are added.
     """
     path, get = source.path, fields.get
-    date, date_problems = _date(get("date"), source)
-    above, own = categories_of(path), _names(get("categories"), is_words=True)
+    date, date_problems = _date(get("date") or get("publishdate") or get("pubdate"), source)
+    if date is None and not date_problems:
+        date, date_problems = _date(get("lastmod") or get("updated"), source)
+    above = categories_of(path, source.site.places.outer) + _default_categories(source)
+    own = _names(get("categories"), is_words=True)
     one = _names(get("category"), is_words=False)
     separator = get("excerpt_separator")
     return Post(
@@ -96,12 +100,36 @@ def make_post(
         tags=_once(_names(get("tag"), is_words=False) or _names(get("tags"), is_words=True)),
         authors=_once(_authors(get("author")) + _authors(get("authors")) + _authors(get("作者"))),
         slug=_as_written(get("slug")) or clean_line(slug_of(path)),
-        permalink=_as_written(get("permalink")) or None,
+        permalink=_as_written(get("permalink")) or _own_path(get("url"), get("path")),
+        redirects=_redirects(get("redirect_from")) + _redirects(get("aliases")),
         is_published=_line(get("published")).lower() not in _FALSE,
         is_draft=is_draft_path(path) or _line(get("draft")).lower() in _TRUE,
         excerpt_separator=clean_text(_text(separator)) or None if separator else None,
         problems=problems + date_problems,
     )
+
+
+def _default_categories(source: HeaderSource) -> tuple[str, ...]:
+    """Return the categories that the site gives to a post, to which its own ones are added."""
+    given = source.site.defaults_for(source.path)
+    names = _names(given.get("categories"), is_words=True)
+    return names + _names(given.get("category"), is_words=False)
+
+
+def _own_path(*values: Value) -> str | None:
+    """Return the first path on the site: Hugo's `url` or Zola's `path`, no other site's address."""
+    for value in values:
+        path = _as_written(value)
+        if path and ":" not in path and not path.startswith("//"):
+            return path
+    return None
+
+
+def _redirects(value: Value) -> tuple[str, ...]:
+    """Return the addresses in a text or a list; names without a slash are none."""
+    texts = value if isinstance(value, list) else [value]
+    paths = [_as_written(text) for text in texts if isinstance(text, str)]
+    return tuple(path for path in paths if "/" in path)
 
 
 def _date(value: Value, source: HeaderSource) -> tuple[datetime | None, tuple[Problem, ...]]:

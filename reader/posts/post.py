@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
 from reader.messages.problem_kinds import Fields, Handling, ProblemKind
 
 FIRST_YEAR, LAST_YEAR = 2, 9998
@@ -57,6 +58,8 @@ class Post:
     """The file's name without date and extension, or the header's `slug`."""
     permalink: str | None = None
     """The header's own `permalink`, unresolved."""
+    redirects: tuple[str, ...] = ()
+    """Former addresses of the post on its site, as its header has them."""
     is_published: bool = True
     """False for ``published: false``."""
     is_draft: bool = False
@@ -79,3 +82,5 @@ class PostWithBody:
     """Line of the file on which `body` starts, from 1."""
     is_html: bool
     """True for `.html` and `.htm`, where Markdown is not expected."""
+    liquid: LiquidInputs = NO_INPUTS
+    """What Liquid in `body` can ask for."""

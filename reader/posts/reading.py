@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs, has_liquid
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.fields import HeaderSource, fields_in, make_post, title_in
 from reader.posts.front_matter.plain_header import read_plain, split_plain
@@ -24,6 +25,7 @@ from reader.posts.front_matter.split import (
 from reader.posts.front_matter.values import load_json, load_toml, load_yaml
 from reader.posts.headings import SEARCHED_CHARACTERS as HEADING_CHARACTERS
 from reader.posts.headings import first_heading
+from reader.posts.liquid_values import liquid_inputs
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.encodings import Decoded, decode, plain_lines
 from reader.posts.source.file_bytes import FileBytes, read_bytes
@@ -60,6 +62,8 @@ class StampedBody(NamedTuple):
     """As `PostWithBody.body`."""
     is_html: bool
     """As `PostWithBody.is_html`."""
+    liquid: LiquidInputs
+    """As `PostWithBody.liquid`."""
     size: int
     mtime_ns: int
 
@@ -133,9 +137,11 @@ def read_stamped_body(root: Path, path: str, site: Site) -> StampedBody | Proble
     if isinstance(file, Problem):
         return file
     body = None if file.is_part else _body_after_plain_header(file.data)
-    if body is None:
-        body = _read(file, path, site, PostId("")).post.body
-    return StampedBody(body, is_html_name(path), file.size, file.mtime_ns)
+    liquid = NO_INPUTS
+    if body is None or has_liquid(body):
+        whole = _read(file, path, site, PostId("")).post
+        body, liquid = whole.body, whole.liquid
+    return StampedBody(body, is_html_name(path), liquid, file.size, file.mtime_ns)
 
 
 def _body_after_plain_header(data: bytes) -> str | None:
@@ -151,7 +157,7 @@ def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post
     values = None if split is None else read_plain(split[0])
     if split is None or values is None:
         return None
-    header, fields = split[0], fields_in(values)
+    header, fields = split[0], site.defaults_for(path) | fields_in(values)
     title = title_in(fields)
     return make_post(fields, title, HeaderSource(path, site, header, 2), post_id) if title else None
 
@@ -163,13 +169,19 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     values, front, found = _read_values(split, decoded.text, place)
     source = HeaderSource(path, site, front.header, front.header_line)
     problems = (*_problems_of_bytes(file, decoded, place), *found)
-    fields = fields_in(values)
+    fields = site.defaults_for(path) | fields_in(values)
     own_title = title_in(fields)
     title = own_title or first_heading(front.body) or title_of(path)
     post = make_post(fields, title, source, post_id, problems)
     is_short = len(front.body) < HEADING_CHARACTERS and not own_title
     return _Reading(
-        PostWithBody(post, front.body, front.body_line, is_html_name(path)),
+        PostWithBody(
+            post,
+            front.body,
+            front.body_line,
+            is_html_name(path),
+            liquid_inputs(post, front.body, {**fields, **values}, site),
+        ),
         is_short or may_go_on(split, decoded.text),
     )
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from reader.document.markup.liquid import carry_out_liquid
+from reader.document.markup.kramdown_marks import take_kramdown_marks
+from reader.document.markup.liquid.carrying_out import carry_out_liquid
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
+from reader.liquid_inputs import NO_INPUTS
 from reader.terminal_text import clean_text
 
 HERE = Path(__file__).parent
@@ -87,7 +89,7 @@ def test_an_example_of_commonmark_shows_the_text_of_its_html(example):
 def test_a_sample_shows_the_text_of_its_html(path):
     body = path.read_text(encoding="utf-8", errors="replace").partition("\n---\n")[2]
     is_html = path.suffix == ".html"
-    html = carry_out_liquid(body, {}, is_html=is_html)
+    html = take_kramdown_marks(carry_out_liquid(body, NO_INPUTS, is_html=is_html))
 
     shown = visible_text(parse_body(body, is_html=is_html))
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
+
 if TYPE_CHECKING:
     from reader.archive.search.body_text import BodyText
 
@@ -15,6 +17,8 @@ class PostText:
     body: str
     is_html: bool
     """True where Markdown is not expected."""
+    liquid: LiquidInputs = NO_INPUTS
+    """What Liquid in `body` can ask for."""
 
     @property
     def text(self) -> str:
@@ -35,7 +39,7 @@ class PostText:
     def _analysed(self) -> "BodyText":
         from reader.archive.search.body_text import BodyText  # noqa: PLC0415 - the parsers: 60 ms
 
-        return BodyText(self.body, is_html=self.is_html)
+        return BodyText(self.body, is_html=self.is_html, liquid=self.liquid)
 
 
 NO_TEXT = PostText("", is_html=True)

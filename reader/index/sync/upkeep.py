@@ -53,7 +53,7 @@ class Upkeep:
     def begin(self) -> None:
         """Start to read an archive for the first time while the screen is still being made."""
         with suppress(OSError):  # to start it again will say why
-            process = SyncProcess(self.root, self.site_folder.path, self.index, WHOLE)
+            process = SyncProcess(self.root, self.site_folder, self.index, WHOLE)
             self._ahead.put(process)
 
     def refresh(
@@ -72,7 +72,7 @@ class Upkeep:
         if self.is_in_child:
             refresh_in_child(
                 self.root,
-                self.site_folder.path,
+                self.site_folder,
                 readers,
                 report=report,
                 is_cancelled=is_cancelled,

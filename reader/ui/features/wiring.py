@@ -122,7 +122,7 @@ def make_features(
     history = History(widgets, texts, listing, marks, follow, panes, events)
     resume = Resume(session, widgets, listing, texts, history, marks, states, timers)
     find = Find(widgets, loaders.finder, panes)
-    links = Links(session, app, widgets, documents, history, panes)
+    links = Links(session, app, widgets, documents, texts, history, panes)
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes)
     completion = Completion(widgets.prompt, archive, pause, timers)

@@ -150,18 +150,26 @@ class DocumentLoader:
         self._newest, self._unfinished = object(), None
         self._first.ask("document", work, receiver.then, receiver.failed)
 
-    def follow(self, address: str, then: Callable[[Post | None], object]) -> None:
-        """Find the post of the archive that a link leads to, or None."""
-        self._first.ask("link", lambda: self._follow(address), then)
+    def follow(
+        self, address: str, origin: Post | None, then: Callable[[Post | None], object]
+    ) -> None:
+        """Find the post of the archive that a link leads to, or None.
+
+        Args:
+            address: The link's address.
+            origin: The post that holds the link.
+            then: Takes the post.
+        """
+        self._first.ask("link", lambda: self._follow(address, origin), then)
 
     def close(self) -> None:
         """Stop the threads at their next check."""
         self._first.close()
         self._rest.close()
 
-    def _follow(self, address: str) -> Post | None:
+    def _follow(self, address: str, origin: Post | None) -> Post | None:
         try:
-            return self._session.find_linked(address)
+            return self._session.find_linked(address, origin)
         except IndexLostError:
             return None
 

@@ -10,6 +10,7 @@ from reader.posts.post import Post
 from reader.session import Session
 from reader.ui.features.panes import Panes
 from reader.ui.features.text.history import History
+from reader.ui.features.text.texts import Texts
 from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
@@ -33,6 +34,7 @@ class Links:
         app: App[int],
         widgets: MainWidgets,
         documents: DocumentLoader,
+        texts: Texts,
         history: History,
         panes: Panes,
     ) -> None:
@@ -42,6 +44,7 @@ class Links:
         self._prompt = widgets.prompt
         self._bottom_line = widgets.bottom_line
         self._documents = documents
+        self._texts = texts
         self._history = history
         self._panes = panes
         self._hints: dict[str, LinkPosition] = {}
@@ -171,7 +174,9 @@ class Links:
                 self._history.jump_to(line)
         elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
             address = target.address
-            self._documents.follow(address, lambda post: self._follow(address, post))
+            opened = self._texts.opened
+            origin = None if opened is None else opened.post
+            self._documents.follow(address, origin, lambda post: self._follow(address, post))
         else:
             self._open_outside(target.address, target.kind)
 
