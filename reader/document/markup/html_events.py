@@ -38,7 +38,7 @@ WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK}
 """Names of elements that have no end."""
 
 _LONGEST_HTML = 8 * LONGEST_MARKUP
-_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+_MOST_TAGS = 3 * LARGEST_COST // TAG_COST
 _PROLOGUE = "<!DOCTYPE html><body>"
 """Keeps libxml2 from looking for an encoding or for a head."""
 _AROUND_CHECK_BOX = frozenset({"p", "label", "span", "div"})

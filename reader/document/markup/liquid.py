@@ -1,12 +1,11 @@
-"""Liquid and kramdown marks that a body carries are carried out or taken away.
+"""Liquid that a body carries is carried out or taken away.
 
 Owns what a reader sees of them: values that are known, literal text, code; never a bare tag.
 Nothing inside code spans, code blocks and ``<pre>`` is touched, because posts about Jekyll show
 tags there, although Jekyll itself would run them. Time is linear in the length of the text,
 however many tags are left open.
 
-Source: Liquid's and Jekyll's template documentation; kramdown's syntax page, "Attribute List
-Definitions" and "Extensions".
+Source: Liquid's and Jekyll's template documentation.
 """
 
 import html
@@ -23,39 +22,26 @@ _MARK = re.compile(
     | <(?P<element>pre|code|script|style)\b
     | (?P<tag>\{%)
     | (?P<output>\{\{)
-    | (?P<line_attributes>^[ ]{0,3}\{:(?![:/])[^}\n]*\}[ \t]*$)
-    | (?P<attributes>(?<=[)\]*_`>"”])\{:[^{}\n]*\})
-    | (?P<header_id>(?<=[ \t])\{\#[\w:.\-]+[^{}\n]*\}[ \t]*$)
-    | (?P<last_attributes>\{:[ ]?(?:[.\#][\w\-]|[\w\-]+=)[^{}\n]*\}(?=[ \t]*$))
-    | \{::(?P<extension>\w+)[^{}\n]*\}
-    | (?P<end_of_extension>\{:/[^{}\n]*\})
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
-_TABLE_OF_CONTENTS = re.compile(
-    r"^[ ]{0,3}(?:[*+-]|\d+\.)[ \t]+\S[^\n]*\n(?=[ ]{0,3}\{:\s*toc\b[^}\n]*\})",
-    re.MULTILINE | re.IGNORECASE,
-)
 _QUOTED = re.compile(r"""(?P<quote>["'])(?P<text>.*?)(?P=quote)""", re.DOTALL)
 _BEFORE_ADDRESS = re.compile(r"""(?:[(<=]\s*|=\s*["']|\]:[ \t]*)\Z""")
-_END_OF_COMMENT = re.compile(r"\{:/(?:comment)?\}")
 _TICKS = re.compile(r"`+")
 _LONGEST_SPAN = 10_000
 """Characters; bounds the search for a blank line, so that many backticks stay linear."""
 
 
 def carry_out_liquid(text: str, variables: Mapping[str, str], *, is_html: bool = False) -> str:
-    """Return `text` without Liquid and kramdown marks.
+    """Return `text` without Liquid.
 
     Args:
         text: A body as written.
         variables: Values by their dotted names (``site.url``); others come out empty.
         is_html: Highlighted code becomes HTML instead of a fenced block.
     """
-    if "{" not in text:
+    if "{%" not in text and "{{" not in text:
         return text
-    if "toc" in text.lower():
-        text = _TABLE_OF_CONTENTS.sub("", text)
     return _Pass(text, variables, is_html).run()
 
 
@@ -91,21 +77,7 @@ class _Pass:
                 return self._within(match, "%}", self._run_tag)
             case "output":
                 return self._within(match, "}}", self._write_output)
-            case "header_id":
-                self._take_identifier(match)
-            case "extension" if match["extension"] == "comment":
-                closing = _END_OF_COMMENT.search(self._text, match.end())
-                return closing.end() if closing else match.end()
         return match.end()
-
-    def _take_identifier(self, match: re.Match[str]) -> None:
-        """Hand on the name of a heading as HTML does; elsewhere it is text."""
-        line_start = self._text.rfind("\n", 0, match.start()) + 1
-        if self._text.startswith("#", line_start):
-            name = match[0].removeprefix("{#").partition("}")[0].strip()
-            self._written.append(f'<a id="{html.escape(name)}"></a>')
-        else:
-            self._written.append(match[0])
 
     def _keep_until(self, match: re.Match[str], end: int | None) -> int:
         """Keep code as written; what never ends is no code."""
