@@ -1,4 +1,4 @@
-"""Liquid and kramdown marks."""
+"""Liquid."""
 
 import pytest
 
@@ -25,14 +25,7 @@ _VARIABLES = {"site.url": "https://news.example", "page.title": "标题"}
         ('<a href="{% link about.md %}">', '<a href="about.md">'),
         ("{% assign a = 'b' %}{{ a }}", "b"),
         ("{% capture a %}b{% endcapture %}-{{ a }}", "-b"),
-        ("a {: .b}", "a "),
-        ("{::comment}a{:/comment}b", "b"),
         ("{% include a_b.html b='c' %}d", " [a&#95;b.html] d"),
-        ("{: .a}\nb", "\nb"),
-        ("*a*{: #b}c", "*a*c"),
-        ("# a {#b}", '# a <a id="b"></a>'),
-        ("a {#b}", "a {#b}"),
-        ("{::comment}", ""),
     ],
 )
 def test_a_mark_is_carried_out_or_taken_away(written: str, shown: str) -> None:

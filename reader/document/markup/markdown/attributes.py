@@ -18,7 +18,7 @@ from reader.document.markup.markdown.sentinels import (
     START_OF_RAW,
 )
 
-_LIST = r"\{:(?![:/])(?:\\\}|[^}\n]|\n(?![ \t]*\n)){1,400}\}"
+_LIST = r"\{:(?![:/])(?:\\\}|[^{}\n]|\n(?![ \t]*\n)){1,400}+\}"
 _MARK = re.compile(
     rf"""
       (?P<marks>```+|~~~+)

@@ -11,17 +11,14 @@ import re
 from reader.document.markup.markdown.sentinels import hide
 
 _ADDRESS = re.compile(
-    r"\]\((?![^\n)]*&quot;)"
-    r"[^\s<>()\[\]\"']++(?:[ ]++(?:[^\s<>()\[\]\"']++|\([^\s()<>]*+\)[^\s()<>]*+))++"
+    r"\]\([^\s<>()\[\]\"']++(?:[ ]++(?:[^\s<>()\[\]\"']++|\([^\s()<>]*+\)[^\s()<>]*+))++"
     r"(?=[ \t]{0,20}(?:[ \t\n][\"'][^\n]{0,400}?[\"'][ \t]{0,20})?\))"
 )
-_AUTOLINK = re.compile(r"<(?:https?|ftp)://[^\s<>]++(?:[ ]++[^\s<>]++)++>")
+_AUTOLINK = re.compile(r"<https?://[^\s<>]++(?:[ ]++[^\s<>]++)++>")
 _DEFINITION = re.compile(
-    r"^[ ]{0,3}\[(?!\^)(?P<label>[^\n\]]+)\]:[ \t]*"
-    r"(?:<[^\n>]*>|(?P<address>[^\s<\"'(][^\n\"'(]*?))"
-    r"(?=(?:[ \t]{0,20}\n?[ \t]{1,20}[\"'(][^\n]+[\"')])?[ \t]{0,20}$)",
-    re.MULTILINE,
+    r"^[ ]{0,3}\[(?!\^)(?P<label>[^\n\]]+)\]:[ \t]*(?P<rest>\S[^\n]*)$", re.MULTILINE
 )
+_TITLE = re.compile(r"[ \t][\"'(]")
 _LABEL_APART = re.compile(
     r"\[(?:[ xX]|\^[^\[\]\n]+)\]|\]\[[^\[\]\n]*\]"
     r"|(?<!\\)\](?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n^]+)\](?!:)"
@@ -46,7 +43,11 @@ def _hide_spaces(address: str) -> str:
 
 
 def _join_labels(text: str) -> str:
-    labels = {_normal(match["label"]) for match in _DEFINITION.finditer(text)}
+    labels = {
+        _normal(match["label"])
+        for match in _DEFINITION.finditer(text)
+        if _address_of(match) is not None
+    }
     if not labels:
         return text
     text = _DEFINITION.sub(_hide_spaces_of_definition, text)
@@ -59,10 +60,21 @@ def _join_labels(text: str) -> str:
 
 
 def _hide_spaces_of_definition(match: re.Match[str]) -> str:
-    address = match["address"]
-    if not address or " " not in address:
+    address = _address_of(match)
+    if not address or " " not in address or address[0] == "<":
         return match[0]
-    return match[0].removesuffix(address) + _hide_spaces(address)
+    start = match.start("rest") - match.start()
+    return match[0][:start] + _hide_spaces(address) + match[0][start + len(address) :]
+
+
+def _address_of(definition: re.Match[str]) -> str | None:
+    """Return the address before a title; None where the line defines nothing."""
+    rest = definition["rest"].rstrip()
+    title = _TITLE.search(rest)
+    if title and rest[-1] not in "\"')":
+        return None
+    address = rest[: title.start()].rstrip() if title else rest
+    return None if any(mark in address for mark in "\"'") else address
 
 
 def _normal(label: str) -> str:

@@ -108,7 +108,7 @@ _REWRITERS: tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...] = (
     ("\\", ("\\\\\n",), hide_breaks),
     ("<", ("<<",), hide_doubled_brackets),
     ("[", ("](", "]:"), rewrite_references),
-    ("<", ("<http", "<ftp"), rewrite_autolinks),
+    ("<", ("<http",), rewrite_autolinks),
     ("$", (), hide_formulas),
     ("~", (), hide_lone_tildes),
     ("|", (), widen_tables),
