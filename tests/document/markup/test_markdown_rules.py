@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document.markup.markdown.indents import MAX_LEVELS, dedent_html, limit_levels
+from reader.document.markup.markdown.kramdown.terms import MAX_DESCRIPTIONS, mark_terms, split_terms
 from reader.document.markup.markdown.math import hide_formulas
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.markup.markdown.sentinels import hide, hide_lone_tildes, restore
-from reader.document.markup.markdown.terms import MAX_DESCRIPTIONS, mark_terms, split_terms
 
 _TEXTS = st.text(alphabet="$~|:\\_*^[]()!`<>a1 \n中", max_size=80)
 

@@ -18,9 +18,8 @@ _SHARED_MARKS = "“”‘’…—–·•‥"
 _HAS_CHINESE = re.compile(rf"[{_CHINESE}{_SHARED_MARKS}]")
 _BEFORE_OTHERS = r"(?=[A-Za-z0-9\u00c0-\u1fff]|[^\w\s*~])"
 """Chinese letters behind a mark are covered by the parser."""
-_ASTERISKS = re.compile(rf"\*+{_BEFORE_OTHERS}")
-_TILDES = re.compile(rf"~~+{_BEFORE_OTHERS}")
-_LONGEST_MARK = 3
+_ASTERISKS = re.compile(rf"\*{{1,3}}+{_BEFORE_OTHERS}")
+_TILDES = re.compile(rf"~~{_BEFORE_OTHERS}")
 _LONGEST_REACH = 200
 """Characters at either side of a mark in which Chinese is looked for."""
 
@@ -41,7 +40,7 @@ def _freed(match: re.Match[str]) -> str:
     mark, text = match[0], match.string
     start, end = match.span()
     before, after = text[start - 1 : start], text[end : end + 1]
-    if not before or not after or len(mark) > _LONGEST_MARK or before == "\\":
+    if not before or not after or before in {"\\", mark[0]}:
         return mark
     if before.isspace() or after.isspace() or _is_letter(before) == _is_letter(after):
         return mark

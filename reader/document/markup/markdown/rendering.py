@@ -14,32 +14,35 @@ from collections.abc import Callable
 from comrak import ExtensionOptions, RenderOptions
 from comrak import render_markdown as _render
 
-from reader.document.markup.markdown.abbreviations import mark_abbreviations, take_abbreviations
-from reader.document.markup.markdown.attributes import carry_out_attributes
 from reader.document.markup.markdown.callouts import mark_callouts
 from reader.document.markup.markdown.emphasis import free_emphasis
-from reader.document.markup.markdown.fences import hide_unclosed_fences
-from reader.document.markup.markdown.footnotes import place_footnotes
-from reader.document.markup.markdown.html_content import open_html
 from reader.document.markup.markdown.indents import dedent_html, limit_levels
-from reader.document.markup.markdown.line_marks import end_blocks, hide_breaks
-from reader.document.markup.markdown.math import hide_formulas
-from reader.document.markup.markdown.references import (
+from reader.document.markup.markdown.kramdown.abbreviations import (
+    mark_abbreviations,
+    take_abbreviations,
+)
+from reader.document.markup.markdown.kramdown.attributes import carry_out_attributes
+from reader.document.markup.markdown.kramdown.fences import hide_unclosed_fences
+from reader.document.markup.markdown.kramdown.footnotes import place_footnotes
+from reader.document.markup.markdown.kramdown.html_content import open_html
+from reader.document.markup.markdown.kramdown.line_marks import end_blocks, hide_breaks
+from reader.document.markup.markdown.kramdown.references import (
     rewrite_autolinks,
     rewrite_references,
 )
+from reader.document.markup.markdown.kramdown.terms import (
+    holds_descriptions,
+    is_affordable,
+    mark_terms,
+    split_terms,
+)
+from reader.document.markup.markdown.math import hide_formulas
 from reader.document.markup.markdown.sentinels import (
     hide_doubled_brackets,
     hide_lone_tildes,
     restore,
 )
 from reader.document.markup.markdown.tables import drop_empty_headers, widen_tables
-from reader.document.markup.markdown.terms import (
-    holds_descriptions,
-    is_affordable,
-    mark_terms,
-    split_terms,
-)
 
 
 def render_markdown(text: str) -> str:

@@ -31,7 +31,7 @@ FOOTNOTES_HERE = "\ufde1"
 """The one text of the paragraph in whose place the footnotes are shown."""
 
 LIST_GOES_ON = "\ufde3"
-"""Where a long definition list is cut; see `markdown.terms`."""
+"""Where a long definition list is cut; see `kramdown.terms`."""
 
 _LESS_THAN = "\ufde2"
 _DOUBLED_BRACKETS = re.compile(r"(?<!<)<<(?=[^<>\n:@]{1,80}>>)")
@@ -47,7 +47,7 @@ _REPLACED = (
 """What is no single literal; first the backslash before the one that breaks a line."""
 
 TERM_END = "\ufdde"
-"""Ends a line that is a term of its own; see `markdown.terms`."""
+"""Ends a line that is a term of its own; see `kramdown.terms`."""
 
 NO_HEADER = "\ufddf"
 """The one text in the header of a table that has none; see `markdown.tables`."""
