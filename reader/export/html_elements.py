@@ -14,6 +14,7 @@ from reader.document.nodes import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
     Code,
     CodeBlock,
     DefinitionList,
@@ -91,7 +92,7 @@ class DocumentElements:
                 self._rarer_block(parent, block)
 
     def _rarer_block(
-        self, parent: Element, block: Figure | Details | DefinitionList | FootnoteList
+        self, parent: Element, block: Figure | Details | Callout | DefinitionList | FootnoteList
     ) -> None:
         match block:
             case Figure(blocks, caption):
@@ -102,6 +103,10 @@ class DocumentElements:
                 details = SubElement(parent, "details")
                 self._inlines(SubElement(details, "summary"), summary)
                 self._blocks(details, blocks)
+            case Callout(_, title, blocks):
+                quote = SubElement(parent, "blockquote")
+                self._inlines(SubElement(SubElement(quote, "p"), "strong"), title)
+                self._blocks(quote, blocks)
             case DefinitionList(groups):
                 definitions = SubElement(parent, "dl")
                 for group in groups:

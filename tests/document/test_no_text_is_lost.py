@@ -13,6 +13,7 @@ from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.nodes import (
     MAX_DEPTH,
     BlockQuote,
+    Callout,
     DefinitionList,
     Details,
     Document,
@@ -99,7 +100,7 @@ def _shown(text: str) -> str:
 
 def _depth(block: object) -> int:
     match block:
-        case BlockQuote(blocks) | Figure(blocks, _) | Details(_, blocks):
+        case BlockQuote(blocks) | Figure(blocks, _) | Details(_, blocks) | Callout(_, _, blocks):
             inner = blocks
         case ListBlock(items):
             inner = tuple(b for item in items for b in item.blocks)

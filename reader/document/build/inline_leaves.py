@@ -7,7 +7,7 @@ loses nothing. Code is always the innermost mark, since a code span holds only t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from typing import TypeAlias, assert_never
@@ -140,7 +140,7 @@ class _Line:
         if leaf.is_code:
             code = collapse_code(text)
             if code:
-                self._append(replace(leaf, content=Text(code)), code[0], code[-1])
+                self._append(Leaf(Text(code), leaf.marks), code[0], code[-1])
             return
         core = text.lstrip(COLLAPSIBLE if self._leaves else BLANKS)
         if self._leaves:
@@ -148,7 +148,7 @@ class _Line:
         stripped = core.rstrip(COLLAPSIBLE)
         if stripped:
             collapsed = collapse_inside(stripped)
-            self._append(replace(leaf, content=Text(collapsed)), collapsed[0], collapsed[-1])
+            self._append(Leaf(Text(collapsed), leaf.marks), collapsed[0], collapsed[-1])
             self._gap = core[len(stripped) :]
 
     def _append(self, leaf: Leaf, first_character: str, last_character: str) -> None:
@@ -168,7 +168,7 @@ class _Line:
                 break
             text = content.text.rstrip(BLANKS)
             if text:
-                leaves[-1] = replace(leaves[-1], content=Text(text))
+                leaves[-1] = Leaf(Text(text), leaves[-1].marks)
                 break
             leaves.pop()
         return leaves

@@ -5,6 +5,7 @@ from reader.document.nodes import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
     CodeBlock,
     Details,
     Figure,
@@ -86,6 +87,19 @@ class DetailsFrame(CaptionedFrame):
             parent.add(Details(self.caption, tuple(self.blocks)))
         else:
             super().hand_over(parent)
+
+
+class CalloutFrame(CaptionedFrame):
+    """``blockquote`` of a callout, whose caption is its title."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def hand_over(self, parent: Frame) -> None:
+        """Become a callout."""
+        if self.caption or self.blocks:
+            parent.add(Callout(self._kind, self.caption, tuple(self.blocks)))
 
 
 class TableFrame(CaptionedFrame):

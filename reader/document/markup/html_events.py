@@ -48,7 +48,7 @@ WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK, REVEALED}
 """Names of elements that have no end."""
 
 _LONGEST_HTML = 8 * LONGEST_MARKUP
-_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+_MOST_TAGS = 3 * LARGEST_COST // TAG_COST
 _END_OF_BREAK = re.compile("</[bB][rR]")
 _DIRECTION_MARK = re.compile(
     "[\u061c\u200e\u200f]|&(?:lrm|rlm|#x0*(?:200e|200f|61c)|#0*(?:8206|8207|1564));",

@@ -3,7 +3,6 @@
 import re
 
 from reader.document.markup.html_events import Event, read_events
-from reader.document.markup.kramdown_marks import take_kramdown_marks
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.markup.named_tags import (
     has_namespaces,
@@ -30,10 +29,9 @@ def read_markup(markup: str, liquid: LiquidInputs, *, is_html: bool) -> list[Eve
     """
     if has_liquid(markup):
         markup = _without_liquid(markup, liquid, is_html=is_html)
-    text = take_kramdown_marks(markup)
     if is_html:
-        return read_events(text)
-    html = render_markdown(text)
+        return read_events(markup)
+    text, html = markup, render_markdown(markup)
     if "&" in html and has_namespaces(text):
         text = hide_namespaces(text)
         html = restore_tags(render_markdown(text))
