@@ -42,6 +42,8 @@ from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reader.document.nodes import Document
     from reader.index.building import IndexBuilder
     from reader.posts.source.site import Site
@@ -312,7 +314,24 @@ def _read_image(folder: Path, path: str) -> bytes:
 def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
-    return Archive(root, SiteFolder(_site_folder(root))), notice
+    return Archive(root, SiteFolder(_site_folder(root)), _today_zone(settings)), notice
+
+
+def _today_zone(settings: Settings) -> tzinfo | None:
+    """Return the zone of ``today`` in queries; None is that of the site.
+
+    Raises:
+        SettingsError: The settings name a zone that is not known.
+    """
+    if settings.today_zone == "site":
+        return None
+    from reader.posts.source.time_zones import LOCAL_ZONE, zone_named  # noqa: PLC0415 - as above
+
+    zone = LOCAL_ZONE if settings.today_zone == "machine" else zone_named(settings.today_zone)
+    if zone is None:
+        name = clean_line(settings.today_zone)
+        raise SettingsError(str(settings_file()), f"today_zone: no time zone is called {name}")
+    return zone
 
 
 def _index_folders(settings: Settings) -> IndexFolders:

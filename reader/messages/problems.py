@@ -42,6 +42,7 @@ REASONS = {
     ProblemKind.DATE_UNREADABLE: "the date {date} can't be read",
     ProblemKind.DATE_IS_AN_OFFSET: "the date {date} is an offset without a day",
     ProblemKind.DATE_DOES_NOT_EXIST: "the date {date} does not exist",
+    ProblemKind.DATE_TIME_UNREADABLE: "the time of the date {date} can't be read",
     ProblemKind.DATE_OUT_OF_RANGE: (
         "the date {date} lies outside the years {first_year} to {last_year}"
     ),
@@ -59,6 +60,9 @@ HANDLINGS = {
     Handling.NULL_SYMBOLS_SHOWN: "these show as \u2400",
     Handling.READ_LINE_BY_LINE: "read line by line: {keys}",
     Handling.READ_UP_TO_LAST_KEY: "it was read up to its last key",
+    Handling.DAY_ALONE: "its day is used",
+    Handling.TIME_OF_SITE_ZONE: "the time is taken as that of the site's zone",
+    Handling.TIME_OF_FILE: "the time of the file's last change is used",
     Handling.DATE_OF_FILE_NAME: "the date of the file's name is used",
     Handling.NO_DATE: "the post has no date",
     Handling.DEFAULT_SETTINGS: "the usual settings hold",

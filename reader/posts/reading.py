@@ -156,7 +156,9 @@ def _read_plain(file: FileBytes, path: str, site: Site, post_id: PostId) -> Post
         return None
     header, fields = split[0], fields_in(values)
     title = title_in(fields)
-    return make_post(fields, title, HeaderSource(path, site, header, 2), post_id) if title else None
+    if not title:
+        return None
+    return make_post(fields, title, HeaderSource(path, site, header, 2, file.mtime_ns), post_id)
 
 
 def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
@@ -164,7 +166,7 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     split = split_front_matter(decoded.text)
     place = clean_line(path)
     values, front, found = _read_values(split, decoded.text, place)
-    source = HeaderSource(path, site, front.header, front.header_line)
+    source = HeaderSource(path, site, front.header, front.header_line, file.mtime_ns)
     problems = (*_problems_of_bytes(file, decoded, place), *found)
     fields = fields_in(values)
     own_title = title_in(fields)
