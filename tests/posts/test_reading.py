@@ -243,7 +243,6 @@ class TestWhatIsNoHeader:
             "---\nNote: one: two\n---\nA second.\n",
             "---\nnothing closes this\n",
             "---\nNote: nothing closes this\n",
-            "----\ntitle: a\n----\n",
             "+++\n正文\n+++\n",
             "{% raw %}正文{% endraw %}",
             "{{ site.url }} 正文",
