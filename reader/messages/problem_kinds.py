@@ -34,6 +34,8 @@ class ProblemKind(Enum):
     """A file that is not read whole. Field: `max_mb`, in units of 1,024² bytes."""
     UNKNOWN_ENCODING = "unknown-encoding"
     """Bytes that are text in none of the known encodings."""
+    ENCODING_DOUBTFUL = "encoding-doubtful"
+    """Text in several encodings, or hardly in any. Field: `encoding`, the likeliest."""
     ZERO_BYTES = "zero-bytes"
     """Zero bytes near the beginning of a text."""
 
@@ -123,6 +125,8 @@ class Handling(Enum):
     """U+FFFD stands for each byte that is no text."""
     NULL_SYMBOLS_SHOWN = "null-symbols-shown"
     """U+2400 stands for each zero byte."""
+    READ_AS_ENCODING = "read-as-encoding"
+    """The likeliest is taken. Field: `encoding`."""
     READ_LINE_BY_LINE = "read-line-by-line"
     """The header is searched for known keys. Field: `keys`, those found, separated by commas."""
     READ_ALL_THE_SAME = "read-all-the-same"

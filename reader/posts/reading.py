@@ -27,6 +27,8 @@ from reader.posts.front_matter.split import (
 from reader.posts.front_matter.values import load_json, load_toml, load_yaml
 from reader.posts.headings import SEARCHED_CHARACTERS as HEADING_CHARACTERS
 from reader.posts.headings import first_heading
+from reader.posts.page_titles import SEARCHED_CHARACTERS as PAGE_CHARACTERS
+from reader.posts.page_titles import looks_like_page, page_title
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.encodings import Decoded, decode, plain_lines
 from reader.posts.source.file_bytes import FileBytes, read_bytes
@@ -36,7 +38,7 @@ from reader.terminal_text import clean_line
 
 FIRST_BYTES = 4096
 """Bytes read of a file for its header, which usually has 200."""
-MORE_BYTES = 4 * (SEARCHED_CHARACTERS + HEADING_CHARACTERS)
+MORE_BYTES = 4 * (SEARCHED_CHARACTERS + PAGE_CHARACTERS)
 """Bytes read if the first do not suffice; no encoding takes more than four a character."""
 MAX_BYTES = 32 * 1024 * 1024
 """Bytes of the longest file that is read whole; of a longer one the beginning is read."""
@@ -173,9 +175,12 @@ def _read(file: FileBytes, path: str, site: Site, post_id: PostId) -> _Reading:
     problems = (*_problems_of_bytes(file, decoded, place), *found)
     fields = fields_in(values)
     own_title = title_in(fields)
-    title = own_title or first_heading(front.body) or title_of(path)
+    is_page = not own_title and looks_like_page(front.body)
+    title = own_title or (page_title(front.body) if is_page else "")
+    title = title or first_heading(front.body) or title_of(path)
     post = make_post(fields, title, source, post_id, problems)
-    is_short = len(front.body) < HEADING_CHARACTERS and not own_title
+    searched = PAGE_CHARACTERS if is_page else HEADING_CHARACTERS
+    is_short = len(front.body) < searched and not own_title
     return _Reading(
         PostWithBody(post, front.body, front.body_line, is_html_name(path)),
         is_short or may_go_on(split, decoded.text),
@@ -188,6 +193,9 @@ def _problems_of_bytes(file: FileBytes, decoded: Decoded, place: str) -> tuple[P
     if decoded.is_guessed:
         kind, handling = ProblemKind.UNKNOWN_ENCODING, Handling.REPLACEMENTS_SHOWN
         return (Problem(place, None, kind, handling),)
+    if decoded.doubtful_encoding:
+        kind, handling = ProblemKind.ENCODING_DOUBTFUL, Handling.READ_AS_ENCODING
+        return (Problem(place, None, kind, handling, (("encoding", decoded.doubtful_encoding),)),)
     if "\0" in decoded.text[:_SEARCHED_CHARACTERS]:
         return (Problem(place, None, ProblemKind.ZERO_BYTES, Handling.NULL_SYMBOLS_SHOWN),)
     return ()
