@@ -46,6 +46,10 @@ _FALSE = frozenset({"false", "no", "off", "n", "0"})
 _TRUE = frozenset({"true", "yes", "on", "y", "1"})
 
 
+_AUTHOR_KEYS = dict.fromkeys(("author", "authors", "作者")).keys()
+"""In the order in which their authors are named."""
+
+
 class HeaderSource(NamedTuple):
     """Where a header was read."""
 
@@ -69,8 +73,13 @@ class HeaderSource(NamedTuple):
         return Problem(clean_line(self.path), self.line_of(key), kind, handling, fields)
 
 
-def fields_in(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return a header's values by key in lower case; of keys that differ in case, the last."""
+def fields_in(values: dict[str, Value]) -> dict[str, Value]:
+    """Return a header's values by key in lower case, or `values` itself if they are already.
+
+    Of keys that differ in case, the last one counts.
+    """
+    if "".join(values).islower():
+        return values
     return {key.lower(): value for key, value in values.items()}
 
 
@@ -96,13 +105,13 @@ def make_post(
         problems: What was noticed before; problems of single fields are added.
     """
     path, get = source.path, fields.get
-    is_draft = is_draft_path(path) or _line(get("draft")).lower() in _TRUE
+    is_draft = is_draft_path(path) or ("draft" in fields and _line(get("draft")).lower() in _TRUE)
     date, date_problems = _date(get("date"), source)
     has_time_of_file = date is None and is_draft and (date := _time_of_file(source)) is not None
     if has_time_of_file:
         date_problems = tuple(replace(it, handling=Handling.TIME_OF_FILE) for it in date_problems)
     above, own = categories_of(path), _names(get("categories"), is_words=True)
-    one = _names(get("category"), is_words=False)
+    one = _names(get("category"), is_words=False) if "category" in fields else ()
     separator = get("excerpt_separator")
     return Post(
         id=post_id,
@@ -110,11 +119,14 @@ def make_post(
         title=title,
         date=date,
         categories=_once(above + own + one),
-        tags=_once(_names(get("tag"), is_words=False) or _names(get("tags"), is_words=True)),
-        authors=_once(_authors(get("author")) + _authors(get("authors")) + _authors(get("作者"))),
+        tags=_once(
+            ("tag" in fields and _names(get("tag"), is_words=False))
+            or _names(get("tags"), is_words=True)
+        ),
+        authors=() if _AUTHOR_KEYS.isdisjoint(fields) else _all_authors(fields),
         slug=_as_written(get("slug")) or clean_line(slug_of(path)),
         permalink=_as_written(get("permalink")) or None,
-        is_published=_line(get("published")).lower() not in _FALSE,
+        is_published="published" not in fields or _line(get("published")).lower() not in _FALSE,
         is_draft=is_draft,
         has_time_of_file=has_time_of_file,
         excerpt_separator=clean_text(_text(separator)) or None if separator else None,
@@ -195,7 +207,7 @@ def _names_of_item(text: str, *, is_alone: bool) -> tuple[str, ...]:
             if separator.search(text):
                 parts = separator.split(text)
                 break
-    return tuple(filter(None, map(plain_line, parts)))
+    return tuple(filter(None, map(plain_line, parts))) or tuple(filter(None, (plain_line(text),)))
 
 
 @lru_cache(maxsize=512)  # a few categories and media are those of nearly all posts
@@ -229,6 +241,10 @@ def _authors(value: Value) -> tuple[str, ...]:
 @lru_cache(maxsize=512)  # as above
 def _authors_in(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(plain_line, _COMMA.split(plain_line(text)))))
+
+
+def _all_authors(fields: Mapping[str, Value]) -> tuple[str, ...]:
+    return _once(tuple(name for key in _AUTHOR_KEYS for name in _authors(fields.get(key))))
 
 
 def _pairs(mapping: Mapping[str, Value]) -> list[str]:
