@@ -87,6 +87,8 @@ class Settings:
     """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
     mark_read: MarkRead = MarkRead.AFTER_A_LOOK
     """An opened post is read: `at-once`, `after-a-look` (2 s, or scrolled), `at-end`, `never`."""
+    today_zone: str = "site"
+    """Zone of `today`, `7d` and the like: of the `site`, of the `machine`, or `Asia/Shanghai` …"""
     state_logs: StateLogs = StateLogs.BY_FILE_SYSTEM
     """Marks in a log for each host: `always`, `never`, `by-file-system` where that is a network."""
     text_width: int = 88
@@ -197,6 +199,7 @@ _CHECKS = {
     "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
     "mark_read": _one_of(MarkRead),
+    "today_zone": _text,
     "state_logs": _one_of(StateLogs),
     "text_width": _whole_number,
     "justify": _truth,

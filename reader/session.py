@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
-from reader.errors import ArchiveError
+from reader.errors import ArchiveError, SettingsError
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
@@ -33,8 +33,11 @@ from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
 from reader.state.state_file import StateFile
+from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reader.document.nodes import Document
     from reader.post_opening import PostOpener
 
@@ -223,7 +226,7 @@ def find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     root = _checked_folder(chosen)
     folder = SiteFolder(_site_folder(root), root=root, takes_collections=settings.collections)
-    return Archive(root, folder), notice
+    return Archive(root, folder, _today_zone(settings)), notice
 
 
 def index_folders(settings: Settings) -> IndexFolders:
@@ -247,6 +250,26 @@ def choose_archive(
         return here, ""
     notice = "These are the bundled samples. Open your own with: reader PATH"
     return bundled("sample_posts"), notice
+
+
+def _today_zone(settings: Settings) -> tzinfo | None:
+    """Return the zone of ``today`` in queries; None is that of the site.
+
+    Raises:
+        SettingsError: The settings name a zone that is not known.
+    """
+    if settings.today_zone == "site":
+        return None
+    from reader.posts.source.time_zones import (  # noqa: PLC0415 - 20 ms, and few settings name one
+        LOCAL_ZONE,
+        zone_named,
+    )
+
+    zone = LOCAL_ZONE if settings.today_zone == "machine" else zone_named(settings.today_zone)
+    if zone is None:
+        name = clean_line(settings.today_zone)
+        raise SettingsError(str(settings_file()), f"today_zone: no time zone is called {name}")
+    return zone
 
 
 def _checked_folder(path: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import Settings
+from reader.errors import SettingsError
 from reader.session import Session, open_session
 
 POST = "_posts/2022-04-28-云出海.md"
@@ -175,3 +176,16 @@ def test_a_post_of_a_site_that_follows_its_files_is_found_by_its_path(
     found = session.find_linked(address, session.repository.find(paths[2]))
     assert found is not None
     assert found.path == paths[0]
+
+
+@pytest.mark.parametrize("zone", ["site", "machine", "Asia/Shanghai"])
+def test_the_zone_of_today_is_that_of_the_site_or_of_the_settings(
+    tmp_path: Path, zone: str
+) -> None:
+    session = open_session(tmp_path, Settings(use_index=False, today_zone=zone))
+    assert session.repository.problems() == []
+
+
+def test_a_zone_of_today_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no time zone is called Asia/Nowhere"):
+        open_session(tmp_path, Settings(use_index=False, today_zone="Asia/Nowhere"))

@@ -7,7 +7,7 @@ that answers are there from the first moment on and grow more exact.
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 
 from reader.archive.catalogue.identity import assign_ids
@@ -34,6 +34,7 @@ from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
 from reader.posts.source.file_name import date_of_name, own_name, post_from_name
 from reader.posts.source.site import Site
+from reader.posts.source.time_zones import today_in
 from reader.state.reading_state import ReadingState
 from reader.state.records import NOTE, Mark, label_field
 
@@ -118,12 +119,27 @@ class MemoryRepository:
     """Answers from headers held in memory; see `Repository` for what each method promises."""
 
     def __init__(
-        self, root: Path, site: Site, state: ReadingState, site_problems: Iterable[Problem] = ()
+        self,
+        root: Path,
+        site: Site,
+        state: ReadingState,
+        site_problems: Iterable[Problem] = (),
+        today_zone: tzinfo | None = None,
     ) -> None:
+        """Keep what the archive is made of; reads nothing yet.
+
+        Args:
+            root: The archive's folder.
+            site: The site's settings.
+            state: The user's marks.
+            site_problems: What could not be understood of the site's settings.
+            today_zone: Zone of ``today`` in queries; None is that of the site.
+        """
         self._root = root
         self._site = site
         self._state = state
         self._site_problems = tuple(site_problems)
+        self._today_zone = today_zone or site.timezone
         self._catalogue: dict[PostId, Post] = {}
         self._stamps: dict[PostId, FileStamp] = {}
         self._left_out: list[Problem] = []
@@ -239,7 +255,7 @@ class MemoryRepository:
         return count_facets([post for post in posts if not self._state.has(post.id, Mark.READ)])
 
     def _matching(self, query: Query) -> list[Post]:
-        is_wanted = compile_query(query, self._state, date.today())
+        is_wanted = compile_query(query, self._state, today_in(self._today_zone))
         posts = list(self._catalogue.values())
         return [post for post in posts if is_wanted(Candidate(post, self._read_text))]
 

@@ -16,6 +16,7 @@ def post_fields(post: Post) -> dict[str, Field]:
         "path": post.path,
         "title": post.title,
         "date": post.date.isoformat() if post.date else None,
+        "has_time_of_file": post.has_time_of_file,
         "categories": list(post.categories),
         "tags": list(post.tags),
         "authors": list(post.authors),

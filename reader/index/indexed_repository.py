@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,13 +67,25 @@ class IndexedRepository:
         state: ReadingState,
         readers: Readers,
         refresh: Refresh,
+        today_zone: tzinfo | None = None,
     ) -> None:
+        """Keep what the answers come from.
+
+        Args:
+            root: The archive's folder.
+            site_folder: Where the site's settings lie.
+            state: The user's marks.
+            readers: Connections to the index.
+            refresh: Brings the index up to date.
+            today_zone: Zone of ``today`` in queries; None is that of the site.
+        """
         self._root = root
         self._site_folder = site_folder
         self._marks = MarkedNumbers(state)
         self._kept = KeptCounters()
         self._unread = UnreadCounts(self._kept)
         self._readers = readers
+        self._today_zone = today_zone
         self._refresh = refresh
         self._seen = self._metadata()
 
@@ -205,7 +217,12 @@ class IndexedRepository:
 
     def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
         add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._marks, date.today())
+        return make_plan(connection, query, self._marks, self._today)
+
+    def _today(self) -> date:
+        from reader.posts.source.time_zones import today_in  # noqa: PLC0415 - few queries ask
+
+        return today_in(self._today_zone or self._site_folder.site.timezone)
 
     def _read_text(self, path: str) -> PostText:
         return self._files.read_text(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.archive.repository import Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
 from reader.index.fallback import FallbackRepository
-from reader.index.indexed_repository import IndexedRepository
+from reader.index.indexed_repository import IndexedRepository, Refresh
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexHealth, health_of
 from reader.index.store.location import index_file
@@ -42,6 +43,8 @@ class Archive:
     """The archive's folder, links resolved."""
     site_folder: SiteFolder
     """Where the site's settings lie."""
+    today_zone: tzinfo | None = None
+    """Zone of ``today`` in queries; None is that of the site."""
 
 
 def open_repository(
@@ -59,13 +62,11 @@ def open_repository(
     Returns:
         The repository, and a sentence that the user should see, or nothing.
     """
-    root, site_folder = archive.root, archive.site_folder
-
     if folders.shared is not None:
-        published = Readers(index_file(folders.shared, root))
+        published = Readers(index_file(folders.shared, archive.root))
         if health_of(published.path, is_published=True) is IndexHealth.SOUND:
             with suppress(IndexLostError):
-                return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
+                return _indexed(archive, state, published, _leave_alone), ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
@@ -103,10 +104,10 @@ def open_own(
     readers = Readers(index, lambda _: upkeep().rebuild())
     ensure()
     try:
-        repository = IndexedRepository(root, site_folder, state, readers, refresh)
+        repository = _indexed(archive, state, readers, refresh)
     except IndexLostError:  # which has thrown the damaged one away
         ensure()
-        repository = IndexedRepository(root, site_folder, state, readers, refresh)
+        repository = _indexed(archive, state, readers, refresh)
     if is_in_child and not repository.is_complete:
         upkeep().begin()
     return repository
@@ -117,7 +118,17 @@ def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
     from reader.archive.memory_repository import MemoryRepository  # noqa: PLC0415 - 30 ms, rare
 
     site_folder = archive.site_folder
-    return MemoryRepository(archive.root, site_folder.site, state, site_folder.problems)
+    return MemoryRepository(
+        archive.root, site_folder.site, state, site_folder.problems, archive.today_zone
+    )
+
+
+def _indexed(
+    archive: Archive, state: ReadingState, readers: Readers, refresh: Refresh
+) -> IndexedRepository:
+    return IndexedRepository(
+        archive.root, archive.site_folder, state, readers, refresh, archive.today_zone
+    )
 
 
 def _leave_alone(

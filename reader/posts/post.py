@@ -47,7 +47,8 @@ class Post:
     title: str
     """Never empty: header, else first heading of the body, else the file's name."""
     date: datetime | None
-    """Aware, in the offset that was written, else in the site's zone; None when unknown."""
+    """Aware, in the zone that the site names, else in the offset that was written, else in the
+    machine's own; None when unknown."""
     categories: tuple[str, ...] = ()
     """In order and without repeats; those of the folders first, as in Jekyll."""
     tags: tuple[str, ...] = ()
@@ -64,6 +65,8 @@ class Post:
     """False for ``published: false``."""
     is_draft: bool = False
     """True below a folder `_drafts`, or for ``draft: true``."""
+    has_time_of_file: bool = False
+    """True for a draft without a date of its own: `date` is its file's last change."""
     excerpt_separator: str | None = None
     """The header's own `excerpt_separator`; None leaves it to the site."""
     problems: tuple[Problem, ...] = ()

@@ -110,6 +110,8 @@ def _rest(post: Post) -> str | None:
         rest["is_published"] = False
     if post.is_draft != is_draft_path(post.path):
         rest["is_draft"] = post.is_draft
+    if post.has_time_of_file:
+        rest["has_time_of_file"] = True
     if post.excerpt_separator is not None:
         rest["excerpt_separator"] = post.excerpt_separator
     return json.dumps(rest, ensure_ascii=False) if rest else None
@@ -178,6 +180,7 @@ def _post(row: _Row, problems: tuple[Problem, ...]) -> Post:
         redirects=tuple(more.get("redirects", ())),
         is_published=more.get("is_published", True),
         is_draft=more.get("is_draft", is_draft_path(path)),
+        has_time_of_file=more.get("has_time_of_file", False),
         excerpt_separator=more.get("excerpt_separator"),
         problems=problems,
     )

@@ -63,6 +63,7 @@ def test_json_has_every_field(reader: Reader, archive: Path) -> None:
             "path": "_posts/2022-04-28-202204282363783631.md",
             "title": "云出海图鉴",
             "date": "2022-04-28T13:01:28+08:00",
+            "has_time_of_file": False,
             "categories": ["财经"],
             "tags": ["每日", "云"],
             "authors": [],
