@@ -183,5 +183,5 @@ def test_a_terminal_without_a_screen_is_told_of_the_commands(
 ) -> None:
     done = reader_process(archive)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"reader: no screen: ")
+    assert done.stderr.startswith(b"reader: can't open the screen: ")
     assert done.stderr.count(b"\n") == 1

@@ -154,7 +154,7 @@ def test_an_interrupted_run_is_resumed(tmp_path: Path, standing_still: str) -> N
 
 def test_an_archive_without_posts_is_status_1(reader: Reader, tmp_path: Path) -> None:
     ran = reader("index", "--archive", tmp_path)
-    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive holds no posts\n")
+    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive has no posts\n")
 
 
 def test_an_index_that_can_not_be_kept_is_one_sentence(
