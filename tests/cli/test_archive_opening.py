@@ -21,7 +21,7 @@ LONG_AGO = 1_600_000_000
 
 @pytest.fixture
 def large_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_old: Write) -> Path:
-    """Three posts, which count as many; their files were last written to long ago."""
+    """Three posts, which exceed the limit of checked posts; their files have old mtimes."""
     monkeypatch.setattr(archive_opening, "MAX_CHECKED_POSTS", 2)
     for number in range(3):
         write_old(tmp_path / f"2022-01-0{number + 1}-post.md", f"# Post {number}\n")

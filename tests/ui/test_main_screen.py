@@ -1,4 +1,4 @@
-"""The screen as a person uses it: keys pressed, words seen."""
+"""The screen as a user sees it: keys pressed, text shown."""
 
 import os
 from pathlib import Path

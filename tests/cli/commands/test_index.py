@@ -18,7 +18,7 @@ READER = [sys.executable, "-m", "reader"]
 
 @pytest.fixture
 def standing_still(impatient: str) -> str:
-    """Python code of an `impatient` command that waits in the middle of reading for a signal."""
+    """Python code of an `impatient` command that waits for a signal while reading."""
     return (
         "import signal, reader.cli.progress_line as line\n"
         "class StandingStill(line.ProgressLine):\n"
@@ -32,7 +32,7 @@ def standing_still(impatient: str) -> str:
 
 @pytest.fixture
 def shared(tmp_path: Path, settings: Callable[[str], None]) -> Path:
-    """The folder of the shared index, as the settings name it."""
+    """The folder of the shared index, named in the settings."""
     folder = tmp_path / "shared"
     settings(f'shared_index = "{folder}"\n')
     return folder
@@ -42,7 +42,7 @@ def shared(tmp_path: Path, settings: Callable[[str], None]) -> Path:
 def other_account(
     tmp_path: Path, shared: Path
 ) -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Return what runs the reader with a cache of its own, and no right to write the index."""
+    """Return a function that runs the reader with its own cache and a read-only index."""
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         shared.chmod(0o555)
@@ -60,7 +60,7 @@ def other_account(
 
 
 def without_right_to_write() -> list[str]:
-    """Return what takes root's right to write everywhere from a command."""
+    """Return the prefix that removes root's write access from a command."""
     if os.geteuid() == 0 and shutil.which("setpriv"):
         return ["setpriv", "--bounding-set=-dac_override"]
     return []
@@ -71,7 +71,7 @@ def published(shared: Path) -> list[Path]:
 
 
 def on_terminal(*arguments: str | Path) -> str:
-    """Run a command on a terminal, and return what is left on it."""
+    """Run a command on a terminal, and return the final screen."""
     with PseudoTerminal([*READER, *arguments]) as terminal:
         assert terminal.wait_for_end() == 0
         return terminal.screen.strip()

@@ -122,7 +122,7 @@ def test_what_a_name_would_do_to_the_terminal_is_replaced_or_escaped(
 
 @pytest.fixture
 def long_archive(tmp_path: Path) -> Path:
-    """Some more posts than are looked up at a time."""
+    """More posts than one page."""
     root = tmp_path / "long"
     root.mkdir()
     for number in range(2 * PAGE_POSTS + 7):
