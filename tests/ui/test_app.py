@@ -16,7 +16,7 @@ def test_a_theme_that_does_not_exist_is_refused_with_the_names_of_those_that_do(
 
 
 def test_a_command_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"keys\.dance: no such command"):
+    with pytest.raises(SettingsError, match=r"keys\.dance: unknown command"):
         ReaderApp(open_session(tmp_path, Settings(keys={"dance": "d"})))
 
 

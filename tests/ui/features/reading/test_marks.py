@@ -217,5 +217,5 @@ async def test_recently_read_has_the_post_read_last_at_its_top(start) -> None:
         driver.screen.features.panes.go_to(Pane.SIDEBAR)
         await driver.press("enter")
         await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
-        await driver.until_shown("Recently read · recently read first")
+        await driver.until_shown("Recently read · last read first")
         assert driver.screen.widgets.posts.current.title == "Gold rises"
