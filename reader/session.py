@@ -1,7 +1,6 @@
-"""One run of the reader, put together: settings, archive and reading state.
+"""One run of the reader: settings, archive and reading state.
 
-What a screen or a command asks of the core goes through a `Session`, so that both read a post
-the same way.
+Screen and commands use the core through a `Session`, so that both read a post the same way.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 @dataclass(frozen=True, slots=True)
 class OpenedPost:
-    """A post that was read whole, with what its body means."""
+    """A post with its parsed body."""
 
     post: Post
     document: Document
@@ -54,7 +53,7 @@ class OpenedPost:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What one run works on."""
+    """The settings, archive and reading state of one run."""
 
     settings: Settings
     root: Path
@@ -64,13 +63,13 @@ class Session:
     state_file: StateFile
     """Keeps `state`."""
     notice: str = ""
-    """A sentence to show the user once, or nothing."""
+    """A message to show the user once; may be empty."""
     is_indexed: bool = False
-    """Whether answers come from an index, unless none can be kept."""
+    """Whether an index is used, unless none can be kept."""
 
     @property
     def typesetting(self) -> Typesetting:
-        """How the settings want texts to be set on a screen."""
+        """Typesetting for the screen, from the settings."""
         settings = self.settings
         return Typesetting(
             is_justified=settings.justify,
@@ -82,28 +81,28 @@ class Session:
 
     @property
     def state(self) -> ReadingState:
-        """What the user did in this archive."""
+        """The reading state of this archive."""
         return self.state_file.state
 
     def open_post(self, post_id: PostId) -> OpenedPost:
-        """Read a post's file and parse its body; may take long, so not on an event loop.
+        """Read a post's file and parse its body; may take long, so don't call it on an event loop.
 
         Raises:
             PostNotFoundError: No post has this id.
-            PostUnreadableError: Its file can't be read any more.
+            PostUnreadableError: The file can't be read any more.
         """
         return next(self.open_post_in_parts(post_id, starts=()))
 
     def open_post_in_parts(self, post_id: PostId, starts: Sequence[int]) -> Iterator[OpenedPost]:
-        """Yield a long post with the starts of its text, and then, or at once, with all of it.
+        """Yield a long post with growing starts of its text, then whole; a short one only whole.
 
         Args:
-            post_id: Which one.
+            post_id: The post.
             starts: As for `parse_in_parts`.
 
         Raises:
             PostNotFoundError: No post has this id.
-            PostUnreadableError: Its file can't be read any more.
+            PostUnreadableError: The file can't be read any more.
         """
         for post, document in self._opener.documents(post_id, starts):
             yield OpenedPost(post, document)
@@ -117,14 +116,14 @@ class Session:
         return self._opener.read_source(post)
 
     def read_image(self, address: str, post: Post) -> bytes | None:
-        """Return an image's file where it lies in the archive, or in its site's folder.
+        """Return the file of an image in the archive or its site's folder.
 
         Args:
-            address: As a document's links have it.
-            post: The post in which the image stands.
+            address: Address of the image, as in a document's links.
+            post: The post with the image.
 
         Raises:
-            PictureError: The file is there and can't be read.
+            PictureError: The file exists but can't be read.
         """
         return self._opener.read_image(address, post)
 
@@ -165,17 +164,17 @@ def open_session(
     uses_index: bool = True,
     is_on_screen: bool = False,
 ) -> Session:
-    """Find the archive and put a session together; reads no post yet.
+    """Find the archive and create a session; reads no posts.
 
     Args:
-        path: The archive's folder; None looks where `choose_archive` says.
+        path: The archive's folder; None uses the default of `choose_archive`.
         settings: None reads the user's settings file.
-        uses_index: False goes on in memory, whatever the settings say.
-        is_on_screen: Whether keys are to be answered while the archive is read.
+        uses_index: False keeps everything in memory, whatever the settings say.
+        is_on_screen: Whether keys must be answered while the archive is read.
 
     Raises:
-        ArchiveError: The folder is missing or is none.
-        SettingsError: The settings file says something impossible.
+        ArchiveError: The folder is missing or not a folder.
+        SettingsError: The settings file is invalid.
     """
     settings = settings or load_settings(settings_file())
     _choose_ambiguous_width(settings)
@@ -201,10 +200,10 @@ def open_session(
 
 
 def open_state_file() -> StateFile:
-    """Return the file of the reading state, of no archive in particular.
+    """Return the file of the reading state, for all archives.
 
     Raises:
-        SettingsError: The settings file says something impossible.
+        SettingsError: The settings file is invalid.
     """
     return _open_state(None, load_settings(settings_file()))
 
@@ -238,10 +237,10 @@ def index_folders(settings: Settings) -> IndexFolders:
 def choose_archive(
     settings: Settings, environment: Mapping[str, str], here: Path
 ) -> tuple[Path, str]:
-    """Choose the archive where none was named, and what to say of the choice.
+    """Choose the default archive, and a message about the choice.
 
-    In this order: the environment's `READER_ARCHIVE`, the settings file, the current folder if
-    it holds posts, the samples that came with the program.
+    In this order: the environment's `READER_ARCHIVE`, the settings file, the current folder if it
+    holds posts, the bundled samples.
     """
     named = environment.get(ARCHIVE_VARIABLE) or settings.archive
     if named:

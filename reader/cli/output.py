@@ -1,7 +1,7 @@
 """Standard output and standard error of a command.
 
-Owns these rules: results go to standard output and all else to standard error; styles only on a
-terminal that wants them; no text makes writing fail, whatever the encoding; JSON is UTF-8.
+Owns these rules: results go to standard output, everything else to standard error; styles only
+on a terminal that supports them; writing never fails because of the encoding; JSON is UTF-8.
 """
 
 import io
@@ -19,7 +19,7 @@ PIPED_WIDTH_CELLS = 80
 
 
 def prepare_streams() -> None:
-    """Make both streams able to take any text, and be there even where they were closed."""
+    """Make both streams accept any text, and reopen closed ones."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -29,7 +29,7 @@ def prepare_streams() -> None:
 
 
 def silence_output() -> None:
-    """Discard what is still buffered, so that Python reports no error at exit.
+    """Discard buffered output, so that Python reports no error at exit.
 
     Source: the note on SIGPIPE in the documentation of Python's `signal` module.
     """
@@ -38,7 +38,7 @@ def silence_output() -> None:
 
 
 def say(message: str) -> None:
-    """Write to standard error, after the program's name; lost if that is closed."""
+    """Write a message to standard error, prefixed by the program's name; lost if closed."""
     with suppress(OSError):
         sys.stderr.write(f"reader: {message}\n")
         sys.stderr.flush()
@@ -50,9 +50,9 @@ def is_terminal() -> bool:
 
 
 def width_cells() -> int:
-    """Return the terminal's true width, or 80 for a pipe.
+    """Return the terminal's actual width, or 80 for a pipe.
 
-    The variable `COLUMNS` is not asked: exported once, it outlives the size it was taken from.
+    Ignores the variable `COLUMNS`, which may be outdated.
     """
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or PIPED_WIDTH_CELLS
@@ -73,10 +73,10 @@ def write_lines(lines: Iterable[Line]) -> None:
 
 
 def write_json(objects: Iterable[Mapping[str, Field]]) -> None:
-    """Write one JSON object a line, in UTF-8.
+    """Write one JSON object per line, in UTF-8.
 
-    What a terminal would act on is escaped, and so are bytes of a file's name that are no UTF-8
-    (as Python's surrogate escapes): a JSON parser gives both back unchanged.
+    Control characters are escaped, and so are bytes of file names that are not UTF-8 (as Python's
+    surrogate escapes): a JSON parser returns both unchanged.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")

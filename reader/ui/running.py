@@ -62,11 +62,11 @@ def check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         reason = "input and output must be a terminal"
     elif os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        reason = "TERM names no terminal that can be drawn on"
+        reason = "TERM names a terminal that can't show a screen"
     else:
         return
     raise TerminalError(
-        f"no screen: {reason}; try reader list, show, stats or check, or reader --help"
+        f"can't open the screen: {reason}; try reader list, show, stats or check, or reader --help"
     )
 
 

@@ -1,4 +1,4 @@
-"""The screen in a terminal: however it ends, all is left as it was, with a true exit status."""
+"""The screen in a terminal: every way of ending restores it and sets the exit status."""
 
 import os
 import re
@@ -133,7 +133,7 @@ def test_a_wrong_size_in_the_environment_is_not_believed(
 
 
 @pytest.mark.parametrize("between", [0.0, 0.5])
-def test_a_window_that_shrinks_and_grows_is_drawn_anew(
+def test_a_window_that_shrinks_and_grows_is_drawn_again(
     run_in_terminal: Run, archive: Path, between: float
 ) -> None:
     terminal = start(run_in_terminal, archive)

@@ -1,4 +1,4 @@
-"""The screen as a person uses it: keys pressed, words seen."""
+"""The screen as a user sees it: keys pressed, text shown."""
 
 import os
 from pathlib import Path
@@ -262,12 +262,12 @@ async def test_text_only_shows_the_text_alone_and_all_panes_again(start) -> None
         await driver.until(lambda: driver.screen.query_one("#list-pane").display)
 
 
-async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> None:
+async def test_the_help_lists_every_command_with_the_users_own_keys(start) -> None:
     settings = Settings(keys={"toggle_star": "x"}, follow_after_ms=0)
     async with start(settings=settings, size=(120, 120)) as driver:
         await driver.press("question_mark")
         await driver.until_shown("Marking")
-        assert "x star the post" in " ".join(driver.text.split())
+        assert "x star or unstar the post" in " ".join(driver.text.split())
         await driver.press("escape", "x")
         await driver.until_shown("★")
 

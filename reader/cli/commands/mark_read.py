@@ -1,4 +1,4 @@
-"""``reader mark-read``: marks every post that answers a query."""
+"""``reader mark-read``: marks every post that matches a query."""
 
 import click
 
@@ -16,7 +16,7 @@ from reader.state.records import SET, Mark
 @archive_option
 @index_option
 def command(query: tuple[str, ...], unread: bool) -> ExitStatus:
-    """Mark the posts that answer QUERY as read.
+    """Mark the posts that match QUERY as read.
 
     For example: reader mark-read before:2022-01-01
     """

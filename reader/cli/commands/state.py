@@ -1,4 +1,4 @@
-"""``reader state``: exports and imports marks, labels, notes and places."""
+"""``reader state``: exports and imports marks, labels, notes and reading positions."""
 
 import sys
 from collections.abc import Iterator
@@ -32,16 +32,16 @@ _PAGE_POSTS = 500
 @archive_option
 @index_option
 def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
-    """Export what is kept of the archive's posts as JSON lines, or import and merge it.
+    """Export the reading state of the archive as JSON lines, or import and merge it.
 
-    ACTION is export or import; FILE is - or nothing for standard output and input.
+    ACTION is export or import; FILE is - or omitted for standard output and input.
     """
     session = open_archive()
     if action == "export":
         return _export(session, file)
     if newsboat:
         if file is None:
-            raise click.UsageError("name newsboat's cache.db")
+            raise click.UsageError("FILE must be newsboat's cache.db")
         return _import_newsboat(session, file)
     return _import(session, file)
 
@@ -64,7 +64,7 @@ def _import(session: "Session", file: Path | None) -> ExitStatus:
     records = list(read_lines(text.splitlines()))
     news = session.state.import_pieces(records)
     session.state_file.save()
-    say(f"{len(records):,} lines read, {news:,} of them news")
+    say(f"{len(records):,} lines read, {news:,} of them new")
     return ExitStatus.SUCCESS if records else ExitStatus.NOTHING_FOUND
 
 
@@ -96,7 +96,7 @@ def _matching(session: "Session", items: dict[str, Item]) -> Iterator[tuple[Post
 
 
 def _key(link: str) -> str:
-    """Return what of a link tells items apart: neither scheme, `www.`, nor a slash at the end."""
+    """Return a link without scheme, `www.` and trailing slash, for comparing items."""
     parts = urlsplit(link)
     if parts.scheme in {"", "file"}:
         return stem_of(unquote(parts.path)) if parts.path else ""

@@ -26,7 +26,7 @@ class NoteScreen(ModalScreen[str | None]):
         """Compose the editor in a box."""
         with Vertical(id="note-box") as box:
             box.border_title = "Note"
-            box.border_subtitle = "^s keeps it, Esc leaves it as it was"
+            box.border_subtitle = "^s saves, Esc cancels"
             yield TextArea(self._note, id="note-text", show_line_numbers=False)
 
     def on_mount(self) -> None:

@@ -70,13 +70,13 @@ def decode_image(data: bytes) -> Image:
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MAX_PIXELS:
-                raise PictureError(f"too large an image: {image.width} × {image.height}")
+                raise PictureError(f"image too large: {image.width} × {image.height}")
             image.draft("RGB", (1600, 1600))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except UnidentifiedImageError as error:
-        raise PictureError("not an image that could be read") from error
+        raise PictureError("not a readable image") from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PictureError(f"an image that can't be read: {error}") from error
+        raise PictureError(f"can't read the image: {error}") from error
     ground = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(ground, upright).convert("RGB")
 

@@ -20,7 +20,7 @@ HEADERS_READ = re.compile(rb"[1-9][\d,]* of 15,000 posts read")
 
 @pytest.fixture
 def shared(tmp_path: Path, settings: Callable[[str], None]) -> Path:
-    """The folder of the shared index, as the settings name it."""
+    """The folder of the shared index, named in the settings."""
     folder = tmp_path / "shared"
     settings(f'shared_index = "{folder}"\n')
     return folder
@@ -30,7 +30,7 @@ def shared(tmp_path: Path, settings: Callable[[str], None]) -> Path:
 def other_account(
     tmp_path: Path, shared: Path
 ) -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Return what runs the reader with a cache of its own, and no right to write the index."""
+    """Return a function that runs the reader with its own cache and a read-only index."""
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         shared.chmod(0o555)
@@ -48,7 +48,7 @@ def other_account(
 
 
 def without_right_to_write() -> list[str]:
-    """Return what takes root's right to write everywhere from a command."""
+    """Return the prefix that removes root's write access from a command."""
     if os.geteuid() == 0 and shutil.which("setpriv"):
         return ["setpriv", "--bounding-set=-dac_override"]
     return []
@@ -59,7 +59,7 @@ def published(shared: Path) -> list[Path]:
 
 
 def on_terminal(*arguments: str | Path) -> str:
-    """Run a command on a terminal, and return what is left on it."""
+    """Run a command on a terminal, and return the final screen."""
     with PseudoTerminal([*READER, *arguments]) as terminal:
         assert terminal.wait_for_end() == 0
         return terminal.screen.strip()
@@ -150,7 +150,7 @@ def test_an_interrupted_run_is_resumed(tmp_path: Path) -> None:
 
 def test_an_archive_without_posts_is_status_1(reader: Reader, tmp_path: Path) -> None:
     ran = reader("index", "--archive", tmp_path)
-    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive holds no posts\n")
+    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive has no posts\n")
 
 
 def test_an_index_that_can_not_be_kept_is_one_sentence(

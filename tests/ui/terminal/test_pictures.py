@@ -63,7 +63,7 @@ def test_transparency_becomes_white() -> None:
 
 def test_half_an_image_says_so() -> None:
     noise = Image.effect_noise((100, 100), 50)
-    with pytest.raises(PictureError, match="can't be read"):
+    with pytest.raises(PictureError, match="can't read the image"):
         decode_image(png(noise)[:4000])
 
 

@@ -102,7 +102,7 @@ class BulkMarks:
         """Start a range at the cursor, or clear the existing one."""
         self._posts.toggle_range()
         if self._posts.range_rows:
-            self._bottom_line.say("a range begins here: move, then mark it with s, m or t")
+            self._bottom_line.say("range started: move, then mark it with s, m or t")
 
     def step_back(self) -> bool:
         """Clear the range; False if there is none."""

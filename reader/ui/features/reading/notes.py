@@ -39,4 +39,4 @@ class Notes:
         if text is not None:
             change = self._marks.change(NOTE, [post.id], text.strip())
             if change.posts:
-                self._bottom_line.say("note kept" if text.strip() else "note taken away")
+                self._bottom_line.say("note saved" if text.strip() else "note deleted")

@@ -50,7 +50,7 @@ class Links:
         self._hints: dict[str, LinkPosition] = {}
         self._use: Callable[[int], None] = self.open
         self._mode = PromptMode(
-            "letters or number of a link ",
+            "letters or number of the link ",
             accept=self._accept,
             change=self._change,
             cancel=self._end_choice,
@@ -169,7 +169,7 @@ class Links:
         if target.kind is LinkKind.FRAGMENT:
             line = layout.anchors.get(target.address)
             if line is None:
-                self._bottom_line.say(f"no place in this text is called {target.address}")
+                self._bottom_line.say(f"no target {target.address} in this text")
             else:
                 self._history.jump_to(line)
         elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
@@ -203,7 +203,7 @@ class Links:
             self._open_outside(address, LinkKind.WEB)
         else:
             self._bottom_line.say_error(
-                f"no post of this archive, and the site is not known: {address}"
+                f"not a post of this archive, and the site is unknown: {address}"
             )
 
     def _open_outside(self, address: str, kind: LinkKind) -> None:

@@ -73,7 +73,7 @@ class Pictures:
         images = [] if layout is None else _images(layout, self._text.visible_lines)
         numbers = list(dict.fromkeys(image.number for image in images))
         if not numbers:
-            self._bottom_line.say("no image in sight")
+            self._bottom_line.say("no visible image")
         elif len(numbers) == 1:
             self._toggle(numbers[0])
         else:
@@ -102,10 +102,12 @@ class Pictures:
         if layout is None or opened is None or not 1 <= number <= len(layout.targets):
             return
         if self._app.no_color:
-            self._bottom_line.say_error("images need colours, which NO_COLOR has switched off")
+            self._bottom_line.say_error("images need colours, but NO_COLOR is set")
             return
         host = urlsplit(layout.targets[number - 1].address).netloc
-        self._bottom_line.say(f"fetching an image from {host} …" if host else "reading an image …")
+        self._bottom_line.say(
+            f"downloading an image from {host} …" if host else "reading an image …"
+        )
         self._draw(layout, number, opened.post, monotonic() + _ANSWER_SECONDS)
 
     def _draw(self, layout: Layout, number: int, post: Post, patience_until: float) -> None:

@@ -19,7 +19,7 @@ async def test_a_note_is_written_and_kept(start) -> None:
     async with start() as driver:
         state = driver.screen.session.state
         await driver.press("j", "e")
-        await driver.until_shown("^s keeps it")
+        await driver.until_shown("^s saves")
         await driver.press(*"why?", "ctrl+s")
         await driver.until(lambda: state.note_of(GOLD) == "why?")
 
@@ -27,9 +27,9 @@ async def test_a_note_is_written_and_kept(start) -> None:
 async def test_esc_leaves_a_note_as_it_was(start) -> None:
     async with start() as driver:
         await driver.press("e")
-        await driver.until_shown("^s keeps it")
+        await driver.until_shown("^s saves")
         await driver.press(*"no", "escape")
-        await driver.until(lambda: "^s keeps it" not in driver.text)
+        await driver.until(lambda: "^s saves" not in driver.text)
         assert not driver.screen.session.state.unsaved
 
 
