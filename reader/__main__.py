@@ -38,18 +38,15 @@ def main() -> int:
 def _run(arguments: list[str]) -> int:
     """Open the screen at once where nothing else can be meant: click takes 25 ms of 400."""
     choice = plain_choice(arguments)
-    if choice is None:
-        from reader.cli.program import run  # noqa: PLC0415 - here Ctrl-C meanwhile is caught
+    refusal: Exception | None = None
+    if choice is not None:
+        try:
+            return _open_screen(choice)
+        except (ReaderError, OSError) as error:
+            refusal = error
+    from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
-        return run(arguments, _open_screen)
-    try:
-        return _open_screen(choice)
-    except (ReaderError, OSError) as error:
-        from reader.cli.output import prepare_streams  # noqa: PLC0415 - as above
-        from reader.cli.program import tell  # noqa: PLC0415
-
-        prepare_streams()
-        return tell(error)
+    return program.run(arguments, _open_screen) if refusal is None else program.refuse(refusal)
 
 
 def _leave_no_prompt_behind() -> None:
@@ -66,11 +63,9 @@ def _leave_no_prompt_behind() -> None:
 def _open_screen(choice: ArchiveChoice) -> int:
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
     gc.disable()  # a tenth of a start goes into looking for garbage; `running` enables it again
-    from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --version does not need
-    from reader.ui.running import run_screen  # noqa: PLC0415 - 0.3 s that no command needs
+    from reader.ui.running import open_screen  # noqa: PLC0415 - 0.5 s that no command needs
 
-    session = open_session(choice.path, uses_index=choice.uses_index, is_on_screen=True)
-    return run_screen(session)
+    return open_screen(choice.path, uses_index=choice.uses_index)
 
 
 if __name__ == "__main__":

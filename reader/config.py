@@ -1,7 +1,6 @@
 """The user's settings: one typed value for each key of ``settings.toml``.
 
-Source of the format: TOML 1.0. Unknown keys are refused by name, so that a slip of the pen is
-noticed instead of ignored.
+Source of the format: TOML 1.0. Unknown keys are an error, so that typos are noticed.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +24,7 @@ class Follow(Enum):
 
 
 class AmbiguousWidth(Enum):
-    """How many columns characters of ambiguous width take."""
+    """Columns of characters of ambiguous width."""
 
     BY_LOCALE = "by-locale"
     NARROW = "narrow"
@@ -33,14 +32,14 @@ class AmbiguousWidth(Enum):
 
 
 class WideBlocks(Enum):
-    """How code and tables that are wider than the text are shown."""
+    """Display of code and tables wider than the text."""
 
     SCROLL = "scroll"
     WRAP = "wrap"
 
 
 class StateLogs(Enum):
-    """Whether what the user does is kept in a log for each host instead of one file."""
+    """Whether the reading state is kept in one log per host instead of one file."""
 
     BY_FILE_SYSTEM = "by-file-system"
     ALWAYS = "always"
@@ -48,7 +47,7 @@ class StateLogs(Enum):
 
 
 class Images(Enum):
-    """What images are drawn with."""
+    """Graphics used to draw images."""
 
     BY_TERMINAL = "by-terminal"
     BLOCKS = "blocks"
@@ -58,7 +57,7 @@ class Images(Enum):
 
 
 class MarkRead(Enum):
-    """When a post that the user opens becomes read."""
+    """When an opened post becomes read."""
 
     AT_ONCE = "at-once"
     AFTER_A_LOOK = "after-a-look"
@@ -74,7 +73,9 @@ class Settings:
     """
 
     archive: str = ""
-    """Folder to open when none is named on the command line; `~` is understood."""
+    """Folder to open when none is named on the command line; `~` is expanded."""
+    collections: bool = False
+    """Whether the other collections of a Jekyll site (`_wiki`, ...) are read as its posts are."""
     use_index: bool = True
     """Whether an index is kept in the cache; without one every start reads all headers."""
     shared_index: str = ""
@@ -85,42 +86,44 @@ class Settings:
     """With `on-rest`: how long the cursor has to rest, in milliseconds, 0 to 5000."""
     mark_read: MarkRead = MarkRead.AFTER_A_LOOK
     """An opened post is read: `at-once`, `after-a-look` (2 s, or scrolled), `at-end`, `never`."""
+    today_zone: str = "site"
+    """Zone of `today`, `7d` and the like: of the `site`, of the `machine`, or `Asia/Shanghai` …"""
     state_logs: StateLogs = StateLogs.BY_FILE_SYSTEM
     """Marks in a log for each host: `always`, `never`, `by-file-system` where that is a network."""
     text_width: int = 88
-    """Widest line of the text in columns, 20 to 400; wider panes get a margin."""
+    """Maximum line width in columns, 20 to 400; wider panes get a margin."""
     justify: bool = False
-    """Whether full lines are widened to end at the same column."""
+    """Whether lines are justified."""
     first_line_indent: bool = False
-    """Whether paragraphs begin two wide characters in."""
+    """Whether paragraphs are indented by two wide characters."""
     han_latin_space: bool = False
     """Whether a space is shown between Han and Latin where the text has none; copies omit it."""
     hanging_punctuation: bool = False
-    """Whether two columns are kept at the right for a closing mark that would not fit."""
+    """Whether closing marks may hang into two columns kept free at the right."""
     wide_blocks: WideBlocks = WideBlocks.SCROLL
-    """Code and tables wider than the text: `scroll` lets them be moved sideways, `wrap` doesn't."""
+    """Code and tables wider than the text: `scroll` cuts and scrolls them, `wrap` wraps them."""
     images: Images = Images.BY_TERMINAL
-    """Images are drawn as `kitty`, `iterm2`, `sixel` or half `blocks`; `by-terminal` asks it."""
+    """Images as `kitty`, `iterm2`, `sixel` or half `blocks`; `by-terminal` asks the terminal."""
     ambiguous_width: AmbiguousWidth = AmbiguousWidth.BY_LOCALE
     """Columns of `“ ” … — ×` and the like: `narrow` is one, `wide` two, `by-locale` asks `LANG`."""
     theme: str = "terminal"
     """Colours: `terminal` keeps those of the terminal; any Textual theme can be named."""
     mouse: bool = True
-    """Whether wheel and click are taken from the terminal; `false` leaves selecting to it."""
+    """Whether the reader handles the mouse; `false` leaves selecting text to the terminal."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """A table of command = "key,key" that replaces the keys of that command."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], path: str) -> Self:
-        """Check what TOML gave and make it typed.
+        """Convert parsed TOML to typed settings.
 
         Raises:
-            SettingsError: A key is unknown, or its value impossible; `path` names the file.
+            SettingsError: A key is unknown, or its value invalid; `path` names the file.
         """
         known = {item.name for item in fields(cls)}
         for key in values:
             if key not in known:
-                raise SettingsError(path, f"unknown key {key!r}; known are {_listed(known)}")
+                raise SettingsError(path, f"unknown key {key!r}; known keys: {_listed(known)}")
         checked = {key: _CHECKS[key](key, value, path) for key, value in values.items()}
         return cls(**checked)  # type: ignore[arg-type]  # each check returns its field's type
 
@@ -129,7 +132,7 @@ def load_settings(path: Path) -> Settings:
     """Read the settings file, or return the defaults if there is none.
 
     Raises:
-        SettingsError: The file can't be read, isn't TOML, or says something impossible.
+        SettingsError: The file can't be read, is not TOML, or has an invalid value.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -189,11 +192,13 @@ def _key_table(key: str, value: object, path: str) -> dict[str, str]:
 _RANGES = {"follow_after_ms": (0, 5000), "text_width": TEXT_WIDTHS}
 _CHECKS = {
     "archive": _text,
+    "collections": _truth,
     "use_index": _truth,
     "shared_index": _text,
     "follow": _one_of(Follow),
     "follow_after_ms": _whole_number,
     "mark_read": _one_of(MarkRead),
+    "today_zone": _text,
     "state_logs": _one_of(StateLogs),
     "text_width": _whole_number,
     "justify": _truth,

@@ -1,7 +1,6 @@
-"""One run of the reader, put together: settings, archive and reading state.
+"""One run of the reader: settings, archive and reading state.
 
-What a screen or a command asks of the core goes through a `Session`, so that both read a post
-the same way.
+Screen and commands use the core through a `Session`, so that both read a post the same way.
 """
 
 from __future__ import annotations
@@ -15,13 +14,7 @@ from typing import TYPE_CHECKING
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
-from reader.errors import (
-    ArchiveError,
-    PictureError,
-    PostNotFoundError,
-    PostUnreadableError,
-    SettingsError,
-)
+from reader.errors import ArchiveError, SettingsError
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
@@ -32,9 +25,9 @@ from reader.index.opening import (
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
-from reader.messages.problems import describe_problem
 from reader.paths import bundled, index_folder, settings_file, state_folder
-from reader.posts.post import Post, PostId, Problem
+from reader.posts.post import Post, PostId
+from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.opening import open_state
 from reader.state.reading_state import ReadingState
@@ -42,17 +35,17 @@ from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
-    from reader.document.nodes import Document
-    from reader.index.building import IndexBuilder
-    from reader.posts.source.site import Site
+    from datetime import tzinfo
 
-_MAX_IMAGE_BYTES = 40 * 1024 * 1024
+    from reader.document.nodes import Document
+    from reader.post_opening import PostOpener
+
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPost:
-    """A post that was read whole, with what its body means."""
+    """A post with its parsed body."""
 
     post: Post
     document: Document
@@ -60,7 +53,7 @@ class OpenedPost:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What one run works on."""
+    """The settings, archive and reading state of one run."""
 
     settings: Settings
     root: Path
@@ -70,13 +63,13 @@ class Session:
     state_file: StateFile
     """Keeps `state`."""
     notice: str = ""
-    """A sentence to show the user once, or nothing."""
+    """A message to show the user once; may be empty."""
     is_indexed: bool = False
-    """Whether answers come from an index, unless none can be kept."""
+    """Whether an index is used, unless none can be kept."""
 
     @property
     def typesetting(self) -> Typesetting:
-        """How the settings want texts to be set on a screen."""
+        """Typesetting for the screen, from the settings."""
         settings = self.settings
         return Typesetting(
             is_justified=settings.justify,
@@ -88,42 +81,30 @@ class Session:
 
     @property
     def state(self) -> ReadingState:
-        """What the user did in this archive."""
+        """The reading state of this archive."""
         return self.state_file.state
 
     def open_post(self, post_id: PostId) -> OpenedPost:
-        """Read a post's file and parse its body; may take long, so not on an event loop.
+        """Read a post's file and parse its body; may take long, so don't call it on an event loop.
 
         Raises:
             PostNotFoundError: No post has this id.
-            PostUnreadableError: Its file can't be read any more.
+            PostUnreadableError: The file can't be read any more.
         """
         return next(self.open_post_in_parts(post_id, starts=()))
 
     def open_post_in_parts(self, post_id: PostId, starts: Sequence[int]) -> Iterator[OpenedPost]:
-        """Yield a long post with the starts of its text, and then, or at once, with all of it.
+        """Yield a long post with growing starts of its text, then whole; a short one only whole.
 
         Args:
-            post_id: Which one.
+            post_id: The post.
             starts: As for `parse_in_parts`.
 
         Raises:
             PostNotFoundError: No post has this id.
-            PostUnreadableError: Its file can't be read any more.
+            PostUnreadableError: The file can't be read any more.
         """
-        # 0.1 s, after the list is there.
-        from reader.document.parsing import parse_in_parts  # noqa: PLC0415
-        from reader.posts.address import post_address  # noqa: PLC0415
-
-        whole = self.repository.read(post_id)
-        post, site = whole.post, self.site_folder.site
-        for document in parse_in_parts(
-            whole.body,
-            starts,
-            is_html=whole.is_html,
-            base_address=post_address(post, site),
-            variables=_liquid_variables(post, site),
-        ):
+        for post, document in self._opener.documents(post_id, starts):
             yield OpenedPost(post, document)
 
     def read_source(self, post: Post) -> str:
@@ -132,33 +113,19 @@ class Session:
         Raises:
             PostUnreadableError: The file can't be read any more.
         """
-        from reader.posts.reading import MAX_BYTES  # noqa: PLC0415
-        from reader.posts.source.encodings import decode  # noqa: PLC0415 - as above
-        from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415
-
-        file = read_bytes(self.root, post.path, MAX_BYTES)
-        if isinstance(file, Problem):
-            raise PostUnreadableError(file.path, describe_problem(file).reason)
-        return decode(file.data, is_part=file.is_part).text
+        return self._opener.read_source(post)
 
     def read_image(self, address: str, post: Post) -> bytes | None:
-        """Return an image's file where it lies in the archive, or in its site's folder.
+        """Return the file of an image in the archive or its site's folder.
 
         Args:
-            address: As a document's links have it.
-            post: The post in which the image stands.
+            address: Address of the image, as in a document's links.
+            post: The post with the image.
 
         Raises:
-            PictureError: The file is there and can't be read.
+            PictureError: The file exists but can't be read.
         """
-        from reader.posts.image_files import image_paths  # noqa: PLC0415 - as above
-
-        for folder in dict.fromkeys((self.root, self.site_folder.path.resolve())):
-            own_path = (self.root / post.path).relative_to(folder).as_posix()
-            for path in image_paths(address, own_path, self.site_folder.site):
-                if _is_file_within(folder, path):
-                    return _read_image(folder, path)
-        return None
+        return self._opener.read_image(address, post)
 
     def stamp_of(self, post: Post) -> FileStamp | None:
         """Return the stamp of a post's file; None if the file can't be found."""
@@ -167,32 +134,27 @@ class Session:
         except (OSError, ValueError):
             return None
 
-    def find_linked(self, address: str) -> Post | None:
+    def find_linked(self, address: str, origin: Post | None = None) -> Post | None:
         """Return the post of this archive to which a link leads; may take long.
 
         Args:
             address: As a document's links have it.
+            origin: The post in which the link stands, which tells posts of one name apart.
 
         Raises:
             IndexLostError: The index was damaged.
         """
-        from reader.posts.own_addresses import (  # noqa: PLC0415 - as above
-            is_at,
-            path_on,
-            stems_at,
-            words_at_end,
-        )
+        return self._opener.find_linked(address, origin)
 
-        site = self.site_folder.site
-        for stem in stems_at(address, site):
-            try:
-                return self.repository.find(stem)
-            except PostNotFoundError:
-                continue
-        path = path_on(address, site)
-        words = words_at_end(path) if path else ()
-        posts = self.repository.named(words) if words else iter(())
-        return next((post for post in posts if is_at(post, path or "", site)), None)
+    def address_of(self, post: Post) -> str:
+        """Return a post's absolute address, or nothing if the site's is not known."""
+        return self._opener.address_of(post)
+
+    @property
+    def _opener(self) -> PostOpener:
+        from reader.post_opening import PostOpener  # noqa: PLC0415 - parsers, after the list: 0.1 s
+
+        return PostOpener(self.root, self.site_folder, self.repository)
 
 
 def open_session(
@@ -202,26 +164,26 @@ def open_session(
     uses_index: bool = True,
     is_on_screen: bool = False,
 ) -> Session:
-    """Find the archive and put a session together; reads no post yet.
+    """Find the archive and create a session; reads no posts.
 
     Args:
-        path: The archive's folder; None looks where `choose_archive` says.
+        path: The archive's folder; None uses the default of `choose_archive`.
         settings: None reads the user's settings file.
-        uses_index: False goes on in memory, whatever the settings say.
-        is_on_screen: Whether keys are to be answered while the archive is read.
+        uses_index: False keeps everything in memory, whatever the settings say.
+        is_on_screen: Whether keys must be answered while the archive is read.
 
     Raises:
-        ArchiveError: The folder is missing or is none.
-        SettingsError: The settings file says something impossible.
+        ArchiveError: The folder is missing or not a folder.
+        SettingsError: The settings file is invalid.
     """
     settings = settings or load_settings(settings_file())
     _choose_ambiguous_width(settings)
-    archive, notice = _find_archive(path, settings)
+    archive, notice = find_archive(path, settings)
     state_file = _open_state(archive.root, settings)
     state = state_file.state
     if settings.use_index and uses_index:
         repository, remark = open_repository(
-            archive, state, _index_folders(settings), is_in_child=is_on_screen
+            archive, state, index_folders(settings), is_in_child=is_on_screen
         )
     else:
         repository, remark = open_in_memory(archive, state), ""
@@ -238,10 +200,10 @@ def open_session(
 
 
 def open_state_file() -> StateFile:
-    """Return the file of the reading state, of no archive in particular.
+    """Return the file of the reading state, for all archives.
 
     Raises:
-        SettingsError: The settings file says something impossible.
+        SettingsError: The settings file is invalid.
     """
     return _open_state(None, load_settings(settings_file()))
 
@@ -250,35 +212,35 @@ def _open_state(root: Path | None, settings: Settings) -> StateFile:
     return open_state(state_folder(), root, settings.state_logs, index_folder().parent)
 
 
-def open_index_builder(
-    path: Path | None = None, settings: Settings | None = None
-) -> tuple[IndexBuilder, str]:
-    """Find the archive, and return the builder of its index, and a sentence to show, or nothing.
+def find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
+    """Find the archive, and return it with a sentence to show, or nothing.
 
     Args:
         path: The archive's folder; None looks where `choose_archive` says.
-        settings: None reads the user's settings file.
+        settings: Which may name it.
 
     Raises:
         ArchiveError: The folder is missing or is none.
-        SettingsError: The settings file says something impossible, or that no index is kept.
     """
-    settings = settings or load_settings(settings_file())
-    from reader.index.building import IndexBuilder  # noqa: PLC0415 - 60 ms that no screen needs
+    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
+    root = _checked_folder(chosen)
+    folder = SiteFolder(_site_folder(root), root=root, takes_collections=settings.collections)
+    return Archive(root, folder, _today_zone(settings)), notice
 
-    if not settings.use_index:
-        raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")
-    archive, notice = _find_archive(path, settings)
-    return IndexBuilder(archive, _index_folders(settings)), notice
+
+def index_folders(settings: Settings) -> IndexFolders:
+    """Return where the settings want indexes to lie."""
+    shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
+    return IndexFolders(index_folder(), shared)
 
 
 def choose_archive(
     settings: Settings, environment: Mapping[str, str], here: Path
 ) -> tuple[Path, str]:
-    """Choose the archive where none was named, and what to say of the choice.
+    """Choose the default archive, and a message about the choice.
 
-    In this order: the environment's `READER_ARCHIVE`, the settings file, the current folder if
-    it holds posts, the samples that came with the program.
+    In this order: the environment's `READER_ARCHIVE`, the settings file, the current folder if it
+    holds posts, the bundled samples.
     """
     named = environment.get(ARCHIVE_VARIABLE) or settings.archive
     if named:
@@ -289,35 +251,24 @@ def choose_archive(
     return bundled("sample_posts"), notice
 
 
-def _is_file_within(folder: Path, path: str) -> bool:
-    """Say whether a path leads to a file of the folder, links followed."""
-    try:
-        real = (folder / path).resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
-        return False
-    return real.is_relative_to(folder) and real.is_file()
+def _today_zone(settings: Settings) -> tzinfo | None:
+    """Return the zone of ``today`` in queries; None is that of the site.
 
+    Raises:
+        SettingsError: The settings name a zone that is not known.
+    """
+    if settings.today_zone == "site":
+        return None
+    from reader.posts.source.time_zones import (  # noqa: PLC0415 - 20 ms, and few settings name one
+        LOCAL_ZONE,
+        zone_named,
+    )
 
-def _read_image(folder: Path, path: str) -> bytes:
-    from reader.posts.source.file_bytes import read_bytes  # noqa: PLC0415 - as above
-
-    file = read_bytes(folder, path, _MAX_IMAGE_BYTES)
-    if isinstance(file, Problem):
-        raise PictureError(f"{file.path}: {describe_problem(file).reason}")
-    if file.is_part:
-        raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
-    return file.data
-
-
-def _find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
-    chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
-    root = _checked_folder(chosen)
-    return Archive(root, SiteFolder(_site_folder(root))), notice
-
-
-def _index_folders(settings: Settings) -> IndexFolders:
-    shared = Path(settings.shared_index).expanduser() if settings.shared_index else None
-    return IndexFolders(index_folder(), shared)
+    zone = LOCAL_ZONE if settings.today_zone == "machine" else zone_named(settings.today_zone)
+    if zone is None:
+        name = clean_line(settings.today_zone)
+        raise SettingsError(str(settings_file()), f"today_zone: no time zone is called {name}")
+    return zone
 
 
 def _checked_folder(path: Path) -> Path:
@@ -332,9 +283,15 @@ def _checked_folder(path: Path) -> Path:
 
 
 def _site_folder(root: Path) -> Path:
-    """Return the folder whose `_config.yml` holds: the archive's own, else its parent's."""
-    has_own = any((root / name).is_file() for name in ("_config.yml", "_config.yaml"))
-    return root.parent if not has_own and root.name in {"_posts", "old_post"} else root
+    """Return the folder whose `_config.yml` holds: the archive's own, else one above its posts.
+
+    ``_posts`` may lie in a folder of collections, or in Hexo's ``source``.
+    """
+    places = [root]
+    if root.name in {"_posts", "_drafts", "old_post"}:
+        places += [root.parent, root.parent.parent]
+    found = (place for place in places if any((place / name).is_file() for name in CONFIG_NAMES))
+    return next(found, places[min(1, len(places) - 1)])
 
 
 def _choose_ambiguous_width(settings: Settings) -> None:
@@ -342,13 +299,3 @@ def _choose_ambiguous_width(settings: Settings) -> None:
     is_by_locale = choice is AmbiguousWidth.BY_LOCALE
     if is_wide_by_locale(os.environ) if is_by_locale else choice is AmbiguousWidth.WIDE:
         measure_ambiguous_as_wide()
-
-
-def _liquid_variables(post: Post, site: Site) -> dict[str, str]:
-    variables = {f"site.{name}": value for name, value in site.variables}
-    variables["page.title"] = post.title
-    variables["page.slug"] = post.slug
-    variables["page.date"] = post.date.isoformat(" ") if post.date else ""
-    variables["page.categories"] = ", ".join(post.categories)
-    variables["page.tags"] = ", ".join(post.tags)
-    return variables

@@ -7,7 +7,7 @@ that answers are there from the first moment on and grow more exact.
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 
 from reader.archive.catalogue.identity import assign_ids
@@ -32,8 +32,9 @@ from reader.messages.problems import describe_problem
 from reader.posts.own_addresses import may_be_named
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
-from reader.posts.source.file_name import date_of_name, post_from_name
+from reader.posts.source.file_name import date_of_name, own_name, post_from_name
 from reader.posts.source.site import Site
+from reader.posts.source.time_zones import today_in
 from reader.state.reading_state import ReadingState
 from reader.state.records import NOTE, Mark, label_field
 
@@ -118,12 +119,27 @@ class MemoryRepository:
     """Answers from headers held in memory; see `Repository` for what each method promises."""
 
     def __init__(
-        self, root: Path, site: Site, state: ReadingState, site_problems: Iterable[Problem] = ()
+        self,
+        root: Path,
+        site: Site,
+        state: ReadingState,
+        site_problems: Iterable[Problem] = (),
+        today_zone: tzinfo | None = None,
     ) -> None:
+        """Keep what the archive is made of; reads nothing yet.
+
+        Args:
+            root: The archive's folder.
+            site: The site's settings.
+            state: The user's marks.
+            site_problems: What could not be understood of the site's settings.
+            today_zone: Zone of ``today`` in queries; None is that of the site.
+        """
         self._root = root
         self._site = site
         self._state = state
         self._site_problems = tuple(site_problems)
+        self._today_zone = today_zone or site.timezone
         self._catalogue: dict[PostId, Post] = {}
         self._stamps: dict[PostId, FileStamp] = {}
         self._left_out: list[Problem] = []
@@ -144,7 +160,7 @@ class MemoryRepository:
     ) -> Changes:
         """Walk the folder and read what is new or changed, newest names first."""
         report(Progress(Stage.CHECKING, 0, len(self._catalogue)))
-        found = walk(self._root)
+        found = walk(self._root, self._site.places)
         stamps = _by_id(found.files)
         changes = self._compare(stamps)
         self._left_out = found.problems
@@ -158,7 +174,8 @@ class MemoryRepository:
         ]
         stale.sort(key=lambda key: _name_order(stamps[key]), reverse=True)
         for post_id in stale:
-            from_name = post_from_name(stamps[post_id].path, self._site.timezone, post_id)
+            path, outer = stamps[post_id].path, self._site.places.outer
+            from_name = post_from_name(path, self._site.timezone, post_id, outer)
             self._catalogue.setdefault(post_id, from_name)
         self._read_headers(stale, stamps, report, is_cancelled)
         self._is_complete = self._is_complete or not is_cancelled()
@@ -238,13 +255,15 @@ class MemoryRepository:
         return count_facets([post for post in posts if not self._state.has(post.id, Mark.READ)])
 
     def _matching(self, query: Query) -> list[Post]:
-        is_wanted = compile_query(query, self._state, date.today())
+        is_wanted = compile_query(query, self._state, today_in(self._today_zone))
         posts = list(self._catalogue.values())
         return [post for post in posts if is_wanted(Candidate(post, self._read_text))]
 
     def _read_text(self, post: Post) -> PostText:
         found = read_stamped_body(self._root, post.path, self._site)
-        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
+        if isinstance(found, Problem):
+            return NO_TEXT
+        return PostText(found.body, found.is_html, found.liquid)
 
     def counts(self) -> Counts:
         """Count the whole archive; marks on posts that are gone do not count."""
@@ -319,4 +338,4 @@ def _by_id(files: Iterable[FileStamp]) -> dict[PostId, FileStamp]:
 
 def _name_order(stamp: FileStamp) -> tuple[date, str]:
     name = stamp.path.rpartition("/")[2]
-    return date_of_name(name) or date.min, name
+    return date_of_name(own_name(stamp.path)) or date.min, name

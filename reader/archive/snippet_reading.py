@@ -16,4 +16,4 @@ def passage_of(repository: Repository, post: Post, words: Sequence[Words]) -> Sn
         whole = repository.read(post.id)
     except (PostNotFoundError, PostUnreadableError):
         return Snippet("", ())
-    return make_snippet(PostText(whole.body, whole.is_html).text, words)
+    return make_snippet(PostText(whole.body, whole.is_html, whole.liquid).text, words)

@@ -1,1 +1,1 @@
-"""The commands without a screen."""
+"""The command line: commands without a screen."""

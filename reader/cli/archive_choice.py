@@ -1,4 +1,4 @@
-"""The archive of a run, and command lines that are only its path."""
+"""The archive chosen on a command line, and command lines that are only a path."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ COMMANDS = (
 
 
 class ArchiveChoice(NamedTuple):
-    """Which archive is opened, and how; what stands after a command's name counts more."""
+    """The chosen archive; options after the command's name override those before it."""
 
     path: Path | None = None
-    """Its folder; None for the one that `reader` alone would open."""
+    """Its folder; None for the default archive."""
     uses_index: bool = True
-    """False goes on in memory, whatever the settings say."""
+    """False keeps everything in memory, whatever the settings say."""
 
 
 def plain_choice(arguments: Sequence[str]) -> ArchiveChoice | None:
-    """Return what ``reader`` and ``reader PATH`` choose; None where more has to be understood."""
+    """Return the choice of ``reader`` or ``reader PATH``; None for any other command line."""
     if not arguments:
         return ArchiveChoice()
     path, *more = arguments

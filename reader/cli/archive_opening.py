@@ -1,4 +1,4 @@
-"""Opening the archive of a command, and reading as much of it as the command needs."""
+"""Opens the archive of a command, and reads as much of it as the command needs."""
 
 from __future__ import annotations
 
@@ -17,43 +17,47 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 MAX_CHECKED_POSTS = 20_000
-"""Above that, not every file is looked at before a command answers: at a million that takes
-five seconds, while the folders tell within a moment of every file that came or went."""
+"""Above this number, commands check folders only, which shows added and removed files at once.
+Checking each of a million files takes five seconds."""
 
 T = TypeVar("T")
 
 
 def open_archive() -> Session:
-    """Open the archive that was named for the command, else before it, else the usual one.
+    """Open the archive named after the command, before it, or the default one.
 
     Raises:
-        ArchiveError: The folder is missing or is none.
-        SettingsError: The settings file says something impossible.
+        ArchiveError: The folder is missing or not a folder.
+        SettingsError: The settings file is invalid.
     """
     from reader.session import open_session  # noqa: PLC0415 - 0.2 s that --help does not need
 
     choice = chosen_archive()
     session = open_session(choice.path, uses_index=choice.uses_index)
-    session.state_file.close()  # what is kept is loaded; saving opens it again
+    session.state_file.close()  # the state is loaded; saving opens the file again
     if session.notice:
         say(session.notice)
     return session
 
 
-def read_headers(session: Session) -> None:
+def read_headers(session: Session, quick_beyond_posts: int = MAX_CHECKED_POSTS) -> None:
     """Bring all headers up to date, with a count on a terminal where that takes long.
+
+    Args:
+        session: Whose archive.
+        quick_beyond_posts: In an archive of more posts, files edited in place are not looked for.
 
     Raises:
         ArchiveError: The folder can't be listed.
         IndexLostError: The index is damaged; the next call rebuilds it.
     """
     repository = session.repository
-    is_quick = repository.is_complete and repository.counts().total > MAX_CHECKED_POSTS
+    is_quick = repository.is_complete and repository.counts().total > quick_beyond_posts
     _refresh(session, RefreshScope(is_quick=is_quick))
 
 
 def read_names(session: Session) -> None:
-    """Read only so much that every post is known by its file's name.
+    """List the posts by file name, without reading headers.
 
     Raises:
         ArchiveError: The folder can't be listed.
@@ -69,12 +73,12 @@ def read_names(session: Session) -> None:
 
 
 def reading_for(query: Query) -> Callable[[Session], None]:
-    """Return what reads as much as the answer to a query takes: texts, where it asks for words."""
+    """Return the function that reads what a query needs: texts too if it searches them."""
     return read_texts if reads_text(query.condition) else read_headers
 
 
 def read_texts(session: Session) -> None:
-    """Bring headers up to date and read the texts that are missing, unless those are very many.
+    """Refresh headers and read missing texts, unless too many are missing.
 
     Raises:
         ArchiveError: The folder can't be listed.
@@ -83,7 +87,7 @@ def read_texts(session: Session) -> None:
     read_headers(session)
     missing = session.repository.texts_missing
     if missing > MAX_CHECKED_POSTS:
-        say(f"{missing:,} posts are found by title alone; reader index reads their texts")
+        say(f"{missing:,} posts can be found by title only; reader index reads their texts")
     elif missing:
         with ProgressLine() as line:
             session.repository.read_texts(line.report)
@@ -92,10 +96,10 @@ def read_texts(session: Session) -> None:
 def answer(
     session: Session, ask: Callable[[], T], read: Callable[[Session], None] = read_headers
 ) -> T:
-    """Read every header, or what `read` does, and return what `ask` makes of it.
+    """Call `read`, by default reading every header, and return the answer of `ask`.
 
-    Where the index turns out to be damaged it is rebuilt and asked again, so `ask` must not
-    have written anything yet.
+    If the index turns out to be damaged, it is rebuilt and both are called again, so `ask` must
+    not write any output.
 
     Raises:
         ArchiveError: The folder can't be listed.

@@ -1,6 +1,6 @@
-"""The exit status of a run, and the sentence about its error.
+"""The exit status of a run, and the message of its error.
 
-0 and 1 mean what they mean in `grep`. Ctrl-C ends with 130, which `reader.__main__` sees to.
+0 and 1 are as in `grep`. Ctrl-C ends with 130, set by `reader.__main__`.
 """
 
 from enum import IntEnum
@@ -22,17 +22,17 @@ class ExitStatus(IntEnum):
     """How a run ended."""
 
     SUCCESS = 0
-    """It did what was asked; also if its output was closed early."""
+    """Success, even if the output was closed early."""
     NOTHING_FOUND = 1
-    """It worked, and no post or problem answers."""
+    """No post or problem was found."""
     WRONG_USAGE = 2
-    """The command line, the query, the settings, or the terminal."""
+    """Invalid command line, query, settings, or terminal."""
     UNREADABLE = 3
-    """The archive or a post can't be read, or the output not written."""
+    """The archive or a post can't be read, or the output can't be written."""
 
 
 def status_of(error: Exception) -> ExitStatus:
-    """Return the exit status that an error leads to."""
+    """Return the exit status of an error."""
     match error:
         case PostNotFoundError():
             return ExitStatus.NOTHING_FOUND
@@ -43,7 +43,7 @@ def status_of(error: Exception) -> ExitStatus:
 
 
 def explain(error: Exception) -> str:
-    """Return one sentence about an error, cleaned; for a query also where it went wrong."""
+    """Return the message of an error, cleaned; for a query with the position."""
     match error:
         case QueryError():
             return f"{_query_sentence(error)}\n{_pointed_at(error.query, error.position)}"

@@ -1,4 +1,4 @@
-"""Options that several commands take, and the archive that they choose."""
+"""Options shared by several commands, and the archive that they choose."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,15 +13,15 @@ R = TypeVar("R")
 
 
 def chosen_archive() -> ArchiveChoice:
-    """Return what the options before and after the command's name have said so far."""
+    """Return the choice of the options parsed so far, before and after the command's name."""
     return click.get_current_context().find_object(ArchiveChoice) or ArchiveChoice()
 
 
 def archive_path(value: str) -> Path:
-    """Make a path of an argument; whether it exists is seen when it is opened.
+    """Convert an argument to a path, without checking that it exists.
 
     Raises:
-        BadParameter: The empty text, which an unset variable of the shell leaves.
+        BadParameter: The argument is empty, as from an unset shell variable.
     """
     if not value:
         raise click.BadParameter("the path is empty")
@@ -29,32 +29,32 @@ def archive_path(value: str) -> Path:
 
 
 def archive_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--archive`, of which `chosen_archive` tells."""
+    """Add the option `--archive` to a command; `chosen_archive` returns its value."""
     return click.option(
         "--archive",
         type=archive_path,
         metavar="PATH",
         expose_value=False,
         callback=_keep_path,
-        help="The archive's folder, instead of the one that reader alone would open.",
+        help="Folder of the archive, instead of the default one.",
     )(command)
 
 
 def index_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--no-index`, of which `chosen_archive` tells."""
+    """Add the option `--no-index` to a command; `chosen_archive` returns its value."""
     return click.option(
         "--no-index",
         is_flag=True,
         expose_value=False,
         callback=_keep_whether_indexed,
-        help="Read all headers into memory; neither use an index nor write one.",
+        help="Read all headers into memory, without using or writing an index.",
     )(command)
 
 
 def json_option(command: Callable[P, R]) -> Callable[P, R]:
-    """Give a command the option `--json`, as parameter `as_json`."""
+    """Add the option `--json` to a command, as parameter `as_json`."""
     return click.option(
-        "--json", "as_json", is_flag=True, help="Print one JSON object a line, in UTF-8."
+        "--json", "as_json", is_flag=True, help="Print one JSON object per line, in UTF-8."
     )(command)
 
 

@@ -1,4 +1,4 @@
-"""Finding the post that an argument names: by id, path, file name, or an existing file."""
+"""Finds the post named by an argument: an id, path, file name, or existing file."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 _TRACES = re.compile("[ \u2400-\u241f\u2421\ufffd]")
-"""What `clean_line` leaves of a character that it replaced."""
+"""Replacement characters of `clean_line`."""
 _PAGE_POSTS = 2000
 
 
 def find_post(session: Session, wanted: str) -> Post:
     """Return the post that `wanted` names.
 
-    A file that exists, relative to the current folder or absolute, comes before an id or path of
-    the same spelling. What `list` had to clean for the terminal is understood as it was shown.
+    An existing file, relative to the current folder or absolute, takes precedence over an id or
+    path of the same spelling. An id as `list` displays it, with characters replaced, works too.
 
     Raises:
-        PostNotFoundError: Nothing answers to it.
-        PostUnreadableError: A file does, but can't be read as a post.
+        PostNotFoundError: There is no such post.
+        PostUnreadableError: The file exists but can't be read as a post.
     """
     repository = session.repository
     for path in _paths_below(session.root, wanted):
@@ -48,7 +48,7 @@ def find_post(session: Session, wanted: str) -> Post:
 
 
 def _paths_below(root: Path, wanted: str) -> Iterator[str]:
-    """Yield the paths below the archive that an existing file has: as typed, and links resolved."""
+    """Yield the paths of an existing file relative to the archive: as typed, and resolved."""
     if not os.path.lexists(wanted):
         return
     for path in (os.path.abspath(wanted), os.path.realpath(wanted)):  # noqa: PTH100 - links stay
@@ -65,9 +65,9 @@ def _post_at(session: Session, path: str) -> Post | None:
 
 
 def _post_shown_as(session: Session, wanted: str) -> Post | None:
-    """Look through all posts for one that is shown like this, if anything of it was replaced.
+    """Look for a post displayed as `wanted`, if that contains a replacement character.
 
-    A name that only begins or ends with a space is not found so: it has to be typed with it.
+    A name with a leading or trailing space is not found this way and must be typed exactly.
     """
     if _TRACES.search(wanted) is None:
         return None
@@ -84,7 +84,7 @@ def _spellings(post: Post) -> tuple[str, str]:
 
 
 def _refuse_unreadable(session: Session, wanted: str) -> None:
-    """Raise if the name is that of a file that was left out of the archive."""
+    """Raise if the name belongs to a file that was left out of the archive."""
     name = wanted.removeprefix("./").removeprefix(f"{session.root}/")
     for problem in session.repository.problems():
         is_left_out = problem.line is None and problem.path != "."

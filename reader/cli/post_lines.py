@@ -1,4 +1,4 @@
-"""Posts as lines: in columns for a terminal, separated by tabs for a pipe."""
+"""Formats posts as lines: in columns for a terminal, separated by tabs for a pipe."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ _DATE_CELLS = len("2022-04-28 13:01")
 _MARK, _NO_MARK = " ! ", "   "
 _GAP = "  "
 _MIN_TITLE_CELLS = 40
-"""An id takes its column only where the title keeps this much."""
+"""Minimum width of the title; otherwise the id has no column."""
 _MAX_ID_CELLS = 40
 
 
@@ -21,7 +21,7 @@ def tab_separated(post: Post) -> Line:
 
 
 def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterator[Line]:
-    """Yield one line a post, at most `width` columns wide; the `first` decide how they align."""
+    """Yield one line per post, at most `width` columns wide; `first` sets the alignment."""
     id_cells = max(map(_id_cells, first), default=0)
     title_cells = max(width - _DATE_CELLS - len(_MARK), 1)
     if title_cells - id_cells - len(_GAP) >= _MIN_TITLE_CELLS:

@@ -1,6 +1,6 @@
-"""Yields the posts of an answer a page at a time, so that a caller waits only for those it reads.
+"""Yields the posts of a selection in pages, so that a caller waits only for those it reads.
 
-A list goes on where it was if the index turns out to be damaged and is rebuilt.
+Continues at the same post if the index turns out to be damaged and is rebuilt.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 PAGE_POSTS = 500
-"""Posts that are looked up at a time."""
+"""Posts per page."""
 
 
 def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterator[Sequence[Post]]:
-    """Read what the query needs, and yield the posts that answer, at most `limit`.
+    """Read what the query needs, and yield pages of matching posts, at most `limit` posts.
 
     No page is empty.
 

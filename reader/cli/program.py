@@ -1,7 +1,7 @@
-"""The command line: which words ask for a command, and which open the screen.
+"""The entry point of the command line: runs a command or opens the screen.
 
-A first word that is no command is the archive that the screen opens. What a command is asked is
-checked here by click; every way in which a run can end comes together in `run`.
+A first word that is not a command is the archive to open on the screen. click checks the
+arguments; `run` handles every way in which a run can end.
 """
 
 import sys
@@ -29,9 +29,9 @@ OpenScreen = Callable[[ArchiveChoice], int]
 
 
 class _Program(click.Group):
-    """A group whose commands may be left out: what is no command is the screen's PATH.
+    """A group with an optional command: any other word is the screen's PATH.
 
-    A command is imported when it is asked for: all of them cost 0.1 s.
+    Commands are imported on use: importing all of them takes 0.1 s.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -57,7 +57,7 @@ class _Program(click.Group):
     invoke_without_command=True,
     subcommand_metavar="[PATH | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="A folder that is called like a command is opened with ./ before it: reader ./list."
+    epilog="To open a folder named like a command, put ./ before it: reader ./list."
     " Exit status: 0 success, 1 nothing found, 2 wrong usage, 3 not readable.",
 )
 @click.version_option(reader.__version__, prog_name="reader", message="%(prog)s %(version)s")
@@ -66,9 +66,9 @@ class _Program(click.Group):
 def program() -> ArchiveChoice:
     """Read a large archive of Jekyll-style posts in the terminal.
 
-    reader PATH opens the archive in the folder PATH. Without a path it is the one that
-    READER_ARCHIVE or the settings name, else the current folder if it holds posts, else a few
-    samples.
+    reader PATH opens the archive in the folder PATH. Without a path, it opens the archive named
+    by READER_ARCHIVE or the settings, otherwise the current folder if it holds posts, otherwise
+    bundled samples.
     """
     return chosen_archive()
 
@@ -82,7 +82,7 @@ def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
     """Open the screen."""
     choice = chosen_archive()
     if path is not None and choice.path is not None:
-        raise click.UsageError("name one archive, as PATH or with --archive", context)
+        raise click.UsageError("name the archive once, as PATH or with --archive", context)
     return choice._replace(path=path or choice.path)
 
 
@@ -90,11 +90,10 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
     """Run the command line.
 
     Returns:
-        The exit status, once all output is written. No traceback comes of anything that a user
-        can cause.
+        The exit status, after all output is written. User errors never cause a traceback.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C; nothing is left in the output's buffer.
+        KeyboardInterrupt: Ctrl-C; the output's buffer is empty.
     """
     prepare_streams()
     try:
@@ -107,11 +106,17 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
         silence_output()
         return ExitStatus.SUCCESS
     except (click.ClickException, ReaderError, OSError) as error:
-        return tell(error)
+        return _tell(error)
     return status
 
 
-def tell(error: Exception) -> int:
+def refuse(error: Exception) -> int:
+    """Say why no screen was opened, and return the exit status."""
+    prepare_streams()
+    return _tell(error)
+
+
+def _tell(error: Exception) -> int:
     """Say on standard error what a run has ended with, and return its exit status."""
     say(explain(error))
     _flush_or_silence()

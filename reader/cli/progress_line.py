@@ -1,9 +1,9 @@
-"""How far a refresh has come, in one line of a terminal's standard error.
+"""A progress line on standard error.
 
-Owns these rules: nothing is shown where standard error is no terminal, nor before a user would
-wonder; when it is over the line is taken away. It is made of what the dumbest terminal
-understands and hides no cursor, so that a killed command leaves the terminal as it was; for that,
-and because it starts a thread before worker processes are forked, it is not Rich's.
+Owns these rules: it is shown only on a terminal and after a short delay, and erased at the end. It
+uses only sequences that every terminal understands and does not hide the cursor, so that a killed
+command leaves the terminal intact. Rich's progress bar hides it, and starts a thread
+before worker processes are forked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 PATIENCE_SECONDS = 0.5
-"""How long a terminal shows nothing before it shows how far reading has come."""
+"""Delay before progress is shown."""
 
 STEP_SECONDS = 0.1
 """Minimum time between two updates."""
@@ -31,7 +31,7 @@ _BAR_CELLS = range(10, 31)
 
 
 class ProgressLine:
-    """A context manager; its `report` is what a refresh is to be called with."""
+    """A context manager; pass its `report` to a refresh."""
 
     def __init__(self, *, shows_at_once: bool = False) -> None:
         self._is_shown = sys.stderr.isatty()
@@ -51,7 +51,7 @@ class ProgressLine:
         self._take_away()
 
     def report(self, progress: Progress) -> None:
-        """Show a report if it is due; a notice for the user is shown in any case."""
+        """Show a report if it is due; a notice is always shown."""
         if progress.notice:
             self._take_away()
             say(progress.notice)
@@ -79,7 +79,7 @@ class ProgressLine:
 
 
 def progress_text(progress: Progress, rate: ProgressRate, max_cells: int) -> str:
-    """Return how far a refresh has come in at most so many columns, a bar where there is room."""
+    """Return the progress in at most `max_cells` columns, with a bar if there is room."""
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
         return f"looking for changes{known}"[:max_cells]
@@ -97,7 +97,7 @@ def progress_text(progress: Progress, rate: ProgressRate, max_cells: int) -> str
 
 
 def _columns() -> int:
-    """Return the terminal's true width: `COLUMNS` outlives the size it was taken from."""
+    """Return the terminal's actual width; `COLUMNS` may be outdated."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or _DEFAULT_COLUMNS
     except (OSError, ValueError):

@@ -215,6 +215,17 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    """A quotation that GitHub, Obsidian and others show as a box with a title."""
+
+    kind: str
+    """As written, lower case: ``note``, ``warning``; any word may be used."""
+    title: tuple[Inline, ...]
+    """The kind where the author gives none."""
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """What a footnote says; `label` is what its references carry."""
 
@@ -240,6 +251,7 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Details
+    | Callout
     | FootnoteList
 )
 

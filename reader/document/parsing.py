@@ -4,18 +4,18 @@ Liquid and kramdown marks are carried out, Markdown becomes HTML, HTML becomes b
 whatsoever gives a document, in bounded time; what was bounded is said in its notices.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 
 from reader.document.addresses import LinkTable
 from reader.document.build.html_tree import build_blocks
 from reader.document.markup.bounds import good_cut, split_markup
-from reader.document.markup.html_events import TooMuchHtmlError
+from reader.document.markup.html_events import TooMuchHtmlError, is_revealed
 from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
 from reader.terminal_text import clean_line, clean_text
 
 TOO_LARGE = (
@@ -26,10 +26,12 @@ TOO_LARGE = (
 TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
 """Notice for a body that a parser gave up on."""
 
+ALL_HIDDEN = "The markup of this post hides all of its text; it is shown nevertheless."
+"""Notice for a body that a browser would show as an empty page."""
+
 LONG_BODY = 3
 """A body so many times as long as a start has that start parsed first."""
 
-_NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 _MOST_PARAGRAPHS = 100_000
 _LONGEST_PARAGRAPH = 100_000
 
@@ -39,7 +41,7 @@ def parse_body(
     *,
     is_html: bool = False,
     base_address: str = "",
-    variables: Mapping[str, str] = _NO_VARIABLES,
+    liquid: LiquidInputs = NO_INPUTS,
 ) -> Document:
     """Return the document that `body` means; never raises for any text.
 
@@ -51,7 +53,7 @@ def parse_body(
         is_html: True where Markdown is not expected.
         base_address: The post's own absolute address, against which links are resolved; empty
             when the site's address is unknown.
-        variables: Values for Liquid output tags by dotted name: ``site.url``, ``page.title``.
+        liquid: What Liquid in the body can ask for, as `PostWithBody.liquid` has it.
     """
     text = UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", body.replace("\r\n", "\n"))
     text = text.replace("\r", "\n")
@@ -59,7 +61,9 @@ def parse_body(
     links = LinkTable(base_address)
     notices = [TOO_LARGE] if rest else []
     try:
-        blocks = build_blocks(read_markup(markup, variables, is_html=is_html), links)
+        events = read_markup(markup, liquid, is_html=is_html)
+        notices += [ALL_HIDDEN] if is_revealed(events) else []
+        blocks = build_blocks(events, links)
     except TooMuchHtmlError:
         blocks = _plain_blocks(markup)
         notices.append(TOO_TANGLED)
@@ -73,7 +77,7 @@ def parse_in_parts(
     *,
     is_html: bool = False,
     base_address: str = "",
-    variables: Mapping[str, str] = _NO_VARIABLES,
+    liquid: LiquidInputs = NO_INPUTS,
 ) -> Iterator[Document]:
     """Yield the starts of a long body as documents of their own, and then all of it.
 
@@ -86,9 +90,9 @@ def parse_in_parts(
             body is `LONG_BODY` times as long.
         is_html: As for `parse_body`.
         base_address: As for `parse_body`.
-        variables: As for `parse_body`.
+        liquid: As for `parse_body`.
     """
-    parse = partial(parse_body, is_html=is_html, base_address=base_address, variables=variables)
+    parse = partial(parse_body, is_html=is_html, base_address=base_address, liquid=liquid)
     for length in starts:
         if len(body) > LONG_BODY * length:
             start = parse(body[: good_cut(body, length)])

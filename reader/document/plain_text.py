@@ -6,6 +6,7 @@ from typing import assert_never
 from reader.document.nodes import (
     Block,
     BlockQuote,
+    Callout,
     Code,
     CodeBlock,
     DefinitionList,
@@ -74,14 +75,16 @@ def _block_texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from _nested_texts(block)
 
 
-def _nested_texts(block: BlockQuote | Figure | Details | ListBlock | FootnoteList) -> Iterator[str]:
+def _nested_texts(
+    block: BlockQuote | Figure | Details | Callout | ListBlock | FootnoteList,
+) -> Iterator[str]:
     match block:
         case BlockQuote(blocks):
             yield from _block_texts(blocks)
         case Figure(blocks, caption):
             yield from _block_texts(blocks)
             yield inline_text(caption)
-        case Details(summary, blocks):
+        case Details(summary, blocks) | Callout(_, summary, blocks):
             yield inline_text(summary)
             yield from _block_texts(blocks)
         case ListBlock(items):

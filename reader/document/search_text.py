@@ -2,8 +2,8 @@
 
 The words come from the same walk over the same HTML that the reading pane shows, without a
 document being built; tests hold them to the text of the document that `parse_body` makes. They
-differ from it in white space, by the sign in front of a medium, by the boilerplate at the end,
-which is left out, and by values that a site gives to Liquid, which aren't known here.
+differ from it in white space, by the sign in front of a medium, and by the boilerplate at the end,
+which is left out.
 
 Source: `visibility` for what is shown, `boilerplate` for what is left out.
 """
@@ -22,6 +22,7 @@ from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.markup.trailing_paragraphs import trailing_paragraphs
 from reader.document.markup.visibility import BLOCKS, CODE, EMPTY_AUTOLINK, Attributes
 from reader.document.markup.white_space import COLLAPSIBLE, collapse_inside
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
 from reader.terminal_text import clean_text
 
 HOLDS_IMAGE, HOLDS_TABLE, HOLDS_LINK = "image", "table", "link"
@@ -44,12 +45,7 @@ class SearchText(NamedTuple):
     """Which of `HOLDS_IMAGE`, `HOLDS_TABLE` and `HOLDS_LINK` are shown."""
 
 
-def extract_text(body: str, *, is_html: bool) -> str:
-    """Return the `text` of `read_search_text`."""
-    return read_search_text(body, is_html=is_html).text
-
-
-def read_search_text(body: str, *, is_html: bool) -> SearchText:
+def read_search_text(body: str, *, is_html: bool, liquid: LiquidInputs = NO_INPUTS) -> SearchText:
     """Return the visible words of a body, and what it holds beyond words.
 
     A word with inline markup in it stays whole. Linear for any text; of a post of scraped HTML
@@ -58,6 +54,7 @@ def read_search_text(body: str, *, is_html: bool) -> SearchText:
     Args:
         body: What follows the front matter, decoded, with line feeds only.
         is_html: True where Markdown is not expected.
+        liquid: What Liquid in the body can ask for, the same as the reading pane gives to it.
     """
     markup, rest = body, ""
     if len(body) > _MIN_CHARACTERS_TO_BOUND:
@@ -65,7 +62,7 @@ def read_search_text(body: str, *, is_html: bool) -> SearchText:
     if not _SAFE.fullmatch(markup) or _BREAK in markup:
         markup = UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", markup)
     try:
-        events = read_markup(markup, {}, is_html=is_html)
+        events = read_markup(markup, liquid, is_html=is_html)
     except TooMuchHtmlError:
         events, rest = [], body
     end = len(events) if rest else _start_of_boilerplate(events)

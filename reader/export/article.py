@@ -1,4 +1,4 @@
-"""A post as one HTML element: title, what is known of it, the user's note, the text."""
+"""Renders a post as one HTML element: title, metadata, the user's note and text."""
 
 from xml.etree.ElementTree import Element, SubElement
 
@@ -8,7 +8,7 @@ from reader.terminal_text import clean_text
 
 
 def make_article(exported: ExportedPost, *, has_images: bool, heading_level: int) -> Element:
-    """Return an ``article``; the headings of its text stand below its own."""
+    """Return an ``article``; the headings of its text are below its own level."""
     post = exported.post
     article = Element("article")
     SubElement(article, f"h{heading_level}").text = post.title
@@ -25,7 +25,7 @@ def make_article(exported: ExportedPost, *, has_images: bool, heading_level: int
 def add_body(
     parent: Element, exported: ExportedPost, *, has_images: bool, heading_level: int
 ) -> None:
-    """Put the text of a post at the end of an element."""
+    """Append the text of a post to an element."""
     elements = DocumentElements(
         exported.document, has_images=has_images, headings_below=heading_level
     )
@@ -33,7 +33,7 @@ def add_body(
 
 
 def add_note(parent: Element, note: str) -> None:
-    """Put a note at the end of an element, one paragraph a line; an empty one puts nothing."""
+    """Append a note to an element, one paragraph per line; nothing for an empty note."""
     if note:
         aside = SubElement(parent, "aside", {"class": "note"})
         for line in clean_text(note).splitlines():

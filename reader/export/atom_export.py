@@ -1,4 +1,4 @@
-"""Posts as a feed.
+"""Exports posts as a feed.
 
 Source: RFC 4287 (Atom); RFC 4151 (tag URIs).
 """
@@ -20,7 +20,7 @@ _TAG = "tag:terminal-news-reader,2022:"
 def write(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
     """Write a feed, dated `made_at`; see `ExportFormat.write`.
 
-    A post without a date is dated 1970, since every entry needs a date.
+    A post without a date is dated 1970, because every entry needs a date.
     """
     file.writelines(piece.encode("utf-8", "replace") for piece in _feed(posts, made_at))
 

@@ -1,4 +1,4 @@
-"""Posts as a table with a row a post, for spreadsheets; texts are left out.
+"""Exports posts as a table for spreadsheets, one row per post; texts are left out.
 
 Source: RFC 4180, with the line ends of Unix.
 """
@@ -16,7 +16,7 @@ _BETWEEN_NAMES = ", "
 
 
 def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
-    """Write a row with the names of the columns and a row a post; see `ExportFormat.write`."""
+    """Write a header row and one row per post; see `ExportFormat.write`."""
     text = TextIOWrapper(file, "utf-8", "replace", newline="")
     try:
         rows = csv.writer(text, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""Posts as a book: one chapter a post.
+"""Exports posts as a book, one chapter per post.
 
 Source: EPUB 3.3, chapters 4 (the container), 5 (the package) and 7 (the navigation).
 """
@@ -25,7 +25,7 @@ _CONTAINER = (
 
 
 def write(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
-    """Write a book; see `ExportFormat.write`. Of each post only the title stays in memory."""
+    """Write a book; see `ExportFormat.write`. Only the titles stay in memory."""
     titles: list[str] = []
     told = hashlib.sha256()
     with ZipFile(file, "w", ZIP_DEFLATED) as book:

@@ -1,4 +1,4 @@
-"""What is exported of one post."""
+"""The exported data of one post."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from reader.posts.post import Post
 
 @dataclass(frozen=True, slots=True)
 class ExportedPost:
-    """A post that was read whole."""
+    """A post as read for an export."""
 
     post: Post
     body: str
-    """As it stands in the file, after the front matter; empty unless the format `Needs.BODY`."""
+    """The file's text after the front matter; empty unless the format `Needs.BODY`."""
     document: Document
-    """What the body means; empty unless the format `Needs.DOCUMENT`."""
+    """The parsed body; empty unless the format `Needs.DOCUMENT`."""
     note: str = ""
-    """What the user wrote about it, or nothing."""
+    """The user's note; may be empty."""

@@ -1,7 +1,7 @@
-"""The formats in which posts are exported: one entry and one module each.
+"""The export formats: one entry and one module each.
 
-A format's module has `write`, as `ExportFormat.write` takes it. One that is also written into a
-folder, a file a post, has `post_file` as well.
+A format's module has `write`, as `ExportFormat.write` describes it. A format that can fill a
+folder, one file per post, has `post_file` too.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from reader.export.exported_post import ExportedPost
 
 
 class Needs(Enum):
-    """What a format needs of each post; reading more takes most of the time of an export."""
+    """Data that a format needs of each post; reading more dominates the time of an export."""
 
     HEADER = "header"
     BODY = "body"
@@ -25,27 +25,27 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format of other programs."""
+    """One export format."""
 
     name: str
-    """What `--format` takes."""
+    """Value of `--format`."""
     module: str
-    """In this package; imported when the format is used, since some take 20 ms."""
+    """Module in this package; imported on use, because some take 20 ms."""
     needs: Needs
     remark: str = ""
-    """What stands after the name in the help, or nothing."""
+    """Remark after the name in the help; may be empty."""
     is_text: bool = True
     """Whether it may be written to a terminal."""
     fills_folder: bool = False
     """Whether `--output` names a folder, for one file a post."""
 
     def write(self, file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> None:
-        """Write posts into one file, each before the next one is taken.
+        """Write posts into one file, consuming `posts` one by one.
 
         Args:
             file: Need not be seekable.
-            posts: With what the format needs of each.
-            made_at: When the export was made; aware.
+            posts: Posts with the data that the format needs.
+            made_at: Time of the export, timezone-aware.
 
         Raises:
             OSError: The file can't be written.
@@ -66,10 +66,10 @@ FORMATS = {
     for export_format in (
         ExportFormat("md", "markdown_export", Needs.BODY, remark="the default", fills_folder=True),
         ExportFormat("html", "html_export", Needs.DOCUMENT),
-        ExportFormat("json", "json_export", Needs.DOCUMENT, remark="one object a line"),
-        ExportFormat("csv", "csv_export", Needs.HEADER, remark="a row a post, no text"),
+        ExportFormat("json", "json_export", Needs.DOCUMENT, remark="one object per line"),
+        ExportFormat("csv", "csv_export", Needs.HEADER, remark="one row per post, no text"),
         ExportFormat("atom", "atom_export", Needs.DOCUMENT),
         ExportFormat("epub", "epub_export", Needs.DOCUMENT, is_text=False),
     )
 }
-"""By name, in the order of the help; the first is the default."""
+"""Formats by name, in the order of the help; the first is the default."""

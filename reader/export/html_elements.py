@@ -1,6 +1,6 @@
-"""A document as HTML elements, which are well-formed XML too.
+"""Renders a document as HTML elements that are also well-formed XML.
 
-Only what a document knows gets in: no scripts, no styles, no address but of the web.
+Only parts of a document get in: no scripts, no styles, and only web addresses.
 
 Source: HTML Living Standard, chapter 4.
 """
@@ -14,6 +14,7 @@ from reader.document.nodes import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
     Code,
     CodeBlock,
     DefinitionList,
@@ -40,7 +41,7 @@ _MAX_HEADING_LEVEL = 6
 
 
 def add_text(parent: Element, text: str) -> None:
-    """Put text at the end of an element."""
+    """Append text to an element."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
@@ -48,14 +49,14 @@ def add_text(parent: Element, text: str) -> None:
 
 
 class DocumentElements:
-    """Puts the blocks of one document into elements."""
+    """Renders the blocks of one document."""
 
     def __init__(self, document: Document, *, has_images: bool, headings_below: int) -> None:
-        """Prepare.
+        """Prepare to render a document.
 
         Args:
-            document: What is put there.
-            has_images: False makes links of images, where a format allows none from elsewhere.
+            document: The document.
+            has_images: False turns images into links, for formats without external images.
             headings_below: Level of the heading above the text, 0 to 5.
         """
         self._document = document
@@ -63,7 +64,7 @@ class DocumentElements:
         self._below = headings_below
 
     def add_to(self, parent: Element) -> None:
-        """Put the whole document at the end of an element."""
+        """Append the whole document to an element."""
         self._blocks(parent, self._document.blocks)
 
     def _blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
@@ -91,7 +92,7 @@ class DocumentElements:
                 self._rarer_block(parent, block)
 
     def _rarer_block(
-        self, parent: Element, block: Figure | Details | DefinitionList | FootnoteList
+        self, parent: Element, block: Figure | Details | Callout | DefinitionList | FootnoteList
     ) -> None:
         match block:
             case Figure(blocks, caption):
@@ -102,6 +103,10 @@ class DocumentElements:
                 details = SubElement(parent, "details")
                 self._inlines(SubElement(details, "summary"), summary)
                 self._blocks(details, blocks)
+            case Callout(_, title, blocks):
+                quote = SubElement(parent, "blockquote")
+                self._inlines(SubElement(SubElement(quote, "p"), "strong"), title)
+                self._blocks(quote, blocks)
             case DefinitionList(groups):
                 definitions = SubElement(parent, "dl")
                 for group in groups:
@@ -191,6 +196,6 @@ class DocumentElements:
             SubElement(parent, "a", href=target.address).text = alt or target.address
 
     def _target(self, number: int) -> LinkTarget | None:
-        """Return where a link leads, if that is somewhere on the web."""
+        """Return the address of a link if it is a web address."""
         target = self._document.links[number - 1] if number else None
         return target if target is not None and target.kind is LinkKind.WEB else None

@@ -1,4 +1,4 @@
-"""Posts as one page of HTML that needs no other file."""
+"""Exports posts as one self-contained HTML page."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Posts as JSON lines: what `reader show --json` says of each, and its note."""
+"""Exports posts as JSON lines: the fields of `reader show --json`, and the note."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from reader.export.post_fields import link_fields, post_fields
 
 
 def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
-    """Write one object a line; see `ExportFormat.write`."""
+    """Write one object per line; see `ExportFormat.write`."""
     file.writelines(_line(exported).encode("utf-8", "replace") for exported in posts)
 
 

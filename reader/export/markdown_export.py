@@ -1,6 +1,6 @@
-"""A post as a post file, which reads back as the same post.
+"""Exports posts as post files that read back as the same posts.
 
-Values are written as JSON, which YAML holds: no title can be misunderstood.
+Values are written as JSON, a subset of YAML, so that every title is read back unchanged.
 
 Source: YAML 1.2, chapter 1.2, of its relation to JSON.
 """
@@ -16,14 +16,14 @@ from reader.terminal_text import clean_line
 
 
 def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
-    """Write post files one after the other; see `ExportFormat.write`."""
+    """Write post files one after another; see `ExportFormat.write`."""
     for exported in posts:
         text = post_file(exported)
         file.write((text if text.endswith("\n") else f"{text}\n").encode("utf-8", "replace"))
 
 
 def post_file(exported: ExportedPost) -> str:
-    """Return the text of a file that says the same as the post's own, and its note."""
+    """Return the text of a file equivalent to the post's own, with the note."""
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in _fields(exported)
     ]
@@ -34,7 +34,7 @@ def _fields(exported: ExportedPost) -> list[tuple[str, object]]:
     post = exported.post
     fields: list[tuple[str, object]] = [("title", _escaped(post.title))]
     if post.date is not None:
-        # Quoted, since YAML's own reading of a time forgets the offset.
+        # Quoted, because YAML's own timestamps lose the offset.
         fields.append(("date", post.date.isoformat(" ")))
     fields.append(("categories", [_escaped(name) for name in post.categories]))
     fields.append(("tags", [_escaped(name) for name in post.tags]))
@@ -54,5 +54,5 @@ def _fields(exported: ExportedPost) -> list[tuple[str, object]]:
 
 
 def _escaped(text: str) -> str:
-    """Return text of which a reader that decodes entities makes the text itself."""
+    """Return the text with ampersands escaped, because readers decode entities."""
     return text.replace("&", "&amp;")

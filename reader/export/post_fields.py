@@ -1,4 +1,4 @@
-"""A post as the fields of a JSON line."""
+"""The fields of a post in JSON output."""
 
 from typing import TypeAlias
 
@@ -10,12 +10,13 @@ Field: TypeAlias = str | int | bool | list[str] | list[dict[str, str | int]] | N
 
 
 def post_fields(post: Post) -> dict[str, Field]:
-    """Return what is known of a post from its header; `date` is ISO 8601 with offset, or null."""
+    """Return the header's fields of a post; `date` is ISO 8601 with offset, or null."""
     return {
         "id": post.id,
         "path": post.path,
         "title": post.title,
         "date": post.date.isoformat() if post.date else None,
+        "has_time_of_file": post.has_time_of_file,
         "categories": list(post.categories),
         "tags": list(post.tags),
         "authors": list(post.authors),
@@ -26,7 +27,7 @@ def post_fields(post: Post) -> dict[str, Field]:
 
 
 def link_fields(links: tuple[LinkTarget, ...]) -> list[dict[str, str | int]]:
-    """Return the links of a document, numbered from 1, with what may be done with each."""
+    """Return the links of a document, numbered from 1, each with its kind."""
     return [
         {"number": number, "address": link.address, "kind": link.kind.value}
         for number, link in enumerate(links, start=1)

@@ -4,18 +4,21 @@ It only reads. The process that holds the index's lock brings it up to date, whi
 reader of the same archive; `refresh` starts that, or waits for it.
 """
 
+from __future__ import annotations
+
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.archive.facets import Facets, make_facets
 from reader.archive.query.model import Query
-from reader.archive.query.post_text import NO_TEXT, PostText
+from reader.archive.query.post_text import PostText
 from reader.archive.repository import WHOLE, Changes, Counts, Progress, RefreshScope, Selection
-from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError
+from reader.errors import IndexLostError, PostNotFoundError
 from reader.index.answer.counting import KeptCounters, counted_facets
 from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_of
 from reader.index.answer.marked_numbers import MarkedNumbers, ids_in_order
@@ -29,13 +32,15 @@ from reader.index.store.metadata import IndexMetadata, read_generation, read_met
 from reader.index.store.post_rows import read_posts
 from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
 from reader.index.sync.job_request import Job, ReadTexts
-from reader.messages.problems import describe_problem
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
 from reader.sqlite import NONSENSE
 from reader.state.post_set import PostSet
 from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
+
+if TYPE_CHECKING:
+    from reader.index.post_files import PostFiles
 
 Refresh = Callable[[Callable[[Progress], None], Callable[[], bool], Job], None]
 """Runs a job on the index, or waits until another process has run it."""
@@ -62,13 +67,25 @@ class IndexedRepository:
         state: ReadingState,
         readers: Readers,
         refresh: Refresh,
+        today_zone: tzinfo | None = None,
     ) -> None:
+        """Keep what the answers come from.
+
+        Args:
+            root: The archive's folder.
+            site_folder: Where the site's settings lie.
+            state: The user's marks.
+            readers: Connections to the index.
+            refresh: Brings the index up to date.
+            today_zone: Zone of ``today`` in queries; None is that of the site.
+        """
         self._root = root
         self._site_folder = site_folder
         self._marks = MarkedNumbers(state)
         self._kept = KeptCounters()
         self._unread = UnreadCounts(self._kept)
         self._readers = readers
+        self._today_zone = today_zone
         self._refresh = refresh
         self._seen = self._metadata()
 
@@ -200,13 +217,21 @@ class IndexedRepository:
 
     def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
         add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._marks, date.today())
+        return make_plan(connection, query, self._marks, self._today)
+
+    def _today(self) -> date:
+        from reader.posts.source.time_zones import today_in  # noqa: PLC0415 - few queries ask
+
+        return today_in(self._today_zone or self._site_folder.site.timezone)
 
     def _read_text(self, path: str) -> PostText:
-        from reader.posts.reading import read_stamped_body  # noqa: PLC0415 - as below
+        return self._files.read_text(path)
 
-        found = read_stamped_body(self._root, path, self._site_folder.site)
-        return NO_TEXT if isinstance(found, Problem) else PostText(found.body, found.is_html)
+    @property
+    def _files(self) -> PostFiles:
+        from reader.index.post_files import PostFiles  # noqa: PLC0415 - 20 ms after the list
+
+        return PostFiles(self._root, self._site_folder.site)
 
     def counts(self) -> Counts:
         """Return the counts that are kept, less what the user has read."""
@@ -269,17 +294,12 @@ class IndexedRepository:
 
     def read(self, post_id: PostId) -> PostWithBody:
         """Read the file that the post was last seen in."""
-        from reader.posts.reading import read_whole  # noqa: PLC0415 - 20 ms after the list
-
         with self._connection() as connection:
             number = next(numbers_of(connection, [post_id]), None)
             if number is None:
                 raise PostNotFoundError(post_id)
             post = read_posts(connection, [number])[0]
-        whole = read_whole(self._root, post.path, self._site_folder.site, post_id)
-        if isinstance(whole, Problem):
-            raise PostUnreadableError(whole.path, describe_problem(whole).reason)
-        return whole
+        return self._files.read_whole(post.path, post_id)
 
     def _metadata(self) -> IndexMetadata:
         with self._connection() as connection:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cache
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from reader.archive.repository import WHOLE, Progress, Repository
+from reader.archive.repository import Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository, Refresh
@@ -21,7 +22,7 @@ from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 
 if TYPE_CHECKING:
-    from reader.index.sync.child_process import SyncProcess
+    from reader.index.sync.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Archive:
     """The archive's folder, links resolved."""
     site_folder: SiteFolder
     """Where the site's settings lie."""
+    today_zone: tzinfo | None = None
+    """Zone of ``today`` in queries; None is that of the site."""
 
 
 def open_repository(
@@ -59,13 +62,11 @@ def open_repository(
     Returns:
         The repository, and a sentence that the user should see, or nothing.
     """
-    root, site_folder = archive.root, archive.site_folder
-
     if folders.shared is not None:
-        published = Readers(index_file(folders.shared, root))
+        published = Readers(index_file(folders.shared, archive.root))
         if health_of(published.path, is_published=True) is IndexHealth.SOUND:
             with suppress(IndexLostError):
-                return IndexedRepository(root, site_folder, state, published, _leave_alone), ""
+                return _indexed(archive, state, published, _leave_alone), ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
@@ -83,94 +84,51 @@ def open_own(
         IndexLostError: It is damaged, and another process is at work on it.
     """
     root, site_folder = archive.root, archive.site_folder
-    readers = Readers(index_file(folder, root), _rebuild)
-    _ensure(readers.path)
-    ahead: SimpleQueue[SyncProcess] = SimpleQueue()
-    refresh = _refresh(archive, readers, ahead, is_in_child=is_in_child)
+    index = index_file(folder, root)
+
+    @cache
+    def upkeep() -> Upkeep:
+        from reader.index.sync.upkeep import Upkeep  # noqa: PLC0415 - all that writes: 0.15 s
+
+        return Upkeep(root, site_folder, index, is_in_child)
+
+    def refresh(
+        report: Callable[[Progress], None], is_cancelled: Callable[[], bool], job: Job
+    ) -> None:
+        upkeep().refresh(readers, report, is_cancelled, job)
+
+    def ensure() -> None:
+        if health_of(index) is not IndexHealth.SOUND:
+            upkeep().ensure()
+
+    readers = Readers(index, lambda _: upkeep().rebuild())
+    ensure()
     try:
-        repository = IndexedRepository(root, site_folder, state, readers, refresh)
+        repository = _indexed(archive, state, readers, refresh)
     except IndexLostError:  # which has thrown the damaged one away
-        _ensure(readers.path)
-        repository = IndexedRepository(root, site_folder, state, readers, refresh)
+        ensure()
+        repository = _indexed(archive, state, readers, refresh)
     if is_in_child and not repository.is_complete:
-        _begin(archive, readers, ahead)
+        upkeep().begin()
     return repository
 
 
 def open_in_memory(archive: Archive, state: ReadingState) -> Repository:
     """Open an archive's repository without an index."""
-    from reader.archive.memory_repository import MemoryRepository  # noqa: PLC0415 - as below
+    from reader.archive.memory_repository import MemoryRepository  # noqa: PLC0415 - 30 ms, rare
 
     site_folder = archive.site_folder
-    return MemoryRepository(archive.root, site_folder.site, state, site_folder.problems)
+    return MemoryRepository(
+        archive.root, site_folder.site, state, site_folder.problems, archive.today_zone
+    )
 
 
-def _ensure(index: Path) -> None:
-    if health_of(index) is not IndexHealth.SOUND:
-        from reader.index.sync.lock import ensure_index  # noqa: PLC0415 - as below
-
-        ensure_index(index)
-
-
-def _rebuild(index: Path) -> None:
-    """Put an empty index in the place of a damaged one.
-
-    Another process that holds the lock rebuilds it itself. Where it can't be written, the next
-    refresh raises `IndexUnusableError`.
-    """
-    from reader.index.sync.lock import BusyError, rebuild  # noqa: PLC0415 - as below
-
-    with suppress(BusyError, IndexUnusableError):
-        rebuild(index)
-
-
-def _begin(archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess]) -> None:
-    """Start to read an archive for the first time while the screen is still being made."""
-    from reader.index.sync.child_process import SyncProcess  # noqa: PLC0415 - as below
-
-    with suppress(OSError):  # to start it again will say why
-        ahead.put(SyncProcess(archive.root, archive.site_folder.path, readers.path, WHOLE))
-
-
-def _refresh(
-    archive: Archive, readers: Readers, ahead: SimpleQueue[SyncProcess], *, is_in_child: bool
-) -> Refresh:
-    """Return what brings the index up to date.
-
-    Args:
-        archive: Of which the index is.
-        readers: Of the index.
-        ahead: A process that looks at the whole archive already, where there is one.
-        is_in_child: As in `open_own`.
-    """
-
-    def refresh(
-        report: Callable[[Progress], None], is_cancelled: Callable[[], bool], job: Job
-    ) -> None:
-        # Locks, processes and the reading of headers: 60 ms that a first screen can do without.
-        from reader.index.sync.refreshing import refresh_here, refresh_in_child  # noqa: PLC0415
-
-        if is_in_child:
-            refresh_in_child(
-                archive.root,
-                archive.site_folder.path,
-                readers,
-                report=report,
-                is_cancelled=is_cancelled,
-                job=job,
-                ahead=ahead,
-            )
-        else:
-            refresh_here(
-                archive.root,
-                archive.site_folder.site,
-                readers,
-                report=report,
-                is_cancelled=is_cancelled,
-                job=job,
-            )
-
-    return refresh
+def _indexed(
+    archive: Archive, state: ReadingState, readers: Readers, refresh: Refresh
+) -> IndexedRepository:
+    return IndexedRepository(
+        archive.root, archive.site_folder, state, readers, refresh, archive.today_zone
+    )
 
 
 def _leave_alone(

@@ -1,11 +1,11 @@
 """A layout: lines of runs at a width, with roles instead of colours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from types import MappingProxyType
 
-from reader.document.links import LinkKind, LinkTarget
+from reader.document.links import LinkTarget
 
 
 class Role(Flag):
@@ -141,11 +141,18 @@ class Layout:
         """Addresses; link number n is ``links[n - 1]``."""
         return tuple(target.address for target in self.targets)
 
-    @property
-    def openable(self) -> frozenset[int]:
-        """Numbers of the links that may be handed to a browser."""
-        return frozenset(
-            number for number, target in enumerate(self.targets, 1) if target.kind is LinkKind.WEB
+    def with_room(self, line: int, rows: int) -> "Layout":
+        """Return the layout with so many empty lines below `line`."""
+
+        def moved(index: int) -> int:
+            return index + rows if index > line else index
+
+        return replace(
+            self,
+            lines=(*self.lines[: line + 1], *(Line(),) * rows, *self.lines[line + 1 :]),
+            block_lines=tuple(map(moved, self.block_lines)),
+            headings=tuple(replace(place, line=moved(place.line)) for place in self.headings),
+            anchors={name: moved(index) for name, index in self.anchors.items()},
         )
 
     @property

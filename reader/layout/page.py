@@ -82,7 +82,8 @@ def _lay_out_header(post: Post, document: Document, width_cells: int) -> list[Li
 
 
 def _facts(post: Post) -> Iterator[str]:
-    yield f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else "no date"
+    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else "no date"
+    yield f"{date} (time of the file)" if post.has_time_of_file else date
     if post.categories:
         yield " / ".join(post.categories)
     if authors := [name for name in post.authors if name not in {*post.categories, *post.tags}]:

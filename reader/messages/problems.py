@@ -14,9 +14,16 @@ REASONS = {
     ProblemKind.IMPOSSIBLE_NAME: "a name that no file can have",
     ProblemKind.EMPTY_FILE: "the file is empty",
     ProblemKind.FILE_TOO_LONG: "the file is longer than {max_mb} MB",
-    ProblemKind.UNKNOWN_ENCODING: "not all of it is text in UTF-8, UTF-16 or GB18030",
+    ProblemKind.UNKNOWN_ENCODING: "not all of it is text in a known encoding",
+    ProblemKind.ENCODING_DOUBTFUL: "nothing says in which encoding it is",
     ProblemKind.ZERO_BYTES: "zero bytes in the text",
     ProblemKind.HEADER_NOT_CLOSED: "nothing ends the header",
+    ProblemKind.HEADER_END_MISTYPED: "the line that ends the header is mistyped",
+    ProblemKind.HEADER_START_MISTYPED: "the line that begins the header is mistyped",
+    ProblemKind.HEADER_NOT_FIRST: "blanks or a comment stand before the header",
+    ProblemKind.HEADER_WITHOUT_START: "no line of dashes begins the header",
+    ProblemKind.HEADER_WITHOUT_DELIMITERS: "the header stands between no lines of dashes",
+    ProblemKind.HEADER_IN_COMMENT: "the header stands in a comment",
     ProblemKind.HEADER_TOO_LONG: "the header is longer than {max_characters:,} characters",
     ProblemKind.HEADER_TOO_DEEP: "nested too deeply",
     ProblemKind.HEADER_TOO_LARGE: "too many values, or aliases that repeat too much",
@@ -42,11 +49,15 @@ REASONS = {
     ProblemKind.DATE_UNREADABLE: "the date {date} can't be read",
     ProblemKind.DATE_IS_AN_OFFSET: "the date {date} is an offset without a day",
     ProblemKind.DATE_DOES_NOT_EXIST: "the date {date} does not exist",
+    ProblemKind.DATE_TIME_UNREADABLE: "the time of the date {date} can't be read",
     ProblemKind.DATE_OUT_OF_RANGE: (
         "the date {date} lies outside the years {first_year} to {last_year}"
     ),
     ProblemKind.DATE_ZONE_UNKNOWN: "the date {date} names a zone that is not known",
     ProblemKind.DATE_OFFSET_DOES_NOT_EXIST: "the date {date} has an offset that does not exist",
+    ProblemKind.COLLECTION_NOT_READ: (
+        "{name} is a collection of the site; with collections = true it is read as well"
+    ),
     ProblemKind.TIME_ZONE_UNKNOWN: "no time zone is called {zone}",
 }
 """What is wrong, to be filled in with the problem's fields."""
@@ -57,8 +68,13 @@ HANDLINGS = {
     Handling.BEGINNING_SHOWN: "only its beginning is shown",
     Handling.REPLACEMENTS_SHOWN: "what is no text shows as \ufffd",
     Handling.NULL_SYMBOLS_SHOWN: "these show as \u2400",
+    Handling.READ_AS_ENCODING: "read as {encoding}",
     Handling.READ_LINE_BY_LINE: "read line by line: {keys}",
+    Handling.READ_ALL_THE_SAME: "it was read all the same",
     Handling.READ_UP_TO_LAST_KEY: "it was read up to its last key",
+    Handling.DAY_ALONE: "its day is used",
+    Handling.TIME_OF_SITE_ZONE: "the time is taken as that of the site's zone",
+    Handling.TIME_OF_FILE: "the time of the file's last change is used",
     Handling.DATE_OF_FILE_NAME: "the date of the file's name is used",
     Handling.NO_DATE: "the post has no date",
     Handling.DEFAULT_SETTINGS: "the usual settings hold",

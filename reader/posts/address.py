@@ -55,11 +55,21 @@ def post_address(post: Post, site: Site) -> str:
 
 def post_path(post: Post, site: Site) -> str:
     """Return the path of a post's address, with that of its site, whether or not that is known."""
-    template = post.permalink or _STYLES.get(site.permalink, site.permalink)
-    values = _values(post, site.timezone)
+    collection = site.collection_of(post.path)
+    template = post.permalink or _template(collection, site)
+    values = _values(post, site.timezone) | {"collection": quote(collection, safe=_SAFE)}
+    if collection != "posts":
+        own = site.path_below_source(post.path).partition(f"_{collection}/")[2]
+        values["path"] = quote(own.rpartition(".")[0], safe=_SAFE)
     path = _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
     path = f"/{path}".replace("..", "/").replace("./", "")
     return site.base_path + _SLASHES.sub("/", quote(path, safe=_SAFE + "%"))
+
+
+def _template(collection: str, site: Site) -> str:
+    if collection != "posts":
+        return site.collection_permalinks.get(collection) or "/:collection/:path:output_ext"
+    return _STYLES.get(site.permalink, site.permalink)
 
 
 def _values(post: Post, zone: tzinfo) -> dict[str, str]:
@@ -71,7 +81,6 @@ def _values(post: Post, zone: tzinfo) -> dict[str, str]:
         "name": _slug(stem_of(post.path)),
         "categories": "/".join(categories),
         "slugified_categories": "/".join(map(_slug, categories)),
-        "collection": "posts",
         "output_ext": ".html",
     }
     values = {name: quote(text, safe=_SAFE) for name, text in texts.items()}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
 from reader.messages.problem_kinds import Fields, Handling, ProblemKind
 
 FIRST_YEAR, LAST_YEAR = 2, 9998
@@ -46,7 +47,8 @@ class Post:
     title: str
     """Never empty: header, else first heading of the body, else the file's name."""
     date: datetime | None
-    """Aware, in the offset that was written, else in the site's zone; None when unknown."""
+    """Aware, in the zone that the site names, else in the offset that was written, else in the
+    machine's own; None when unknown."""
     categories: tuple[str, ...] = ()
     """In order and without repeats; those of the folders first, as in Jekyll."""
     tags: tuple[str, ...] = ()
@@ -57,10 +59,14 @@ class Post:
     """The file's name without date and extension, or the header's `slug`."""
     permalink: str | None = None
     """The header's own `permalink`, unresolved."""
+    redirects: tuple[str, ...] = ()
+    """Former addresses of the post on its site, as its header has them."""
     is_published: bool = True
     """False for ``published: false``."""
     is_draft: bool = False
     """True below a folder `_drafts`, or for ``draft: true``."""
+    has_time_of_file: bool = False
+    """True for a draft without a date of its own: `date` is its file's last change."""
     excerpt_separator: str | None = None
     """The header's own `excerpt_separator`; None leaves it to the site."""
     problems: tuple[Problem, ...] = ()
@@ -79,3 +85,5 @@ class PostWithBody:
     """Line of the file on which `body` starts, from 1."""
     is_html: bool
     """True for `.html` and `.htm`, where Markdown is not expected."""
+    liquid: LiquidInputs = NO_INPUTS
+    """What Liquid in `body` can ask for."""

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.config import StateLogs
-from reader.file_systems import is_network
+from reader.digests import sha256
+from reader.file_systems import MOUNTS, is_network
 from reader.state.file.location import FILE_NAME, LOGS_NAME
 from reader.state.state_file import StateFile
 
@@ -18,7 +19,12 @@ _MACHINE = Path("/etc/machine-id")
 
 
 def open_state(
-    folder: Path, root: Path | None, logs_wanted: StateLogs, copies: Path, host: str = ""
+    folder: Path,
+    root: Path | None,
+    logs_wanted: StateLogs,
+    copies: Path,
+    host: str = "",
+    mounts: Path = MOUNTS,
 ) -> StateFile:
     """Open what is kept of an archive; where that is not possible its `notice` says why.
 
@@ -29,12 +35,13 @@ def open_state(
         copies: A folder for what can be made again from the logs; if hosts share it, too, another
             one is taken.
         host: This host's name among all; found out where it is empty.
+        mounts: Tells which file systems other hosts may have.
     """
-    if not _keeps_logs(folder, logs_wanted):
+    if not _keeps_logs(folder, logs_wanted, mounts):
         return StateFile(folder, root)
     from reader.state.host_logs import HostLogs  # noqa: PLC0415 - 5 ms, and few need it
 
-    copy = _copy_of(folder, copies)
+    copy = _copy_of(folder, copies, mounts)
     logs = HostLogs(folder, host or _host_name(), copy)
     is_new = logs.is_new
     state_file = StateFile(copy.parent, root, logs)
@@ -43,10 +50,10 @@ def open_state(
     return state_file
 
 
-def _keeps_logs(folder: Path, wanted: StateLogs) -> bool:
+def _keeps_logs(folder: Path, wanted: StateLogs, mounts: Path) -> bool:
     """Say whether logs are kept; once begun, they are."""
     if wanted is StateLogs.BY_FILE_SYSTEM:
-        return (folder / LOGS_NAME).is_dir() or is_network(folder)
+        return (folder / LOGS_NAME).is_dir() or is_network(folder, mounts)
     return wanted is StateLogs.ALWAYS
 
 
@@ -54,20 +61,13 @@ def _host_name() -> str:
     """Return a name that is unique even among hosts with the same host name."""
     machine = ""
     with suppress(OSError):
-        machine = _digest(_MACHINE.read_bytes())[:8]
+        machine = sha256([_MACHINE.read_bytes()]).hex()[:8]
     return "-".join(filter(None, [socket.gethostname(), machine]))
 
 
-def _copy_of(folder: Path, copies: Path) -> Path:
+def _copy_of(folder: Path, copies: Path, mounts: Path) -> Path:
     """Return the path of the copy of what is in a folder, on a disk of this host."""
-    if is_network(copies):
+    if is_network(copies, mounts):
         copies = _SHARED_COPIES / f"terminal-news-reader-{os.getuid()}"
-    name = _digest(os.fsencode(folder))[:12]
+    name = sha256([os.fsencode(folder)]).hex()[:12]
     return copies / f"state-{name}" / FILE_NAME
-
-
-def _digest(data: bytes) -> str:
-    """Return the SHA-256 digest in hexadecimal."""
-    import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which few runs have need of
-
-    return hashlib.sha256(data).hexdigest()

@@ -8,6 +8,7 @@ changes nothing that the file has already.
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from reader.state.file.location import FILE_NAME
 from reader.state.file.recovery import set_aside
 from reader.state.file.store import StateStore
 from reader.state.reading_state import Piece, ReadingState
+from reader.state.state_transfer import write_lines
 
 if TYPE_CHECKING:
     from reader.state.host_logs import HostLogs
@@ -49,7 +51,6 @@ class StateFile:
         self._store: StateStore | None = None
         self._change = 0
         self._data_version = -1
-        self._is_newer = False
         self._lock = threading.Lock()
         try:
             self.state.take_in(self._open())
@@ -188,10 +189,6 @@ class StateFile:
         return ""
 
     def _leave_behind(self, error: StateUnusableError) -> str:
-        import tempfile  # noqa: PLC0415 - hardly ever needed
-
-        from reader.state.state_transfer import write_lines  # noqa: PLC0415 - likewise
-
         count = len(self.state.unsaved)
         lines = "".join(f"{line}\n" for line in write_lines(list(self.state.unsaved)))
         for folder in (Path(tempfile.gettempdir()), Path.cwd()):

@@ -43,7 +43,9 @@ class ReaderApp(QuietApp):
         """Return the theme's name after checking it; without colours, the terminal's own theme."""
         if name not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
-            raise SettingsError(str(settings_file()), f"no theme {name!r}; there are {known}")
+            raise SettingsError(
+                str(settings_file()), f"unknown theme {name!r}; known themes: {known}"
+            )
         return TERMINAL.name if self.no_color else name
 
     def get_default_screen(self) -> Screen[None]:
@@ -90,4 +92,4 @@ class ReaderApp(QuietApp):
             for command in screen.available_commands():
                 run = partial(screen.action_run_command, command.id)
                 yield SystemCommand(command.title, command.help, run)
-        yield SystemCommand("Theme", "choose the colours", self.action_change_theme)
+        yield SystemCommand("Theme", "choose a colour theme", self.action_change_theme)

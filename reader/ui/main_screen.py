@@ -105,6 +105,7 @@ class MainScreen(Screen[None]):
     def action_run_command(self, name: str) -> None:
         """Run a command by its id."""
         self.features.listing.user_acted()
+        self.widgets.bottom_line.key_pressed()
         COMMAND_BY_ID[name].run(self.features)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -62,7 +62,7 @@ MOVES = (
         "go to the bottom",
         lambda it: it.move_to_line(it.line_count - 1),
     ),
-    Move("choose", "enter", "Open", "open what the cursor is on", lambda it: it.choose(), "read"),
+    Move("choose", "enter", "Open", "open the item at the cursor", lambda it: it.choose(), "read"),
 )
 """In the order of the help screen."""
 

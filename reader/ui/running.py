@@ -5,10 +5,11 @@ import gc
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 
 from reader.errors import TerminalError
-from reader.session import Session
+from reader.session import Session, open_session
 from reader.terminal_text import clean_line
 from reader.ui.app import ReaderApp
 
@@ -23,6 +24,11 @@ _SWITCH_SECONDS = 0.0005
 5 ms a key of five rounds waits 25 ms while a post is parsed."""
 _RESTORE_SECONDS = 2
 """Time limit for restoring the terminal, which may be gone; then the process ends."""
+
+
+def open_screen(path: Path | None, *, uses_index: bool) -> int:
+    """Open an archive and run the reader on it; see `open_session` and `run_screen`."""
+    return run_screen(open_session(path, uses_index=uses_index, is_on_screen=True))
 
 
 def run_screen(session: Session) -> int:
@@ -56,11 +62,11 @@ def check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         reason = "input and output must be a terminal"
     elif os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        reason = "TERM names no terminal that can be drawn on"
+        reason = "TERM names a terminal that can't show a screen"
     else:
         return
     raise TerminalError(
-        f"no screen: {reason}; try reader list, show, stats or check, or reader --help"
+        f"can't open the screen: {reason}; try reader list, show, stats or check, or reader --help"
     )
 
 

@@ -102,7 +102,7 @@ def _facet_rows(
     for value in shown:
         yield from _rows_of(facet, value, is_open, wanted, 1)
     if len(shown) < len(values):
-        label = f"{len(values) - len(shown):,} more; / narrows"
+        label = f"{len(values) - len(shown):,} more; / filters"
         yield SidebarRow(more, label, None, None, depth=1, is_foldable=True)
     if counted.without:
         yield from _named([_row_without(facet, counted.without)], wanted)

@@ -15,7 +15,7 @@ from reader.cli.archive_choice import ArchiveChoice
 from reader.cli.program import run
 
 LONG_AGO = 1_600_000_000
-"""Seconds since 1970: a stamp of that time is trusted."""
+"""Seconds since 1970, old enough for a stamp to be trusted."""
 POSTS = {
     "_config.yml": "url: https://site.example\ntimezone: Asia/Shanghai\n",
     "_posts/2022-04-28-202204282363783631.md": (
@@ -36,17 +36,17 @@ POSTS = {
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a run of the reader ended."""
+    """Result of a run of the reader."""
 
     status: int
     out: str
     err: str
     screens: list[ArchiveChoice] = field(default_factory=list)
-    """What a screen was asked for on."""
+    """The choice that a screen was opened with."""
 
     @property
     def opened(self) -> list[Path | None]:
-        """The archives on which a screen was asked for."""
+        """The archives that a screen was opened on."""
         return [choice.path for choice in self.screens]
 
     @property
@@ -56,7 +56,7 @@ class Ran:
 
 @pytest.fixture(autouse=True)
 def _nothing_personal(tmp_path_factory: pytest.TempPathFactory, monkeypatch: Any) -> None:
-    """Keep settings, variables and indexes of whoever runs the tests out of them."""
+    """Isolate the tests from the settings, variables and indexes of the user."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("READER_ARCHIVE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
@@ -78,7 +78,7 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Return what runs a command line in this process, its output caught."""
+    """Return a function that runs a command line in this process and captures its output."""
 
     def run_here(*arguments: str | Path) -> Ran:
         screens: list[ArchiveChoice] = []
@@ -95,7 +95,7 @@ def reader(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
 
 @pytest.fixture
 def reader_process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Return what runs a command line in a process of its own, its output in pipes."""
+    """Return a function that runs a command line in another process, with output in pipes."""
 
     def run_there(
         *arguments: str | Path, environment: Mapping[str, str] | None = None, **options: Any
@@ -112,7 +112,7 @@ def reader_process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
 @pytest.fixture
 def settings() -> Callable[[str], None]:
-    """Return what writes the settings file."""
+    """Return a function that writes the settings file."""
 
     def write(text: str) -> None:
         file = Path(os.environ["XDG_CONFIG_HOME"]) / "terminal-news-reader" / "settings.toml"
@@ -124,7 +124,7 @@ def settings() -> Callable[[str], None]:
 
 @pytest.fixture
 def unwritable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the cache would be, below a file: nobody can make a folder there."""
+    """A cache folder below a file, where no folder can be created."""
     cache = tmp_path / "file" / "cache"
     cache.parent.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
@@ -133,7 +133,7 @@ def unwritable_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def impatient() -> str:
-    """Python code that runs the command line, and shows at once how far reading has come."""
+    """Python code that runs the command line and shows progress without delay."""
     return (
         "import sys, reader.cli.progress_line as line\n"
         "line.PATIENCE_SECONDS = line.STEP_SECONDS = 0\n"
@@ -143,13 +143,13 @@ def impatient() -> str:
 
 @pytest.fixture
 def index_files() -> Callable[[], list[Path]]:
-    """Return what finds the indexes in the cache."""
+    """Return a function that finds the indexes in the cache."""
     return lambda: list(Path(os.environ["XDG_CACHE_HOME"]).rglob("*.sqlite"))
 
 
 @pytest.fixture
 def write_old() -> Callable[..., None]:
-    """Return what writes a file that was last changed long ago, and so some seconds later."""
+    """Return a function that writes a file with an old mtime, each some seconds later."""
 
     def write(file: Path, text: str, seconds_later: int = 0) -> None:
         file.write_text(text, encoding="utf-8")
@@ -160,7 +160,7 @@ def write_old() -> Callable[..., None]:
 
 @pytest.fixture
 def settled(archive: Path) -> Path:
-    """The archive, all files and folders of which were last changed long ago."""
+    """The archive, with old mtimes of all files and folders."""
     for path in [archive, *archive.rglob("*")]:
         os.utime(path, (LONG_AGO, LONG_AGO))
     return archive

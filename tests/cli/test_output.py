@@ -1,4 +1,4 @@
-"""What only a process of its own, a pipe or a terminal can show."""
+"""Output that needs a separate process, a pipe or a terminal to test."""
 
 import json
 import os
@@ -21,7 +21,7 @@ READER = [sys.executable, "-m", "reader"]
 
 @pytest.fixture
 def in_terminal(archive: Path) -> Iterator[InTerminal]:
-    """Return what runs a command on the archive under a terminal, to its end."""
+    """Return a function that runs a command on the archive in a terminal to its end."""
     started = []
 
     def start(command: str, *arguments: str, **options: Any) -> PseudoTerminal:
@@ -39,7 +39,7 @@ def in_terminal(archive: Path) -> Iterator[InTerminal]:
 
 @pytest.fixture
 def large_archive(tmp_path: Path) -> Path:
-    """More posts than a pipe's buffer takes lines of."""
+    """More posts than lines fit into a pipe's buffer."""
     for number in range(600):
         (tmp_path / f"2022-01-01-{number}.md").write_text(f"# {'long title ' * 20}{number}\n")
     return tmp_path
@@ -116,7 +116,7 @@ def test_json_is_utf_8_whatever_the_encoding(archive: Path, reader_process: Star
 
 
 def test_ctrl_c_ends_a_command_with_130_and_no_traceback(tmp_path: Path) -> None:
-    """A pipe that nobody reads holds the command where Ctrl-C finds it: writing."""
+    """An unread pipe blocks the command while it writes, when Ctrl-C arrives."""
     for number in range(900):
         (tmp_path / f"2022-01-01-{number}.md").write_text(f"# {'long title ' * 20}{number}\n")
     command = [*READER, "list", "--archive", str(tmp_path)]
@@ -183,5 +183,5 @@ def test_a_terminal_without_a_screen_is_told_of_the_commands(
 ) -> None:
     done = reader_process(archive)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"reader: no screen: ")
+    assert done.stderr.startswith(b"reader: can't open the screen: ")
     assert done.stderr.count(b"\n") == 1

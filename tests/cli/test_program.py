@@ -48,7 +48,9 @@ def test_the_screens_exit_status_is_the_programs(archive: Path) -> None:
 def test_two_archives_are_refused(reader: Reader, arguments: tuple[str, ...]) -> None:
     ran = reader(*arguments)
     assert (ran.status, ran.out, ran.opened) == (2, "", [])
-    assert ran.err == "reader: name one archive, as PATH or with --archive; see reader --help\n"
+    assert (
+        ran.err == "reader: name the archive once, as PATH or with --archive; see reader --help\n"
+    )
 
 
 def test_the_archive_may_be_named_before_or_after_the_command(

@@ -8,6 +8,7 @@ from reader.document.nodes import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
     Code,
     CodeBlock,
     DefinitionList,
@@ -62,6 +63,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "rule"
         case Details(summary, blocks):
             yield f"details {_inlines(summary)}"
+            yield from _blocks(blocks, "  ")
+        case Callout(kind, title, blocks):
+            yield f"callout {kind}: {_inlines(title)}"
             yield from _blocks(blocks, "  ")
         case _:
             yield from _nested(block)

@@ -3,21 +3,26 @@
 import re
 import unicodedata
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.search_texts import extract_text
 
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.nodes import (
     MAX_DEPTH,
     BlockQuote,
+    Callout,
     DefinitionList,
     Details,
     Document,
     Figure,
     FootnoteList,
     ListBlock,
+    Paragraph,
     Table,
+    Text,
 )
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
@@ -69,6 +74,24 @@ _MARKDOWN = st.lists(
 ).map("".join)
 
 
+_TAGS_IN_PROSE = st.sampled_from(
+    [
+        *("title", "script", "style", "textarea", "iframe", "xmp", "noframes", "noembed"),
+        *("template", "plaintext", "datalist", "metadata", "desc", "video", "audio", "object"),
+        *("select", "head", "colgroup", "picture", "source", "embed", "canvas", "svg", "math"),
+        *("div", "table", "td", "ul", "li", "rt", "rp", "ruby", "frameset", "body", "html", "!--"),
+    ]
+)
+_PROSE_AROUND = st.sampled_from(
+    [
+        *("甲 <{}> 乙\n\n丙", "甲\n\n<{}>\n\n乙\n\n丙", "甲\n\n<{}>\n乙\n\n丙", "<{}> 甲乙\n\n丙"),
+        *("> 甲\n>\n> <{}>\n> 乙\n\n丙", "- 甲 <{}> 乙\n- 丁\n\n丙", "# 甲 <{}> 乙\n\n丙"),
+        *("| 甲 <{}> | 乙 |\n|---|---|\n| 丁 | 戊 |\n\n丙", "甲 ```<{}>``` 乙\n\n丙"),
+        *("甲 <{}> 乙\n\n丙 `</{}>`", "<p>甲 <{}> 乙</p>\n<p>丙</p>", "**甲 <{}> 乙**\n\n丙"),
+    ]
+)
+
+
 def _shown(text: str) -> str:
     """Return what can be seen of `text`, in code point order: white space and format go."""
     seen = (c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"})
@@ -77,7 +100,7 @@ def _shown(text: str) -> str:
 
 def _depth(block: object) -> int:
     match block:
-        case BlockQuote(blocks) | Figure(blocks, _) | Details(_, blocks):
+        case BlockQuote(blocks) | Figure(blocks, _) | Details(_, blocks) | Callout(_, _, blocks):
             inner = blocks
         case ListBlock(items):
             inner = tuple(b for item in items for b in item.blocks)
@@ -113,6 +136,23 @@ def test_every_visible_character_of_markdown_is_in_the_text(markdown: str) -> No
     shown = _shown(visible_text(parse_body(markdown)))
     # An empty autolink that stands alone is dropped on purpose.
     assert shown.replace("<", "").replace(">", "") == _shown(re.sub("[<>]", "", soup.get_text()))
+
+
+@given(_PROSE_AROUND, _TAGS_IN_PROSE)
+@settings(deadline=None, max_examples=400)
+def test_a_tag_that_is_named_in_prose_takes_no_text_away(prose: str, tag: str) -> None:
+    body = prose.format(tag, tag)
+    shown = visible_text(parse_body(body))
+    found = extract_text(body, is_html=False)
+    for word in "甲乙丙":
+        assert word in shown
+        assert word in found
+
+
+@pytest.mark.parametrize("around", ["> <{}>\n> 甲\n\n乙", "- <{}>\n  甲\n- 丁\n\n乙"])
+@pytest.mark.parametrize("tag", ["div", "section", "table", "td", "video src=a", "title", "center"])
+def test_what_follows_a_quote_or_list_stands_outside_of_it(around: str, tag: str) -> None:
+    assert parse_body(around.format(tag)).blocks[-1] == Paragraph((Text("乙"),))
 
 
 @given(st.text(max_size=300), st.booleans())

@@ -8,6 +8,7 @@ from reader.document.markup.bounds import LONGEST_MARKUP
 from reader.document.nodes import CodeBlock, Document, Paragraph, Text
 from reader.document.parsing import TOO_LARGE, parse_body
 from reader.document.plain_text import visible_text
+from reader.liquid_inputs import LiquidInputs
 
 
 def test_an_empty_body_is_an_empty_document() -> None:
@@ -16,7 +17,10 @@ def test_an_empty_body_is_an_empty_document() -> None:
 
 
 def test_variables_fill_liquid_output() -> None:
-    assert visible_text(parse_body("{{ page.title }}!", variables={"page.title": "题"})) == "题!"
+    assert (
+        visible_text(parse_body("{{ page.title }}!", liquid=LiquidInputs(page={"title": "题"})))
+        == "题!"
+    )
 
 
 def test_carriage_returns_end_lines() -> None:

@@ -10,18 +10,28 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from reader.document.markup.liquid import carry_out_liquid
+from reader.document.markup.liquid.carrying_out import carry_out_liquid
 from reader.document.markup.markdown.rendering import render_markdown
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
+from reader.liquid_inputs import NO_INPUTS
 from reader.terminal_text import clean_text
 
 HERE = Path(__file__).parent
 EXAMPLES = json.loads((HERE / "fixtures" / "commonmark_examples.json").read_text(encoding="utf-8"))
+_FENCE = "A fence that is never closed is text, as kramdown has it."
+_SPACES = "Addresses may hold spaces, as kramdown has it."
+_LABEL = "White space may stand before a label that is defined, as kramdown has it."
 DIFFERENCES = {
+    173: "A raw-text tag without its end is only named, and is text.",
+    182: "CDATA is text, as kramdown has it.",
+    **dict.fromkeys((126, 127, 128, 137, 139, 237), _FENCE),
+    **dict.fromkeys((41, 488, 568, 602), _SPACES),
+    **dict.fromkeys((542, 543), _LABEL),
     184: "Indented HTML that goes on an HTML block is HTML, as kramdown has it.",
     191: "Indented HTML that goes on an HTML block is HTML, as kramdown has it.",
     475: "An image without alternative text is called by its title before its file's name.",
+    629: "CDATA is text, as kramdown has it.",
     607: "An empty autolink that stands alone is what a scraper leaves; it is dropped.",
 }
 SAMPLES = sorted(
@@ -84,7 +94,7 @@ def test_an_example_of_commonmark_shows_the_text_of_its_html(example):
 def test_a_sample_shows_the_text_of_its_html(path):
     body = path.read_text(encoding="utf-8", errors="replace").partition("\n---\n")[2]
     is_html = path.suffix == ".html"
-    html = carry_out_liquid(body, {}, is_html=is_html)
+    html = carry_out_liquid(body, NO_INPUTS, is_html=is_html)
 
     shown = visible_text(parse_body(body, is_html=is_html))
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.post_parsing import parse_post
+from support.search_texts import extract_text
 
 from reader.document.markup.bounds import split_markup
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.search_text import extract_text, read_search_text
+from reader.document.search_text import read_search_text
 from reader.posts.post import PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 _FIXTURES = Path(__file__).parent / "fixtures"
@@ -93,6 +94,20 @@ _HTML_BLOCK = st.one_of(
     _HTML_TEXT.map("<table><tr><td>{}<td>z</table>".format),
     _HTML_TEXT.map("<blockquote>{}</blockquote>".format),
     st.sampled_from(["<script>if (a<b) c('</p>')</script>", "<style>p {d: e}</style>", "<hr/>"]),
+    _HTML_TEXT.map(
+        "<div style='visibility:hidden'>x<p style='visibility:visible'>{}</p></div>".format
+    ),
+    _HTML_TEXT.map("<p style='white-space:pre-wrap'>{}  w\nx</p>".format),
+    _HTML_TEXT.map("<blockquote><div>{}</blockquote>".format),
+    _HTML_TEXT.map("<ul><li><div>{}<li>y</ul>".format),
+    _HTML_TEXT.map("<table><td>{}<td>x<tfoot><tr><td>y</tfoot><tbody><tr><td>z</table>".format),
+    _HTML_TEXT.map("<table border=1><tr><td>{}<td><table><tr><td>z</table></table>".format),
+    _HTML_TEXT.map("<p><video src=/a.mp4>{}</p>".format),
+    _HTML_TEXT.map("<iframe src=''><a href='/u'>{}</a></iframe>".format),
+    _HTML_TEXT.map("<ruby>{}<rp>(<rt>y<rp>)</ruby>".format),
+    _HTML_TEXT.map("<p><title>{}<sup>[1]</sup></br>y&lrm;z<o:p></o:p></p>".format),
+    st.sampled_from(["<picture><source srcset=a><img src=b.png></picture>", "<![CDATA[a > b]]>"]),
+    st.sampled_from(["<?php if (a > b) ?>", "<noframes><b>x</b></noframes>", "<!-- x"]),
     st.sampled_from(["<!-- <p>f</p> -->", "<pre>中\n文 &lt;i&gt;</pre>", "<p>　</p>"]),
 )
 _HTML = st.lists(_HTML_BLOCK, min_size=1, max_size=5)

@@ -4,21 +4,24 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.post_parsing import parse_post
 
 from reader.document.nodes import Document
 from reader.export.exported_post import ExportedPost
 from reader.export.markdown_export import post_file
 from reader.posts.entities import plain_line
 from reader.posts.post import Post, PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 PATH = "_posts/2022-04-28-name.md"
 POST = Post(PostId("2022-04-28-name"), PATH, "Title", None, slug="name")
 
-pieces = st.sampled_from([*"'\"&;:#[]{}>|%@`!?*- \\金，,", "&lt;", "&#39;", "&amp;", "null", "12"])
+pieces = st.sampled_from([*"'\"&;:#[]{}>|%@`!?*- \\金。,", "&lt;", "&#39;", "&amp;", "null", "12"])
 lines = (
-    st.one_of(st.text(max_size=30), st.lists(pieces, max_size=12).map("".join))
+    st.one_of(
+        st.text(st.characters(exclude_characters="，﹐、；｜"), max_size=30),
+        st.lists(pieces, max_size=12).map("".join),
+    )
     .map(lambda text: plain_line(text.replace("&", "&amp;")))
     .filter(bool)
 )
@@ -80,5 +83,6 @@ def test_the_samples_read_back_as_the_same_posts(tmp_path: Path) -> None:
         text = post_file(ExportedPost(whole.post, whole.body, Document(())))
         target.write_text(text, encoding="utf-8", newline="")
         again = read_whole(tmp_path, stamp.path, Site(), PostId("x"))
-        assert replace(again.post, problems=whole.post.problems) == whole.post
+        own = replace(whole.post, has_time_of_file=False)  # an exported date is the header's own
+        assert replace(again.post, problems=whole.post.problems) == own
         assert again.body == whole.body

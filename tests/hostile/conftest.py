@@ -21,7 +21,7 @@ _TIMEOUT_SECONDS = 60.0
 
 
 def _command() -> list[str]:
-    """Return the reader's command, for root without its right to read what nobody may."""
+    """Return the reader's command; for root, without its privilege to read every file."""
     reader = [sys.executable, "-m", "reader"]
     if os.geteuid() == 0 and shutil.which("setpriv"):
         return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *reader]
@@ -30,13 +30,13 @@ def _command() -> list[str]:
 
 @pytest.fixture(scope="session")
 def is_permission_needed() -> bool:
-    """Whether a file without read permission stays closed to the reader."""
+    """Whether a file without read permission is unreadable for the reader."""
     return os.geteuid() != 0 or shutil.which("setpriv") is not None
 
 
 @pytest.fixture(scope="session")
 def odd_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A file for each quirk and each odd thing; 40 MB, so nothing of it is kept."""
+    """A file for each quirk and each odd file; 40 MB, so it is deleted afterwards."""
     root = tmp_path_factory.mktemp("odd")
     write_quirks(root)
     write_odd_files(root)
@@ -54,21 +54,21 @@ def hostile_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    """Variables that keep the settings of whoever runs the tests out of them."""
+    """Variables that isolate the tests from the user's settings."""
     settings = str(tmp_path_factory.mktemp("settings"))
     return {"XDG_CONFIG_HOME": settings, "READER_ARCHIVE": "", "PYTHONWARNINGS": ""}
 
 
 @pytest.fixture(autouse=True)
 def _nothing_personal(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep these settings out of commands that run in this process, too."""
+    """Isolate commands that run in this process, too."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")
 def reader(environment: Mapping[str, str]) -> Run:
-    """Return what runs a command of the reader; one that hangs fails the test."""
+    """Return a function that runs a command of the reader; a hanging one fails the test."""
 
     def run(*arguments: str | Path, seconds: float = _TIMEOUT_SECONDS) -> Ran:
         return subprocess.run(
@@ -85,7 +85,7 @@ def reader(environment: Mapping[str, str]) -> Run:
 
 @pytest.fixture
 def reader_in_terminal(environment: Mapping[str, str]) -> Iterator[Callable[..., PseudoTerminal]]:
-    """Return what runs the reader under a pseudo-terminal of 160 columns and 48 lines."""
+    """Return a function that runs the reader in a pseudo-terminal of 160 columns and 48 lines."""
     with ExitStack() as started:
 
         def run(*arguments: str | Path) -> PseudoTerminal:

@@ -13,7 +13,7 @@ from support.raw_output import acting_on_screen
 Open = Callable[..., PseudoTerminal]
 PAGE_DOWN = "\x1b[6~"
 ANSWER_SECONDS = 5.0
-"""Ten times what a user should wait for a key: the machine may be busy."""
+"""Ten times the acceptable wait for a key, because the machine may be busy."""
 
 
 def leave(terminal: PseudoTerminal) -> None:

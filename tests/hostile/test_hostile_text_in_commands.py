@@ -1,4 +1,4 @@
-"""Hostile text in every place of a post: nothing of it acts, wherever the output goes."""
+"""Hostile text in every field of a post has no effect, wherever the output goes."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ QUICK = ("divs", "anchors", "comments", "digits", "table-markdown", "word", "nes
 
 
 def named(archive: Path, command: tuple[str, ...]) -> tuple[str, ...]:
-    """Spell out the file that a command is to show."""
+    """Return a command with the name of the post's file filled in."""
     if command[0] != "show":
         return command
     return ("show", next((archive / "_posts").glob(f"*-{command[1]}")).name)
@@ -26,7 +26,7 @@ def named(archive: Path, command: tuple[str, ...]) -> tuple[str, ...]:
 
 @pytest.fixture
 def printed(capsys: pytest.CaptureFixture[str], hostile_archive: Path) -> Callable[..., bytes]:
-    """Return what runs a command in this process and returns what it printed."""
+    """Return a function that runs a command in this process and returns its output."""
 
     def run_here(*arguments: str) -> bytes:
         status = run([*arguments, "--archive", str(hostile_archive)], lambda _: 1)

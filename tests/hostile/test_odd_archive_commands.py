@@ -1,4 +1,4 @@
-"""The commands on an archive of everything odd: all is listed or named, and nothing hangs."""
+"""The commands on an archive of odd files: all are listed or reported, and nothing hangs."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ HEAVY = {"_posts/2024-03-05-large.md", "_posts/2024-03-06-one-line.md"}
 
 @pytest.fixture(scope="module")
 def listed(reader: Run, odd_archive: Path) -> list[dict[str, Any]]:
-    """What ``list --json`` says; every line of it is an object."""
+    """The output of ``list --json``, one object per line."""
     ran = reader("list", "--json", "--archive", odd_archive)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert acting_in_pipe(ran.stdout) == set()
@@ -28,7 +28,7 @@ def listed(reader: Run, odd_archive: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def problems(reader: Run, odd_archive: Path) -> list[dict[str, Any]]:
-    """What ``check --json`` says."""
+    """The output of ``check --json``."""
     ran = reader("check", "--json", "--archive", odd_archive)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert acting_in_pipe(ran.stdout) == set()

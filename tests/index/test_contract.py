@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,13 @@ from reader.archive.query.model import EVERYTHING, Order, Query
 from reader.archive.query.parser import parse_query
 from reader.archive.repository import Changes, Counts, Progress, RefreshScope, Repository, Stage
 from reader.errors import ArchiveError, PostNotFoundError, PostUnreadableError
+from reader.index import opening
+from reader.index.opening import Archive, IndexFolders, open_repository
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import PostId as Id
 from reader.posts.post import Problem
+from reader.posts.source.site import Site
+from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
 
@@ -67,7 +72,7 @@ def test_a_post_has_every_field_of_its_header(root: Path, repository: Repository
     assert post.path == "news/_drafts/2022-04-27-some-name.markdown"
     assert post.title == '他说"好"了'
     assert post.date is not None
-    assert post.date.isoformat() == "2022-04-28T13:01:28+08:00"
+    assert post.date.isoformat() == "2022-04-28T05:01:28+00:00"
     assert post.categories == ("news", "a", "b")
     assert post.tags == ("x", "黄金")
     assert post.slug == "own"
@@ -143,9 +148,9 @@ def test_a_narrowed_answer_has_the_order_of_the_whole(ordered: Repository, order
         ('category:""', ["d", "v", "u"]),
         ("category:as", []),
         ("date:none", ["v", "u"]),
-        ("date:2022-01-02", ["b", "a"]),
-        ("before:2022-01-02", ["d", "c"]),
-        ("after:2022-01-02 category:asia", ["b", "a"]),
+        ("date:2022-01-02", ["b"]),
+        ("before:2022-01-02", ["d", "c", "a"]),
+        ("after:2022-01-02 category:asia", ["b"]),
         ("date:2023", []),
         ('""', ["b", "d", "c", "a", "v", "u"]),
     ],
@@ -192,13 +197,51 @@ def test_an_author_counts_whole_whatever_the_case_and_width(
     assert repository.find("c").authors == ("Li Weiming", "张三")
 
 
-def test_a_date_counts_in_the_offset_it_was_written_in(root: Path, repository: Repository) -> None:
+def test_a_date_counts_in_the_zone_of_the_site(root: Path, repository: Repository) -> None:
     write_post(root, "a.md", date="2022-01-02 00:30:00 +1400")
     write_post(root, "b.md", date="2021-12-31 23:30:00 -1200")
     repository.refresh()
-    assert ids(repository, "date:2022-01-02") == ["a"]
-    assert ids(repository, "date:2021-12-31") == ["b"]
-    assert ids(repository, "date:2022-01-01") == []
+    assert ids(repository, "date:2022-01-01") == ["b", "a"]
+    months = repository.facets(EVERYTHING)["date"].values
+    assert names(months[0].below) == [("2022-01", 2)]
+    rows = [post.date.isoformat() for post in posts(repository) if post.date]
+    assert rows == ["2022-01-01T11:30:00+00:00", "2022-01-01T10:30:00+00:00"]
+
+
+@pytest.mark.parametrize("has_index", [False, True])
+@pytest.mark.parametrize("query", ["date:today", "date:今天"])
+def test_today_is_the_day_of_the_sites_zone_unless_another_is_asked_for(
+    tmp_path: Path, query: str, *, has_index: bool
+) -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))  # never of one day
+    root = tmp_path / "archive"
+    write_post(root, "east.md", date=f"{datetime.now(east):%Y-%m-%d}")
+    for zone in (None, east, west):
+        archive = Archive(root, SiteFolder(root, Site(timezone=east)), zone)
+        if has_index:
+            folders = IndexFolders(tmp_path / "index")
+            repository, _ = open_repository(archive, ReadingState(), folders, is_in_child=False)
+        else:
+            repository = opening.open_in_memory(archive, ReadingState())
+        repository.refresh()
+        assert ids(repository, query) == ([] if zone is west else ["east"])
+
+
+def test_a_draft_without_a_date_has_the_time_of_its_file(
+    root: Path, repository: Repository
+) -> None:
+    write_post(root, "_drafts/a.md", date="", mtime_ns=OLD_NS + 5)
+    write_post(root, "_drafts/b.md", date="soon", mtime_ns=OLD_NS)
+    write_post(root, "_drafts/2022-01-01-c.md", date="")
+    write_post(root, "_posts/d.md", date="")
+    repository.refresh()
+    known = {post.id: (post.date, post.has_time_of_file) for post in posts(repository)}
+    at = datetime.fromtimestamp(OLD_NS // 10**9, UTC)
+    assert known["a"] == known["b"] == (at, True)
+    assert known["2022-01-01-c"] == (datetime(2022, 1, 1, tzinfo=UTC), False)
+    assert known["d"] == (None, False)
+    (problem,) = repository.find("b").problems
+    assert problem.handling is Handling.TIME_OF_FILE
 
 
 def test_states_are_those_of_the_moment(
@@ -271,8 +314,8 @@ def test_facets_count_the_whole_archive(ordered: Repository) -> None:
 @pytest.mark.parametrize("order", [order.value for order in Order])
 def test_facets_of_a_query_count_its_answer(ordered: Repository, order: str) -> None:
     facets = ordered.facets(parse_query(f"category:asia before:2022-01-02 sort:{order}"))
-    assert names(facets["category"].values) == [("Asia", 1)]
-    assert names(facets["date"].values) == [("2022", 1)]
+    assert names(facets["category"].values) == [("Asia", 2)]
+    assert names(facets["date"].values) == [("2022", 2)]
     assert facets["date"].without == 0
 
 

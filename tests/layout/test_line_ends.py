@@ -1,4 +1,4 @@
-"""What a typesetter looks for at the two ends of each line, in real and in made-up texts."""
+"""Typographic rules for the ends of lines, in real and generated texts."""
 
 import re
 from itertools import pairwise
@@ -35,7 +35,7 @@ SAMPLES = sorted(
 
 
 def paragraphs(lines):
-    """Yield the lines of each paragraph, without what was drawn before them."""
+    """Yield the lines of each paragraph without margins."""
     paragraph = []
     for line in lines:
         runs = list(line.runs)
@@ -48,7 +48,7 @@ def paragraphs(lines):
 
 
 def faults(paragraph):
-    """Return what is wrong with the line ends of a paragraph."""
+    """Return the rule violations at the line ends of a paragraph."""
     found = []
     text, borders = "", []
     for shown, joint in paragraph:

@@ -1,4 +1,4 @@
-"""Unicode's own cases: every one passes, or differs for a reason that is listed here."""
+"""Unicode's test cases: each passes, or differs for a reason listed here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 
 @dataclass(frozen=True)
 class Difference:
-    """Places at which we part from Unicode on purpose."""
+    """Positions at which we deviate from Unicode on purpose."""
 
     rule: str
     reason: str
     explains: Callable[[str, int, bool], object]
-    """Of a text, a place in it, and whether Unicode lets a line end there."""
+    """Takes a text, a position, and whether Unicode allows a break there."""
 
 
 DIFFERENCES = (
@@ -68,7 +68,7 @@ DIFFERENCES = (
     ),
     Difference(
         "LB15",
-        "A straight quotation mark before a space closes, so a bracket after it starts anew.",
+        "A straight quotation mark before a space closes, so a bracket after it opens.",
         lambda text, position, allowed: not allowed and text[:position].rstrip(" ").endswith('"'),
     ),
     Difference(
@@ -120,7 +120,7 @@ DIVIDED_ELSEWHERE = {
 
 
 def is_too_wide(text: str, positions: frozenset[int]) -> bool:
-    """Say whether a cluster takes more than two columns, which not every line has."""
+    """Say whether a cluster takes more than two columns, the minimum width of a line."""
     return any(cell_width(text[start:end]) > 2 for start, end in pairwise([0, *sorted(positions)]))
 
 

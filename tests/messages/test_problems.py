@@ -34,6 +34,7 @@ FIELDS = {
     ProblemKind.FILE_TOO_LONG: {"max_mb"},
     ProblemKind.HEADER_TOO_LONG: {"max_characters"},
     ProblemKind.TIME_ZONE_UNKNOWN: {"zone"},
+    Handling.READ_AS_ENCODING: {"encoding"},
     Handling.READ_LINE_BY_LINE: {"keys"},
 }
 

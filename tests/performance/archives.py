@@ -1,7 +1,7 @@
-"""Archives of any number of posts on disk, made once and kept.
+"""Builds archives of any number of posts on disk, once, and keeps them.
 
-The same number gives the same bytes, whatever the number of processes: each batch of posts draws
-from its own chance. ``_posts/`` holds the last three days, ``old_post/`` everything older.
+The same number gives the same bytes with any number of processes: each batch has its own seed.
+``_posts/`` holds the last three days, ``old_post/`` everything older.
 """
 
 import json
@@ -20,7 +20,7 @@ from phrase_book import phrase_book
 from stories import StoryTeller, moment_of
 
 VERSION = 1
-"""Of what is written; an archive of another version is made anew."""
+"""Version of the contents; an archive of another version is rebuilt."""
 NEWEST = datetime(2022, 4, 28, 13, 1, 28)
 _SEED = 600519
 _BATCH = 2000
@@ -31,7 +31,7 @@ _TITLE_AND_DATE = re.compile(
     r'^title: "(?P<title>.*)"\ndate: (?P<date>[\d-]{10} [\d:]{8})', re.MULTILINE
 )
 _ARRIVED = "2022-04-29-"
-"""Names of posts that arrive during a measurement begin so, and no others do."""
+"""Prefix of the names of posts that arrive during a measurement."""
 
 
 def keep_archive(folder: Path, posts: int, processes: int | None = None) -> Path:
@@ -52,7 +52,7 @@ def keep_archive(folder: Path, posts: int, processes: int | None = None) -> Path
 
 
 def newest_title(root: Path) -> str:
-    """Return the title that stands first in the list of all posts."""
+    """Return the first title in the list of all posts."""
     titles = {}
     for path in (root / "_posts").glob(f"{NEWEST:%Y-%m-%d}-*"):
         header = path.read_bytes()[:1000].decode(errors="replace")
@@ -63,7 +63,7 @@ def newest_title(root: Path) -> str:
 
 
 def size_bytes(root: Path) -> int:
-    """Return the bytes of all posts; takes a look at each file."""
+    """Return the total size of all posts in bytes; stats each file."""
     return sum(
         entry.stat().st_size
         for folder in ("_posts", "old_post")
@@ -72,9 +72,9 @@ def size_bytes(root: Path) -> int:
 
 
 def read_all(root: Path) -> float:
-    """Read every post once, so that none has to come from the disk later; return the seconds.
+    """Read every post once into the page cache; return the seconds.
 
-    In another process, for a million paths are 200 MB that would slow down each start after it.
+    In another process, because a million paths are 200 MB that would slow down each later start.
     """
     start = time.perf_counter()
     with ProcessPoolExecutor(1) as pool:
@@ -103,7 +103,7 @@ def _read_files(paths: Iterable[str]) -> None:
 
 @contextmanager
 def arrivals(root: Path, count: int) -> Iterator[None]:
-    """Have `count` newer posts in the archive, as after a pull, and take them away again."""
+    """Add `count` newer posts to the archive, as after a pull, and remove them again."""
     teller = StoryTeller(phrase_book(_SEED), Random(f"{_SEED}-arrivals"))
     first = NEWEST + timedelta(days=1)
     posts = [teller.post(first + timedelta(seconds=30 * number)) for number in range(count)]
@@ -132,7 +132,7 @@ def _write_archive(root: Path, posts: int, processes: int | None) -> None:
     for folder in ("_posts", "old_post"):
         (root / folder).mkdir(parents=True)
     (root / "_config.yml").write_text("title: finews\ntimezone: Asia/Shanghai\n", encoding="utf-8")
-    phrase_book(_SEED)  # made before the processes part, which then share it
+    phrase_book(_SEED)  # made before the fork, so that the processes share it
     batches = range(0, posts, _BATCH)
     with ProcessPoolExecutor(processes or os.cpu_count()) as pool:
         for _ in pool.map(_write_batch, *zip(*((root, at, posts) for at in batches), strict=True)):

@@ -1,4 +1,4 @@
-"""All measurements in their order; one that fails is told as a line, and the rest go on."""
+"""Runs all measurements in order; a failed one is reported as a row, and the rest continue."""
 
 import shutil
 import sys
@@ -37,13 +37,13 @@ NAMES = (
 )
 """What `--only` takes, in the order of the table."""
 _WORD = "降准"
-"""Searched for: three posts of ten hold it."""
+"""Search word; three of ten posts contain it."""
 _PEER_POSTS = 100_000
-"""Most posts that the peers are given; a million takes newsboat ten minutes and 4 GB."""
+"""Maximum posts for the peers; a million takes newsboat ten minutes and 4 GB."""
 _NEWSBOAT_CHARACTERS = 6
-"""Of a title, which its list shows in one piece."""
+"""Characters of a title that newsboat's list shows in one piece."""
 _FAILURES = (NotMeasuredError, TimedOutError, OSError)
-"""What one measurement may end with without ending the run."""
+"""Errors of one measurement that do not end the run."""
 
 
 class Benchmark:
@@ -54,8 +54,8 @@ class Benchmark:
 
         Args:
             archives: By number of posts, the fewest first.
-            folder: Where indexes are kept, and what peers need for a while.
-            names: What to measure, of `NAMES`.
+            folder: For indexes, and temporary files of the peers.
+            names: Measurements to run, out of `NAMES`.
         """
         self._archives = archives
         self._folder = folder
@@ -66,13 +66,13 @@ class Benchmark:
 
     @property
     def has_missed(self) -> bool:
-        """Whether any figure is worse than it must be."""
+        """Whether any figure violates its bound."""
         return any(
             is_reached(figure, bound) is False for figure in self.figures for bound in figure.bounds
         )
 
     def run(self) -> None:
-        """Measure everything that was asked for."""
+        """Run the chosen measurements."""
         self.tidy()
         self._take("header", None, partial(header_cost, self._archives[max(self._archives)]))
         for posts, archive in self._archives.items():
@@ -131,7 +131,7 @@ class Benchmark:
             self.tidy()
 
     def _make_index(self, archive: Path, posts: int) -> None:
-        """Have an index for all that follows, a new one where that is to be measured."""
+        """Build the index for all later measurements, a new one if that is measured."""
         if "index" in self._names:
             shutil.rmtree(self._reader(posts).home, ignore_errors=True)
             self._take("index", posts, partial(self._index, archive, posts))
@@ -142,7 +142,7 @@ class Benchmark:
                 build_by_screen(self._reader(posts), archive)
 
     def _peers_search(self, posts: int) -> tuple[float | None, float | None]:
-        """Return what newsboat and ripgrep take to search, in seconds."""
+        """Return the search times of newsboat and ripgrep in seconds."""
         peer = self._newsboat.get(posts)
         times = [it.value for it in self.figures if (it.name, it.posts) == ("ripgrep", posts)]
         return peer.search_seconds if peer else None, times[0] if times else None

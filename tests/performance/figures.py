@@ -1,4 +1,4 @@
-"""What was measured, held against what must be reached: one table, and JSON."""
+"""Compares measurements with their bounds: one table, and JSON."""
 
 import json
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ _COLUMNS = ("what", "posts", "measured", "must reach", "ratio", "reached", "rema
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The most that a figure may be: an amount, or so many times another figure of the run."""
+    """Upper bound of a figure: an amount, or a multiple of another figure of the run."""
 
     most: float
     base: float | None = None
-    """The other figure's value; None where the bound is an amount."""
+    """Value of the other figure; None if the bound is an amount."""
     base_name: str = ""
-    """What the other figure is; empty where the bound is an amount."""
+    """Name of the other figure; empty if the bound is an amount."""
 
     @property
     def limit(self) -> float | None:
-        """The bound as an amount, or None where the other figure could not be had."""
+        """The bound as an amount, or None if the other figure is missing."""
         if not self.base_name:
             return self.most
         return None if self.base is None else self.most * self.base
@@ -35,27 +35,27 @@ class Figure:
     what: str
     posts: int | None
     value: float | None
-    """None where it could not be measured; `remark` says why."""
+    """None if it could not be measured; `remark` says why."""
     unit: str
     remark: str = ""
     bounds: tuple[Bound, ...] = ()
 
 
 def is_reached(figure: Figure, bound: Bound) -> bool | None:
-    """Say whether a figure keeps to a bound, or None where that is not known."""
+    """Say whether a figure meets a bound; None if unknown."""
     if figure.value is None or bound.limit is None:
         return None
     return figure.value <= bound.limit
 
 
 def ratio(figure: Figure, bound: Bound) -> float | None:
-    """Return the figure in parts of the other one, or of the amount it may be."""
+    """Return the ratio of the figure to its bound's base."""
     base = bound.base if bound.base_name else bound.most
     return None if figure.value is None or not base else figure.value / base
 
 
 def as_table(figures: Sequence[Figure]) -> str:
-    """Return lines of aligned columns, a line for each bound of a figure."""
+    """Return lines of aligned columns, one per bound of a figure."""
     rows: list[tuple[str, ...]] = [_COLUMNS]
     for figure in figures:
         bounds: tuple[Bound | None, ...] = figure.bounds or (None,)

@@ -1,4 +1,4 @@
-"""What one header costs, from its bytes to a `Post`, without the disk."""
+"""Measures parsing one header, from bytes to a `Post`, without the disk."""
 
 import time
 from itertools import islice
@@ -19,9 +19,9 @@ _BOUND = Bound(15.0)
 
 
 def header_cost(archive: Path) -> list[Figure]:
-    """Read the headers of the newest posts over and over; the odd ones are among them.
+    """Read the headers of the newest posts repeatedly, unusual ones included.
 
-    Of each file as much is taken as the reader takes for its header.
+    Of each file, the part that the reader reads for its header is used.
     """
     site, _ = read_site(archive)
     paths = islice(sorted((archive / "_posts").iterdir(), reverse=True), _POSTS)

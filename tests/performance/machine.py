@@ -1,4 +1,4 @@
-"""What the figures depend on besides the reader: the machine and the versions."""
+"""Describes the machine and the versions that the figures depend on."""
 
 import os
 import platform
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def machine_facts() -> dict[str, object]:
-    """Return names and values, in the order in which to print them."""
+    """Return names and values in the order of printing."""
     return {
         "cores": len(os.sched_getaffinity(0)),
         "processor": _field("/proc/cpuinfo", "model name"),

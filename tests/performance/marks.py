@@ -1,4 +1,4 @@
-"""What marking costs: one post with a key, and all posts of an archive at once, there and back."""
+"""Measures marking: one post with a key, and all posts of an archive with undo."""
 
 import time
 from pathlib import Path
@@ -12,7 +12,7 @@ _REST_SECONDS = 3600.0
 _TOGGLES = 40
 _TOGGLE_MS = 5.0
 _SHORT_QUIET_SECONDS = 0.03
-"""The counts of what was marked are looked up later, once marking rests."""
+"""Silence after which a key counts as answered; counts follow after the last mark."""
 _ALL_SECONDS = 3.0
 _PATIENCE_SECONDS = 120.0
 

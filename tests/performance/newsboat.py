@@ -1,6 +1,6 @@
-"""newsboat on the same posts: they become one feed in a file, which it imports and shows.
+"""Measures newsboat on the same posts, imported as one feed from a file.
 
-It gets a home folder of its own; nothing is fetched from anywhere.
+It gets its own home folder and uses no network.
 """
 
 import os
@@ -24,7 +24,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FEED_TITLE = "finews"
 _CHINA = timezone(timedelta(hours=8))
 _DOWN = "\x1bOB"
-"""The arrow as a terminal sends it to a program that has asked for application keys."""
+"""The arrow key in application mode."""
 _KEYS = 60
 _WAIT_SECONDS = 600.0
 _SEARCH_SECONDS = 60.0
@@ -39,15 +39,15 @@ confirm-exit no
 
 @dataclass(frozen=True, slots=True)
 class NewsboatFigures:
-    """What newsboat takes."""
+    """Times of newsboat in seconds."""
 
     import_seconds: float
     list_seconds: float
-    """Start, and opening the list of posts, until its first title is seen."""
+    """Start and opening of the list, until its first title is shown."""
     key: KeyFigures
     memory_mb: float
     search_seconds: float | None
-    """Until the posts with a word are listed; None where they never were."""
+    """Search, until the posts with a word are listed; None if they never were."""
 
 
 def measure_newsboat(archive: Path, home: Path, title: str, word: str) -> NewsboatFigures:
@@ -55,12 +55,12 @@ def measure_newsboat(archive: Path, home: Path, title: str, word: str) -> Newsbo
 
     Args:
         archive: The archive.
-        home: An empty folder; what is written there is several times the archive's size.
-        title: What its list shows of the newest post.
-        word: What to search for.
+        home: An empty folder; several times the archive's size is written there.
+        title: Title of the newest post as its list shows it.
+        word: Word to search for.
 
     Raises:
-        NotMeasuredError: newsboat is not installed, or did not do what it was asked for.
+        NotMeasuredError: newsboat is not installed, or did not respond as expected.
     """
     home.mkdir(parents=True)
     _write_feed(archive, home / "feed.xml")
@@ -101,7 +101,7 @@ def _import(command: list[str], environment: dict[str, str]) -> float:
 
 
 def _search(terminal: TimedTerminal, word: str) -> float | None:
-    """Search in all posts; a result tells its feed, which the list of one feed does not."""
+    """Search in all posts; results show the feed's name, unlike the list of one feed."""
     terminal.press("/")
     terminal.press(word)
     mark, sent = len(terminal.raw), time.perf_counter()

@@ -1,4 +1,4 @@
-"""The installed reader: how it is run, apart from the person's own settings, index and state."""
+"""Runs the installed reader, isolated from the user's settings, index and state."""
 
 import json
 import os
@@ -19,12 +19,12 @@ from terminal import NotMeasuredError, TimedTerminal
 
 ROOT = Path(__file__).parents[2]
 _PROGRESS = re.compile("[▁▆]| {3}checking$")
-"""In the top line, the end of it stripped."""
+"""Progress in the stripped top line."""
 _QUIET_SECONDS = 1.0
 _QUIET_BESIDE_OTHERS_SECONDS = 4.0
-"""Where the reader keeps another process, which may only have been waiting for a moment."""
+"""Required silence if the reader has another process, which may only be waiting."""
 _QUIET_SHARE = 0.05
-"""Of one processor: what a reader at rest uses less than."""
+"""Share of one processor below which a reader is at rest."""
 _QUIT_SECONDS = 20.0
 
 
@@ -36,13 +36,13 @@ class Reader:
 
     @property
     def command(self) -> list[str]:
-        """What starts it: the script beside the interpreter, else the checkout's module."""
+        """Its command: the script beside the interpreter, or the checkout's module."""
         script = Path(sys.executable).parent / "reader"
         return [str(script)] if script.exists() else [sys.executable, "-m", "reader"]
 
     @property
     def environment(self) -> dict[str, str]:
-        """What keeps it from the person's own files."""
+        """Environment that isolates it from the user's files."""
         folders = {
             f"XDG_{name}_HOME": str(self.home / name.lower())
             for name in ("CACHE", "CONFIG", "DATA", "STATE")
@@ -51,9 +51,9 @@ class Reader:
 
     @contextmanager
     def opened(self, archive: Path) -> Iterator[TimedTerminal]:
-        """Start it on an archive as if it had never been open; quit as a person does.
+        """Start it on an archive as if never opened before; quit by key.
 
-        What it remembers of its last run is thrown away, for it would begin there; not the index.
+        The position of its last run is deleted, but not the index.
         """
         for name in ("data", "state"):
             shutil.rmtree(self.home / name, ignore_errors=True)
@@ -67,7 +67,7 @@ class Reader:
 
     @contextmanager
     def at_rest(self, archive: Path, title: str, seconds: float) -> Iterator[TimedTerminal]:
-        """Start it, and wait for its first title and until nothing goes on any more."""
+        """Start it, and wait for its first title and until it is at rest."""
         with self.opened(archive) as terminal:
             terminal.wait_for_text(title, seconds)
             wait_for_rest(terminal, seconds)
@@ -93,7 +93,7 @@ class Reader:
         return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=False)
 
     def indexed_texts(self) -> int:
-        """Return how many posts can be found by their texts, as the index itself says."""
+        """Return the number of posts with indexed text, from the index."""
         index = next((self.home / "cache").rglob("*.sqlite"))
         with closing(sqlite3.connect(f"{index.as_uri()}?mode=ro", uri=True)) as connection:
             (facts,) = connection.execute(
@@ -102,7 +102,7 @@ class Reader:
         return int(json.loads(facts)["texts"])
 
     def index_bytes(self) -> int:
-        """Return the size of all that it keeps in its cache folder."""
+        """Return the total size of its cache folder."""
         files = (path for path in (self.home / "cache").rglob("*") if path.is_file())
         return sum(path.stat().st_size for path in files)
 
@@ -119,14 +119,14 @@ def wait_for_rest(
 
     Args:
         terminal: The reader.
-        seconds: Longest to wait.
+        seconds: Timeout.
         remark: Called with the screen every twentieth of a second.
 
     Returns:
         When the rest began, by `time.perf_counter`.
 
     Raises:
-        NotMeasuredError: It did not come to rest.
+        NotMeasuredError: It did not become idle.
     """
     end = time.perf_counter() + seconds
     since, used = time.perf_counter(), processor_seconds(terminal.process.pid)

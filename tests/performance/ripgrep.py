@@ -1,4 +1,4 @@
-"""ripgrep on the same posts: the plainest search there is."""
+"""Measures ripgrep on the same posts, as the simplest search."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ _REPEATS = 3
 
 
 def search_files(archive: Path, posts: int, word: str) -> list[Figure]:
-    """List the files that hold a word; the first time, which reads them from the disk, is out.
+    """List the files that contain a word; the first run, which reads from disk, is not counted.
 
     Raises:
         NotMeasuredError: ripgrep is not installed.

@@ -27,8 +27,7 @@ def main() -> int:
     """Run what the command line asks for.
 
     Returns:
-        0 where all that was measured is as it must be, 1 where something is not, 2 where
-        another run has the folder.
+        0 if all figures meet their bounds, 1 if one does not, 2 if another run uses the folder.
     """
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)

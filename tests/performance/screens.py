@@ -1,4 +1,4 @@
-"""What a person feels with an archive open: keys, views, memory, checks, and posts that arrive."""
+"""Measures an open archive: keys, views, memory, checks, and new posts."""
 
 import re
 import time
@@ -16,10 +16,10 @@ from terminal import KeyFigures, NotMeasuredError, TimedTerminal
 
 _REST_SECONDS = 3600.0
 _KEYS = 60
-"""Pressed at each place: more than two pages, so that turning a page is among them."""
+"""Keys pressed at each position: more than two pages, so that page turns are included."""
 _MEDIAN_MS, _WORST_MS = 6.0, 30.0
 _SHORT_QUIET_SECONDS = 0.04
-"""While something else writes now and then."""
+"""Silence after which a key counts as answered while something else writes now and then."""
 _ARRIVALS = 500
 _TOLD_SECONDS = 20.0
 _POLL_SECONDS = 0.02
@@ -66,7 +66,7 @@ def _view_figure(what: str, posts: int, times: list[float], failure: str) -> Fig
 def memory_at_rest(
     reader: Reader, archive: Path, posts: int, newsboat_mb: float | None
 ) -> list[Figure]:
-    """Weigh all processes after a check, at the top, and after a walk through the list."""
+    """Measure the memory of all processes after a check, and after moving through the list."""
     with reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal:
         first = memory(terminal.process.pid)
         terminal.press("G")
@@ -87,7 +87,7 @@ def memory_at_rest(
 
 
 def unchanged_check(reader: Reader, archive: Path, posts: int) -> list[Figure]:
-    """Time the check of an archive in which nothing has changed, then press keys during one."""
+    """Time the check of an unchanged archive, then press keys during one."""
     with reader.opened(archive) as terminal:
         terminal.wait_for_text(needle(archive), _REST_SECONDS)
         seconds = wait_for_rest(terminal, _REST_SECONDS) - terminal.started
@@ -102,7 +102,7 @@ def unchanged_check(reader: Reader, archive: Path, posts: int) -> list[Figure]:
 
 
 def arriving_posts(reader: Reader, archive: Path, posts: int) -> list[Figure]:
-    """Add posts to the archive while it is open, until the screen tells of them and finds them."""
+    """Add posts to the open archive, until the screen announces them and finds them."""
     with (
         reader.at_rest(archive, needle(archive), _REST_SECONDS) as terminal,
         arrivals(archive, _ARRIVALS),
@@ -126,7 +126,7 @@ def arriving_posts(reader: Reader, archive: Path, posts: int) -> list[Figure]:
 
 
 def _until_found(reader: Reader, terminal: TimedTerminal, texts: int) -> float:
-    """Return when so many texts were in the index."""
+    """Return the time when the index had a number of texts."""
     end = time.perf_counter() + _TOLD_SECONDS
     while reader.indexed_texts() < texts:
         terminal.read_for(_POLL_SECONDS)
@@ -156,7 +156,7 @@ def _go_to_middle(terminal: TimedTerminal, posts: int) -> None:
 
 
 def _check_position(terminal: TimedTerminal, wanted: int, posts: int) -> None:
-    """Make sure that the list's title tells of a row near the one that is wanted."""
+    """Check that the list's title shows a row near the wanted one."""
     found = _POSITION.search(terminal.screen)
     row = int(found[1].replace(",", "")) if found else 0
     if abs(row - wanted) > max(posts // 50, 1):
@@ -171,7 +171,7 @@ _PLACES: dict[str, Callable[[TimedTerminal, int], None]] = {
 
 
 def _category(terminal: TimedTerminal, *, row: int) -> float:
-    """Choose a category by its place, from 1; return the milliseconds to its first rows."""
+    """Choose a category by its number, from 1; return the milliseconds to its first rows."""
     terminal.press("h")
     terminal.press("g")
     lines = terminal.screen.split("\n")[_FIRST_SIDEBAR_LINE:]
@@ -199,12 +199,12 @@ _VIEWS: dict[str, Callable[[TimedTerminal], float]] = {
     "another category, a small one": partial(_category, row=30),
     "another month, the oldest": _oldest_month,
 }
-"""In an order in which each has another first post than the one before."""
+"""In an order in which successive views have different first posts."""
 _VIEW_REPEATS = 5
 
 
 def _choose(terminal: TimedTerminal, moves: str) -> float:
-    """Move in the sidebar, choose, and return the milliseconds until the list is another."""
+    """Move in the sidebar, choose, and return the milliseconds until the list changes."""
     if moves:
         terminal.press_each(moves, 0.02)
     terminal.read_for(0.5)
@@ -216,7 +216,7 @@ def _choose(terminal: TimedTerminal, moves: str) -> float:
 
 
 def _list_of(screen: str) -> list[str]:
-    """Return the rows of the list, which stands between two lines from top to bottom."""
+    """Return the rows of the list, which is between two vertical lines."""
     rows = (line.split("│") for line in screen.split("\n")[_FIRST_SIDEBAR_LINE:])
     return [row[1] for row in rows if len(row) > 2]
 

@@ -1,4 +1,4 @@
-"""What a search takes on the screen, from a key to the results that it changes."""
+"""Measures a search on the screen, from a key to the changed results."""
 
 import re
 import time
@@ -80,7 +80,7 @@ def _count(terminal: TimedTerminal, words: str) -> float:
 
 
 def _rank(reader: Reader, archive: Path, words: str) -> float:
-    """Return the milliseconds that a command takes longer for the best posts than the newest."""
+    """Return the extra milliseconds of a command for the best posts over the newest."""
     seconds = []
     for order in ("newest", "relevance"):
         command = ["search", "--archive", str(archive), "--limit", "20", "--sort", order, words]

@@ -1,4 +1,4 @@
-"""How long a start takes: the first one ever, and those when the index is there."""
+"""Measures the start: the first one, and those with an index."""
 
 import re
 import subprocess
@@ -24,7 +24,7 @@ TEXTUAL = "import textual.app"
 
 
 def first_start(reader: Reader, archive: Path, posts: int, remark: str) -> list[Figure]:
-    """Start without any index: until titles are seen, and until all headers are known."""
+    """Start without an index: until titles are shown, and until all headers are known."""
     titles_bound, headers_bound = _FIRST_START_BOUNDS.get(posts, ((), ()))
     with reader.opened(archive) as terminal:
         titles = terminal.wait_for_text(needle(archive), _FIRST_TITLE_SECONDS)
@@ -42,7 +42,7 @@ def first_start(reader: Reader, archive: Path, posts: int, remark: str) -> list[
 
 
 def build_by_screen(reader: Reader, archive: Path) -> None:
-    """Have the index built by the screen, where the command can't."""
+    """Build the index by the screen, if the command can't."""
     with reader.at_rest(archive, needle(archive), _HEADERS_SECONDS):
         pass
 
@@ -50,12 +50,12 @@ def build_by_screen(reader: Reader, archive: Path) -> None:
 def warm_starts(
     readers: Mapping[int, Reader], archives: Mapping[int, Path], newsboat: Mapping[int, float]
 ) -> list[Figure]:
-    """Start again and again when the index is there, the archives in turn with Textual's import.
+    """Start repeatedly with an index, alternating the archives and Textual's import.
 
     Args:
-        readers: Those that have an index, by number of posts.
+        readers: Readers with an index, by number of posts.
         archives: By number of posts.
-        newsboat: Seconds until it shows the list of as many posts, where that was measured.
+        newsboat: Seconds until it shows the list of as many posts, if measured.
     """
     times: dict[int, list[float]] = {posts: [] for posts in archives}
     imports = []
@@ -81,12 +81,12 @@ def warm_starts(
 
 
 def needle(archive: Path) -> str:
-    """Return as much of the newest post's title as every list shows."""
+    """Return the part of the newest post's title that every list shows."""
     return newest_title(archive)[:8]
 
 
 class _HeaderWatch:
-    """Sees when all headers are known: the count is full, and the first pass has ended."""
+    """Notices when all headers are known: the count is full, and the first pass has ended."""
 
     def __init__(self, posts: int) -> None:
         self.moment: float | None = None
@@ -94,7 +94,7 @@ class _HeaderWatch:
         self._first_label = ""
 
     def look(self, screen: str) -> None:
-        """Look at the screen; the word before the percentage tells the passes apart."""
+        """Check the screen; the word before the percentage distinguishes the passes."""
         if self.moment is not None:
             return
         top = screen.partition("\n")[0]

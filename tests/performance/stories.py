@@ -1,7 +1,7 @@
-"""One post after another, in the shape and with the oddities of the real archive.
+"""Generates posts with the shape and the quirks of the real archive.
 
-The text is one long line of ``<p>…</p>``, then Markdown links. What is odd about headers, dates,
-names and bytes comes as often as it does there.
+The text is one long line of ``<p>…</p>``, then Markdown links. Quirks of headers, dates, names and
+bytes are as frequent as there.
 """
 
 from dataclasses import dataclass
@@ -13,18 +13,18 @@ from vocabulary import WORDS
 
 _MEDIAN_BODY_BYTES = 3000
 _BODY_SIGMA = 0.75
-"""Of the logarithm: the mean is 1.3 medians."""
+"""Standard deviation of the logarithm: the mean is 1.3 medians."""
 _LONG_BODIES = 0.004
 """Share of stories of 20 to 100 KB."""
 _SENTENCE_BYTES = 130
 """On average, as the phrase book makes them."""
 _REPEATED = 0.06
-"""Share of stories that other media take over, one to four times."""
+"""Share of stories that other media republish, one to four times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What several posts can tell alike."""
+    """A story shared by several posts."""
 
     title: str
     topic: int
@@ -46,7 +46,7 @@ class StoryTeller:
         self._book = book
         self._random = random
         self._told: list[Story] = []
-        """Stories still to be taken over by others, once for each time that they are here."""
+        """Stories still to be republished, listed once per republication."""
 
     def post(self, moment: datetime) -> PostFile:
         """Return the post of a moment (local time)."""
@@ -90,7 +90,7 @@ class StoryTeller:
         return f"{company}：{title}" if self._random.random() < 0.4 else title
 
     def _own_sentence(self, company: str) -> str:
-        """Return a sentence that stands in no other story."""
+        """Return a sentence that is in no other story."""
         random, book = self._random, self._book
         rare = random.choices(book.rare_words, cum_weights=book.rare_weights, k=3)
         person = random.choice(WORDS["family names"]) + rare[2]

@@ -1,6 +1,6 @@
-"""A program in a pseudo-terminal with a clock: when what it wrote came, and how much it was.
+"""A program in a pseudo-terminal, with time and size of its output.
 
-What comes is drawn only when the screen is asked for: drawing takes longer than the program, and
+Output is rendered only when the screen is requested: rendering takes longer than the program and
 would be measured with it.
 """
 
@@ -15,39 +15,39 @@ from typing import Self
 from support.pseudo_terminal import PseudoTerminal
 
 QUIET_SECONDS = 0.12
-"""A key is answered when nothing more has come for so long; a text that follows comes later."""
+"""Silence after which a key counts as answered; the text that follows comes later."""
 _ANSWER_SECONDS = 5.0
 
 
 class NotMeasuredError(Exception):
-    """A figure can't be had; the message says why."""
+    """A figure can't be measured; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a key has caused."""
+    """The output caused by a key."""
 
     bytes: int
     ms: float | None
-    """From the key to the last byte; None where nothing came."""
+    """From the key to the last byte; None without output."""
     first_ms: float | None = None
     """From the key to the first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """What a group of keys has caused."""
+    """The output caused by a group of keys."""
 
     median_ms: float
     worst_ms: float
     first_ms: float
-    """Median until the first bytes; what is drawn in two goes has more to the last."""
+    """Median until the first bytes; output in two steps takes longer to the last."""
     median_bytes: float
     answered: int
 
     @property
     def remark(self) -> str:
-        """What a table tells besides the times."""
+        """Remark for the table, besides the times."""
         return (
             f"{self.answered} keys, {self.median_bytes:.0f} bytes each, "
             f"the first after {self.first_ms:.1f} ms"
@@ -55,7 +55,7 @@ class KeyFigures:
 
 
 class TimedTerminal(PseudoTerminal):
-    """A `PseudoTerminal` of 120×40 in true colour that knows when each byte came."""
+    """A `PseudoTerminal` of 120×40 in true colour that records when each byte arrived."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class TimedTerminal(PseudoTerminal):
 
     @property
     def screen(self) -> str:
-        """The screen as it is after all that was read."""
+        """The screen after all output read so far."""
         for _, data in self._undrawn:
             super()._show(data)
         self._undrawn.clear()
@@ -87,10 +87,10 @@ class TimedTerminal(PseudoTerminal):
         return self.screen.partition("\n")[0]
 
     def wait_for_text(self, text: str, seconds: float) -> float:
-        """Read until `text` came in one piece; return the seconds since the start.
+        """Read until `text` arrives in one piece; return the seconds since the start.
 
         Raises:
-            NotMeasuredError: It did not come.
+            NotMeasuredError: It did not arrive.
         """
         wanted, looked_at = text.encode(), 0
         end = time.perf_counter() + seconds
@@ -102,12 +102,12 @@ class TimedTerminal(PseudoTerminal):
         return self._last_byte - self.started
 
     def shown(self, is_so: Callable[[str], bool], seconds: float) -> float:
-        """Read until the screen is so; return when that came, by `time.perf_counter`.
+        """Read until a condition on the screen holds; return the time, by `time.perf_counter`.
 
-        For little output only: the screen is looked at after each piece of it.
+        For little output only: the screen is rendered after each piece.
 
         Raises:
-            NotMeasuredError: It did not become so.
+            NotMeasuredError: The condition did not become true.
         """
         end = time.perf_counter() + seconds
         while True:
@@ -121,7 +121,7 @@ class TimedTerminal(PseudoTerminal):
                 raise NotMeasuredError(f"waited {seconds:.0f} s in vain: {self._last_words()}")
 
     def press(self, keys: str, quiet_seconds: float = QUIET_SECONDS) -> Answer:
-        """Send keys at once and read what they cause, until nothing more comes."""
+        """Send keys at once and read their output, until nothing more arrives."""
         before = len(self.raw)
         sent = time.perf_counter()
         self.send(keys)
@@ -134,7 +134,7 @@ class TimedTerminal(PseudoTerminal):
         return Answer(len(self.raw) - before, ms, first_ms)
 
     def press_each(self, keys: Sequence[str], quiet_seconds: float = QUIET_SECONDS) -> KeyFigures:
-        """Press keys one after another, each when the one before has been answered.
+        """Press keys one after another, each after the answer to the previous one.
 
         Raises:
             NotMeasuredError: None of them was answered.
@@ -148,19 +148,19 @@ class TimedTerminal(PseudoTerminal):
         return KeyFigures(median(times), max(times), first_ms, sizes, len(times))
 
     def read_for(self, seconds: float) -> None:
-        """Read for so long, whatever comes."""
+        """Read for some seconds."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0 and self.process.poll() is None:
             self._read(left)
 
     def _show(self, data: bytes) -> None:
-        """Keep what came, and when."""
+        """Record output and its time."""
         if data:
             self._last_byte = time.perf_counter()
             self._undrawn.append((self._last_byte, data))
 
     def _last_words(self) -> str:
-        """Return the end of what the program said, on one line, for an error."""
+        """Return the end of the program's output on one line, for an error."""
         status = self.process.poll()
         is_over = "it runs" if status is None else f"it ended with {status}"
         words = re.sub(r"\s+", " ", self.screen)[-160:]

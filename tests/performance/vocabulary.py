@@ -1,6 +1,6 @@
 """The words of invented financial news, from the most frequent to the rarest.
 
-The frequent ones are written out; the rare ones are put together from the 3,755 usual characters
+The frequent ones are written out; the rare ones are composed of the 3,755 usual characters
 of GB 2312, level 1, so that single characters and pairs of them are as varied as in real texts.
 All companies, people and codes are invented.
 """

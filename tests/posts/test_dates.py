@@ -70,7 +70,7 @@ def test_a_date_without_an_offset_is_in_the_zone_given() -> None:
         ("+08:00", ProblemKind.DATE_IS_AN_OFFSET),
         ("2024-02-30", ProblemKind.DATE_DOES_NOT_EXIST),
         ("2024-02-30 09:00:00 +0800", ProblemKind.DATE_DOES_NOT_EXIST),
-        ("2024-01-01 25:00", ProblemKind.DATE_DOES_NOT_EXIST),
+        ("2024-01-01 25:00", ProblemKind.DATE_TIME_UNREADABLE),
         ("2024-01-01 12:00 +0860", ProblemKind.DATE_OFFSET_DOES_NOT_EXIST),
         ("2024-01-01 12:00 +9900", ProblemKind.DATE_OFFSET_DOES_NOT_EXIST),
         ("0000-00-00", ProblemKind.DATE_DOES_NOT_EXIST),
@@ -143,6 +143,69 @@ def test_letters_mean_the_sites_own_zone_before_any_other() -> None:
 def test_a_zone_or_time_that_is_none_is_no_date(text: str) -> None:
     with pytest.raises(DateError):
         parse_date(text, UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2022-04-28 下午 1:01", "2022-04-28T13:01:00+08:00"),
+        ("2022-04-28 1:01 下午", "2022-04-28T13:01:00+08:00"),
+        ("2022年4月28日下午3点", "2022-04-28T15:00:00+08:00"),
+        ("2022年4月28日 13时01分28秒", "2022-04-28T13:01:28+08:00"),
+        ("2022-04-28 中午 12:30", "2022-04-28T12:30:00+08:00"),
+        ("2022-04-28 凌晨 12:30", "2022-04-28T00:30:00+08:00"),
+        ("2022-04-28 晚上 20:30", "2022-04-28T20:30:00+08:00"),
+        ("2022-04-28 星期四 13:01", "2022-04-28T13:01:00+08:00"),
+        ("2022年4月28日（周四）", "2022-04-28T00:00:00+08:00"),
+        ("2022-04-28 13：01", "2022-04-28T13:01:00+08:00"),
+        ("２０２２－０４－２８", "2022-04-28T00:00:00+08:00"),
+        ("2022–04–28", "2022-04-28T00:00:00+08:00"),
+        ("2022-04-28 13:01 Asia/Shanghai", "2022-04-28T13:01:00+08:00"),
+        ("2022-04-28T13:01:28.5+09:00[Asia/Tokyo]", "2022-04-28T13:01:28.500000+09:00"),
+        ("2022-07-01 13:01 America/New_York", "2022-07-01T13:01:00-04:00"),
+        ("27.03.2009", "2009-03-27T00:00:00+08:00"),
+        ("28/04/2022", "2022-04-28T00:00:00+08:00"),
+        ("28-04-2022 13:01", "2022-04-28T13:01:00+08:00"),
+        ("04/05/2022", "2022-05-04T00:00:00+08:00"),
+        ("04/28/2022 1:01 PM", "2022-04-28T13:01:00+08:00"),
+    ],
+)
+def test_spellings_that_a_person_reads(text: str, moment: str) -> None:
+    assert parse_date(text, CHINA).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "moment"),
+    [
+        ("2022-04-28 25:01", ProblemKind.DATE_TIME_UNREADABLE, "2022-04-28T00:00:00+08:00"),
+        ("2020-3-19 29:39:08 +0800", ProblemKind.DATE_TIME_UNREADABLE, "2020-03-19T00:00:00+08:00"),
+        ("2022-04-28 24:01", ProblemKind.DATE_TIME_UNREADABLE, "2022-04-28T00:00:00+08:00"),
+        ("2022-04-28 13.01", ProblemKind.DATE_TIME_UNREADABLE, "2022-04-28T00:00:00+08:00"),
+        ("2022年4月28日 收盘后", ProblemKind.DATE_TIME_UNREADABLE, "2022-04-28T00:00:00+08:00"),
+        ("27.03.2009 um halb", ProblemKind.DATE_TIME_UNREADABLE, "2009-03-27T00:00:00+08:00"),
+        ("April 28, 2022 at 3pm", ProblemKind.DATE_TIME_UNREADABLE, "2022-04-28T00:00:00+08:00"),
+        ("2022-04-28 13:01 XYZ", ProblemKind.DATE_ZONE_UNKNOWN, "2022-04-28T13:01:00+08:00"),
+        ("2022-04-28 13:01 Asia/No", ProblemKind.DATE_ZONE_UNKNOWN, "2022-04-28T13:01:00+08:00"),
+        (
+            "2022-04-28 13:01 +9900",
+            ProblemKind.DATE_OFFSET_DOES_NOT_EXIST,
+            "2022-04-28T13:01:00+08:00",
+        ),
+    ],
+)
+def test_what_can_be_read_of_a_date_is_kept(text: str, kind: ProblemKind, moment: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date(text, CHINA)
+    assert caught.value.kind is kind
+    assert caught.value.moment is not None
+    assert caught.value.moment.isoformat() == moment
+
+
+@pytest.mark.parametrize("text", ["2024-02-30 09:00", "9999-12-31 25:00", "2022-04-281", "10:30"])
+def test_of_a_day_that_is_none_nothing_is_kept(text: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse_date(text, CHINA)
+    assert caught.value.moment is None
 
 
 USUAL = st.tuples(

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site
 
 CHINA = timezone(timedelta(hours=8))
@@ -64,6 +64,45 @@ def test_tags_and_categories_in_all_their_spellings(written: str, names: tuple[s
     post = read(f"tags: {written}\ncategories: {written}")
     assert post.tags == names
     assert post.categories == names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (" [黄金，原油]", ("黄金", "原油")),
+        (" [黄金、原油]", ("黄金", "原油")),
+        (" [黄金，原油, 股票]", ("黄金", "原油", "股票")),
+        (" [煤、焦, 股票]", ("煤、焦", "股票")),
+        (" ['Lantern, Yards']", ("Lantern, Yards",)),
+        (" 黄金、原油", ("黄金", "原油")),
+        (" 黄金，煤、焦", ("黄金", "煤、焦")),
+        (" 黄金；原油", ("黄金", "原油")),
+        (" 黄金; 原油", ("黄金", "原油")),
+        (" 黄金 | 原油", ("黄金", "原油")),
+        (" 黄金　原油", ("黄金", "原油")),
+        (" 【黄金，原油】", ("黄金", "原油")),
+        (" ［黄金、原油］", ("黄金", "原油")),
+        (' "黄金", "原油"', ("黄金", "原油")),
+        (" “黄金”，“原油”", ("黄金", "原油")),
+        ("\n- 黄金\n-原油", ("黄金", "原油")),
+        ("\n  - 黄金\n  -原油", ("黄金", "原油")),
+        ("\n-黄金\n-原油", ("黄金", "原油")),
+        ("\n  -黄金\n  -原油", ("黄金", "原油")),
+        ("\n- 黄金，原油", ("黄金", "原油")),
+        ("\n* 黄金\n* 原油", ("黄金", "原油")),
+        ("\n– 黄金\n– 原油", ("黄金", "原油")),
+    ],
+)
+def test_a_list_is_what_a_person_reads(written: str, names: tuple[str, ...]) -> None:
+    post = read(f"title: x\ntags:{written}\ncategories:{written}\nlayout: post")
+    assert post.tags == names
+    assert post.categories == names
+    assert post.title == "x"
+
+
+def test_a_text_that_goes_on_over_lines_is_no_list() -> None:
+    assert read("title: |\n  -5\n  -6\ntags: a").title == "-5 -6"
+    assert read("tags: a\ndescription: x\n -5 degrees").tags == ("a",)
 
 
 def test_a_singular_key_holds_one_name() -> None:

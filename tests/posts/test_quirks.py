@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Post, PostId, PostWithBody
-from reader.posts.reading import parse_post
 from reader.posts.source.site import Site, read_site
 
 CHINA = timezone(timedelta(hours=8))

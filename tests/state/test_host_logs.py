@@ -219,19 +219,16 @@ def test_that_logs_are_kept_is_said_once_on_each_host(on_host: Open) -> None:
     assert on_host("one").notice == ""
 
 
-def test_a_network_file_system_means_logs(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_network_file_system_means_logs(tmp_path: Path, folder: Path) -> None:
     mounts = tmp_path / "mountinfo"
     mounts.write_text(
         f"22 1 8:1 / / rw - ext4 /dev/sda1 rw\n36 22 0:30 / {folder} rw - nfs4 host:/ rw\n"
     )
-    monkeypatch.setattr("reader.file_systems._MOUNTS", mounts)
     for wanted, has_logs in ((StateLogs.NEVER, False), (StateLogs.BY_FILE_SYSTEM, True)):
-        session = open_state(folder, ROOT, wanted, tmp_path / "copies")
+        session = open_state(folder, ROOT, wanted, tmp_path / "copies", mounts=mounts)
         session.state.set_mark(Mark.READ, [A], is_set=True)
         session.save()
         assert (folder / "logs").is_dir() is has_logs
     mounts.write_text("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
-    again = open_state(folder, ROOT, StateLogs.BY_FILE_SYSTEM, tmp_path / "copies")
+    again = open_state(folder, ROOT, StateLogs.BY_FILE_SYSTEM, tmp_path / "copies", mounts=mounts)
     assert again.state.has(A, Mark.READ)

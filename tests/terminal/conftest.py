@@ -1,4 +1,4 @@
-"""Programs under a pseudo-terminal, ended when their test is over."""
+"""Programs in a pseudo-terminal, ended after their test."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,6 +9,6 @@ from support.pseudo_terminal import PseudoTerminal
 
 @pytest.fixture
 def run_in_terminal() -> Iterator[Callable[..., PseudoTerminal]]:
-    """Return what starts a command as `PseudoTerminal` does."""
+    """Return a function that starts a command in a `PseudoTerminal`."""
     with ExitStack() as started:
         yield lambda *args, **options: started.enter_context(PseudoTerminal(*args, **options))

@@ -1,4 +1,4 @@
-"""Images in a terminal that knows sixels, and in one that does not."""
+"""Images in terminals with and without sixels."""
 
 import sys
 from collections.abc import Callable

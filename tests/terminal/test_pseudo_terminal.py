@@ -1,4 +1,4 @@
-"""The tests' own instrument does what the tests rely on."""
+"""`PseudoTerminal` behaves as the tests expect."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The screen in a terminal: however it ends, all is left as it was, with a true exit status."""
+"""The screen in a terminal: every way of ending restores it and sets the exit status."""
 
 import os
 import re
@@ -96,17 +96,28 @@ def test_suspending_gives_the_terminal_back_and_going_on_draws_again(
 def test_a_crash_restores_the_terminal_and_tells_no_values(
     run_in_terminal: Run, archive: Path
 ) -> None:
-    program = (
-        "import sys; from pathlib import Path; from reader.session import open_session\n"
-        "from reader.ui.running import run_screen\n"
-        "from reader.ui.main_screen import MainScreen\n"
-        "def fail(self):\n    secret = 'what nobody should see'\n    raise RuntimeError('boom')\n"
-        "MainScreen.action_help = fail\n"
-        f"sys.exit(run_screen(open_session(Path({str(archive)!r}))))\n"
-    )
+    program = f"""
+import sys
+from dataclasses import replace
+from pathlib import Path
+from reader.archive.memory_repository import MemoryRepository
+from reader.session import open_session
+from reader.ui.running import run_screen
+
+class Failing(MemoryRepository):
+    def select(self, query):
+        if not query.asks_for_all:
+            secret = 'what nobody should see'
+            raise RuntimeError('boom')
+        return super().select(query)
+
+session = open_session(Path({str(archive)!r}))
+repository = Failing(session.root, session.site_folder.site, session.state)
+sys.exit(run_screen(replace(session, repository=repository)))
+"""
     terminal = run_in_terminal([sys.executable, "-c", program])
     terminal.wait_for("Text of post 3.")
-    terminal.send("?")
+    terminal.send("/gold\r")
     assert terminal.wait_for_end() == 1
     assert terminal.modes_left_on == set()
     assert "boom" in terminal.output
@@ -122,7 +133,7 @@ def test_a_wrong_size_in_the_environment_is_not_believed(
 
 
 @pytest.mark.parametrize("between", [0.0, 0.5])
-def test_a_window_that_shrinks_and_grows_is_drawn_anew(
+def test_a_window_that_shrinks_and_grows_is_drawn_again(
     run_in_terminal: Run, archive: Path, between: float
 ) -> None:
     terminal = start(run_in_terminal, archive)

@@ -59,7 +59,7 @@ class Driver:
         return screen
 
     async def until(self, claim: Callable[[], bool]) -> None:
-        """Let the app work until `claim` holds."""
+        """Run the app until `claim` holds."""
         for _ in range(500):
             if claim():
                 return

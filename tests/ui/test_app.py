@@ -11,12 +11,12 @@ from reader.ui.app import ReaderApp
 def test_a_theme_that_does_not_exist_is_refused_with_the_names_of_those_that_do(
     tmp_path: Path,
 ) -> None:
-    with pytest.raises(SettingsError, match=r"no theme 'sunny'; there are .*terminal"):
+    with pytest.raises(SettingsError, match=r"unknown theme 'sunny'; known themes: .*terminal"):
         ReaderApp(open_session(tmp_path, Settings(theme="sunny")))
 
 
 def test_a_command_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"keys\.dance: no such command"):
+    with pytest.raises(SettingsError, match=r"keys\.dance: unknown command"):
         ReaderApp(open_session(tmp_path, Settings(keys={"dance": "d"})))
 
 

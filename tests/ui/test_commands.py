@@ -35,9 +35,9 @@ def test_no_key_means_two_things_in_one_place() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_a_person_rebinds_a_command_by_its_name() -> None:
+def test_a_user_rebinds_a_command_by_its_name() -> None:
     assert check_keymap({"toggle_star": "x, y"}, "settings.toml") == {"toggle_star": "x,y"}
-    with pytest.raises(SettingsError, match="no such command"):
+    with pytest.raises(SettingsError, match="unknown command"):
         check_keymap({"make_tea": "x"}, "settings.toml")
 
 

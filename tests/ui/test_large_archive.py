@@ -12,7 +12,7 @@ POSTS = 700
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    """An archive of more posts than are read at a time, one an hour."""
+    """An archive of more posts than one page of rows, one per hour."""
     root = tmp_path / "large"
     (root / "_posts").mkdir(parents=True)
     for number in range(POSTS):
@@ -148,7 +148,7 @@ async def test_a_file_that_comes_while_the_reader_is_open_is_noticed(start, larg
         names = (f"2023-01-01-{number:03}.md" for number in range(1000))
 
         def is_noticed() -> bool:
-            """Add a file, since the first ones may come before the watch has begun."""
+            """Add a file, because the first ones may precede the start of watching."""
             add(large, next(names), "brand new", "2023-01-01 10:00:00")
             return "brand new" in driver.text
 

@@ -1,6 +1,6 @@
-"""The picture in the README is what the screen looks like.
+"""The README's picture shows the actual screen.
 
-Draw it again with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_looks.py`` and look at it.
+Update it with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_looks.py`` and look at it.
 """
 
 import html
@@ -19,7 +19,7 @@ _ROWS = re.compile(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</t
 
 
 def without_widths(svg: str) -> str:
-    """Leave out widths that Rich counts in characters: they squeeze wide ones."""
+    """Remove widths that Rich counts in characters, which squeeze wide ones."""
     return _WIDTHS.sub("", svg)
 
 

@@ -1,4 +1,4 @@
-"""The screen as a person uses it: keys pressed, words seen."""
+"""The screen as a user sees it: keys pressed, text shown."""
 
 import os
 from pathlib import Path
@@ -279,12 +279,12 @@ async def test_text_only_shows_the_text_alone_and_all_panes_again(start) -> None
         await driver.until(lambda: driver.screen.query_one("#list-pane").display)
 
 
-async def test_the_help_lists_every_command_with_the_persons_own_keys(start) -> None:
+async def test_the_help_lists_every_command_with_the_users_own_keys(start) -> None:
     settings = Settings(keys={"toggle_star": "x"}, follow_after_ms=0)
     async with start(settings=settings, size=(120, 120)) as driver:
         await driver.press("question_mark")
         await driver.until_shown("Marking")
-        assert "x star the post" in " ".join(driver.text.split())
+        assert "x star or unstar the post" in " ".join(driver.text.split())
         await driver.press("escape", "x")
         await driver.until_shown("★")
 
@@ -429,3 +429,49 @@ async def test_tab_again_takes_the_next_completion_instead(start) -> None:
         await driver.until(lambda: driver.screen.features.listing.view.title == "Search is:read")
         await driver.press("shift+tab")
         await driver.until(lambda: driver.screen.features.listing.view.title == "Search is:unread")
+
+
+async def test_a_list_that_changed_while_it_was_hidden_is_drawn_as_it_is_now(start) -> None:
+    async with start() as driver:
+        await driver.press("enter", "z")
+        await driver.until(lambda: "All posts" not in driver.text)
+        await driver.press("n")
+        await driver.until_shown("Gold rose.")
+        await driver.press("q")
+        await driver.until_shown("2/4")
+        rows = [line for line in driver.text.splitlines() if "│▸ " in line]
+        assert len(rows) == 1
+        assert "Gold rises" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "end"),
+    [
+        (("l", "v"), "select lines", "escape"),
+        (("v",), "range started", "v"),
+        (("A",), "marked as read", "j"),
+        (("j", "enter", "f", *"gold", "enter"), "hit 1/", "escape"),
+    ],
+)
+async def test_a_message_goes_with_what_it_was_about(
+    start, keys: tuple[str, ...], said: str, end: str
+) -> None:
+    async with start() as driver:
+        await driver.press(*keys)
+        await driver.until_shown(said)
+        await driver.press(end)
+        await driver.until_shown("? help")
+        assert said not in driver.text
+
+
+async def test_the_hint_of_a_mode_stays_while_its_keys_are_pressed(start) -> None:
+    async with start() as driver:
+        await driver.press("l", "v", "j", "j")
+        await driver.until_shown("select lines")
+
+
+async def test_an_error_is_not_gone_with_the_next_key(start) -> None:
+    async with start() as driver:
+        driver.screen.widgets.bottom_line.say_error("the disk is full")
+        await driver.press("j", "k")
+        await driver.until_shown("the disk is full")

@@ -4,13 +4,13 @@ In a Jekyll site (a folder with `_config.yml`, `_posts` or `_drafts`) posts lie 
 `_drafts`, and in every folder of which at least one file is named as a post
 (``2022-04-28-name.md``): archives that have outgrown `_posts` keep the rest in such a folder.
 Pages, layouts and the generated site are none. In any other folder every file with a post's
-extension is a post.
+extension is a post. The folders of themes and templates hold none.
 
 Source: Jekyll lib/jekyll/reader.rb and entry_filter.rb for what a site leaves out.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,14 +19,29 @@ from reader.messages.problem_kinds import ProblemKind
 from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
 from reader.posts.source.file_bytes import left_out, unreadable
-from reader.posts.source.file_name import is_dated_name, is_post_name
+from reader.posts.source.file_name import (
+    POST_FOLDERS,
+    USUAL_PLACES,
+    PostPlaces,
+    is_dated_name,
+    is_post_name,
+)
 
-_POST_FOLDERS = frozenset({"_posts", "_drafts"})
-_SITE_MARKS = _POST_FOLDERS | {"_config.yml", "_config.yaml"}
+_SITE_MARKS = POST_FOLDERS | {"_config.yml", "_config.yaml"}
 _PAPERS = frozenset(
     {"README", "CHANGELOG", "CHANGES", "CONTRIBUTING", "LICENSE", "SECURITY", "INDEX"}
 )
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
+_TEMPLATES = frozenset({"archetypes", "layouts"})
+"""Folders right below the root in which a generator has templates and never posts."""
+_OF_GENERATORS = frozenset({"themes", "scaffolds", "public"})
+"""The same in the folder of a site, where they also hold other people's posts, and copies."""
+_OF_HUGO = frozenset({"resources", "static", "assets", "templates", "data", "i18n"})
+_CONFIGS = frozenset(
+    f"{name}.{extension}"
+    for name in ("hugo", "config", "_config")
+    for extension in ("toml", "yaml", "yml", "json")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ def _know_nothing(_path: str, _mtime_ns: int) -> None:
     return None
 
 
-def walk(root: Path) -> Walk:
+def walk(root: Path, places: PostPlaces = USUAL_PLACES) -> Walk:
     """Find the posts below `root` and look at each one's file.
 
     What can't be a post although it is named as one (a folder, a dangling link, a pipe) becomes
@@ -92,7 +107,7 @@ def walk(root: Path) -> Walk:
         ArchiveError: `root` itself can't be listed.
     """
     found = Walk()
-    for folder in walk_folders(root):
+    for folder in walk_folders(root, places=places):
         found.folders.append(folder.path)
         found.problems += folder.problems
         for name in folder.names:
@@ -115,12 +130,15 @@ def stamp_of(root: Path, path: str) -> FileStamp:
     return FileStamp(path, status.st_size, status.st_mtime_ns)
 
 
-def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
+def walk_folders(
+    root: Path, known: Known = _know_nothing, places: PostPlaces = USUAL_PLACES
+) -> Iterator[Folder]:
     """List the folders of an archive; links are followed, and each folder is visited once.
 
     Args:
         root: The archive.
         known: Spares the listing of folders in which nothing was added or taken away.
+        places: What the site says of its posts.
 
     Yields:
         The root first, then each folder some time after the one above it.
@@ -135,14 +153,15 @@ def walk_folders(root: Path, known: Known = _know_nothing) -> Iterator[Folder]:
         raise ArchiveError(str(root), reason) from error
     is_site = not _SITE_MARKS.isdisjoint(names)
     seen: set[tuple[int, int]] = set()
+    post_folders = POST_FOLDERS | places.collections
     folders = [("", not is_site)]
     while folders:
         path, takes_all = folders.pop()
-        folder = _visit(root, path, takes_all, seen, known)
+        folder = _visit(root, path, takes_all, seen, known, places)
         yield folder
         # In one order whatever they are known from: of two names of a folder the first is taken.
         folders.extend(
-            (below, takes_all or below.rpartition("/")[2] in _POST_FOLDERS)
+            (below, takes_all or below.rpartition("/")[2] in post_folders)
             for below in sorted(folder.below, reverse=True)
         )
 
@@ -164,7 +183,12 @@ def holds_posts(folder: Path) -> bool:
 
 
 def _visit(
-    root: Path, path: str, takes_all: bool, seen: set[tuple[int, int]], known: Known
+    root: Path,
+    path: str,
+    takes_all: bool,
+    seen: set[tuple[int, int]],
+    known: Known,
+    places: PostPlaces,
 ) -> Folder:
     folder = Folder(path)
     try:
@@ -177,7 +201,7 @@ def _visit(
         folder.mtime_ns = status.st_mtime_ns
         below = known(path, status.st_mtime_ns)
         if below is None:
-            _list(root, folder, takes_all=takes_all)
+            _list(root, folder, takes_all=takes_all, places=places)
         else:
             folder.below += below
     except OSError as error:
@@ -185,21 +209,33 @@ def _visit(
     return folder
 
 
-def _list(root: Path, folder: Folder, *, takes_all: bool) -> None:
+def _list(root: Path, folder: Folder, *, takes_all: bool, places: PostPlaces) -> None:
     """Fill in what is in a folder."""
     with os.scandir(root / folder.path) as found:
         entries = list(found)
     candidates = []
     for entry in entries:
         name = entry.name
-        if is_post_name(name):
+        if is_post_name(name, places.extensions):
             candidates.append(entry)
         elif _is_folder(entry) and name not in _NEVER and not name.startswith("."):
             folder.below.append(folder.path_of(name))
+    if not folder.path:
+        none = _without_posts({entry.name for entry in entries})
+        folder.below = [path for path in folder.below if path not in none]
     folder.takes_all = takes_all or any(is_dated_name(entry.name) for entry in candidates)
     for entry in candidates:
         _sort_in(entry, folder)
     folder.is_listed = True
+
+
+def _without_posts(names: Set[str]) -> Set[str]:
+    """Return the folders that hold no posts, told from the names in the archive's root."""
+    is_site = not _CONFIGS.isdisjoint(names) or not POST_FOLDERS.isdisjoint(names)
+    if not is_site and {"content", "source", *_TEMPLATES}.isdisjoint(names):
+        return _TEMPLATES
+    is_hugo = "content" in names
+    return _TEMPLATES | _OF_GENERATORS | (_OF_HUGO if is_hugo and is_site else frozenset())
 
 
 def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:

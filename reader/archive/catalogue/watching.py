@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.archive.repository import RefreshScope
-from reader.file_systems import is_remote
+from reader.file_systems import MOUNTS, is_remote
 from reader.posts.source.file_name import CONFIG_NAMES, is_post_name
 
 _STEP_MS = 250
@@ -35,7 +35,10 @@ class StopEvent(Protocol):
 
 
 def watch(
-    root: Path, list_folders: Callable[[], Sequence[str]], stop: StopEvent
+    root: Path,
+    list_folders: Callable[[], Sequence[str]],
+    stop: StopEvent,
+    mounts: Path = MOUNTS,
 ) -> Iterator[RefreshScope]:
     """Yield where to look for changes, soon after they were made.
 
@@ -44,6 +47,7 @@ def watch(
         list_folders: Returns the paths of its folders, below the root; asked now
             and then.
         stop: Ends the watching at its next step once it is set.
+        mounts: Tells which file systems are other machines'.
 
     Raises:
         WatchImpossibleError: The folder lies on another machine, or the limit of the system is
@@ -51,7 +55,7 @@ def watch(
     """
     import watchfiles  # noqa: PLC0415 - 0.1 s that a first screen does not need
 
-    if is_remote(root):
+    if is_remote(root, mounts):
         raise WatchImpossibleError("the archive lies on another machine")
     folders = set(list_folders()) or {""}
     has_looked = False

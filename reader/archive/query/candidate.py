@@ -45,4 +45,4 @@ class MatchContext(NamedTuple):
     state: ReadingState
     """The user's marks, read each time a post is tested."""
     today: date
-    """The user's own calendar day, which spans such as ``7d`` are counted from."""
+    """The day in the zone that the user wants, which spans such as ``7d`` are counted from."""

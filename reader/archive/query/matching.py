@@ -13,7 +13,7 @@ def compile_query(query: Query, state: ReadingState, today: date) -> Predicate:
     Args:
         query: What is asked.
         state: The user's marks.
-        today: The user's own calendar day, which spans such as ``7d`` are counted from.
+        today: The day in the zone that the user wants, which spans such as ``7d`` are counted from.
     """
     return _compile(query.condition, MatchContext(state, today))
 

@@ -61,7 +61,7 @@ def resolve_span(name: str, today: date) -> Period:
 
     Args:
         name: As `span_name` returns it.
-        today: The user's own calendar day.
+        today: The day in the zone that the user wants.
     """
     ago = _AGO.fullmatch(name)
     if ago:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.liquid_inputs import NO_INPUTS, LiquidInputs
+
 if TYPE_CHECKING:
-    from reader.document.search_text import SearchText
+    from reader.archive.search.body_text import BodyText
 
 
 @dataclass(frozen=True)
@@ -15,29 +17,29 @@ class PostText:
     body: str
     is_html: bool
     """True where Markdown is not expected."""
+    liquid: LiquidInputs = NO_INPUTS
+    """What Liquid in `body` can ask for."""
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The visible text, one line a block."""
-        return self._search_text.text
+        return self._analysed.text
 
-    @cached_property
+    @property
     def tokens(self) -> str:
         """The text as `tokenize` makes it."""
-        from reader.archive.search.long_texts import tokens_of_long  # noqa: PLC0415 - 20 ms at start
+        return self._analysed.tokens
 
-        return tokens_of_long(self.text).decode()
-
-    @cached_property
+    @property
     def elements(self) -> frozenset[str]:
         """What the body holds beyond words, as the values of `fields.has.BodyElement`."""
-        return self._search_text.elements
+        return self._analysed.elements
 
     @cached_property
-    def _search_text(self) -> "SearchText":
-        from reader.document.search_text import read_search_text  # noqa: PLC0415 - 20 ms at start
+    def _analysed(self) -> "BodyText":
+        from reader.archive.search.body_text import BodyText  # noqa: PLC0415 - the parsers: 60 ms
 
-        return read_search_text(self.body, is_html=self.is_html)
+        return BodyText(self.body, is_html=self.is_html, liquid=self.liquid)
 
 
 NO_TEXT = PostText("", is_html=True)

@@ -31,16 +31,18 @@ def check_pattern(pattern: str) -> None:
     """
     if len(pattern) > MAX_PATTERN_CHARACTERS:
         raise PatternError(f"at most {MAX_PATTERN_CHARACTERS} characters")
-    import regex  # noqa: PLC0415 - 20 ms that only patterns need
-
     try:
         with warnings.catch_warnings(action="ignore"):  # of what later versions may understand
             re.compile(pattern)
-        check_counts(pattern)
-        _compile(pattern)
-    except (re.error, regex.error, RecursionError, OverflowError) as error:
-        reason = getattr(error, "msg", None) or "too large"
-        raise PatternError(f'a regular expression ({reason}), or "…" around it') from None
+    except (re.error, RecursionError, OverflowError) as error:
+        raise _refusal(error) from None
+    check_counts(pattern)
+    _compile(pattern)
+
+
+def _refusal(error: Exception) -> PatternError:
+    reason = getattr(error, "msg", None) or "too large"
+    return PatternError(f'a regular expression ({reason}), or "…" around it')
 
 
 def check_counts(pattern: str) -> None:
@@ -81,6 +83,14 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
 
 
 def _compile(pattern: str) -> "regex.Pattern[str]":
-    import regex  # noqa: PLC0415 - as above
+    """Compile an expression.
 
-    return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+    Raises:
+        PatternError: It is none.
+    """
+    import regex  # noqa: PLC0415 - 20 ms that only patterns need
+
+    try:
+        return regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+    except (regex.error, RecursionError, OverflowError) as error:
+        raise _refusal(error) from None

@@ -10,6 +10,7 @@ Source: Hanyu Pinyin (ISO 7098), by the tables of pypinyin, which would take 0.3
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 _PAIR = 2
 _GRUNTS = {"m", "n", "hm"}
@@ -37,9 +38,7 @@ class Readings:
 @cache
 def load_readings() -> Readings:
     """Return the tables, which take 5 ms to load once."""
-    from importlib.resources import files  # noqa: PLC0415 - 4 ms, and the start has no need of it
-
-    text = files("reader.archive.search").joinpath("readings.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("readings.txt").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines()]
     syllables = frozenset(row[0] for row in rows) - _GRUNTS
     before = {pair: row[0] for row in rows for pair in _pairs(row[2])}

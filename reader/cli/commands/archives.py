@@ -1,4 +1,4 @@
-"""``reader archives``: the archives of which marks are kept, and making two of them one."""
+"""``reader archives``: lists the known archives, and joins two of them."""
 
 import os
 from datetime import datetime
@@ -10,7 +10,7 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Run
-from reader.state.archives import KnownArchive
+from reader.state.archives import KnownArchive, known_archives
 from reader.terminal_text import clean_line
 
 
@@ -20,17 +20,16 @@ from reader.terminal_text import clean_line
     nargs=2,
     type=click.Path(path_type=Path),
     metavar="PATH PATH",
-    help="Make one archive of the two that were opened in these folders.",
+    help="Merge the two archives that were opened in these folders.",
 )
 @json_option
 def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
-    """List the archives of which marks are kept, or join two that are the same.
+    """List the known archives, or merge two that are the same.
 
-    In a line: when it was opened last, how many things are kept of its posts, and the folders it
-    was opened in, the latest first.
+    Each line has the date of the last opening, the number of stored marks, labels and notes, and
+    the folders it was opened in, latest first.
     """
     from reader.session import open_state_file  # noqa: PLC0415 - 0.2 s that --help does not need
-    from reader.state.archives import known_archives  # noqa: PLC0415 - likewise
 
     state_file = open_state_file()
     archives = known_archives(state_file.store)

@@ -1,4 +1,4 @@
-"""``reader check``: everything in an archive that could not be understood as written."""
+"""``reader check``: lists the problems of an archive."""
 
 import click
 
@@ -17,9 +17,9 @@ from reader.terminal_text import clean_line
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Print every problem: file, line, what is wrong, and how it was understood.
+    """Print every problem: file, line, problem, and how it was handled.
 
-    The exit status is 0 where problems were found, and 1 where there are none.
+    Exit status: 0 if problems were found, 1 if there are none.
     """
     session = open_archive()
     problems = answer(session, session.repository.problems)
@@ -40,7 +40,7 @@ def command(as_json: bool) -> ExitStatus:
 
 
 def _line(problem: Problem) -> Line:
-    """Spell a problem as compilers do, so that editors find the place."""
+    """Format a problem as compilers do, so that editors can jump to it."""
     location = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
     reason, understood = map(clean_line, describe_problem(problem))
     return Line(

@@ -1,4 +1,4 @@
-"""``reader export``: posts as files that other programs read."""
+"""``reader export``: exports posts for other programs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _formats_in_words() -> str:
     "--output",
     type=archive_path,
     metavar="PATH",
-    help="The file to write; for md a folder, new or empty, for one file a post.",
+    help="Output file; for md, a new or empty folder for one file per post.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @archive_option
@@ -60,14 +60,14 @@ def _formats_in_words() -> str:
 def command(
     query: tuple[str, ...], kind: str, output: Path | None, limit: int | None
 ) -> ExitStatus:
-    """Write the posts that answer QUERY in a format that other programs read.
+    """Export the posts that match QUERY for other programs.
 
-    QUERY is what `reader list` takes. What was exported as Markdown into a folder reads back as
-    the same posts. Without --output the export goes to standard output.
+    QUERY is as in `reader list`. A Markdown export into a folder reads back as the same posts.
+    Without --output, the export goes to standard output.
     """
     chosen = FORMATS[kind]
     if not chosen.is_text and output is None and sys.stdout.isatty():
-        raise click.UsageError("a book is no text for a terminal: name a file with --output")
+        raise click.UsageError("a book can't be written to a terminal; name a file with --output")
     if chosen.fills_folder and output is not None:
         _check_folder(output)
     reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, chosen.needs)
@@ -82,13 +82,13 @@ def command(
     if reading.failed:
         return ExitStatus.UNREADABLE
     if not reading.count:
-        say("no post answers the query")
+        say("no post matches the query")
         return ExitStatus.NOTHING_FOUND
     return ExitStatus.SUCCESS
 
 
 class _Reading:
-    """Reads posts one by one, and goes on where one can't be read."""
+    """Reads posts one by one, and skips those that can't be read."""
 
     def __init__(self, session: Session, query: Query, limit: int | None, needs: Needs) -> None:
         self._session = session
@@ -111,7 +111,7 @@ class _Reading:
                 yield exported
 
     def _read(self, post: Post) -> ExportedPost:
-        """Read a post; most of the time goes into what its body means, which not all ask for."""
+        """Read a post; parsing the body takes most of the time and is done only if needed."""
         note = self._session.state.note_of(post.id)
         if self._needs is Needs.HEADER:
             return ExportedPost(post, "", Document(()), note)
@@ -123,17 +123,17 @@ class _Reading:
 
 
 def _check_folder(folder: Path) -> None:
-    """Make sure that nothing can be overwritten.
+    """Check that the output does not exist yet.
 
     Raises:
-        UsageError: There is something already.
+        UsageError: It exists.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{clean_line(str(folder))} is there already, and is not empty")
+        raise click.UsageError(f"{clean_line(str(folder))} exists already and is not empty")
 
 
 def _write_folder(folder: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:
-    """Write one file a post, at the same place below the folder as in the archive."""
+    """Write one file per post, at the same relative path as in the archive."""
     folder.mkdir(parents=True, exist_ok=True)
     for exported in posts:
         path = folder / exported.post.path
@@ -142,7 +142,7 @@ def _write_folder(folder: Path, chosen: ExportFormat, posts: Iterable[ExportedPo
 
 
 def _replace_file(path: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:
-    """Write a file that is there whole or not at all."""
+    """Write a file atomically."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("wb") as file:

@@ -1,4 +1,4 @@
-"""``reader index``: builds the index without a screen, on first runs and from cron."""
+"""``reader index``: builds the index without a screen, for first runs and cron."""
 
 import sys
 import time
@@ -14,18 +14,17 @@ from reader.cli.progress_line import ProgressLine
 
 
 @click.command("index")
-@click.option("--rebuild", is_flag=True, help="Throw the index away first, and read every file.")
+@click.option("--rebuild", is_flag=True, help="Delete the index first, and read every file.")
 @archive_option
 def command(rebuild: bool) -> ExitStatus:
     """Bring the archive's index up to date, looking at every file.
 
-    Ctrl-C interrupts it; the next run goes on from there. Where the settings name a shared_index
-    the finished index is put there, for all accounts of the host.
+    After Ctrl-C, the next run continues where it stopped. If the settings name a shared_index,
+    the finished index is copied there for all accounts of the host.
 
-    On a terminal it shows how far it is, and at the end what it did. From cron it prints nothing
-    unless something is wrong.
+    On a terminal, it shows its progress and a summary. From cron, it prints only errors.
     """
-    from reader.session import open_index_builder  # noqa: PLC0415 - 0.2 s that --help does not need
+    from reader.index_opening import open_index_builder  # noqa: PLC0415 - 0.3 s, not for --help
 
     choice = chosen_archive()
     if not choice.uses_index:
@@ -40,7 +39,7 @@ def command(rebuild: bool) -> ExitStatus:
         built = builder.build(line.report)
         builder.publish()
     if not built.posts:
-        say("the archive holds no posts")
+        say("the archive has no posts")
         return ExitStatus.NOTHING_FOUND
     if sys.stderr.isatty():
         seconds = display_duration(time.monotonic() - begun)

@@ -1,4 +1,4 @@
-"""``reader list``: the posts that answer a query, newest first."""
+"""``reader list``: lists the posts that match a query, newest first."""
 
 from itertools import chain
 
@@ -21,14 +21,14 @@ from reader.export.post_fields import post_fields
 @archive_option
 @index_option
 def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
-    """List the posts that answer QUERY, newest first.
+    """List the posts that match QUERY, newest first.
 
     QUERY is words, "a phrase", category:NAME, tag:NAME, after:DATE, date:FIRST..LAST, is:problem
-    and so on; all of it must hold, unless or and not are between. The README has all of the
-    language. No QUERY lists every post.
+    and so on. All terms must match, unless they are combined with or and not. The README
+    describes the whole language. Without QUERY, every post is listed.
 
-    On a terminal: date, ! for a post with a problem, title, and the id where there is room for
-    it. In a pipe: id, date and title, separated by tabs.
+    On a terminal: date, ! for a post with a problem, title, and the id if there is room. In a
+    pipe: id, date and title, separated by tabs.
     """
     asked = parse_query(" ".join(query))
     pages = pages_of(open_archive(), asked, limit)
@@ -41,5 +41,5 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     else:
         write_lines(tab_separated(post) for post in posts)
     if not first:
-        say("the archive holds no posts" if asked.asks_for_all else "no post answers the query")
+        say("the archive has no posts" if asked.asks_for_all else "no post matches the query")
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND

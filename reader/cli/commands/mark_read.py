@@ -1,4 +1,4 @@
-"""``reader mark-read``: marks every post that answers a query."""
+"""``reader mark-read``: marks every post that matches a query."""
 
 import click
 
@@ -7,6 +7,7 @@ from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
+from reader.state.records import SET, Mark
 
 
 @click.command("mark-read")
@@ -15,12 +16,10 @@ from reader.cli.output import say
 @archive_option
 @index_option
 def command(query: tuple[str, ...], unread: bool) -> ExitStatus:
-    """Mark the posts that answer QUERY as read.
+    """Mark the posts that match QUERY as read.
 
     For example: reader mark-read before:2022-01-01
     """
-    from reader.state.records import SET, Mark  # noqa: PLC0415 - not for --help
-
     asked = parse_query(" ".join(query))
     session = open_archive()
     field, value = Mark.READ.value, "" if unread else SET

@@ -1,4 +1,4 @@
-"""``reader search``: the posts that answer a query, with the passages that were found."""
+"""``reader search``: lists the posts that match a query, with the passages found."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _INDENT = "    "
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
-@click.option("--count", "counts", is_flag=True, help="Print only how many posts there are.")
-@click.option("--snippets", is_flag=True, help="Print the passage that was found, too.")
+@click.option("--count", "counts", is_flag=True, help="Print only the number of posts.")
+@click.option("--snippets", is_flag=True, help="Also print the matching passage.")
 @click.option(
     "--sort",
     "order",
     type=click.Choice([order.value for order in Order]),
     metavar="ORDER",
-    help="The order, in place of sort: in QUERY.",
+    help="Order of the posts; overrides sort: in QUERY.",
 )
 @json_option
 @archive_option
@@ -57,9 +57,9 @@ def command(
 ) -> ExitStatus:
     """Search titles and texts for QUERY, newest posts first.
 
-    QUERY is what the search line of the screen takes: words, "a phrase", or, not, ( ), title:,
-    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/. What
-    begins with a dash is given after --.
+    QUERY is as in the search line of the screen: words, "a phrase", or, not, ( ), title:,
+    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/. Put
+    a term that starts with a dash after --.
 
     In a pipe: id, date and title, separated by tabs, and with --snippets the passage.
     """
@@ -77,7 +77,7 @@ def command(
     else:
         write_lines(_lines(session, asked, first, posts, snippets))
     if not first:
-        say("no post answers the query")
+        say("no post matches the query")
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
 
 
@@ -109,7 +109,7 @@ def _lines(
 
 
 def _marked(snippet: Snippet, width: int) -> Line:
-    """Return a passage on a line of its own, the words that were found standing out."""
+    """Return a passage on its own line, with the matches highlighted."""
     text = cut(snippet.text, max(width - len(_INDENT), 0))
     runs, place = [Run(_INDENT)], 0
     for span in snippet.spans:

@@ -1,4 +1,4 @@
-"""``reader show``: one post, laid out as text."""
+"""``reader show``: prints one post as text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.session import Session
 
 MIN_WIDTH_CELLS = 2
-"""One wide character."""
+"""Minimum width: one wide character."""
 
 
 @click.command("show")
@@ -29,7 +29,7 @@ MIN_WIDTH_CELLS = 2
     "--width",
     type=click.IntRange(MIN_WIDTH_CELLS, 1000),
     metavar="N",
-    help="Columns to set the text in: 2 to 1000.  [default: the terminal's, at most the"
+    help="Width of the text in columns, 2 to 1000.  [default: the terminal's, at most the"
     " text_width of the settings; 80 in a pipe]",
 )
 @json_option
@@ -38,7 +38,7 @@ MIN_WIDTH_CELLS = 2
 def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
     """Print a whole post.
 
-    POST is an id as list prints it, a path below the archive, a file's name, or any path to the
+    POST is an id printed by list, a path inside the archive, a file name, or any path to the
     file.
     """
     session = open_archive()
@@ -50,7 +50,7 @@ def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
         fields["links"] = link_fields(opened.document.links)
         write_json([fields])
         return ExitStatus.SUCCESS
-    # Nothing can be moved sideways where it is printed.
+    # Printed text can't scroll sideways.
     typesetting = replace(session.typesetting, scrolls_wide_blocks=False)
     columns = width or _usual_width(session)
     write_lines(lay_out_post(opened.post, opened.document, columns, typesetting).lines)
@@ -58,7 +58,7 @@ def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
 
 
 def _usual_width(session: Session) -> int:
-    """Return what fits a terminal and is pleasant to read, or the width of a pipe."""
+    """Return the terminal's width, limited by the settings, or the width for a pipe."""
     if not is_terminal():
         return width_cells()
     return max(min(width_cells(), session.settings.text_width), MIN_WIDTH_CELLS)

@@ -1,4 +1,4 @@
-"""``reader state``: exports and imports marks, labels, notes and places."""
+"""``reader state``: exports and imports marks, labels, notes and reading positions."""
 
 import sys
 from collections.abc import Iterator
@@ -15,10 +15,12 @@ from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
+from reader.state.newsboat import Item, read_cache
+from reader.state.records import Mark
+from reader.state.state_transfer import read_lines, write_lines
 
 if TYPE_CHECKING:
     from reader.session import Session
-    from reader.state.newsboat import Item
 
 _PAGE_POSTS = 500
 
@@ -30,23 +32,21 @@ _PAGE_POSTS = 500
 @archive_option
 @index_option
 def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
-    """Export what is kept of the archive's posts as JSON lines, or import and merge it.
+    """Export the reading state of the archive as JSON lines, or import and merge it.
 
-    ACTION is export or import; FILE is - or nothing for standard output and input.
+    ACTION is export or import; FILE is - or omitted for standard output and input.
     """
     session = open_archive()
     if action == "export":
         return _export(session, file)
     if newsboat:
         if file is None:
-            raise click.UsageError("name newsboat's cache.db")
+            raise click.UsageError("FILE must be newsboat's cache.db")
         return _import_newsboat(session, file)
     return _import(session, file)
 
 
 def _export(session: "Session", file: Path | None) -> ExitStatus:
-    from reader.state.state_transfer import write_lines  # noqa: PLC0415 - not for --help
-
     lines = (f"{line}\n" for line in write_lines(session.state.pieces()))
     if file is None or str(file) == "-":
         sys.stdout.writelines(lines)
@@ -57,8 +57,6 @@ def _export(session: "Session", file: Path | None) -> ExitStatus:
 
 
 def _import(session: "Session", file: Path | None) -> ExitStatus:
-    from reader.state.state_transfer import read_lines  # noqa: PLC0415 - not for --help
-
     if file is None or str(file) == "-":
         text = sys.stdin.read()
     else:
@@ -66,14 +64,11 @@ def _import(session: "Session", file: Path | None) -> ExitStatus:
     records = list(read_lines(text.splitlines()))
     news = session.state.import_pieces(records)
     session.state_file.save()
-    say(f"{len(records):,} lines read, {news:,} of them news")
+    say(f"{len(records):,} lines read, {news:,} of them new")
     return ExitStatus.SUCCESS if records else ExitStatus.NOTHING_FOUND
 
 
 def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
-    from reader.state.newsboat import read_cache  # noqa: PLC0415 - not for --help
-    from reader.state.records import Mark  # noqa: PLC0415 - not for --help
-
     items = {_key(item.link): item for item in read_cache(file)}
     found = answer(session, lambda: list(_matching(session, items)))
     state = session.state
@@ -88,23 +83,20 @@ def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
     return ExitStatus.SUCCESS if found else ExitStatus.NOTHING_FOUND
 
 
-def _matching(session: "Session", items: dict[str, "Item"]) -> Iterator[tuple[PostId, "Item"]]:
+def _matching(session: "Session", items: dict[str, Item]) -> Iterator[tuple[PostId, Item]]:
     """Yield the posts to which links lead: by their address, else by their file's name."""
-    from reader.posts.address import post_address  # noqa: PLC0415 - not for --help
-
     selection = session.repository.select(EVERYTHING)
     selection.complete()
     for start in range(0, len(selection), _PAGE_POSTS):
         for post in selection.rows(start, start + _PAGE_POSTS):
-            address = post_address(post, session.site_folder.site)
-            for key in (_key(address), stem_of(post.path), post.path):
+            for key in (_key(session.address_of(post)), stem_of(post.path), post.path):
                 if key and key in items:
                     yield post.id, items[key]
                     break
 
 
 def _key(link: str) -> str:
-    """Return what of a link tells items apart: neither scheme, `www.`, nor a slash at the end."""
+    """Return a link without scheme, `www.` and trailing slash, for comparing items."""
     parts = urlsplit(link)
     if parts.scheme in {"", "file"}:
         return stem_of(unquote(parts.path)) if parts.path else ""

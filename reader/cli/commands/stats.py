@@ -1,4 +1,4 @@
-"""``reader stats``: how many posts there are, in all and by every facet."""
+"""``reader stats``: counts posts, in total and by every facet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from reader.layout.line import Line, Role, Run
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """One count, as it is printed."""
+    """One printed count."""
 
     facet: str
     name: str
@@ -32,9 +32,9 @@ class _Figure:
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Count posts: in all, and by category, tag, author and month.
+    """Count posts: in total, and by category, tag, author and month.
 
-    A line is a count and what it counts; with --json an object with facet (posts, category, tag,
+    Each line has a count and a name; with --json, an object with facet (posts, category, tag,
     author or month), name and count.
     """
     session = open_archive()
@@ -47,7 +47,7 @@ def command(as_json: bool) -> ExitStatus:
 
 
 def _figures(repository: Repository) -> list[_Figure]:
-    """Return every figure, the number of all posts first."""
+    """Return every figure, the total first."""
     counts, facets = repository.counts(), listed(repository.facets(EVERYTHING))
     return [
         _Figure(_POSTS, "all", "posts", counts.total),
@@ -58,7 +58,7 @@ def _figures(repository: Repository) -> list[_Figure]:
 
 
 def _calendar_first(item: tuple[Facet, FacetCounts]) -> bool:
-    """Sort posts without a date first, where they have always been in the output."""
+    """Sort posts without a date first, for compatible output."""
     return item[0].shape is not CALENDAR
 
 
@@ -68,7 +68,7 @@ def _without(facet: Facet, counted: FacetCounts) -> _Figure:
 
 
 def _values(facet: Facet, counted: FacetCounts) -> Iterator[_Figure]:
-    """Yield the values of a facet; of a calendar, the months alone."""
+    """Yield the values of a facet; of the calendar, only the months."""
     if facet.shape is CALENDAR:
         months = [month for year in counted.values for month in year.below]
         return _tree(facet.stats.facet, months)
@@ -86,7 +86,7 @@ _HEADINGS = {_POSTS: "Posts"} | {facet.stats.facet: facet.stats.title for facet 
 
 
 def _lines(figures: Sequence[_Figure]) -> Iterator[Line]:
-    """Yield the figures below a heading for each facet, right-aligned in one column."""
+    """Yield the figures under a heading for each facet, right-aligned in one column."""
     digits = len(f"{max(figure.count for figure in figures):,}")
     facet = ""
     for figure in figures:

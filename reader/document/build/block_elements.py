@@ -27,6 +27,7 @@ from reader.document.build.list_frames import (
     TermFrame,
 )
 from reader.document.build.table_frames import (
+    CalloutFrame,
     CaptionFrame,
     CellFrame,
     DetailsFrame,
@@ -37,6 +38,7 @@ from reader.document.build.table_frames import (
 from reader.document.build.tree import Tree
 from reader.document.markup.visibility import BLOCKS, CODE, is_footnote_list
 from reader.document.nodes import Alignment, Emphasis, ThematicBreak
+from reader.terminal_text import clean_line
 
 Closer: TypeAlias = Callable[[], None]
 Opener: TypeAlias = Callable[[Tree, HtmlElement], Closer]
@@ -56,6 +58,8 @@ def open_container(tree: Tree, _element: HtmlElement) -> Closer:
 
 
 def _open_paragraph(tree: Tree, element: HtmlElement) -> Closer:
+    if isinstance(tree.frame, CalloutFrame) and "callout-title" in element.classes:
+        return _push(tree, element, CaptionFrame())
     if isinstance(tree.frame, ItemFrame):
         tree.end_paragraph()
         tree.frame.is_tight = False
@@ -89,7 +93,8 @@ def _open_heading(tree: Tree, element: HtmlElement) -> Closer:
 
 
 def _open_quote(tree: Tree, element: HtmlElement) -> Closer:
-    return _push(tree, element, QuoteFrame())
+    kind = clean_line(element.get("data-callout")) if "callout" in element.classes else ""
+    return _push(tree, element, CalloutFrame(kind) if kind else QuoteFrame())
 
 
 def _open_code(tree: Tree, element: HtmlElement) -> Closer:
@@ -179,16 +184,16 @@ def _open_table(tree: Tree, element: HtmlElement) -> Closer:
     return _push(tree, element, TableFrame(is_layout or is_code, has_border))
 
 
-def _open_table_head(tree: Tree, element: HtmlElement) -> Closer:
+def _open_table_part(tree: Tree, element: HtmlElement) -> Closer:
     tree.end_paragraph()
     frame = tree.frame
     if not isinstance(frame, TableFrame):
         return open_container(tree, element)
-    frame.is_in_head = True
+    frame.begin_part(element.name)
 
     def close() -> None:
         tree.end_paragraph()
-        frame.is_in_head = False
+        frame.begin_part("")
 
     return close
 
@@ -273,7 +278,7 @@ BLOCK_OPENERS: dict[str, Opener] = {
     "p": _open_paragraph,
     "summary": _open_summary,
     "table": _open_table,
-    "thead": _open_table_head,
+    **dict.fromkeys(("tbody", "tfoot", "thead"), _open_table_part),
     "tr": _open_row,
 }
 """Opener of each of `BLOCKS` by name."""

@@ -5,8 +5,9 @@ around it. Nothing is nested until a paragraph ends, so a block inside an inline
 loses nothing. Code is always the innermost mark, since a code span holds only text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from typing import TypeAlias, assert_never
@@ -32,6 +33,10 @@ from reader.document.nodes import (
     Styled,
     Text,
 )
+from reader.document.plain_text import inline_text
+
+_IN_BRACKETS = re.compile(r"\s*(?:[\[［〔【][^\[\]［］〔〕【】]*[\]］〕】]\s*)+")
+"""The mark of a reference, which needs not be raised to be told from the text."""
 
 
 class MarkKind(Enum):
@@ -135,7 +140,7 @@ class _Line:
         if leaf.is_code:
             code = collapse_code(text)
             if code:
-                self._append(replace(leaf, content=Text(code)), code[0], code[-1])
+                self._append(Leaf(Text(code), leaf.marks), code[0], code[-1])
             return
         core = text.lstrip(COLLAPSIBLE if self._leaves else BLANKS)
         if self._leaves:
@@ -143,7 +148,7 @@ class _Line:
         stripped = core.rstrip(COLLAPSIBLE)
         if stripped:
             collapsed = collapse_inside(stripped)
-            self._append(replace(leaf, content=Text(collapsed)), collapsed[0], collapsed[-1])
+            self._append(Leaf(Text(collapsed), leaf.marks), collapsed[0], collapsed[-1])
             self._gap = core[len(stripped) :]
 
     def _append(self, leaf: Leaf, first_character: str, last_character: str) -> None:
@@ -163,7 +168,7 @@ class _Line:
                 break
             text = content.text.rstrip(BLANKS)
             if text:
-                leaves[-1] = replace(leaves[-1], content=Text(text))
+                leaves[-1] = Leaf(Text(text), leaves[-1].marks)
                 break
             leaves.pop()
         return leaves
@@ -204,7 +209,11 @@ def _nest(leaves: Sequence[Leaf], depth: int, links: LinkTable) -> Iterator[Inli
             else:
                 yield from children
         else:
-            yield Styled(mark.kind, tuple(_nest(members, depth + 1, links)))
+            children = tuple(_nest(members, depth + 1, links))
+            if mark.kind is Emphasis.SUPERSCRIPT and _IN_BRACKETS.fullmatch(inline_text(children)):
+                yield from children
+            else:
+                yield Styled(mark.kind, children)
 
 
 def _plain_inlines(leaves: Sequence[Leaf], links: LinkTable) -> Iterator[Inline]:

@@ -5,6 +5,7 @@ from reader.document.nodes import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
     CodeBlock,
     Details,
     Figure,
@@ -88,42 +89,83 @@ class DetailsFrame(CaptionedFrame):
             super().hand_over(parent)
 
 
+class CalloutFrame(CaptionedFrame):
+    """``blockquote`` of a callout, whose caption is its title."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def hand_over(self, parent: Frame) -> None:
+        """Become a callout."""
+        if self.caption or self.blocks:
+            parent.add(Callout(self._kind, self.caption, tuple(self.blocks)))
+
+
 class TableFrame(CaptionedFrame):
     """``table``."""
 
     def __init__(self, is_layout: bool, has_border: bool = False) -> None:
         super().__init__()
         self._has_border = has_border
-        self.rows: list[tuple[TableCell, ...]] = []
         self.is_in_head = False
         self._is_layout = is_layout
+        self._rows: list[tuple[TableCell, ...]] = []
+        self._foot: list[tuple[TableCell, ...]] = []
+        self._takes_foot = self._has_foot = False
+        self._takes_loose_cells = False
+
+    def begin_part(self, name: str) -> None:
+        """Begin ``thead``, ``tbody`` or ``tfoot``; with an empty name, end it.
+
+        The first ``tfoot`` stands last, wherever it is written.
+        """
+        self.is_in_head = name == "thead"
+        self._takes_foot = name == "tfoot" and not self._has_foot
+        self._has_foot = self._has_foot or self._takes_foot
+        self._takes_loose_cells = False
+
+    def add_row(self, row: tuple[TableCell, ...]) -> None:
+        """Take a row."""
+        (self._foot if self._takes_foot else self._rows).append(row)
+        self._takes_loose_cells = False
+
+    def add_cell(self, cell: TableCell) -> None:
+        """Take a cell that stands in no row; those in succession form one."""
+        rows = self._foot if self._takes_foot else self._rows
+        before = rows.pop() if self._takes_loose_cells else ()
+        self.add_row((*before, cell))
+        self._takes_loose_cells = True
 
     def add(self, block: Block) -> None:
         """Take a block that stands outside all cells as a row of its own."""
-        self.rows.append((TableCell((block,)),))
+        self.add_row((TableCell((block,)),))
 
     def hand_over(self, parent: Frame) -> None:
         """Become a table, or the blocks of one that only places things on a page."""
-        cells = [cell for row in self.rows for cell in row]
-        if self._places_things(cells):
+        rows = [*self._rows, *self._foot]
+        cells = [cell for row in rows for cell in row]
+        if self._places_things(rows, cells):
             if self.caption:
                 parent.add_inlines(self.caption)
             for cell in cells:
                 for block in cell.blocks:
                     parent.add(block)
         elif any(cell.blocks for cell in cells):
-            parent.add(Table(tuple(self.rows), self.caption))
+            parent.add(Table(tuple(rows), self.caption))
         elif self.caption:
             parent.add_inlines(self.caption)
 
-    def _places_things(self, cells: list[TableCell]) -> bool:
-        if self._is_layout or len(cells) == 1 or any(map(_holds_table, cells)):
+    def _places_things(self, rows: list[tuple[TableCell, ...]], cells: list[TableCell]) -> bool:
+        if self._is_layout or len(cells) == 1:
             return True
         if self._has_border or self.caption or any(cell.is_header for cell in cells):
             return False
-        if all(len(row) == 1 for row in self.rows):
+        if any(map(_holds_table, cells)):
+            return not _holds_data(rows)
+        if all(len(row) == 1 for row in rows):
             return not all(map(_is_entry, cells))
-        return len(self.rows) <= _MOST_ROWS_OF_A_PAGE and any(map(_is_page, cells))
+        return len(rows) <= _MOST_ROWS_OF_A_PAGE and any(map(_is_page, cells))
 
 
 class RowFrame(Frame):
@@ -142,7 +184,7 @@ class RowFrame(Frame):
     def hand_over(self, parent: Frame) -> None:
         """Become a row, unless it has no cells."""
         if isinstance(parent, TableFrame) and self.cells:
-            parent.rows.append(tuple(self.cells))
+            parent.add_row(tuple(self.cells))
 
 
 class CellFrame(Frame):
@@ -155,12 +197,12 @@ class CellFrame(Frame):
         self._spans = columns, rows
 
     def hand_over(self, parent: Frame) -> None:
-        """Become a cell of the row around; a cell without a row is a row of its own."""
+        """Become a cell of the row around, or of one that its table makes up."""
         cell = TableCell(tuple(self.blocks), self._is_header, self._alignment, *self._spans)
         if isinstance(parent, RowFrame):
             parent.cells.append(cell)
         elif isinstance(parent, TableFrame):
-            parent.rows.append((cell,))
+            parent.add_cell(cell)
 
 
 def _is_entry(cell: TableCell) -> bool:
@@ -179,6 +221,12 @@ def _is_page(cell: TableCell) -> bool:
         isinstance(block, Heading | ListBlock | BlockQuote | Figure | CodeBlock)
         for block in cell.blocks
     )
+
+
+def _holds_data(rows: list[tuple[TableCell, ...]]) -> bool:
+    """Say whether rows that hold a table hold entries beside it, in columns."""
+    others = [cell for row in rows for cell in row if not _holds_table(cell)]
+    return len(rows) > 1 and all(len(row) > 1 for row in rows) and all(map(_is_entry, others))
 
 
 def _holds_table(cell: TableCell) -> bool:

@@ -7,8 +7,9 @@ fields already put into words. The list can be read from any place, forwards and
 Source: lxml's documentation of parser targets.
 """
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +17,13 @@ from lxml import etree
 
 from reader.document.markup import visibility
 from reader.document.markup.bounds import LARGEST_COST, LONGEST_MARKUP, TAG_COST
+from reader.document.markup.html_repair import (
+    NEEDS_REPAIR,
+    holds_containers_of_markdown,
+    holds_other_containers,
+    repair,
+)
+from reader.document.markup.inherited_styles import apply_inherited_styles
 from reader.document.markup.visibility import Attributes, FootnoteLink
 from reader.errors import ReaderError
 from reader.terminal_text import clean_line
@@ -34,11 +42,18 @@ FOOTNOTE = "#footnote"
 """A reference to a footnote: `label`."""
 TASK = "#task"
 """The check box that an item of a list begins with: `mark`, as text."""
-WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK}
+REVEALED = "#revealed"
+"""Stands first where all that follows is hidden, and is shown so that something is."""
+WITHOUT_END = visibility.VOID | {IMAGE, MEDIUM, FOOTNOTE, TASK, REVEALED}
 """Names of elements that have no end."""
 
 _LONGEST_HTML = 8 * LONGEST_MARKUP
-_MOST_TAGS = 3 * LARGEST_COST // TAG_COST // 2
+_MOST_TAGS = 3 * LARGEST_COST // TAG_COST
+_END_OF_BREAK = re.compile("</[bB][rR]")
+_DIRECTION_MARK = re.compile(
+    "[\u061c\u200e\u200f]|&(?:lrm|rlm|#x0*(?:200e|200f|61c)|#0*(?:8206|8207|1564));",
+    re.IGNORECASE,
+)
 _PROLOGUE = "<!DOCTYPE html><body>"
 """Keeps libxml2 from looking for an encoding or for a head."""
 _AROUND_CHECK_BOX = frozenset({"p", "label", "span", "div"})
@@ -49,7 +64,7 @@ class TooMuchHtmlError(ReaderError):
     """A body that became far more HTML than it is long."""
 
 
-def read_events(html: str) -> list[Event]:
+def read_events(html: str, *, render_named: Callable[[], str] | None = None) -> list[Event]:
     """Return what `html` shows, in order; neighbouring texts may belong together.
 
     Every start has its end, properly nested, except those of `WITHOUT_END`. Thread-safe. Linear
@@ -57,20 +72,71 @@ def read_events(html: str) -> list[Event]:
 
     Args:
         html: Any text without NUL and surrogates.
+        render_named: For HTML that a Markdown parser wrote, returns it again, with raw-text tags
+            that have no end in the body as text; called only where such an element occurs.
 
     Raises:
         TooMuchHtmlError: It is far more than any post.
     """
     if len(html) > _LONGEST_HTML or html.count("<") > _MOST_TAGS:
         raise TooMuchHtmlError
-    parser = _PARSERS.parser
+    if "\u200e" in html or "\u200f" in html or "&" in html:
+        html = _DIRECTION_MARK.sub("", html)
+    walk = _walk(html)
+    if walk.needs_repair or _END_OF_BREAK.search(html) or _nests_divisions(walk, html):
+        rendered = render_named() if walk.needs_repair and render_named else html
+        repaired = repair(rendered, from_markdown=render_named is not None)
+        if repaired != html:
+            html = repaired
+            walk = _walk(html)
+    if walk.hides_content and not any(map(_shows_something, walk.events)):
+        return _revealed(html)
+    return walk.events
+
+
+def _nests_divisions(walk: "_Walk", html: str) -> bool:
+    return (walk.has_division and holds_other_containers(html)) or (
+        walk.has_table and holds_containers_of_markdown(html)
+    )
+
+
+def is_revealed(events: Sequence[Event]) -> bool:
+    """Return True for events that only show anything because nothing is hidden in them."""
+    return bool(events) and events[0] == (REVEALED, {})
+
+
+class _Walk(NamedTuple):
+    events: list[Event]
+    needs_repair: bool
+    """True where an element occurs that libxml2 may read as no browser does."""
+    has_division: bool
+    has_table: bool
+    hides_content: bool
+    """True where something is left out that other markup would show."""
+
+
+def _walk(html: str, *, reveals: bool = False) -> _Walk:
+    parser, target = _PARSERS.parser, _PARSERS.target
+    target.reveals = reveals
     try:
         parser.feed((_PROLOGUE + html).encode())
-        events: list[Event] = parser.close()
+        walk: _Walk = parser.close()
     except BaseException:
-        _PARSERS.parser = _new_parser()
+        _PARSERS.renew()
         raise
-    return events
+    return walk
+
+
+def _revealed(html: str) -> list[Event]:
+    """Return what `html` would show if no style hid it; nothing if that is nothing, too."""
+    events = _walk(html, reveals=True).events
+    return [(REVEALED, {}), *events] if any(map(_shows_something, events)) else events
+
+
+def _shows_something(event: Event) -> bool:
+    if isinstance(event, str):
+        return not event.isspace()
+    return event[0] in {IMAGE, MEDIUM}
 
 
 class _OpenMedium(NamedTuple):
@@ -85,7 +151,10 @@ class _Target:
     """What lxml calls for each tag and text."""
 
     def __init__(self) -> None:
+        self.reveals = False
+        """True to show what styles hide."""
         self._starts: dict[str, Callable[[str, Attributes], None]] = {
+            **dict.fromkeys(NEEDS_REPAIR, self._start_repairable),
             **dict.fromkeys(visibility.NEVER_SHOWN - visibility.VOID, self._hide),
             **dict.fromkeys(visibility.NEVER_SHOWN & visibility.VOID, self._pass_over),
             **dict.fromkeys(visibility.MEDIA, self._start_medium),
@@ -93,9 +162,12 @@ class _Target:
             **dict.fromkeys(visibility.SIGNS_BETWEEN, self._start_formula),
             "a": self._start_link,
             "img": self._add_image,
+            "image": self._add_image,
             "input": self._add_input,
             "noscript": self._start_noscript,
             "source": self._take_source,
+            "div": self._start_division,
+            **dict.fromkeys(("table", "td", "th", "tr"), self._start_table),
         }
         self._ends: dict[str, Callable[[str], None]] = {
             **dict.fromkeys(visibility.MEDIA, self._end_medium),
@@ -112,6 +184,13 @@ class _Target:
         self._hidden_start = 0
         """Place where that one starts."""
         self._has_formula = False
+        self._has_inherited_style = False
+        self._needs_repair = False
+        self._has_division = False
+        self._has_table = False
+        self._hides_content = False
+        self._last_comment = -1
+        """Place of the latest comment."""
         self._last_image = ""
         """Address of the latest image, as written."""
         self._links: list[tuple[int, FootnoteLink | None]] = []
@@ -142,22 +221,66 @@ class _Target:
         else:
             self._events.append((name, None))
 
-    def close(self) -> list[Event]:
+    def comment(self, text: str) -> None:
+        """Take a comment; the last one of a text may lack its end. CDATA comes as one, too."""
+        self._needs_repair = self._needs_repair or text.startswith("[CDATA[")
+        self._last_comment = len(self._events)
+
+    def close(self) -> _Walk:
         """Return what was taken, and be ready for the next text."""
         events = _with_signs(self._events) if self._has_formula else self._events.copy()
+        if self._has_inherited_style:
+            events = apply_inherited_styles(events, shows_invisible=self.reveals)
+        if self._last_comment >= 0 and not any(
+            isinstance(event, str) and not event.isspace()
+            for event in self._events[self._last_comment :]
+        ):
+            self._needs_repair = True
+        walk = _Walk(
+            events, self._needs_repair, self._has_division, self._has_table, self._hides_content
+        )
         self._events.clear()
-        self._has_formula = False
+        self._has_formula = self._has_inherited_style = False
+        self._needs_repair = self._has_division = self._has_table = False
+        self._hides_content = False
+        self._last_comment = -1
         self._last_image = ""
-        return events
+        return walk
 
     def _start_by_rules(self, name: str, attributes: Attributes) -> None:
-        if attributes and visibility.is_hidden(attributes):
-            if name not in visibility.VOID:
-                self._hide(name, attributes)
-        elif name in self._starts:
+        if attributes:
+            if visibility.is_never_shown(attributes):
+                self._leave_out(name)
+                return
+            if visibility.is_hidden(attributes):
+                self._hides_content = True
+                if not self.reveals:
+                    self._leave_out(name)
+                    return
+            if visibility.has_inherited_style(attributes):
+                self._has_inherited_style = self._hides_content = True
+        if name in NEEDS_REPAIR:
+            self._needs_repair = True
+        if name in self._starts:
             self._starts[name](name, attributes)
         else:
             self._events.append((name, attributes))
+
+    def _leave_out(self, name: str) -> None:
+        self._needs_repair = self._needs_repair or name in NEEDS_REPAIR
+        if name not in visibility.VOID:
+            self._hide(name, {})
+
+    def _start_repairable(self, name: str, attributes: Attributes) -> None:
+        self._events.append((name, attributes))
+
+    def _start_division(self, name: str, attributes: Attributes) -> None:
+        self._has_division = True
+        self._events.append((name, attributes))
+
+    def _start_table(self, name: str, attributes: Attributes) -> None:
+        self._has_table = True
+        self._events.append((name, attributes))
 
     def _hide(self, _name: str, _attributes: Attributes) -> None:
         self._hidden_depth = 1
@@ -316,15 +439,16 @@ class _FormulaPart:
         return signs[: self.children - 1][-1:]
 
 
-def _new_parser() -> etree.HTMLParser:
-    return etree.HTMLParser(target=_Target(), encoding="utf-8")
-
-
 class _Parsers(threading.local):
     """A parser for each thread, which costs as much as a short post."""
 
     def __init__(self) -> None:
-        self.parser = _new_parser()
+        self.renew()
+
+    def renew(self) -> None:
+        """Replace a parser that an error has left in the middle of a text."""
+        self.target = _Target()
+        self.parser = etree.HTMLParser(target=self.target, encoding="utf-8")
 
 
 _PARSERS = _Parsers()

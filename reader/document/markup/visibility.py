@@ -19,7 +19,7 @@ Attributes: TypeAlias = Mapping[str, str]
 
 NEVER_SHOWN = frozenset(
     {
-        *("annotation", "annotation-xml", "area", "base", "basefont", "col", "colgroup"),
+        *("annotation", "annotation-xml", "area", "base", "basefont", "col"),
         *("datalist", "defs", "desc", "head", "link", "meta", "metadata", "param", "rp"),
         *("script", "source", "style", "template", "title", "track"),
     }
@@ -28,8 +28,8 @@ NEVER_SHOWN = frozenset(
 
 VOID = frozenset(
     {
-        *("area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input"),
-        *("link", "meta", "param", "source", "track", "wbr"),
+        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image"),
+        *("img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
     }
 )
 """Elements without content. libxml2 nests in `source` and `track` what follows them."""
@@ -79,9 +79,22 @@ EMPTY_AUTOLINK = "<>"
 _LINE_NUMBERS = frozenset(
     ["gutter", "rouge-gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "line-number"]
 )
-_HIDING_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
-)
+_NO_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+_INHERITED_STYLE = re.compile(r"(?:^|;)\s*(?:visibility|white-space)\s*:", re.IGNORECASE)
+_VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*([a-z-]+)", re.IGNORECASE)
+_WHITE_SPACE = re.compile(r"(?:^|;)\s*white-space\s*:\s*([a-z-]+)", re.IGNORECASE)
+_WHITE_SPACE_KEPT = {
+    "pre": (True, True),
+    "pre-wrap": (True, True),
+    "break-spaces": (True, True),
+    "pre-line": (True, False),
+    "normal": (False, False),
+    "nowrap": (False, False),
+    "initial": (False, False),
+}
+_SHOWN_BY_SCRIPT_IDS = {"js_content", "img-content", "page-content"}
+_SHOWN_BY_SCRIPT_CLASSES = {"rich_media_content"}
+"""Containers of WeChat's articles, which are hidden until a script has run."""
 _BACK_REFERENCES = {"footnote-backref", "reversefootnote", "footnote-back", "data-footnote-backref"}
 _REFERENCES = {"footnote-ref", "footnote", "footnote-reference"}
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url")
@@ -109,13 +122,42 @@ class ShownImage(NamedTuple):
     """As written; empty where the image has none that could be opened."""
 
 
-def is_hidden(attributes: Attributes) -> bool:
-    """Return True for what a browser would not show, and for the numbers of lines of code."""
-    if "hidden" in attributes or (
-        "style" in attributes and _HIDING_STYLE.search(attributes["style"])
-    ):
-        return True
+def is_never_shown(attributes: Attributes) -> bool:
+    """Return True for the numbers of lines of code."""
     return "class" in attributes and not _LINE_NUMBERS.isdisjoint(class_names(attributes))
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Return True for what a browser would not show, with all that it holds."""
+    return "hidden" in attributes or (
+        "style" in attributes and _NO_DISPLAY.search(attributes["style"]) is not None
+    )
+
+
+def has_inherited_style(attributes: Attributes) -> bool:
+    """Return True for an element whose style says what is visible in it, or where lines end."""
+    return "style" in attributes and _INHERITED_STYLE.search(attributes["style"]) is not None
+
+
+def is_visible(attributes: Attributes) -> bool | None:
+    """Return whether text in an element is visible; None where the element around decides.
+
+    What a script shows when a page is ready is visible.
+    """
+    said = [word.lower() for word in _VISIBILITY.findall(attributes.get("style", ""))]
+    if not said or said[-1] not in {"visible", "hidden", "collapse", "initial"}:
+        return None
+    if attributes.get("id", "") in _SHOWN_BY_SCRIPT_IDS:
+        return True
+    if not _SHOWN_BY_SCRIPT_CLASSES.isdisjoint(class_names(attributes)):
+        return True
+    return said[-1] in {"visible", "initial"}
+
+
+def keeps_white_space(attributes: Attributes) -> tuple[bool, bool] | None:
+    """Return whether line ends and whether spaces count; None where the element around decides."""
+    said = [word.lower() for word in _WHITE_SPACE.findall(attributes.get("style", ""))]
+    return _WHITE_SPACE_KEPT.get(said[-1]) if said else None
 
 
 def class_names(attributes: Attributes) -> list[str]:

@@ -1,6 +1,7 @@
 """Conditions of a query become conditions of SQL on a row ``p`` of `posts`."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 
 from reader.archive.query.model import All, Any, Condition, Not
@@ -17,7 +18,7 @@ class Conditions:
         self,
         connection: sqlite3.Connection,
         marks: MarkedNumbers,
-        today: date,
+        today: Callable[[], date],
         *,
         has_all_texts: bool,
     ) -> None:

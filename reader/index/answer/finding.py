@@ -8,7 +8,7 @@ from urllib.parse import quote
 from reader.archive.catalogue.identity import id_by_path
 from reader.index.store.post_rows import path_of
 from reader.posts.post import PostId
-from reader.posts.source.file_name import stem_of
+from reader.posts.source.file_name import ends_in, own_name, stem_of
 
 _MAX_VALUES = 900
 
@@ -65,15 +65,22 @@ def numbers_named(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     Looks at every name and at the header of every post that has more than the usual: 0.3 s in
     1,000,000 posts.
     """
-    from reader.posts.own_addresses import ends_in  # noqa: PLC0415 - 30 ms, and rarely needed
-
-    pattern, title = "%".join(words), ends_in(words)
+    pattern, title = _pattern(words), ends_in(words)
     rows = connection.execute(
         "SELECT number, CAST(stem AS TEXT) AS name FROM posts INDEXED BY posts_by_stem"
-        " WHERE name LIKE ? OR name LIKE ?",
-        (f"{pattern}%", f"%-{pattern}%"),
+        " WHERE name LIKE ?",
+        (f"%{pattern}%",),
     )
     found = {number for number, name in rows if title.match(name)}
+    rows = connection.execute(
+        "SELECT p.number, f.path, p.stem, p.extension FROM posts p"
+        " JOIN folders f ON f.number = p.folder"
+        " WHERE p.stem BETWEEN CAST('_index' AS BLOB) AND CAST('_index.zzz' AS BLOB)"
+        " OR p.stem BETWEEN CAST('index' AS BLOB) AND CAST('index.zzz' AS BLOB)"
+    )
+    for number, folder, stem, extension in rows:
+        if title.match(own_name(path_of(os.fsdecode(folder), stem, extension))):
+            found.add(number)
     rows = connection.execute(
         "SELECT number FROM posts INDEXED BY posts_with_rest"
         " WHERE rest IS NOT NULL AND (rest LIKE ? OR rest LIKE ? OR rest GLOB '*[^\"]:[a-z]*')",
@@ -81,6 +88,12 @@ def numbers_named(connection: sqlite3.Connection, words: tuple[str, ...]) -> Ite
     )
     found.update(number for (number,) in rows)
     yield from found
+
+
+def _pattern(words: tuple[str, ...]) -> str:
+    """Return what LIKE takes for words; it knows the case of ASCII letters alone."""
+    text = "%".join(words)
+    return "".join("_" if char > "\x7f" and char.lower() != char.upper() else char for char in text)
 
 
 def _stem(post_id: PostId) -> str:

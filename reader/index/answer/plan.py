@@ -7,7 +7,7 @@ that comes by. So the first page of most queries is there without looking at the
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -77,7 +77,7 @@ class _Sorted:
 
 
 def make_plan(
-    connection: sqlite3.Connection, query: Query, marks: MarkedNumbers, today: date
+    connection: sqlite3.Connection, query: Query, marks: MarkedNumbers, today: Callable[[], date]
 ) -> Plan:
     """Return the plan for a query, and prepare what its statements refer to.
 
@@ -85,7 +85,7 @@ def make_plan(
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
         marks: The user's.
-        today: The user's own calendar day.
+        today: Returns the day that spans such as ``7d`` are counted from.
     """
     metadata = read_metadata(connection)
     has_all_texts = metadata.texts == metadata.posts

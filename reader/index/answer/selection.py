@@ -15,6 +15,7 @@ from typing import Protocol
 
 from reader.archive.query.model import Query
 from reader.index.answer.plan import Plan
+from reader.index.answer.totals import cancellable, total
 from reader.posts.post import Post, PostId
 
 FIRST_NUMBERS = 2000
@@ -141,8 +142,6 @@ class IndexedSelection:
     def _total(
         self, connection: sqlite3.Connection, is_cancelled: Callable[[], bool]
     ) -> int | None:
-        from reader.index.answer.totals import total  # noqa: PLC0415 - as above
-
         parts = self._plan.counting
         if len(parts) == 1:
             return total(parts, [connection], is_cancelled)
@@ -151,8 +150,6 @@ class IndexedSelection:
 
     def read_ahead(self, is_cancelled: Callable[[], bool] = _never) -> None:
         """Know the order of the first posts, which of few are all."""
-        from reader.index.answer.totals import cancellable  # noqa: PLC0415 - 2 ms after the start
-
         with self._lock:
             connection = self._connection
             if connection is not None and len(self._numbers) < FIRST_NUMBERS:

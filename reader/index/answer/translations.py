@@ -5,9 +5,9 @@ A condition is about a row ``p`` of `posts`. It is 0 or NULL where it is not met
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import singledispatch
+from functools import cached_property, singledispatch
 from typing import assert_never
 
 from reader.archive.ordering import moment_us
@@ -40,12 +40,18 @@ _PATH = "(SELECT path FROM folders WHERE number = p.folder), p.stem, p.extension
 class SqlContext:
     """What translations ask of one connection; functions are added to it."""
 
-    def __init__(self, connection: sqlite3.Connection, marks: MarkedNumbers, today: date) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, marks: MarkedNumbers, today: Callable[[], date]
+    ) -> None:
         self._connection = connection
         self._marks = marks
         self._functions: list[str] = []
-        self.today = today
-        """The user's own calendar day."""
+        self._today = today
+
+    @cached_property
+    def today(self) -> date:
+        """The day that spans such as ``7d`` are counted from; the same in all of a query."""
+        return self._today()
 
     def marked(self, field: str, *, is_set: bool) -> Sql:
         """Return the condition that a mark or label is set, or is not, as the marks are now."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.archive.catalogue.walk import Folder
 from reader.index.store.post_rows import split_name
-from reader.posts.source.file_name import is_post_name
+from reader.posts.source.file_name import USUAL_PLACES, PostPlaces, is_post_name
 
 _MAX_VALUES = 900
 _FRESH_NS = 2_000_000_000
@@ -119,7 +119,10 @@ def _posts(
 
 
 def compare_paths(
-    connection: sqlite3.Connection, root: Path, paths: Collection[str]
+    connection: sqlite3.Connection,
+    root: Path,
+    paths: Collection[str],
+    places: PostPlaces = USUAL_PLACES,
 ) -> Differences | None:
     """Compare single files with what is known of them.
 
@@ -136,10 +139,10 @@ def compare_paths(
         place = root / path
         is_file = os.path.isfile(place)  # noqa: PTH113 - a name need not be text
         if (not is_file and os.path.lexists(place)) or (
-            is_post_name(name) and folder not in numbers
+            is_post_name(name, places.extensions) and folder not in numbers
         ):
             return None
-        if not is_post_name(name):
+        if not is_post_name(name, places.extensions):
             continue
         known = _known(connection, numbers[folder], name)
         if known is not None and is_file:

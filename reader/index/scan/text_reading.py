@@ -86,7 +86,9 @@ def _read_portion(root: Path, site: Site, files: Sequence[TextToRead]) -> list[R
     That takes five sixths of the time of file after file.
     """
     read = [(file, body) for file in files if (body := _body(root, site, file)) is not None]
-    found = [read_search_text(body.body, is_html=body.is_html) for _, body in read]
+    found = [
+        read_search_text(body.body, is_html=body.is_html, liquid=body.liquid) for _, body in read
+    ]
     tokens = [tokens_of_long(text) for text, _ in found]
     titles = [title_tokens(file.title).encode() for file, _ in read]
     elements = [_bits(elements) for _, elements in found]

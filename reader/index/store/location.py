@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from reader.digests import sha256
+
 _MAX_NAME_BYTES = 200
 """Longest name that is kept readable: file systems allow 255 bytes, SQLite adds a few."""
 
@@ -16,7 +18,5 @@ def index_file(folder: Path, root: Path) -> Path:
     """
     name = str(root).replace("%", "%25").replace(os.sep, "%2F")
     if len(os.fsencode(name)) > _MAX_NAME_BYTES or not name.isprintable():
-        import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which the usual path has no need of
-
-        name = hashlib.sha256(os.fsencode(root)).hexdigest()
+        name = sha256([os.fsencode(root)]).hex()
     return folder / f"{name}.sqlite"

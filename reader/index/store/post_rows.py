@@ -99,15 +99,19 @@ def _json(names: tuple[str, ...]) -> str:
 
 
 def _rest(post: Post) -> str | None:
-    rest: dict[str, str | bool] = {}
+    rest: dict[str, str | bool | tuple[str, ...]] = {}
     if post.slug != clean_line(slug_of(post.path)):
         rest["slug"] = post.slug
     if post.permalink is not None:
         rest["permalink"] = post.permalink
+    if post.redirects:
+        rest["redirects"] = post.redirects
     if not post.is_published:
         rest["is_published"] = False
     if post.is_draft != is_draft_path(post.path):
         rest["is_draft"] = post.is_draft
+    if post.has_time_of_file:
+        rest["has_time_of_file"] = True
     if post.excerpt_separator is not None:
         rest["excerpt_separator"] = post.excerpt_separator
     return json.dumps(rest, ensure_ascii=False) if rest else None
@@ -173,8 +177,10 @@ def _post(row: _Row, problems: tuple[Problem, ...]) -> Post:
         authors=_names(authors),
         slug=more["slug"] if "slug" in more else clean_line(slug_of(path)),
         permalink=more.get("permalink"),
+        redirects=tuple(more.get("redirects", ())),
         is_published=more.get("is_published", True),
         is_draft=more.get("is_draft", is_draft_path(path)),
+        has_time_of_file=more.get("has_time_of_file", False),
         excerpt_separator=more.get("excerpt_separator"),
         problems=problems,
     )

@@ -20,6 +20,7 @@ from reader.errors import ArchiveError, IndexUnusableError
 from reader.index.sync.job_request import Job, job_as_json, job_of_json
 from reader.index.sync.lock import BusyError, run_sync
 from reader.posts.source.site import read_site
+from reader.posts.source.site_folder import SiteFolder
 
 _NICENESS = 10
 """How far the process steps back from the processor once the first screen can be shown: at once
@@ -45,7 +46,7 @@ class KilledError(Exception):
 class SyncProcess:
     """A running sync."""
 
-    def __init__(self, root: Path, site_folder: Path, index: Path, job: Job) -> None:
+    def __init__(self, root: Path, site_folder: SiteFolder, index: Path, job: Job) -> None:
         """Start it.
 
         Raises:
@@ -69,7 +70,8 @@ class SyncProcess:
         )
         orders = {
             "root": str(root),
-            "site_folder": str(site_folder),
+            "site_folder": str(site_folder.path),
+            "takes_collections": site_folder.takes_collections,
             "index": str(index),
             "job": job_as_json(job),
         }
@@ -128,7 +130,9 @@ def main() -> None:
 
 def _run(orders: dict[str, Any]) -> int:
     root, index = Path(str(orders["root"])), Path(str(orders["index"]))
-    site, _ = read_site(Path(str(orders["site_folder"])))
+    site, _ = read_site(
+        Path(str(orders["site_folder"])), root, takes_collections=bool(orders["takes_collections"])
+    )
     job = job_of_json(orders["job"])
     left = threading.Event()
     threading.Thread(target=_watch_input, args=[left], daemon=True).start()

@@ -4,6 +4,7 @@ Every batch is one transaction, so that it may be ended at any moment: the next 
 what is still different.
 """
 
+import hashlib
 import heapq
 import os
 import sqlite3
@@ -31,6 +32,7 @@ from reader.index.sync.text_pass import TextPass
 from reader.index.write.batches import batches
 from reader.index.write.writer import IndexWriter
 from reader.posts.post import Problem
+from reader.posts.source.file_name import USUAL_PLACES
 from reader.posts.source.site import Site
 from reader.posts.source.time_zones import LOCAL_ZONE
 from reader.terminal_text import clean_line
@@ -100,7 +102,7 @@ class Sync:
         self._check_zone()
         was_complete = self._writer.metadata.is_complete
         if was_complete and paths is not None:
-            differences = compare_paths(self._connection, self._root, paths)
+            differences = compare_paths(self._connection, self._root, paths, self._site.places)
             if differences is not None:
                 self._forget_left_out(paths)
                 self._take_in(differences)
@@ -111,7 +113,7 @@ class Sync:
             self._pass_through(None, looks_at_files=True)
 
     def _check_zone(self) -> None:
-        """Mark every header to be read again if dates without an offset are in another zone now."""
+        """Mark every header to be read again if the site gives it another meaning now."""
         metadata, zone = self._writer.metadata, _zone_name(self._site)
         if metadata.zone != zone:
             with self._writer.batch():
@@ -122,7 +124,9 @@ class Sync:
         """List the folders that are not known to be unchanged, and store what differs."""
         walked = []
         with looking_for_changes(self._connection, self._root, are_all=looks_at_files) as changed:
-            for folder in walk_folders(self._root, known.below if known else _know_nothing):
+            for folder in walk_folders(
+                self._root, known.below if known else _know_nothing, self._site.places
+            ):
                 walked.append(folder)
                 if self._is_cancelled():
                     return
@@ -247,7 +251,15 @@ def _device(root: Path) -> int:
 
 
 def _zone_name(site: Site) -> str:
-    """Return what tells a zone from others, the machine's own by its rules."""
+    """Return what tells a zone from others, the machine's own by its rules.
+
+    With it stands what else of the site's settings is in headers or decides which files are posts.
+    """
+    name = str(site.timezone)
     if site.timezone is LOCAL_ZONE:
-        return f"local {time.tzname} {time.timezone} {time.altzone}"
-    return str(site.timezone)
+        name = f"local {time.tzname} {time.timezone} {time.altzone}"
+    if not site.defaults and site.places == USUAL_PLACES:
+        return name
+    places = (sorted(site.places.extensions), sorted(site.places.collections), site.places.outer)
+    digest = hashlib.sha256(repr((site.defaults, places)).encode("utf-8", "replace"))
+    return f"{name} {digest.hexdigest()[:16]}"

@@ -19,6 +19,7 @@ from reader.index.sync.child_process import KilledError, SyncProcess
 from reader.index.sync.job_request import Job
 from reader.index.sync.lock import BusyError, is_busy, run_sync
 from reader.posts.source.site import Site
+from reader.posts.source.site_folder import SiteFolder
 
 Report = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
@@ -62,7 +63,7 @@ def refresh_here(
 
 def refresh_in_child(
     root: Path,
-    site_folder: Path,
+    site_folder: SiteFolder,
     readers: Readers,
     *,
     report: Report,

@@ -10,6 +10,7 @@ from typing import assert_never
 from reader.document.nodes import (
     Block,
     BlockQuote,
+    Callout,
     CodeBlock,
     DefinitionList,
     Details,
@@ -23,6 +24,7 @@ from reader.document.nodes import (
     ThematicBreak,
 )
 from reader.layout.blocks.block_context import BLANK, BlockContext, add_margin, add_marker
+from reader.layout.blocks.callouts import lay_out_callout
 from reader.layout.blocks.code_blocks import lay_out_code
 from reader.layout.blocks.lists import lay_out_definitions, lay_out_footnotes, lay_out_list
 from reader.layout.blocks.tables import lay_out_table
@@ -81,7 +83,9 @@ def _is_apart(before: Block, block: Block, context: BlockContext) -> bool:
     )
 
 
-def _lay_out_block(block: Block, context: BlockContext) -> list[Line]:  # noqa: C901, PLR0911 - one case a kind
+def _lay_out_block(  # noqa: C901, PLR0911, PLR0912 - one case a kind
+    block: Block, context: BlockContext
+) -> list[Line]:
     match block:
         case Paragraph():
             return _lay_out_paragraph(block, context)
@@ -103,6 +107,8 @@ def _lay_out_block(block: Block, context: BlockContext) -> list[Line]:  # noqa: 
             return _lay_out_figure(block, context)
         case Details():
             return _lay_out_details(block, context)
+        case Callout():
+            return lay_out_callout(block, context, lay_out_blocks, lay_out_inlines)
         case FootnoteList():
             return lay_out_footnotes(block, context, lay_out_blocks)
         case _:

@@ -54,14 +54,12 @@ def find_code_roles(text: str, language: str) -> tuple[tuple[int, Role], ...]:
 
 
 def _lex(text: str, language: str) -> Iterator[tuple[int, Role]]:
-    # 25 ms, and few posts show code.
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from pygments import lexers, util  # noqa: PLC0415 - 25 ms, and few posts show code
 
     try:
         with _MAKING:
-            lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
+            lexer = lexers.get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except util.ClassNotFound:
         return
     for kind, value in lexer.get_tokens(text):
         yield len(value), _role_of(str(kind).removeprefix("Token."))

@@ -9,6 +9,7 @@ from typing import assert_never
 from reader.document.nodes import (
     Block,
     BlockQuote,
+    Callout,
     CodeBlock,
     DefinitionList,
     Details,
@@ -41,7 +42,7 @@ def segments_width(segments: Iterable[Segment]) -> int:
     return max((sum(cell_width(run.text) for run in runs) for runs in segments), default=0)
 
 
-def _width_of(block: Block) -> int:  # noqa: C901, PLR0911 - one case a kind
+def _width_of(block: Block) -> int:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match block:
         case Paragraph(children):
             return _inlines_width(children)
@@ -66,6 +67,8 @@ def _width_of(block: Block) -> int:  # noqa: C901, PLR0911 - one case a kind
             return max(natural_width(blocks), _inlines_width(caption))
         case Details(summary, blocks):
             return max(_inlines_width(summary), natural_width(blocks)) + _MARGIN_CELLS
+        case Callout(_, title, blocks):
+            return max(_inlines_width(title) + _MARGIN_CELLS, natural_width(blocks)) + _MARGIN_CELLS
         case FootnoteList(footnotes):
             return max((natural_width(note.blocks) + 6 for note in footnotes), default=0)
         case _:

@@ -30,9 +30,33 @@ KEYS = frozenset(
 """The keys of a header that a post depends on."""
 
 _PAIR = re.compile(r"[ \t]?[\"']?([A-Za-z_][\w-]*|作者)[\"']?[ \t]*[:：=](.*)")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_DASHES = "-*+\u2022\u00b7\u2013\u2014\uff0d"
+_ITEM = re.compile(rf"[ \t]*[{_DASHES}][ \t]+(.*)")
+_GLUED_ITEM = re.compile(r"[ \t]*-(?=[^\s-])")
+_GLUED_LINE = re.compile(rf"^{_GLUED_ITEM.pattern}", re.MULTILINE)
+_OPEN_KEY = re.compile(r"[\w-]+[ \t]*:[ \t]*(?:#.*)?")
+"""A key with nothing behind it, below which a list may stand."""
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')(?:\s*[,，、]\s*(?:\"[^\"]*\"|'[^']*'))+")
 _PART = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[^,，]+)")
 _BLOCK = re.compile(r"[>|][-+0-9]*")
+
+
+def with_spaces_in_lists(header: str) -> str:
+    """Return a header in which a space follows the dash of each item of a list.
+
+    Without one YAML takes ``-原油`` for a text, or for more of the item above it. Only lines
+    below a key without a value, and below other items, are changed.
+    """
+    if not _GLUED_LINE.search(header):
+        return header
+    lines = header.split("\n")
+    is_list = False
+    for place, line in enumerate(lines):
+        glued = _GLUED_ITEM.match(line) if is_list else None
+        if glued:
+            lines[place] = f"{glued[0]} {line[glued.end() :]}"
+        is_list = bool(glued or _OPEN_KEY.fullmatch(line) or (is_list and _ITEM.match(line)))
+    return "\n".join(lines)
 
 
 def read_lines(header: str, keys: Collection[str] = KEYS) -> dict[str, Value]:
@@ -57,8 +81,10 @@ def _read_value(lines: list[str]) -> Value:
     """Return what the rest of a key's line and the lines below it say."""
     first, below = lines[0], lines[1:]
     if not first and below and all(_ITEM.match(line) for line in below):
-        return [_unquoted(line[1:].strip()) for line in below]
+        return [_unquoted(line[1:].strip()) for line in below]  # without its dash
     text = " ".join(below if _BLOCK.fullmatch(first) else filter(None, lines))
+    if _QUOTED.fullmatch(text):
+        text = f"[{text}]"
     if text.startswith("[") and text.endswith("]"):
         parts = (match[1].strip() for match in _PART.finditer(text[1:-1]))
         return [_unquoted(part) for part in parts if part]

@@ -1,9 +1,9 @@
 """Decodes the bytes of a post file.
 
 Tried in this order: a byte order mark, UTF-16 without a mark (told by its zero bytes), UTF-8, what
-a saved page declares (``<meta charset>``), and GB18030 (which holds GBK and GB2312). A file that is
-none of them all through is decoded as the one that leaves the fewest wrong bytes; each becomes
-U+FFFD.
+a saved page declares (``<meta charset>``), and what `east_asian` takes the text for: GB18030 (which
+holds GBK and GB2312), Big5, Shift-JIS, EUC-JP or EUC-KR. A file that is none of them all through is
+decoded as the one that leaves the fewest wrong bytes; each becomes U+FFFD.
 """
 
 import codecs
@@ -48,6 +48,8 @@ class Decoded:
     text: str
     is_guessed: bool = False
     """True where bytes had to be replaced."""
+    doubtful_encoding: str = ""
+    """The name of the encoding, where another one would fit nearly as well."""
 
 
 def decode(data: bytes, *, is_part: bool = False) -> Decoded:
@@ -66,7 +68,7 @@ def decode(data: bytes, *, is_part: bool = False) -> Decoded:
     if declared is not None:
         return declared
     if encoding == "utf-8" and _wrong_share(text) > _MAX_WRONG_SHARE:
-        return _decode_gb18030(data, text, is_part)
+        return _decode_east_asian(data, text, is_part)
     return Decoded(plain_lines(text), is_guessed=True)
 
 
@@ -96,11 +98,15 @@ def _decode_as_declared(data: bytes, is_part: bool) -> Decoded | None:
         return None
 
 
-def _decode_gb18030(data: bytes, as_utf8: str, is_part: bool) -> Decoded:
+def _decode_east_asian(data: bytes, as_utf8: str, is_part: bool) -> Decoded:
+    from reader.posts.source.east_asian import guess_encoding  # noqa: PLC0415 - for few files
+
+    guess = guess_encoding(data)
     try:
-        return Decoded(plain_lines(_decode(data, "gb18030", "strict", is_part)))
+        text = plain_lines(_decode(data, guess.codec, "strict", is_part))
+        return Decoded(text, doubtful_encoding="" if guess.is_sure else guess.name)
     except UnicodeDecodeError:
-        text = _decode(data, "gb18030", "replace", is_part)
+        text = _decode(data, guess.codec, "replace", is_part)
     return Decoded(plain_lines(min(text, as_utf8, key=_wrong_share)), is_guessed=True)
 
 

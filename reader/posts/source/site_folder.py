@@ -15,14 +15,25 @@ if TYPE_CHECKING:
 class SiteFolder:
     """The folder in which the settings of an archive's site lie. Any thread may ask."""
 
-    def __init__(self, path: Path, site: Site | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        site: Site | None = None,
+        *,
+        root: Path | None = None,
+        takes_collections: bool = False,
+    ) -> None:
         """Keep the folder.
 
         Args:
             path: The folder.
             site: The settings, where they are known already.
+            root: The archive, if it is another folder.
+            takes_collections: As for `read_site`.
         """
         self.path = path
+        self.takes_collections = takes_collections
+        self._root = root
         self._known = site
 
     @property
@@ -39,4 +50,6 @@ class SiteFolder:
     def _read(self) -> tuple[Site, tuple[Problem, ...]]:
         from reader.posts.source.site import read_site  # noqa: PLC0415 - 20 ms, and as many for YAML
 
-        return (self._known, ()) if self._known is not None else read_site(self.path)
+        if self._known is not None:
+            return self._known, ()
+        return read_site(self.path, self._root, takes_collections=self.takes_collections)

@@ -122,14 +122,18 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         StateUnusableError: The folder can't be written to, or another process holds on to it.
     """
+    try:
+        with _file_lock(path.with_name(f"{path.name}.lock"), _LOCK_SECONDS):
+            yield
+    except TimeoutError as error:
+        raise StateUnusableError(str(path.parent), "another reader holds the lock") from error
+
+
+def _file_lock(path: Path, seconds: float) -> AbstractContextManager[object]:
+    """Return a lock that raises `TimeoutError` where another process holds it for too long."""
     import filelock  # noqa: PLC0415 - 20 ms that most starts do without
 
-    lock = filelock.FileLock(path.with_name(f"{path.name}.lock"), _LOCK_SECONDS, mode=0o600)
-    try:
-        with lock:
-            yield
-    except filelock.Timeout as error:
-        raise StateUnusableError(str(path.parent), "another reader holds the lock") from error
+    return filelock.FileLock(path, seconds, mode=0o600)
 
 
 def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
@@ -140,10 +144,7 @@ def checkpoint(connection: sqlite3.Connection, path: Path) -> None:
     log = path.with_name(f"{path.name}-wal")
     with suppress(OSError, sqlite3.Error):
         if log.stat().st_size > _CHECKPOINT_BYTES:
-            import filelock  # noqa: PLC0415 - as above
-
-            place = path.with_name(f"{path.name}.checkpoint")
-            with suppress(filelock.Timeout), filelock.FileLock(place, 0, mode=0o600):
+            with _file_lock(path.with_name(f"{path.name}.checkpoint"), 0):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.digests import sha256
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.sqlite import NONSENSE, transaction
@@ -154,18 +155,14 @@ class StateStore:
                 self._connection.execute(_STORE_SWEEP, values_of_sweep)
 
     def _store_set(self, posts: PostSet) -> int:
-        import hashlib  # noqa: PLC0415 - 3 ms for OpenSSL, which few runs have need of
-
-        digest = hashlib.sha256()
-        for block in posts.blocks:
-            digest.update(block.packed)
+        digest = sha256(block.packed for block in posts.blocks)
         known = self._connection.execute(
-            "SELECT number FROM post_sets WHERE digest = ?", (digest.digest(),)
+            "SELECT number FROM post_sets WHERE digest = ?", (digest,)
         ).fetchone()
         if known is not None:
             return int(known[0])
         cursor = self._connection.execute(
-            "INSERT INTO post_sets (digest, count) VALUES (?, ?)", (digest.digest(), len(posts))
+            "INSERT INTO post_sets (digest, count) VALUES (?, ?)", (digest, len(posts))
         )
         number = int(cursor.lastrowid or 0)
         self._connection.executemany(

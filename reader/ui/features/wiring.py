@@ -122,7 +122,7 @@ def make_features(
     history = History(widgets, texts, listing, marks, follow, panes, events)
     resume = Resume(session, widgets, listing, texts, history, marks, states, timers)
     find = Find(widgets, loaders.finder, panes)
-    links = Links(session, app, widgets, documents, history, panes)
+    links = Links(session, app, widgets, documents, texts, history, panes)
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes)
     completion = Completion(widgets.prompt, archive, pause, timers)
@@ -151,7 +151,7 @@ def make_features(
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
-        program=Program(app, key_rows, ways_back),
+        program=Program(app, widgets.bottom_line, key_rows, ways_back),
         reading=Reading(
             widgets, listing, texts, follow, history, marks, find, copying, current, panes
         ),

@@ -17,12 +17,13 @@ from reader.archive.repository import (
     Repository,
     Selection,
 )
+from reader.archive.snippet_reading import passage_of
 from reader.errors import IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import PostId
 from reader.ui.loaders.loader import Deliver, Loader, always
 from reader.ui.row_pages import RowPages, read_pages
 from reader.ui.saved_views import SavedView, count_views
-from reader.ui.views import ListPosition, position_in
+from reader.ui.views import ListPosition, position_in, query_language
 
 if TYPE_CHECKING:
     from reader.archive.query.vocabulary import Vocabulary
@@ -209,8 +210,6 @@ class ArchiveLoader:
         asked = self._asked
 
         def work() -> dict[int, Snippet]:
-            from reader.archive.snippet_reading import passage_of  # noqa: PLC0415 - 5 ms
-
             made: dict[int, Snippet] = {}
             stop = min(rows.stop, len(selection))
             for row, post in enumerate(selection.rows(rows.start, stop), rows.start):
@@ -284,11 +283,9 @@ class ArchiveLoader:
         """Gather the names and words for completion."""
 
         def work() -> Vocabulary:
-            from reader.archive.query.vocabulary import make_vocabulary  # noqa: PLC0415 - 10 ms
-
             newest = self._repository.select(EVERYTHING)
             posts = newest.rows(0, min(_MAX_TITLES_FOR_WORDS, len(newest)))
-            return make_vocabulary(facets, labels, [it.title for it in posts])
+            return query_language().make_vocabulary(facets, labels, [it.title for it in posts])
 
         self._ask(self._orderer, "words", work, then)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.archive.catalogue.walk import FileStamp
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
@@ -19,10 +19,11 @@ from reader.session import OpenedPost, Session
 from reader.ui.loaders.document_cache import DocumentCache, Setting, Start
 from reader.ui.loaders.loader import Deliver, Loader
 
+if TYPE_CHECKING:
+    from reader.ui.loaders.text_layouts import TextLayouts
+
 _T = TypeVar("_T")
 
-_FIRST_LINES = 250
-"""Lines of a first page: more than the tallest terminal shows; laid out in 1 to 2 ms."""
 _START_CHARACTERS = (2_000, 6_000, 18_000)
 """Characters of a long body that are parsed first, in turn until they fill a page: the smallest
 fills a usual screen for most bodies, the largest fills a large screen for almost all."""
@@ -149,30 +150,34 @@ class DocumentLoader:
         self._newest, self._unfinished = object(), None
         self._first.ask("document", work, receiver.then, receiver.failed)
 
-    def follow(self, address: str, then: Callable[[Post | None], object]) -> None:
-        """Find the post of the archive that a link leads to, or None."""
-        self._first.ask("link", lambda: self._follow(address), then)
+    def follow(
+        self, address: str, origin: Post | None, then: Callable[[Post | None], object]
+    ) -> None:
+        """Find the post of the archive that a link leads to, or None.
+
+        Args:
+            address: The link's address.
+            origin: The post that holds the link.
+            then: Takes the post.
+        """
+        self._first.ask("link", lambda: self._follow(address, origin), then)
 
     def close(self) -> None:
         """Stop the threads at their next check."""
         self._first.close()
         self._rest.close()
 
-    def _follow(self, address: str) -> Post | None:
+    def _follow(self, address: str, origin: Post | None) -> Post | None:
         try:
-            return self._session.find_linked(address)
+            return self._session.find_linked(address, origin)
         except IndexLostError:
             return None
 
     def _read_source(self, post: Post, width_cells: int) -> Layout:
-        from reader.layout.source_page import lay_out_source  # noqa: PLC0415 - as below
-
-        return lay_out_source(self._session.read_source(post), width_cells)
+        return _layouts().source(self._session.read_source(post), width_cells)
 
     def _report(self, width_cells: int) -> Layout:
-        from reader.layout.problem_report import lay_out_problems  # noqa: PLC0415 - as below
-
-        return lay_out_problems(self._session.repository.problems(), width_cells)
+        return _layouts().problems(self._session.repository.problems(), width_cells)
 
     def _open(
         self, post: Post, setting: Setting, page_lines: int
@@ -210,16 +215,16 @@ class DocumentLoader:
         stamp = self._session.stamp_of(post)
         parts = self._session.open_post_in_parts(post.id, _START_CHARACTERS)
         opened = next(parts)
-        layout = _lay_out_part(opened, setting, 0)
+        layout = _layouts().part(opened, setting, 0)
         while len(layout.lines) < page_lines and not opened.document.is_whole:
             opened = next(parts)
-            layout = _lay_out_part(opened, setting, 0)
+            layout = _layouts().part(opened, setting, 0)
         return Start(stamp, setting, opened, layout, _last(opened, parts))
 
     def _lay_out_again(
         self, opened: OpenedPost, setting: Setting, first_block: int
     ) -> tuple[ShownText, Start | None]:
-        layout = _lay_out_part(opened, setting, first_block)
+        layout = _layouts().part(opened, setting, first_block)
         text = ShownText(opened, layout)
         if layout.is_whole:
             return text, None
@@ -230,7 +235,7 @@ class DocumentLoader:
         opened, layout = self._find(start.opened.post, start.stamp, start.setting)
         if opened is None or layout is None:  # otherwise it was prefetched meanwhile
             opened = next(start.rest)
-            layout = _lay_out(opened, start.setting)
+            layout = _layouts().whole(opened, start.setting)
             self._keep(replace(start, opened=opened, layout=layout))
         return ShownText(opened, layout)
 
@@ -250,7 +255,7 @@ class DocumentLoader:
                 opened = self._session.open_post(post.id)
         except (PostNotFoundError, PostUnreadableError, IndexLostError):
             return
-        self._cache.keep(opened, stamp, setting, _lay_out(opened, setting))
+        self._cache.keep(opened, stamp, setting, _layouts().whole(opened, setting))
 
     def _fetch_start(self, post: Post, setting: Setting, page_lines: int) -> OpenedPost:
         """Cache the start of a long post, which may be opened while the rest is prefetched."""
@@ -280,20 +285,7 @@ def _last(opened: OpenedPost, parts: Iterator[OpenedPost]) -> Iterator[OpenedPos
     yield opened
 
 
-def _lay_out(opened: OpenedPost, setting: Setting) -> Layout:
-    from reader.layout.page import lay_out_post  # noqa: PLC0415 - 40 ms, after the list is there
+def _layouts() -> TextLayouts:
+    from reader.ui.loaders.text_layouts import TextLayouts  # noqa: PLC0415 - 40 ms after the list
 
-    return lay_out_post(opened.post, opened.document, setting.width_cells, setting.typesetting)
-
-
-def _lay_out_part(opened: OpenedPost, setting: Setting, first_block: int) -> Layout:
-    from reader.layout.page import lay_out_part  # noqa: PLC0415 - as above
-
-    return lay_out_part(
-        opened.post,
-        opened.document,
-        setting.width_cells,
-        setting.typesetting,
-        first_block=first_block,
-        max_lines=_FIRST_LINES,
-    )
+    return TextLayouts()

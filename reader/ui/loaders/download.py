@@ -50,7 +50,7 @@ def download(address: str, max_bytes: int = MAX_BYTES) -> bytes:
     """
     host = urlsplit(address).netloc
     if urlsplit(address).scheme not in _SCHEMES:
-        raise PictureError(f"not fetched: {address}")
+        raise PictureError(f"not downloaded: {address}")
     request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - scheme checked above
     try:
         with _web_opener().open(request, timeout=_WAIT_SECONDS) as answer:
@@ -66,7 +66,7 @@ def _read(answer: HTTPResponse, max_bytes: int, host: str) -> bytes:
     while piece := answer.read(_PIECE_BYTES):
         data += piece
         if len(data) > max_bytes:
-            raise PictureError(f"{host}: an image of more than {max_bytes // 1024**2} MB")
+            raise PictureError(f"{host}: image larger than {max_bytes // 1024**2} MB")
         if time.monotonic() > end:
             raise PictureError(f"{host}: too slow")
     return bytes(data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.color import Color
@@ -17,8 +17,6 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.errors import PictureError
-from reader.layout.blocks.block_context import BLANK
-from reader.layout.line import Layout
 from reader.ui.terminal.graphics import DEFAULT_CELL
 from reader.ui.terminal.picture_slices import (
     iterm2_slices,
@@ -72,13 +70,13 @@ def decode_image(data: bytes) -> Image:
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MAX_PIXELS:
-                raise PictureError(f"too large an image: {image.width} × {image.height}")
+                raise PictureError(f"image too large: {image.width} × {image.height}")
             image.draft("RGB", (1600, 1600))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except UnidentifiedImageError as error:
-        raise PictureError("not an image that could be read") from error
+        raise PictureError("not a readable image") from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PictureError(f"an image that can't be read: {error}") from error
+        raise PictureError(f"can't read the image: {error}") from error
     ground = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(ground, upright).convert("RGB")
 
@@ -195,18 +193,3 @@ def draw_in_slices(
         for row, drawn in enumerate(draw(image, columns, rows, cell))
     }
     return Picture(place_slices(first, rows, columns), slices=slices)
-
-
-def with_room(layout: Layout, line: int, rows: int) -> Layout:
-    """Return a layout with empty lines inserted below `line`."""
-
-    def moved(index: int) -> int:
-        return index + rows if index > line else index
-
-    return replace(
-        layout,
-        lines=(*layout.lines[: line + 1], *(BLANK,) * rows, *layout.lines[line + 1 :]),
-        block_lines=tuple(map(moved, layout.block_lines)),
-        headings=tuple(replace(heading, line=moved(heading.line)) for heading in layout.headings),
-        anchors={name: moved(index) for name, index in layout.anchors.items()},
-    )

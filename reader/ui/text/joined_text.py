@@ -76,10 +76,6 @@ class JoinedText:
             index += 1
         return parts
 
-    def line_at(self, position: int) -> int:
-        """Return the line of a character of the joined text."""
-        return max(bisect_right(self._line_starts, position) - 1, 0)
-
     def start_of(self, line: int) -> int:
         """Return the offset of a line's first character; after the last line, the length."""
         return self._line_starts[line] if line < len(self._line_starts) else len(self.text)

@@ -67,9 +67,3 @@ class SidewaysView:
             room = self._layout.width_cells - overflow.fixed_cells
             wanted = start - overflow.fixed_cells - max(room - (end - start), 0) // 2
             self._offsets[overflow.block] = max(min(wanted, overflow.block.hidden_cells), 0)
-
-    def whole_cell(self, index: int, cell: int) -> int:
-        """Return the cell of the full line that is visible at `cell`."""
-        line = self._layout.lines[index]
-        is_fixed = line.overflow is None or cell < line.overflow.fixed_cells
-        return cell if is_fixed else cell + self._offset_of(line)

@@ -104,7 +104,7 @@ class SearchableText:
         except regex.error as error:
             raise PatternError(f"not a regular expression: {error}") from error
         except TimeoutError as error:
-            raise PatternError("this expression takes too long on this text") from error
+            raise PatternError("this regular expression takes too long") from error
         return Hits(self, [self._original(*span) for span in spans if span[0] < span[1]])
 
     def _original(self, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import pytest
 from reader.archive.catalogue.walk import holds_posts, walk
 from reader.errors import ArchiveError
 from reader.messages.problem_kinds import ProblemKind
+from reader.posts.source.file_name import PostPlaces
 
 
 def make(root: Path, *paths: str) -> None:
@@ -116,3 +117,38 @@ def test_a_folder_of_other_things_is_no_archive(tmp_path: Path) -> None:
 def test_a_link_to_a_device_leads_somewhere(tmp_path: Path) -> None:
     (tmp_path / "device.md").symlink_to("/dev/null")
     assert [problem.kind for problem in walk(tmp_path).problems] == [ProblemKind.NOT_A_REGULAR_FILE]
+
+
+@pytest.mark.parametrize(
+    "mark", ["hugo.toml", "config.toml", "_config.yml", "content/a.md", "layouts/x.html"]
+)
+def test_themes_and_templates_hold_no_posts(tmp_path: Path, mark: str) -> None:
+    make(
+        tmp_path,
+        mark,
+        "_posts/2022-01-01-a.md",
+        "themes/t/exampleSite/_posts/2022-01-01-b.md",
+        "themes/t/layouts/index.html",
+        "archetypes/default.md",
+        "layouts/single.html",
+        "scaffolds/post.md",
+    )
+    assert found(tmp_path) == ["_posts/2022-01-01-a.md"]
+
+
+def test_hugo_s_other_folders_hold_no_posts(tmp_path: Path) -> None:
+    names = ("content/posts/a.md", "public/posts/a/index.html", "static/b.html", "data/c.md")
+    make(tmp_path, "hugo.toml", *names)
+    assert found(tmp_path) == ["content/posts/a.md"]
+
+
+def test_a_plain_folder_may_be_called_themes(tmp_path: Path) -> None:
+    make(tmp_path, "themes/a.md", "data/b.md")
+    assert found(tmp_path) == ["data/b.md", "themes/a.md"]
+
+
+def test_a_collection_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
+    make(tmp_path, "_config.yml", "_wiki/deep/a.md", "lists/_wiki/b.md", "_other/c.md")
+    assert found(tmp_path) == []
+    walked = walk(tmp_path, PostPlaces(collections=frozenset({"_wiki"})))
+    assert sorted(file.path for file in walked.files) == ["_wiki/deep/a.md", "lists/_wiki/b.md"]

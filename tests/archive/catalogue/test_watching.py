@@ -80,22 +80,19 @@ def test_what_can_be_no_post_is_not_told(tmp_path: Path, watching) -> None:
     assert all(path.endswith(".md") for scope in told for path in scope.paths or ())
 
 
-def test_an_archive_on_another_machine_can_not_be_watched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_on_another_machine_can_not_be_watched(tmp_path: Path) -> None:
     mounts = tmp_path / "mountinfo"
     mounts.write_text(
         "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
         f"36 22 0:30 / {tmp_path}/far\\040away rw - nfs4 host:/ rw\n"
     )
-    monkeypatch.setattr("reader.file_systems._MOUNTS", mounts)
     far = tmp_path / "far away"
     far.mkdir()
-    assert is_remote(far)
-    assert is_remote(far / "below")
-    assert not is_remote(tmp_path)
+    assert is_remote(far, mounts)
+    assert is_remote(far / "below", mounts)
+    assert not is_remote(tmp_path, mounts)
     with pytest.raises(WatchImpossibleError, match="another machine"):
-        next(watch(far, list, threading.Event()))
+        next(watch(far, list, threading.Event(), mounts))
 
 
 def test_an_archive_that_is_gone_can_not_be_watched(tmp_path: Path) -> None:

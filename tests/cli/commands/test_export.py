@@ -97,4 +97,4 @@ def test_a_file_is_there_whole_or_not_at_all(reader: Reader, archive: Path, tmp_
 def test_without_an_answer_it_says_so(reader: Reader, archive: Path) -> None:
     ran = reader("export", "tag:none", "--format", "json", "--archive", archive)
     assert (ran.status, ran.out) == (1, "")
-    assert "no post answers" in ran.err
+    assert "no post matches" in ran.err

@@ -46,12 +46,12 @@ def test_the_limit_keeps_the_newest(reader: Reader, archive: Path) -> None:
 def test_no_answer_is_status_1_and_an_empty_output(reader: Reader, archive: Path) -> None:
     ran = reader("list", "--archive", archive, "白银")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err == "reader: no post answers the query\n"
+    assert ran.err == "reader: no post matches the query\n"
 
 
 def test_an_empty_folder_holds_no_posts(reader: Reader, tmp_path: Path) -> None:
     ran = reader("list", "--archive", tmp_path)
-    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive holds no posts\n")
+    assert (ran.status, ran.out, ran.err) == (1, "", "reader: the archive has no posts\n")
 
 
 def test_json_has_every_field(reader: Reader, archive: Path) -> None:
@@ -63,6 +63,7 @@ def test_json_has_every_field(reader: Reader, archive: Path) -> None:
             "path": "_posts/2022-04-28-202204282363783631.md",
             "title": "云出海图鉴",
             "date": "2022-04-28T13:01:28+08:00",
+            "has_time_of_file": False,
             "categories": ["财经"],
             "tags": ["每日", "云"],
             "authors": [],
@@ -122,7 +123,7 @@ def test_what_a_name_would_do_to_the_terminal_is_replaced_or_escaped(
 
 @pytest.fixture
 def long_archive(tmp_path: Path) -> Path:
-    """Some more posts than are looked up at a time."""
+    """More posts than one page."""
     root = tmp_path / "long"
     root.mkdir()
     for number in range(2 * PAGE_POSTS + 7):

@@ -43,7 +43,7 @@ def test_a_count_is_a_number_alone(reader: Reader, archive: Path) -> None:
 
 def test_nothing_found_is_status_1(reader: Reader, archive: Path) -> None:
     ran = reader("search", "--archive", archive, "nothingofit")
-    assert (ran.status, ran.out, ran.err) == (1, "", "reader: no post answers the query\n")
+    assert (ran.status, ran.out, ran.err) == (1, "", "reader: no post matches the query\n")
 
 
 def test_a_limit_and_an_order_are_kept(reader: Reader, archive: Path) -> None:

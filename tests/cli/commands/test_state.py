@@ -35,7 +35,7 @@ def marked(archive: Path) -> Path:
 
 @pytest.fixture
 def newsboat_cache(tmp_path: Path) -> Path:
-    """A cache as newsboat writes it, as far as it is read here."""
+    """newsboat's cache, with the columns that are read."""
     items = [
         ("https://site.example/news/asia/2022/04/27/gold.html", 0, None),
         ("https://www.elsewhere.example/other.html", 0, None),
@@ -50,7 +50,7 @@ def newsboat_cache(tmp_path: Path) -> Path:
 
 
 def kept(archive: Path) -> dict[tuple[str, str], str]:
-    """Return what is kept of the posts of an archive."""
+    """Return the reading state of an archive."""
     session = open_session(archive)
     pieces = {
         (post, field): session.state.value(post, field)

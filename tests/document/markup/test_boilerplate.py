@@ -29,7 +29,8 @@ def test_other_paragraphs_are_no_way_back(pieces) -> None:
     assert not leads_back(pieces)
 
 
-def test_a_paragraph_of_nothing_but_addresses_is_an_address() -> None:
-    assert is_address([("https://a.example/?b=c&d=e", True), (" ｜ http://b.example", False)])
+def test_a_paragraph_of_one_address_alone_is_an_address() -> None:
+    assert is_address([("https://a.example/?b=c&d=e", True)])
+    assert not is_address([("https://a.example/", True), (" ｜ http://b.example", False)])
     assert not is_address([("见", False), ("https://a.example/", True)])
     assert not is_address([("——", False)])

@@ -41,7 +41,7 @@ def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
     archive: Path, tmp_path: Path
 ) -> None:
     index = tmp_path / "index.sqlite"
-    assert SyncProcess(archive, archive, index, RefreshScope()).wait(_MAX_SECONDS)
+    assert SyncProcess(archive, SiteFolder(archive), index, RefreshScope()).wait(_MAX_SECONDS)
     with closing(open_for_reading(index)) as connection:
         metadata = read_metadata(connection)
     assert (metadata.posts, metadata.is_complete) == (POSTS, True)
@@ -49,7 +49,7 @@ def test_thousands_of_headers_are_read_by_the_workers_of_a_child(
 
 
 def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> None:
-    process = SyncProcess(archive, archive, tmp_path / "index.sqlite", RefreshScope())
+    process = SyncProcess(archive, SiteFolder(archive), tmp_path / "index.sqlite", RefreshScope())
     process.stop()
     assert process.wait(_MAX_SECONDS)
     assert not is_busy(tmp_path / "index.sqlite")
@@ -57,7 +57,7 @@ def test_a_child_that_is_told_to_stop_ends(archive: Path, tmp_path: Path) -> Non
 
 def test_a_child_says_that_there_is_no_archive(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
-    process = SyncProcess(gone, gone, tmp_path / "index.sqlite", RefreshScope())
+    process = SyncProcess(gone, SiteFolder(gone), tmp_path / "index.sqlite", RefreshScope())
     with pytest.raises(ArchiveError, match="no such file"):
         process.wait(_MAX_SECONDS)
 
@@ -76,7 +76,7 @@ def test_a_child_that_is_killed_is_followed_by_another(archive: Path, tmp_path: 
 
     refresh_in_child(
         archive,
-        archive,
+        SiteFolder(archive),
         readers,
         report=kill_first_child,
         is_cancelled=lambda: False,

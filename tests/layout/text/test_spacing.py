@@ -17,7 +17,7 @@ def texts(lines):
 
 
 def copied(lines):
-    """Return what the lines say without what was put between it."""
+    """Return the text of the lines without added space."""
     return "".join(
         "".join(run.text for run in line.runs if not run.role & Role.SPACING) + (line.joint or "")
         for line in lines

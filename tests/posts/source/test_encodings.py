@@ -105,3 +105,44 @@ def test_a_saved_page_is_read_as_it_declares(encoding: str, declaration: str, wo
 def test_a_declaration_that_is_not_true_is_not_believed(declared: str) -> None:
     page = f'<meta charset="{declared}"><p>上证指数收涨</p>'
     assert decode(page.encode("gb18030")).text == page
+
+
+CHINESE = "---\ntitle: 快讯：上证指数收涨\n---\n国家统计局今天公布最新数据，总值同比增长。\n"
+TAIWANESE = "---\ntitle: 快訊：台北股市收盤上漲\n---\n行政院主計總處今天公布統計，較去年增加。\n"
+JAPANESE = "---\ntitle: 東京株式市場は続伸\n---\n日本銀行は金融緩和を維持することを決めた。\n"
+KOREAN = "---\ntitle: 코스피 상승 마감\n---\n한국은행은 기준금리를 연 1.5%로 인상했다.\n"
+UNDECLARED = [
+    (CHINESE, "gb2312"),
+    (CHINESE, "gb18030"),
+    (TAIWANESE, "big5"),
+    (JAPANESE, "shift_jis"),
+    (JAPANESE, "euc_jp"),
+    (KOREAN, "euc-kr"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), UNDECLARED)
+@pytest.mark.parametrize("times", [1, 3, 100])
+def test_an_encoding_that_nothing_declares_is_told_by_its_common_characters(
+    text: str, encoding: str, times: int
+) -> None:
+    decoded = decode((text * times).encode(encoding))
+    assert decoded.text == text * times
+    assert not decoded.is_guessed
+    assert not decoded.doubtful_encoding
+
+
+@pytest.mark.parametrize(("text", "encoding"), UNDECLARED)
+def test_a_text_whose_encoding_could_be_another_is_read_or_named(text: str, encoding: str) -> None:
+    title = text.split("\n")[1] + "\n"
+    decoded = decode(title.encode(encoding))
+    assert decoded.text == title or decoded.doubtful_encoding
+
+
+def test_traditional_characters_in_gbk_stay_gbk() -> None:
+    assert decode(TAIWANESE.encode("gbk")).text == TAIWANESE
+
+
+def test_few_characters_that_may_be_korean_are_named_as_doubtful() -> None:
+    decoded = decode("title: 国标".encode("gb18030"))
+    assert (decoded.text, decoded.doubtful_encoding) == ("title: 国标", "GB18030")

@@ -28,8 +28,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert (site.title, site.url, site.base_path) == ("财经档案", "https://a.example", "/news")
     assert (site.permalink, site.excerpt_separator) == ("pretty", "<!--more-->")
     assert datetime(2022, 1, 1, tzinfo=site.timezone).utcoffset() == timedelta(hours=8)
-    assert ("baseurl", "/news/") in site.variables
-    assert "exclude" not in dict(site.variables)
+    assert site.values["baseurl"] == "/news/"
+    assert site.values["exclude"] == ["vendor"]
 
 
 def test_the_other_extension_counts_too(tmp_path: Path) -> None:
@@ -88,9 +88,10 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     assert ("keys", "title, timezone, url") in problem.fields
 
 
-def test_scalars_of_mappings_are_variables_with_dotted_names(tmp_path: Path) -> None:
+def test_all_keys_are_kept_for_liquid(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text("a: 1\nauthor:\n  name: Wang\n  list: [x]\n")
-    assert read_site(tmp_path)[0].variables == (("a", "1"), ("author.name", "Wang"))
+    values = read_site(tmp_path)[0].values
+    assert values == {"a": "1", "author": {"name": "Wang", "list": ["x"]}}
 
 
 def test_a_file_of_settings_that_only_nests_does_not_crash(tmp_path: Path) -> None:

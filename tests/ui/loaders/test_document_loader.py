@@ -22,7 +22,7 @@ PAGE_POSTS = 40
 
 
 class Opening:
-    """A loader on a real archive, the loop it answers on, and its answers in order."""
+    """A loader on a real archive, its event loop, and its answers in order."""
 
     def __init__(self, root: Path) -> None:
         self.session: Session = open_session(root, Settings(use_index=False))
@@ -42,7 +42,7 @@ class Opening:
         self.loader.open(self.post(name), SETTING, page, self.receiver)
 
     def first_answer(self) -> ShownText:
-        """Return the next answer, and don't ask for what is left of its text."""
+        """Return the next answer, without requesting the rest of its text."""
         while not self._answers:
             self._calls.get(timeout=60)()
         return self._answers.pop(0)
@@ -140,14 +140,14 @@ def test_another_width_is_laid_out_from_what_is_in_sight(opening: Opening) -> No
 
 
 def change_unseen(path: Path, old: str, new: str) -> None:
-    """Change a file so that nothing tells from outside."""
+    """Change a file without changing its stamp."""
     stamp = path.stat().st_mtime_ns
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     os.utime(path, ns=(stamp, stamp))
 
 
 def wait_for_fetched(opening: Opening) -> None:
-    """Finish another text, which comes after all that was to be fetched before."""
+    """Load another text, which is answered after all earlier prefetches."""
     opening.open("2020-01-01-long")
     while not opening.answer().layout.is_whole:
         pass
@@ -203,7 +203,7 @@ def test_the_longest_unused_are_forgotten_beyond_so_many_lines() -> None:
     assert [layout is not None for layout in kept] == [False, True, True]
 
 
-def test_a_text_too_long_to_be_kept_is_not(  # the one being read stays with who shows it
+def test_a_text_too_long_to_be_kept_is_not(  # the shown post stays with its pane
 ) -> None:
     cache = DocumentCache(max_lines=100)
     opened, stamp, layout = entry("a", 101)

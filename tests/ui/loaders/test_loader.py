@@ -11,7 +11,7 @@ from reader.ui.loaders.loader import Loader
 
 
 class Loop:
-    """Stands where the event loop does: takes calls from threads, and makes them in order."""
+    """Replaces the event loop: takes calls from threads, and makes them in order."""
 
     def __init__(self) -> None:
         self._calls: queue.Queue[Callable[[], object]] = queue.Queue()
@@ -22,7 +22,7 @@ class Loop:
         self.loader.ask(slot, work, self.answers.append, **options)
 
     def run(self, count: int = 1) -> list[object]:
-        """Make so many calls, and return all answers so far."""
+        """Make `count` calls, and return all answers so far."""
         for _ in range(count):
             self._calls.get(timeout=5)()
         return self.answers
@@ -35,7 +35,7 @@ class Loop:
 
 
 class Gate:
-    """Work that waits until it is let through."""
+    """Work that blocks until it is released."""
 
     def __init__(self, answer: object) -> None:
         self._answer = answer

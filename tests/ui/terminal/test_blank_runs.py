@@ -56,6 +56,6 @@ def test_old_terminals_are_known() -> None:
 @settings(deadline=None, max_examples=40)
 @given(pieces)
 def test_the_screen_is_the_same(parts: list[str]) -> None:
-    # Rows that run over their end wrap in another way; nothing is ever sent that does.
+    # Rows beyond the right edge wrap differently; no such rows are ever sent.
     data = "".join(f"\x1b[{1 + index % 4};1H{part}" for index, part in enumerate(parts))
     assert screen(erase_blanks(data)) == screen(data)

@@ -1,4 +1,4 @@
-"""Which graphics a terminal is taken to know."""
+"""Detection of the terminal's graphics."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""Images in slices: what stands for them in a text, and what a terminal makes of it."""
+"""Images in slices: their cells in a text, and the result in a terminal."""
 
 import base64
 import io
@@ -22,7 +22,7 @@ CELL = (4, 9)
 
 
 def decoded(sixels: str) -> Image.Image:
-    """Return what a terminal draws for a sixel image; what is not drawn is black."""
+    """Return the pixels that a terminal draws for a sixel image; the others are black."""
     found = re.fullmatch(r'\x1bP0;1q"1;1;(\d+);(\d+)(.*)\x1b\\', sixels, re.DOTALL)
     assert found
     image = Image.new("RGB", (int(found[1]), int(found[2])))

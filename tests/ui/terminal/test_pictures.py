@@ -15,7 +15,6 @@ from reader.ui.terminal.pictures import (
     draw_for_kitty,
     draw_half_blocks,
     fitting_cells,
-    with_room,
 )
 
 
@@ -64,7 +63,7 @@ def test_transparency_becomes_white() -> None:
 
 def test_half_an_image_says_so() -> None:
     noise = Image.effect_noise((100, 100), 50)
-    with pytest.raises(PictureError, match="can't be read"):
+    with pytest.raises(PictureError, match="can't read the image"):
         decode_image(png(noise)[:4000])
 
 
@@ -84,7 +83,7 @@ def test_without_the_library_one_sentence_tells_how_to_get_it(
 
 def test_room_in_a_text_moves_what_is_below_it() -> None:
     layout = lay_out(parse_body("# A\n\ntext\n\n# B\n\n[to b](#b)"), 40)
-    roomy = with_room(layout, 3, 5)
+    roomy = layout.with_room(3, 5)
     assert len(roomy.lines) == len(layout.lines) + 5
     before, after = layout.headings[1].line, roomy.headings[1].line
     assert after == before + 5

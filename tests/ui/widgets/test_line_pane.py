@@ -1,4 +1,4 @@
-"""What `line_pane` owns: a change repaints the rows that differ, and those alone."""
+"""The rule of `line_pane`: a change repaints only the rows that differ."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def colors(driver: Driver) -> set[object]:
 
 
 def cursor_style(driver: Driver, pane: Region) -> Style:
-    """The style of the cursor's sign in a pane."""
+    """The style of a pane's cursor sign."""
     for row in shown(driver)[pane.y : pane.bottom]:
         cell = 0
         for segment in row:
@@ -69,7 +69,7 @@ async def test_the_cursor_shows_which_pane_has_the_keys(start: Start) -> None:
         assert not cursor_style(driver, posts).reverse
 
 
-async def test_when_the_focus_goes_to_another_pane_only_cursors_are_made_anew(
+async def test_when_the_focus_goes_to_another_pane_only_cursors_are_made_again(
     start: Start,
 ) -> None:
     async with start() as driver:

@@ -9,19 +9,40 @@ Source: CommonMark 0.31; GFM 0.29; kramdown's syntax page for footnotes and defi
 "markdown-cjk-friendly" for the emphasis.
 """
 
+from collections.abc import Callable
+
 from comrak import ExtensionOptions, RenderOptions
 from comrak import render_markdown as _render
 
+from reader.document.markup.markdown.callouts import mark_callouts
+from reader.document.markup.markdown.emphasis import free_emphasis
 from reader.document.markup.markdown.indents import dedent_html, limit_levels
-from reader.document.markup.markdown.math import hide_formulas
-from reader.document.markup.markdown.sentinels import hide_lone_tildes, restore
-from reader.document.markup.markdown.tables import drop_empty_headers, widen_tables
-from reader.document.markup.markdown.terms import (
-    MAX_DESCRIPTIONS,
-    count_descriptions,
+from reader.document.markup.markdown.kramdown.abbreviations import (
+    mark_abbreviations,
+    take_abbreviations,
+)
+from reader.document.markup.markdown.kramdown.attributes import carry_out_attributes
+from reader.document.markup.markdown.kramdown.fences import hide_unclosed_fences
+from reader.document.markup.markdown.kramdown.footnotes import place_footnotes
+from reader.document.markup.markdown.kramdown.html_content import open_html
+from reader.document.markup.markdown.kramdown.line_marks import end_blocks, hide_breaks
+from reader.document.markup.markdown.kramdown.references import (
+    rewrite_autolinks,
+    rewrite_references,
+)
+from reader.document.markup.markdown.kramdown.terms import (
+    holds_descriptions,
+    is_affordable,
     mark_terms,
     split_terms,
 )
+from reader.document.markup.markdown.math import hide_formulas
+from reader.document.markup.markdown.sentinels import (
+    hide_doubled_brackets,
+    hide_lone_tildes,
+    restore,
+)
+from reader.document.markup.markdown.tables import drop_empty_headers, widen_tables
 
 
 def render_markdown(text: str) -> str:
@@ -34,24 +55,27 @@ def render_markdown(text: str) -> str:
         text: Without NUL, surrogates and the noncharacters U+FDD0 to U+FDDF, which would come
             out as something else.
     """
-    descriptions = count_descriptions(text)
-    rewritten = _rewritten(text)
-    if 0 < descriptions <= MAX_DESCRIPTIONS:
-        rewritten = mark_terms(rewritten)
-    extensions = _EXTENSIONS if descriptions <= MAX_DESCRIPTIONS else _EXTENSIONS_FOR_LONG_LISTS
+    rewritten, long_forms = take_abbreviations(text) if "*[" in text else (text, {})
+    rewritten = _rewritten(rewritten)
+    extensions = _EXTENSIONS
+    if holds_descriptions(text):
+        marked = mark_terms(rewritten)
+        if is_affordable(marked):
+            rewritten = marked
+        else:
+            extensions = _EXTENSIONS_FOR_LONG_LISTS
     html = _render(rewritten, extension_options=extensions, render_options=_RENDERING)
-    return html if rewritten == text else restore(drop_empty_headers(split_terms(html)))
+    html = mark_callouts(html)
+    if rewritten != text:
+        html = restore(place_footnotes(drop_empty_headers(split_terms(html))))
+    return mark_abbreviations(html, long_forms) if long_forms else html
 
 
 def _rewritten(text: str) -> str:
     """Return `text` as the parser has to read it to give what its author means."""
-    text = limit_levels(dedent_html(text))
-    if "$" in text:
-        text = hide_formulas(text)
-    if "~" in text:
-        text = hide_lone_tildes(text)
-    if "|" in text:
-        text = widen_tables(text)
+    for character, marks, rewrite in _REWRITERS:
+        if character in text and (not marks or any(mark in text for mark in marks)):
+            text = rewrite(text)
     return text
 
 
@@ -75,3 +99,26 @@ def _rendering() -> RenderOptions:
 _EXTENSIONS = _options(description_lists=True)
 _EXTENSIONS_FOR_LONG_LISTS = _options(description_lists=False)
 _RENDERING = _rendering()
+
+_REWRITERS: tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...] = (
+    ("`", ("```",), hide_unclosed_fences),
+    ("~", ("~~~",), hide_unclosed_fences),
+    ("=", ("markdown=", "{::options"), open_html),
+    ("{", ("{:", "{#"), carry_out_attributes),
+    ("", (), dedent_html),
+    ("", (), limit_levels),
+    ("^", (), end_blocks),
+    ("\\", ("\\\\\n",), hide_breaks),
+    ("<", ("<<",), hide_doubled_brackets),
+    ("[", ("](", "]:"), rewrite_references),
+    ("<", ("<http",), rewrite_autolinks),
+    ("$", (), hide_formulas),
+    ("~", (), hide_lone_tildes),
+    ("|", (), widen_tables),
+    ("*", (), free_emphasis),
+    ("~", ("~~",), free_emphasis),
+)
+"""What rewrites a text that holds a character and one of some marks; code is told first.
+
+The character is looked for first: in Chinese text that takes a twentieth of the time.
+"""

@@ -27,7 +27,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BORDER = re.compile(r"[|+]")
 _SEPARATOR = re.compile(r"(?=[^|+]*+[|+])(?:(?=[^-]*+-)[|+: \t-]++|(?=[^=]*+=)[|+: \t=]++)")
 _OTHER_BLOCK = re.compile(r"[ \t>]*(?:#|[-*_]{3})")
-_SURE_SEPARATOR = re.compile("---|===|[+]")
+_SURE_SEPARATOR = re.compile("---|[=+]")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)([^\n]*?)(?<!`)\1(?!`)")
 _NO_HEADER = re.compile(
     rf"<thead>\n<tr>\n<th[^>]*>{NO_HEADER}</th>\n(?:<th[^>]*></th>\n)*+</tr>\n</thead>\n"
 )
@@ -61,7 +62,7 @@ def widen_tables(text: str) -> str:
 
 def drop_empty_headers(html: str) -> str:
     """Return `html` without the header rows that `widen_tables` put in."""
-    return _NO_HEADER.sub("", html).replace(NO_HEADER, "")
+    return _NO_HEADER.sub("", html).replace(NO_HEADER, "") if NO_HEADER in html else html
 
 
 def _is_plain(piped_lines: str) -> bool:
@@ -77,7 +78,19 @@ def _is_plain(piped_lines: str) -> bool:
         and _PLAIN_DELIMITER.fullmatch(delimiter) is not None
         and all(row[0] == row[-1] == "|" and row.count("|") <= pipes for row in rows)
         and not _SURE_SEPARATOR.search("".join(rows))
+        and not ("`" in piped_lines and _code_holds_pipe(piped_lines))
     )
+
+
+def _code_holds_pipe(text: str) -> bool:
+    return any("|" in span[2] for span in _CODE_SPAN.finditer(text))
+
+
+def _with_pipes_of_code_escaped(row: str) -> str:
+    """Return `row` with a backslash before each pipe in a code span, as GFM wants it."""
+    if "`" not in row:
+        return row
+    return _CODE_SPAN.sub(lambda span: _PIPE.sub(r"\\|", span[0]), row)
 
 
 def _goes_on(table: list[str], line: str) -> bool:
@@ -95,14 +108,15 @@ def _rewritten(lines: list[str], *, is_alone: bool) -> list[str]:
         lines: With what quotes and indents them.
         is_alone: True between blank lines, where kramdown wants no delimiter row.
     """
+    written, lines = lines, [*map(_with_pipes_of_code_escaped, lines)]
     delimiter = next(_delimiters(lines), 0)
-    if is_alone and len(lines) > 1 and all(map(_is_closed, lines)):
+    if is_alone and len(lines) > 1 and all(map(_holds_pipe, lines)):
         start = 0
     elif delimiter and "=" not in lines[delimiter]:
         start = delimiter - 1
     else:
-        return lines
-    text = lines[:start]
+        return written
+    text = written[:start]
     rows = [
         line
         for place, line in enumerate(lines[start:], start)
@@ -110,7 +124,7 @@ def _rewritten(lines: list[str], *, is_alone: bool) -> list[str]:
     ]
     width = max(map(_column_count, rows), default=0)
     if width == 0:
-        return lines
+        return written
     if len(rows) * width > MAX_CELLS and width > _column_count(rows[0]):
         return [*text, *rows]
     indent = _match(_INDENT, lines[delimiter or 1])
@@ -130,10 +144,8 @@ def _delimiters(lines: list[str]) -> Iterator[int]:
             yield place
 
 
-def _is_closed(line: str) -> bool:
-    """Return whether a line begins and ends with a pipe, or only separates."""
-    words = _words(line)
-    return (words.startswith("|") and words.endswith("|") and len(words) > 1) or _is_separator(line)
+def _holds_pipe(line: str) -> bool:
+    return _PIPE.search(line) is not None or _is_separator(line)
 
 
 def _is_separator(line: str) -> bool:

@@ -8,6 +8,7 @@ from reader.ui.events import OverviewRead, SearchTyped
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.archive_loader import ArchiveLoader
+from reader.ui.views import query_language
 from reader.ui.widgets.prompt_line import PromptLine
 
 if TYPE_CHECKING:
@@ -50,9 +51,6 @@ class Completion:
 
     def offer(self, text: str) -> None:
         """Show the completions of a partial query."""
-        # 10 ms, before the first search.
-        from reader.archive.query.completion import complete  # noqa: PLC0415
-        from reader.archive.query.vocabulary import Vocabulary  # noqa: PLC0415
-
-        vocabulary = self._vocabulary or Vocabulary()
-        self._prompt.offer(complete(text, self._prompt.cursor, vocabulary))
+        language = query_language()
+        vocabulary = self._vocabulary or language.no_vocabulary
+        self._prompt.offer(language.complete(text, self._prompt.cursor, vocabulary))

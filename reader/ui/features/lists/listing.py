@@ -25,7 +25,7 @@ _ORDERS = {
     Order.TITLE: "by title",
     Order.CATEGORY: "by category",
     Order.RELEVANCE: "best first",
-    Order.READ: "read last first",
+    Order.READ: "last read first",
 }
 _FIRST_ANSWER_SECONDS = 0.05
 """Maximum wait of the first drawing for the first posts; avoids drawing twice."""

@@ -14,7 +14,7 @@ class Narrowing:
         self._prompt = widgets.prompt
         self._panes = panes
         self._mode = PromptMode(
-            "narrow to ",
+            "filter ",
             accept=lambda _: panes.go_to(Pane.SIDEBAR),
             change=self._sidebar.narrow,
             cancel=self._cancel,

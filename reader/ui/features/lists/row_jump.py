@@ -33,6 +33,4 @@ class RowJump:
         except QueryError as error:
             self._widgets.bottom_line.say_error(f"expected {error.expected}")
             return
-        self._listing.find_row(
-            row.place_in, self._widgets.posts.move_to_line, "there is no such row"
-        )
+        self._listing.find_row(row.place_in, self._widgets.posts.move_to_line, "no such row")

@@ -35,7 +35,7 @@ class SavedViews:
         self._marks = marks
         self._panes = panes
         self._saved: Sequence[SavedView] = ()
-        self._mode = PromptMode("keep this list as ", accept=self._keep, cancel=panes.stay)
+        self._mode = PromptMode("save view as ", accept=self._keep, cancel=panes.stay)
 
     def begin(self) -> None:
         """Ask for a name."""
@@ -51,7 +51,7 @@ class SavedViews:
         self._marks.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell_query(query))
         kept = SavedView(name, query)
         self._listing.rename(View(kept.key, name, query))
-        self._widgets.bottom_line.say(f"kept as {name}; it is in the sidebar")
+        self._widgets.bottom_line.say(f"saved as {name} in the sidebar")
 
     @property
     def can_drop(self) -> bool:

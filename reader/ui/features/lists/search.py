@@ -39,6 +39,7 @@ class Search:
     ) -> None:
         self._state = session.state
         self._prompt = widgets.prompt
+        self._bottom_line = widgets.bottom_line
         self._listing = listing
         self._narrowing = narrowing
         self._completion = completion
@@ -112,6 +113,7 @@ class Search:
 
     def _cancel(self) -> None:
         self._listing.bring_back(self._before)
+        self._bottom_line.clear_message()
         self._panes.stay()
 
 

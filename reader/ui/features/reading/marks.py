@@ -184,7 +184,9 @@ class Marks:
         self._message_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
-            self._bottom_line.say_error(f"{error}; it is kept until you quit, and tried again")
+            self._bottom_line.say_error(
+                f"{error}; marks stay in memory until you quit, and saving is retried"
+            )
 
     def _saved(self) -> None:
         """Show the messages that waited for saving."""
@@ -193,7 +195,7 @@ class Marks:
             self._message_once_saved = ""
         if self._is_unsaved:
             self._is_unsaved = False
-            self._bottom_line.say("all marks are saved again")
+            self._bottom_line.say("all marks are saved now")
 
 
 def count_posts(count: int) -> str:

@@ -5,6 +5,7 @@ from textual.app import App
 from reader.posts.post import Post
 from reader.session import Session
 from reader.state.records import DRAFT, NOTE
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
 from reader.ui.loaders.state_loader import StateLoader
@@ -35,17 +36,16 @@ class Notes:
         post = self._current.post
         if post is None:
             return
-        from reader.ui.dialogs.note_screen import NoteScreen  # noqa: PLC0415 - 40 ms, rarely used
-
         draft = self._state.value(post.id, DRAFT)
-        text = draft or self._state.note_of(post.id)
-        screen = NoteScreen(
-            text, lambda written: self._keep_draft(post, written), is_draft=bool(draft)
+        dialogs_of(self._app).edit_note(
+            draft or self._state.note_of(post.id),
+            is_draft=bool(draft),
+            keep_draft=lambda written: self._keep_draft(post, written),
+            then=lambda written: self._save(post, written),
         )
-        self._app.push_screen(screen, lambda written: self._save(post, written))
 
     def _keep_draft(self, post: Post, written: str) -> None:
-        """Keep what was typed so far; nothing where that is the note itself."""
+        """Keep the typed text; nothing if it is the note itself."""
         is_note = written.strip() == self._state.note_of(post.id)
         self._state.keep(DRAFT, post.id, "" if is_note else written)
         self._states.save()
@@ -53,9 +53,9 @@ class Notes:
     def _save(self, post: Post, written: str | None) -> None:
         if written is None:
             if self._state.value(post.id, DRAFT):
-                self._bottom_line.say("kept as a draft; e goes on with it")
+                self._bottom_line.say("draft kept; e continues it")
             return
         self._state.keep(DRAFT, post.id, "")
         change = self._marks.change(NOTE, [post.id], written.strip())
         if change.posts:
-            self._marks.say_once_saved("note saved" if written.strip() else "note removed")
+            self._marks.say_once_saved("note saved" if written.strip() else "note deleted")

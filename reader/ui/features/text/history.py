@@ -84,7 +84,7 @@ class History:
         visit = self._visits.move(step) if is_here or step > 0 else here
         if visit is None:
             self._bottom_line.say(
-                "nothing was read before" if step < 0 else "nothing to go forward to"
+                "nothing to go back to" if step < 0 else "nothing to go forward to"
             )
         elif shown is not None and visit.post.id == shown.id:
             self._text.go_to_anchor(visit.anchor)

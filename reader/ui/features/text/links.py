@@ -10,6 +10,7 @@ from reader.posts.post import Post
 from reader.session import Session
 from reader.ui.features.panes import Panes
 from reader.ui.features.text.history import History
+from reader.ui.features.text.texts import Texts
 from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
@@ -33,6 +34,7 @@ class Links:
         app: App[int],
         widgets: MainWidgets,
         documents: DocumentLoader,
+        texts: Texts,
         history: History,
         panes: Panes,
     ) -> None:
@@ -42,12 +44,13 @@ class Links:
         self._prompt = widgets.prompt
         self._bottom_line = widgets.bottom_line
         self._documents = documents
+        self._texts = texts
         self._history = history
         self._panes = panes
         self._hints: dict[str, LinkPosition] = {}
         self._use: Callable[[int], None] = self.open
         self._mode = PromptMode(
-            "letters or number of a link ",
+            "letters or number of the link ",
             accept=self._accept,
             change=self._change,
             cancel=self._end_choice,
@@ -166,12 +169,14 @@ class Links:
         if target.kind is LinkKind.FRAGMENT:
             line = layout.anchors.get(target.address)
             if line is None:
-                self._bottom_line.say(f"no place in this text is called {target.address}")
+                self._bottom_line.say(f"no target {target.address} in this text")
             else:
                 self._history.jump_to(line)
         elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
             address = target.address
-            self._documents.follow(address, lambda post: self._follow(address, post))
+            opened = self._texts.opened
+            origin = None if opened is None else opened.post
+            self._documents.follow(address, origin, lambda post: self._follow(address, post))
         else:
             self._open_outside(target.address, target.kind)
 
@@ -198,7 +203,7 @@ class Links:
             self._open_outside(address, LinkKind.WEB)
         else:
             self._bottom_line.say_error(
-                f"no post of this archive, and the site is not known: {address}"
+                f"not a post of this archive, and the site is unknown: {address}"
             )
 
     def _open_outside(self, address: str, kind: LinkKind) -> None:

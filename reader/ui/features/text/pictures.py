@@ -19,7 +19,8 @@ from reader.ui.events import Events, ImagesPlaced, TextShown
 from reader.ui.features.text.links import Links
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Timers
-from reader.ui.loaders.picture_loader import PictureLoader, PictureRequest
+from reader.ui.loaders.picture_loader import PictureLoader
+from reader.ui.loaders.picture_request import PictureRequest
 from reader.ui.terminal.driver import terminal_driver_of
 from reader.ui.terminal.graphics import DEFAULT_CELL, graphics_by_environment
 from reader.ui.text.link_positions import LinkPosition, link_positions
@@ -72,7 +73,7 @@ class Pictures:
         images = [] if layout is None else _images(layout, self._text.visible_lines)
         numbers = list(dict.fromkeys(image.number for image in images))
         if not numbers:
-            self._bottom_line.say("no image in sight")
+            self._bottom_line.say("no visible image")
         elif len(numbers) == 1:
             self._toggle(numbers[0])
         else:
@@ -101,10 +102,12 @@ class Pictures:
         if layout is None or opened is None or not 1 <= number <= len(layout.targets):
             return
         if self._app.no_color:
-            self._bottom_line.say_error("images need colours, which NO_COLOR has switched off")
+            self._bottom_line.say_error("images need colours, but NO_COLOR is set")
             return
         host = urlsplit(layout.targets[number - 1].address).netloc
-        self._bottom_line.say(f"fetching an image from {host} …" if host else "reading an image …")
+        self._bottom_line.say(
+            f"downloading an image from {host} …" if host else "reading an image …"
+        )
         self._draw(layout, number, opened.post, monotonic() + _ANSWER_SECONDS)
 
     def _draw(self, layout: Layout, number: int, post: Post, patience_until: float) -> None:
@@ -172,8 +175,6 @@ class Pictures:
 
     def _place(self) -> None:
         """Show the layout with all drawn images inserted."""
-        from reader.ui.terminal.pictures import with_room  # noqa: PLC0415 - 4 ms at start
-
         layout = self._layout
         if layout is None:
             return
@@ -186,7 +187,7 @@ class Pictures:
         below = sorted((lines[number], number) for number in self._pictures if number in lines)
         shown = layout
         for line, number in reversed(below):
-            shown = with_room(shown, line, len(self._pictures[number].rows))
+            shown = shown.with_room(line, len(self._pictures[number].rows))
         room = 0
         for line, number in below:
             rows = self._pictures[number].rows

@@ -2,6 +2,7 @@
 
 from textual.app import App
 
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.panes import Panes
 from reader.ui.features.text.history import History
 from reader.ui.pane_layout import Pane
@@ -26,10 +27,8 @@ class TextMoves:
         if layout is None or not layout.headings:
             self._bottom_line.say("no headings in this text")
             return
-        from reader.ui.dialogs.contents_screen import ContentsScreen  # noqa: PLC0415 - rare
-
-        screen = ContentsScreen(layout.headings, self._text.top)
-        self._app.push_screen(screen, self._go_to_heading)
+        dialogs = dialogs_of(self._app)
+        dialogs.choose_heading(layout.headings, self._text.top, self._go_to_heading)
 
     def _go_to_heading(self, line: int | None) -> None:
         if line is not None:

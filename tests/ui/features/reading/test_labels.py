@@ -45,7 +45,7 @@ async def test_a_note_that_is_left_stays_as_a_draft_and_the_note_as_it_was(start
         await driver.press("j", "e")
         await driver.until_shown("^s saves")
         await driver.press(*"half", "escape")
-        await driver.until_shown("kept as a draft")
+        await driver.until_shown("draft kept")
         assert state.note_of(GOLD) == ""
         await driver.press("e")
         await driver.until_shown("Note (draft)")

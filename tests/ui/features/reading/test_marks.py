@@ -64,7 +64,7 @@ def sidebar(driver) -> list[str]:
     return [" ".join(rows.strip_at(index).text.split()) for index in range(rows.line_count)]
 
 
-def count_anew(driver) -> None:
+def count_again(driver) -> None:
     repository = driver.screen.session.repository
     driver.screen.widgets.sidebar.show_unread(repository.unread_facets())
     driver.screen.widgets.sidebar.show_counts(repository.counts())
@@ -72,7 +72,7 @@ def count_anew(driver) -> None:
 
 async def test_all_counts_follow_a_mark_at_once(start) -> None:
     async with start(settings=settings(MarkRead.NEVER)) as driver:
-        count_anew(driver)
+        count_again(driver)
         before = sidebar(driver)
         await driver.press("j", "m", "s")
         assert "3 ● unread" in driver.text
@@ -87,12 +87,12 @@ async def test_all_counts_follow_a_mark_at_once(start) -> None:
         assert sidebar(driver) == before
 
 
-async def test_counting_anew_finds_what_the_marks_have_made_of_the_counts(start) -> None:
+async def test_counting_again_finds_what_the_marks_have_made_of_the_counts(start) -> None:
     async with start(settings=settings(MarkRead.NEVER)) as driver:
-        count_anew(driver)
+        count_again(driver)
         await driver.press("m", "j", "m", "s", "j", "m", "m", "j", "s")
         kept = sidebar(driver)
-        count_anew(driver)
+        count_again(driver)
         assert sidebar(driver) == kept
 
 
@@ -173,7 +173,7 @@ async def test_a_mark_that_was_taken_back_can_be_made_again(start) -> None:
 
 
 def many_posts(folder: Path, count: int) -> Path:
-    """Make an archive of posts of one day, one of the far future and one without a date."""
+    """Make an archive of posts of one day, one in the far future and one without a date."""
     folder.mkdir()
     for number in range(count):
         (folder / f"2022-04-28-{number}.md").write_text(f"---\ntitle: Post {number}\n---\n")
@@ -217,5 +217,5 @@ async def test_recently_read_has_the_post_read_last_at_its_top(start) -> None:
         driver.screen.features.panes.go_to(Pane.SIDEBAR)
         await driver.press("enter")
         await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
-        await driver.until_shown("Recently read · read last first")
+        await driver.until_shown("Recently read · last read first")
         assert driver.screen.widgets.posts.current.title == "Gold rises"

@@ -144,4 +144,4 @@ async def test_an_address_that_names_no_post_says_so(start, archive: Path) -> No
         await driver.press("enter")
         await driver.until_shown("none.md")
         await driver.press("1")
-        await driver.until_shown("no post of this archive")
+        await driver.until_shown("not a post of this archive")

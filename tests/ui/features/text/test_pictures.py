@@ -65,7 +65,7 @@ async def test_an_image_that_is_nowhere_says_so(start, picture: Path) -> None:
     async with start() as driver:
         await open_text(driver)
         await driver.press("i", "s")
-        await driver.until_shown("not fetched: /assets/gone.png")
+        await driver.until_shown("not downloaded: /assets/gone.png")
 
 
 async def test_a_file_that_is_no_image_says_so(start, picture: Path) -> None:
@@ -73,7 +73,7 @@ async def test_a_file_that_is_no_image_says_so(start, picture: Path) -> None:
     async with start() as driver:
         await open_text(driver)
         await driver.press("i", "a")
-        await driver.until_shown("not an image that could be read")
+        await driver.until_shown("not a readable image")
 
 
 async def test_an_image_of_the_web_is_fetched_when_it_is_asked_for(
@@ -113,4 +113,4 @@ async def test_an_image_of_the_web_is_fetched_when_it_is_asked_for(
 async def test_a_text_without_images_says_so(start) -> None:
     async with start() as driver:
         await driver.press("enter", "i")
-        await driver.until_shown("no image in sight")
+        await driver.until_shown("no visible image")

@@ -1,4 +1,4 @@
-"""Contents, width, source, selection, copying, sideways: what one does in a text."""
+"""Actions in a text: contents, width, source, selection, copying, scrolling sideways."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def opened(start, archive: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 async def open_text(driver) -> list[str]:
-    """Open the post; returns what will have been copied."""
+    """Open the post; return the list that copied texts are appended to."""
     copied: list[str] = []
     driver.app.copy_to_clipboard = copied.append
     await driver.press("enter")

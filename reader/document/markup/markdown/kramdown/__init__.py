@@ -1,0 +1,1 @@
+"""What kramdown alone writes, rewritten as the parser reads it: one module a kind of mark."""

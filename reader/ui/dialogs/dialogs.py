@@ -1,0 +1,52 @@
+"""All dialogs over the main screen, for features that load them when the first one is opened."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from reader.layout.line import HeadingPlace
+from reader.ui.commands import KeyRow
+from reader.ui.dialogs.contents_screen import ContentsScreen
+from reader.ui.dialogs.help_screen import HelpScreen
+from reader.ui.dialogs.note_screen import NoteScreen
+
+
+class Dialogs:
+    """Opens dialogs over the main screen."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+
+    def show_help(self, rows: Sequence[KeyRow]) -> None:
+        """Show all keys."""
+        self._app.push_screen(HelpScreen(rows))
+
+    def edit_note(
+        self,
+        text: str,
+        *,
+        is_draft: bool,
+        keep_draft: Callable[[str], object],
+        then: Callable[[str | None], None],
+    ) -> None:
+        """Edit a note.
+
+        Args:
+            text: The note, or its draft.
+            is_draft: Whether `text` is a draft.
+            keep_draft: Takes an unfinished text, any number of times.
+            then: Takes the finished text, or None if the note stays as it was.
+        """
+        self._app.push_screen(NoteScreen(text, keep_draft, is_draft=is_draft), then)
+
+    def choose_heading(
+        self, headings: Sequence[HeadingPlace], line: int, then: Callable[[int | None], None]
+    ) -> None:
+        """Have a heading chosen; `then` takes its line, or None.
+
+        Args:
+            headings: At least one, in reading order.
+            line: Where one is in the text.
+            then: As above.
+        """
+        self._app.push_screen(ContentsScreen(headings, line), then)

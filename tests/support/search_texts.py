@@ -1,0 +1,8 @@
+"""The words of a body as search has them, for tests that compare them with what is shown."""
+
+from reader.document.search_text import read_search_text
+
+
+def extract_text(body: str, *, is_html: bool) -> str:
+    """Return the words, one line a block."""
+    return read_search_text(body, is_html=is_html).text
