@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.config import StateLogs
+from reader.errors import StateUnusableError
 from reader.file_systems import is_network
 from reader.state.file.location import FILE_NAME, LOGS_NAME
 from reader.state.state_file import StateFile
@@ -30,16 +31,22 @@ def open_state(
             one is taken.
         host: This host's name among all; found out where it is empty.
     """
-    if not _keeps_logs(folder, logs_wanted):
+    keeps_logs = _keeps_logs(folder, logs_wanted)
+    if not keeps_logs and not (folder / LOGS_NAME).is_dir():
         return StateFile(folder, root)
     from reader.state.host_logs import HostLogs  # noqa: PLC0415 - 5 ms, and few need it
 
+    if not keeps_logs:
+        state_file = StateFile(folder, root)
+        with suppress(StateUnusableError):  # then its `notice` says why nothing can be saved
+            state_file.take_in_logs(HostLogs(folder, host or _host_name(), folder / FILE_NAME))
+        return state_file
     copy = _copy_of(folder, copies)
     logs = HostLogs(folder, host or _host_name(), copy)
     is_new = logs.is_new
     state_file = StateFile(copy.parent, root, logs)
     if is_new:
-        state_file.notice = state_file.notice or _SAID.format(folder)
+        state_file.say_at_first(_SAID.format(folder))
     return state_file
 
 

@@ -131,7 +131,7 @@ def test_what_cant_be_saved_at_the_end_is_left_in_a_file_for_import(
     said = file.finish()
     (left,) = tmp_path.glob("reader-unsaved-*.jsonl")
     assert str(left) in said
-    assert [record.post for record in read_lines(left.read_text().splitlines())] == [A]
+    assert [record.post for record in read_lines(left.read_bytes())] == [A]
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(folder: Path) -> None:

@@ -100,7 +100,7 @@ def test_a_home_that_is_only_read_shows_what_was_kept_and_leaves_the_rest_for_im
     assert is_starred == "True"
     left = Path(said.rpartition(" ")[2])
     try:
-        (record,) = read_lines(left.read_text().splitlines())
+        (record,) = read_lines(left.read_bytes())
     finally:
         left.unlink()
     assert (record.post, record.field, record.value) == ("a", "read", "1")
