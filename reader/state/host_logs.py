@@ -198,13 +198,9 @@ class HostLogs:
 
     def _place_in(self, log: BinaryIO, store: StateStore, name: str, start: int) -> int:
         """Return up to where a log is known; its start where it was cut since."""
-        counters: dict[object, Any] = {
-            key: value
-            for key, value in store.execute(
-                "SELECT name, value FROM counters WHERE name IN (?, ?)",
-                (f"log:{name}", f"end:{name}"),
-            )
-        }
+        names = (f"log:{name}", f"end:{name}")
+        rows = store.execute("SELECT name, value FROM counters WHERE name IN (?, ?)", names)
+        counters = {str(key): value for key, value in rows}
         place = int(str(counters.get(f"log:{name}", start)))
         end = counters.get(f"end:{name}")
         if place > start and end is not None and end != _sum_before(log, place):

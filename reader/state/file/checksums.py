@@ -52,19 +52,25 @@ class Table:
 
     def is_sound(self, row: Row) -> bool:
         """Say whether a row, checksum included, is what was once stored, and is text where due."""
-        if tuple(map(type, row)) != self.kinds_with_sum or self.sum_of(row[:-1]) != row[-1]:
-            return False
-        return self.is_decodable(row)
+        return (
+            tuple(map(type, row)) == self.kinds_with_sum
+            and zlib.crc32(self.template % row[:-1], self.seed) == row[-1]
+            and self.is_decodable(row)
+        )
 
-    def is_decodable(self, row: Sequence[Raw]) -> bool:
+    def is_decodable(self, row: Row) -> bool:
         """Say whether all texts of a row are UTF-8."""
-        try:
-            for value in row:
-                if type(value) is bytearray:
-                    value.decode()
-        except UnicodeDecodeError:
-            return False
+        for place in self._texts:
+            if not row[place].isascii():  # type: ignore[union-attr]
+                try:
+                    row[place].decode()  # type: ignore[union-attr]
+                except UnicodeDecodeError:
+                    return False
         return True
+
+    @cached_property
+    def _texts(self) -> tuple[int, ...]:
+        return tuple(place for place, kind in enumerate(self.kinds) if kind is bytearray)
 
     @property
     def sql_sum(self) -> str:

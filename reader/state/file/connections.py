@@ -170,21 +170,38 @@ def make_folder(path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
-    """Migrate a file to the newest version, after making a copy of it."""
+    """Make a file of the newest version, or one of an older file, after making a copy of that."""
     make_folder(path)
     with locked(path):
         done = version_of(path)
         if done >= SCHEMA_VERSION:
             return
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite.connect(path, "mode=rw")) as file:
-            add_sum_function(file)
-            if done:
-                if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                    raise StateDamagedError("its pages don't fit together")
-                back_up(file, path.with_name(f"{path.name}.version-{done}"))
-            file.execute("PRAGMA journal_mode = WAL")
-            _run_migrations(file, done)
+        if done:
+            with closing(sqlite.connect(path, "mode=rw")) as file:
+                _upgrade(file, path, done)
+        else:
+            _make(path)
+
+
+def _make(path: Path) -> None:
+    """Make an empty file; it has its name only when it is complete."""
+    fresh = path.with_name(f"{path.name}.new")
+    for suffix in ("", "-wal", "-shm"):
+        fresh.with_name(f"{fresh.name}{suffix}").unlink(missing_ok=True)
+    os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
+    with closing(sqlite.connect(fresh, "mode=rw")) as file:
+        add_sum_function(file)
+        file.execute("PRAGMA journal_mode = WAL")
+        _run_migrations(file, 0)
+    fresh.replace(path)
+
+
+def _upgrade(file: sqlite3.Connection, path: Path, done: int) -> None:
+    if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise StateDamagedError("its pages don't fit together")
+    back_up(file, path.with_name(f"{path.name}.version-{done}"))
+    add_sum_function(file)
+    _run_migrations(file, done)
 
 
 def _run_migrations(file: sqlite3.Connection, done: int) -> None:

@@ -66,10 +66,11 @@ class Recovery:
 
 
 def is_gone(path: Path) -> bool:
-    """Say whether there is no file, or an empty one, where there was one with something in it."""
+    """Say whether a file is empty, which none is ever, or missing though there was one."""
     with suppress(FileNotFoundError):
-        if path.stat().st_size:
-            return False
+        return not path.stat().st_size
+    if _has_bytes(path.with_name(f"{path.name}-wal")):
+        return True
     seal = read_seal(path)
     has_kept = seal is not None and seal.rows > 0
     return has_kept or bool(copies_of(path)) or next(_leftovers(path), None) is not None
@@ -89,7 +90,8 @@ def set_aside(path: Path) -> Recovery | None:
     with locked(path), translated_errors(path):
         if _is_sound(path):
             return None
-        damaged = _free_name(path) if path.exists() and path.stat().st_size else None
+        has_something = any(_has_bytes(path.with_name(path.name + s)) for s in ("", "-wal"))
+        damaged = _free_name(path) if has_something else None
         fresh = path.with_name(f"{path.name}.recovered")
         _unlink(fresh)
         with closing(connect(fresh)) as target:
@@ -211,6 +213,12 @@ def _free_name(path: Path) -> Path:
         number += 1
         damaged = first.with_name(f"{first.name}-{number}")
     return damaged
+
+
+def _has_bytes(path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_size > 0
+    return False
 
 
 def _unlink(path: Path) -> None:

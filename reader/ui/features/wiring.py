@@ -147,7 +147,7 @@ def make_features(
         listing=listing,
         marks=marks,
         narrowing=narrowing,
-        notes=Notes(session, app, widgets.bottom_line, marks, current),
+        notes=Notes(session, app, marks, current),
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),

@@ -23,6 +23,8 @@ _SAVED_SECONDS = 0.05
 _COUNTED_AFTER_SECONDS = 0.3
 """Without another mark for so long, everything is counted again."""
 
+_NOT_SAVED = "not saved: nothing can be written now; it is tried again until you quit"
+
 
 class Marks:
     """Sets and takes away marks, by key and by reading."""
@@ -147,12 +149,14 @@ class Marks:
         self._events.emit(CountsOutdated())
 
     def say_once_saved(self, message: str) -> None:
-        """Say that something is done once it is in the file; at once where that can't be had."""
-        if self._state.unsaved and not self._is_unsaved:
+        """Say that something is done once it is in the file, and that it is not where it can't."""
+        if not self._state.unsaved:
+            self._bottom_line.say(message)
+        elif self._is_unsaved:
+            self._bottom_line.say_error(_NOT_SAVED)
+        else:
             self._message_once_saved = message
             self._bottom_line.say("saving …")
-        else:
-            self._bottom_line.say(message)
 
     def undo(self) -> None:
         """Undo the last mark."""
@@ -184,7 +188,7 @@ class Marks:
         self._message_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
-            self._bottom_line.say_error(f"{error}; it is kept until you quit, and tried again")
+            self._bottom_line.say_error(f"{error}; it is tried again until you quit")
 
     def _saved(self) -> None:
         """Say what was to be said once all is saved."""

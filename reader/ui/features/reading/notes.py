@@ -7,7 +7,6 @@ from reader.session import Session
 from reader.state.records import NOTE
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
-from reader.ui.widgets.bottom_line import BottomLine
 
 
 class Notes:
@@ -17,13 +16,11 @@ class Notes:
         self,
         session: Session,
         app: App[int],
-        bottom_line: BottomLine,
         marks: Marks,
         current: CurrentPost,
     ) -> None:
         self._state = session.state
         self._app = app
-        self._bottom_line = bottom_line
         self._marks = marks
         self._current = current
 
@@ -40,4 +37,5 @@ class Notes:
         if text is not None:
             change = self._marks.change(NOTE, [post.id], text.strip())
             if change.posts:
-                self._bottom_line.say("note kept" if text.strip() else "note taken away")
+                said = "note kept" if text.strip() else "note taken away"
+                self._marks.say_once_saved(said)
