@@ -61,6 +61,8 @@ class HostLogs:
         self.left_out = 0
         """Lines that could not be understood, or are not what was written."""
         self._is_own_cut = False
+        self._own_name, self._own_bytes = b"", 0
+        """First line and size of this host's log after the last line from here."""
 
     @property
     def is_new(self) -> bool:
@@ -113,6 +115,14 @@ class HostLogs:
         if self.is_new:
             self._publish_all(store)
         self.bring_in(store, with_own=True)
+        self.rewrite_if_cut(store)
+
+    def rewrite_if_cut(self, store: StateStore) -> None:
+        """Append all that the database holds to this host's log if that has become shorter.
+
+        Raises:
+            StateUnusableError: It can't be written now.
+        """
         if self._is_own_cut:
             self._is_own_cut = False
             self._publish_all(store)
@@ -148,7 +158,11 @@ class HostLogs:
                     text = f"{_header()}{text}"
                 elif os.pread(log, 1, size - 1) != b"\n":
                     text = f"\n{text}"  # after a write that was cut short
+                name = os.pread(log, _MAX_HEADER_BYTES, 0).partition(b"\n")[0]
+                is_cut = name == self._own_name and size < self._own_bytes
+                self._is_own_cut = self._is_own_cut or is_cut
                 _write(log, text.encode())
+                self._own_name, self._own_bytes = name, os.fstat(log).st_size
             finally:
                 os.close(log)
 

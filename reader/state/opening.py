@@ -40,6 +40,7 @@ def open_state(
         state_file = StateFile(folder, root)
         with suppress(StateUnusableError):  # then its `notice` says why nothing can be saved
             state_file.take_in_logs(HostLogs(folder, host or _host_name(), folder / FILE_NAME))
+        state_file.say_at_first("")
         return state_file
     copy = _copy_of(folder, copies)
     logs = HostLogs(folder, host or _host_name(), copy)

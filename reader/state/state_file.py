@@ -92,7 +92,8 @@ class StateFile:
             self._save()
 
     def _save(self) -> None:
-        if not self.state.unsaved and not self._owes_all:
+        is_replaced = self._store is not None and self._store.is_replaced
+        if not self.state.unsaved and not self._owes_all and not is_replaced:
             return
         try:
             store = self._ready()
@@ -100,6 +101,7 @@ class StateFile:
             waiting = list(self.state.unsaved)
             if self._logs is not None and self._root is not None:
                 self._logs.publish(self._root, waiting)
+                self._logs.rewrite_if_cut(store)
             if self._owes_all:
                 self._write_back(store)
             else:
@@ -276,8 +278,12 @@ class StateFile:
         """
         try:
             self.save()
+            if self._logs is not None and self._store is not None:
+                self._logs.catch_up(self._store)
         except StateUnusableError as error:
             return self._leave_behind(error)
+        except StateDamagedError:
+            pass  # the next run finds it, and all is in the log
         finally:
             self.close()
         return "" if self.notice == self._said_at_first else self.notice
@@ -359,21 +365,31 @@ class StateFile:
         return kept.pieces
 
     def _read_only(self) -> None:
-        """Load a file that can be read but not written."""
+        """Load a file that can be read but not written, also where it is damaged."""
         if self.is_loaded or not self.path.exists():
             return
-        self._take_in(StateStore(self.path, may_write=False))
+        try:
+            store = StateStore(self.path, may_write=False)
+            with closing(store):
+                if store.has_sums:
+                    store.verify()
+                self._take_in(store)
+        except StateDamagedError:
+            self._read_damaged()
 
     def _read_damaged(self) -> None:
         """Load what can be read of a damaged file where no other one can be made."""
         if not self.is_loaded:
-            with translated_errors(self.path):
-                self._take_in(StateStore(self.path, may_write=False, is_damaged=True))
+            with (
+                translated_errors(self.path),
+                closing(StateStore(self.path, may_write=False, is_damaged=True)) as store,
+            ):
+                self._take_in(store)
+            self._say("the reading state is damaged; what can be read of it is shown")
 
     def _take_in(self, store: StateStore) -> None:
-        with closing(store):
-            self.archive = number_of_root(store, self._root) if self._root else 0
-            self.state.take_in(store.load(self.archive).pieces)
+        self.archive = number_of_root(store, self._root) if self._root else 0
+        self.state.take_in(store.load(self.archive).pieces)
         self.is_loaded = True
 
     def _ready(self) -> StateStore:

@@ -7,6 +7,7 @@ moments, never half of one.
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -106,7 +107,7 @@ def version_of(path: Path) -> int:
         if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
             raise StateDamagedError("not a reading state")
         version = sqlite.read_pragma(connection, "user_version")
-    if not version:
+    if version <= 0:
         raise StateDamagedError("its version is missing")
     return version
 
@@ -199,6 +200,11 @@ def _make(path: Path) -> None:
 def _upgrade(file: sqlite3.Connection, path: Path, done: int) -> None:
     if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise StateDamagedError("its pages don't fit together")
+    try:
+        for (packed,) in file.execute("SELECT packed FROM blocks"):
+            zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise StateDamagedError(str(error)) from error
     back_up(file, path.with_name(f"{path.name}.version-{done}"))
     add_sum_function(file)
     _run_migrations(file, done)

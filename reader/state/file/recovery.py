@@ -160,9 +160,10 @@ def recover_into(target: sqlite3.Connection, path: Path, damaged: Path | None) -
         for name in [*leftovers, *([damaged] if damaged else [])]:
             target.execute("INSERT INTO counters VALUES (?, 1)", (_TAKEN + name.name,))
         missing = _named(target, main.suspects)
-    lost = max(_expected(path, main) - merge.count(), len(missing), 0)
+    expected = _expected(path, main)
+    lost = max(expected - merge.count(), 0) if expected else len(missing)
     day = copies[0].name[-10:] if copies else ""
-    return Recovery(damaged, kept, restored, day, lost, missing[:_MAX_NAMED])
+    return Recovery(damaged, kept, restored, day, lost, missing[: min(lost, _MAX_NAMED)])
 
 
 def take_up_leftovers(path: Path, connection: sqlite3.Connection) -> str:

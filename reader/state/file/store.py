@@ -78,9 +78,10 @@ class StateStore:
 
     @property
     def is_replaced(self) -> bool:
-        """Whether the file was replaced or deleted, so that this connection must not be used."""
+        """Whether the file is another one now, gone or empty: this connection must not be used."""
         try:
-            return self.path.stat().st_ino != self.inode
+            found = self.path.stat()
+            return found.st_ino != self.inode or not found.st_size
         except OSError:
             return True
 
@@ -173,7 +174,7 @@ class StateStore:
             except UnsoundError as error:
                 raise StateDamagedError(str(error)) from error
             self._is_verified = True
-            if is_copy_due(self.path) and seal_on(self._connection).rows:
+            if self.may_write and is_copy_due(self.path) and seal_on(self._connection).rows:
                 make_copy(self._connection, self.path)
 
     def take_up_leftovers(self) -> str:
