@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +109,8 @@ class StateFile:
         except StateDamagedError:
             self._mend()
             waiting = list(self.state.unsaved)
-            self._write_back(self._ready())
+            with self._not_damaged_again():
+                self._write_back(self._ready())
         for _ in waiting:
             self.state.unsaved.popleft()
 
@@ -145,7 +146,8 @@ class StateFile:
                 return self._fetch()
             except StateDamagedError:
                 self._mend()
-                return self._fetch()
+                with self._not_damaged_again():
+                    return self._fetch()
 
     def _fetch(self) -> Sequence[Piece]:
         store = self._ready()
@@ -196,7 +198,7 @@ class StateFile:
         Raises:
             StateUnusableError: They can't be read, or nothing can be written.
         """
-        with self._lock:
+        with self._lock, self._not_damaged_again():
             if logs.bring_in(self._ready(), with_own=True):
                 self._say(f"what was kept in {logs.folder} was taken in")
                 self._say(_said_of(logs))
@@ -227,10 +229,10 @@ class StateFile:
         Raises:
             StateUnusableError: Nothing can be written.
         """
-        with self._lock:
+        with self._lock, self._not_damaged_again():
             known = known_samples(self._ready())
         look = look_at(posts, known)  # for a million posts a second, in which others may save
-        with self._lock:
+        with self._lock, self._not_damaged_again():
             store = self._ready()
             if self._logs is not None and self._root is not None:
                 self._logs.publish_sample(self._root, look.sample, look.total)
@@ -253,7 +255,7 @@ class StateFile:
         Raises:
             StateUnusableError: Nothing can be written.
         """
-        with self._lock:
+        with self._lock, self._not_damaged_again():
             store = self._ready()
             if self._logs is not None:
                 self._logs.publish_join(root, other)
@@ -316,9 +318,15 @@ class StateFile:
             return self._open_sound()
         except StateDamagedError:
             self._mend()
-        try:
+        with self._not_damaged_again():
             return self._open_sound()
-        except StateDamagedError as error:  # by another process, or by the disk itself
+
+    @contextmanager
+    def _not_damaged_again(self) -> Iterator[None]:
+        """Give up for now on a file that another process, or the disk itself, damages again."""
+        try:
+            yield
+        except StateDamagedError as error:
             raise StateUnusableError(str(self.path), str(error)) from error
 
     def _open_sound(self) -> Sequence[Piece]:
@@ -349,6 +357,8 @@ class StateFile:
             if store.is_small and not (self._is_verified and store.inode == self._inode):
                 store.verify()
                 self._is_verified = True
+            elif not store.is_small:
+                store.verify_names()
             self._say(store.take_up_leftovers())
         if self._logs is not None:
             self._logs.shorten()

@@ -46,6 +46,12 @@ class Table:
         """The types of a whole row."""
         return (*self.kinds, int)
 
+    @cached_property
+    def insert(self) -> str:
+        """SQL that inserts a row, checksum included."""
+        marks = ", ".join("?" * (len(self.columns) + 1))
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}, sum) VALUES ({marks})"
+
     def sum_of(self, values: Sequence[Raw]) -> int:
         """Return the checksum of a row's values: CRC-32 over table and values."""
         return zlib.crc32(self.template % tuple(values), self.seed)

@@ -189,13 +189,8 @@ def insert(
     Returns:
         How many rows were inserted or updated.
     """
-    marks = ", ".join("?" * (len(row) + 1))
-    columns = ", ".join((*table.columns, "sum"))
-    values = [bytes(v).decode() if type(v) is bytearray else v for v in row]
-    cursor = target.execute(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks}){otherwise}",
-        (*values, table.sum_of(row)),
-    )
+    values = [value.decode() if type(value) is bytearray else value for value in row]
+    cursor = target.execute(f"{table.insert}{otherwise}", (*values, table.sum_of(row)))
     return max(cursor.rowcount, 0)
 
 

@@ -24,7 +24,7 @@ from reader.state.file.copies import is_copy_due, make_copy
 from reader.state.file.merging import insert
 from reader.state.file.recovery import recover_into, take_up_leftovers
 from reader.state.file.seal import read_seal, write_seal
-from reader.state.file.verification import UnsoundError, seal_on, verify
+from reader.state.file.verification import UnsoundError, seal_on, verify, verify_names
 from reader.state.post_set import Block, PostSet
 from reader.state.reading_state import Piece
 from reader.state.records import Record, Sweep
@@ -176,6 +176,19 @@ class StateStore:
             self._is_verified = True
             if self.may_write and is_copy_due(self.path) and seal_on(self._connection).rows:
                 make_copy(self._connection, self.path)
+
+    def verify_names(self) -> None:
+        """Verify the few rows of a large file that everything begins with.
+
+        Raises:
+            StateDamagedError: They are not what was stored.
+            StateUnusableError: It can't be read now.
+        """
+        with self._lock, translated_errors(self.path):
+            try:
+                verify_names(self._connection)
+            except UnsoundError as error:
+                raise StateDamagedError(str(error)) from error
 
     def take_up_leftovers(self) -> str:
         """Take over what lies beside the file in damaged ones that were never recovered.

@@ -3,9 +3,9 @@
 import sqlite3
 import time
 
-from reader.sqlite import NONSENSE, read_pragma
-from reader.state.file.checksums import TABLES, Table, raw_texts
-from reader.state.file.schema import DIGEST_MASK
+from reader.sqlite import NONSENSE
+from reader.state.file.checksums import ARCHIVES, ROOTS, TABLES, Table, raw_texts
+from reader.state.file.schema import DIGEST_MASK, SCHEMA_VERSION
 from reader.state.file.seal import Seal
 
 _PAUSE_SECONDS = 0.01
@@ -39,6 +39,22 @@ def verify(
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def verify_names(connection: sqlite3.Connection) -> None:
+    """Verify which archives there are, and the number of the latest commit.
+
+    Raises:
+        UnsoundError: Something is not what was stored.
+        sqlite3.Error: The file can't be read.
+    """
+    try:
+        with raw_texts(connection):
+            for table in (ARCHIVES, ROOTS):
+                _total(connection, table, 0)
+            seal_on(connection)
+    except NONSENSE as error:
+        raise UnsoundError(str(error)) from error
 
 
 def _verify(connection: sqlite3.Connection, seal: Seal | None, pause_seconds: float) -> None:
@@ -77,8 +93,8 @@ def _total(connection: sqlite3.Connection, table: Table, pause_seconds: float) -
 
 def seal_on(connection: sqlite3.Connection) -> Seal:
     """Return the seal that an open file should have now."""
-    (change,) = connection.execute("SELECT value FROM counters WHERE name = 'change'").fetchone()
-    ((rows, digest),) = connection.execute(
-        "SELECT sum(rows), sum(digest) FROM totals WHERE name IN ('records', 'sweeps')"
-    )
-    return Seal(read_pragma(connection, "user_version"), int(change), int(rows), int(digest))
+    change, rows, digest = connection.execute(
+        "SELECT (SELECT value FROM counters WHERE name = 'change'), sum(rows), sum(digest)"
+        " FROM totals WHERE name IN ('records', 'sweeps')"
+    ).fetchone()
+    return Seal(SCHEMA_VERSION, int(change), int(rows), int(digest))
