@@ -217,12 +217,12 @@ class HostLogs:
         counters = {str(key): value for key, value in rows}
         place = int(str(counters.get(f"log:{name}", start)))
         end = counters.get(f"end:{name}")
-        if place > start and end is not None and end != _sum_before(log, place):
-            self._is_own_cut = self._is_own_cut or Path(log.name) == self._path
-            place = start
-        elif place > os.fstat(log.fileno()).st_size:
-            place = start
-        return place
+        if place == start or end == _sum_before(log, place):
+            return place
+        # An older version kept no checksum: such a log is read again, too, once.
+        is_own = Path(log.name) == self._path
+        self._is_own_cut = self._is_own_cut or (is_own and end is not None)
+        return start
 
     def _keep_place(self, log: BinaryIO, store: StateStore, name: str, place: int) -> None:
         """Keep up to where a log is known, and how that place is known again."""

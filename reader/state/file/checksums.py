@@ -46,6 +46,16 @@ class Table:
         """The types of a whole row."""
         return (*self.kinds, int)
 
+    @property
+    def has_number(self) -> bool:
+        """Whether the first column is SQLite's own number of the row, which pages keep apart."""
+        return self.columns[0] == "number"
+
+    @property
+    def mirrored(self) -> tuple[str, ...]:
+        """The columns of an index that holds the whole row; SQLite itself adds a number."""
+        return (*self.columns[self.has_number :], "sum")
+
     @cached_property
     def insert(self) -> str:
         """SQL that inserts a row, checksum included."""

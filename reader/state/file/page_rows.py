@@ -173,7 +173,7 @@ class _Reading:
                 row = (*row, 0)
             if tuple(map(type, row)) == table.kinds and table.is_decodable(row):
                 return FoundRow(table, row)
-        return None
+        return None if is_table or not self._has_sums else _mirrored(values)
 
     def _suspect(self, values: _Values) -> None:
         archive, field, post = values[:3]
@@ -181,9 +181,18 @@ class _Reading:
             self._found.suspects.append((archive, field, post))
 
 
+def _mirrored(values: _Values) -> FoundRow | None:
+    """Return the row that an index holds as a whole, its number last."""
+    for table in (ARCHIVES, POST_SETS):
+        row = _with_number(table, 0, [*values[-1:], *values[:-1]])
+        if table.is_sound(row):
+            return FoundRow(table, row[:-1])
+    return None
+
+
 def _with_number(table: Table, rowid: int, values: _Values) -> Row:
     """Return a row with its number, which SQLite keeps apart from the other values."""
-    if table in (ARCHIVES, POST_SETS) and values and values[0] is None:
+    if table.has_number and values and values[0] is None:
         values = [rowid, *values[1:]]
     return tuple(b"" if value is None else value for value in values)
 

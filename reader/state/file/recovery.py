@@ -15,7 +15,13 @@ from pathlib import Path
 
 from reader.sqlite import transaction
 from reader.state.file.checksums import Raw
-from reader.state.file.connections import connect, locked, make_folder, translated_errors
+from reader.state.file.connections import (
+    connect,
+    locked,
+    make_folder,
+    translated_errors,
+    version_of,
+)
 from reader.state.file.copies import copies_of
 from reader.state.file.merging import Merge
 from reader.state.file.page_rows import FoundRows, read_rows
@@ -232,6 +238,7 @@ def _is_sound(path: Path) -> bool:
         return False
     try:
         seal = read_seal(path)
+        version_of(path)
         with closing(connect(path, may_write=False)) as connection:
             verify(connection, seal)
     except Exception:

@@ -4,7 +4,7 @@ A migration is never changed once it was published: a new one is added. `PRAGMA 
 the number of migrations that a file has been through.
 """
 
-from reader.state.file.checksums import TABLES, Table
+from reader.state.file.checksums import ARCHIVES, POST_SETS, ROOTS, SWEEPS, TABLES, Table
 
 APPLICATION_ID = 0x52645374
 """Marks the file as a reading state of this program (SQLite's `application_id`): ``RdSt``."""
@@ -88,6 +88,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             rows INTEGER NOT NULL,
             digest INTEGER NOT NULL) WITHOUT ROWID""",
         *(statement for table in TABLES.values() for statement in _with_checksums(table)),
+        # A few rows on which very many others depend stand on a second page each.
+        *(
+            f"CREATE INDEX {table.name}_again ON {table.name} ({', '.join(table.mirrored)})"
+            for table in (ARCHIVES, ROOTS, SWEEPS, POST_SETS)
+        ),
     ),
 )
 

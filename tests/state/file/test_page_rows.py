@@ -92,3 +92,18 @@ def test_what_is_no_database_has_no_rows(tmp_path: Path, data: bytes) -> None:
     for name in ("file", "file-wal"):
         (tmp_path / name).write_bytes(data)
     assert read_rows(tmp_path / "file").rows == []
+
+
+@pytest.mark.parametrize("table", ["archives", "roots", "sweeps", "post_sets"])
+def test_rows_on_which_many_others_depend_stand_on_two_pages(path: Path, table: str) -> None:
+    before = by_pages(path, table)
+    with closing(sqlite3.connect(path)) as connection:
+        ((root,),) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
+        )
+    with path.open("r+b") as opened:
+        opened.seek((root - 1) * PAGE_BYTES)
+        opened.write(bytes(PAGE_BYTES))
+    assert by_pages(path, table) == before
+    session = StateFile(path.parent, Path("/archive"))
+    assert "everything in it was kept" in session.notice
