@@ -88,7 +88,7 @@ def test_what_an_older_version_left_unrecovered_is_taken_up_and_said(
 def test_of_a_file_cut_to_a_part_every_row_on_a_page_that_is_left_is_kept(tmp_path: Path) -> None:
     path = make_state(tmp_path)
     data = path.read_bytes()
-    for number, (share, least) in enumerate([(0.5, 200), (0.75, 600)]):
+    for number, (share, least) in enumerate([(0.5, 150), (0.75, 600)]):
         folder = tmp_path / f"{number}"
         shutil.copytree(tmp_path, folder, ignore=lambda *_: ["0", "1"])
         part = data[: int(len(data) * share)]
