@@ -142,7 +142,7 @@ def make_features(
         find=find,
         follow=follow,
         history=history,
-        labels=Labels(session, widgets, bulk_marks, current, panes),
+        labels=Labels(session, widgets, bulk_marks, marks, current, panes),
         links=links,
         listing=listing,
         marks=marks,

@@ -7,6 +7,7 @@ from reader.terminal_text import clean_line
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.bulk_marks import BulkMarks
 from reader.ui.features.reading.current_post import CurrentPost
+from reader.ui.features.reading.marks import Marks
 from reader.ui.prompt_mode import PromptMode
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -18,13 +19,14 @@ class Labels:
         self,
         session: Session,
         widgets: MainWidgets,
-        marks: BulkMarks,
+        bulk_marks: BulkMarks,
+        marks: Marks,
         current: CurrentPost,
         panes: Panes,
     ) -> None:
         self._state = session.state
         self._prompt = widgets.prompt
-        self._bottom_line = widgets.bottom_line
+        self._bulk_marks = bulk_marks
         self._marks = marks
         self._current = current
         self._panes = panes
@@ -58,5 +60,5 @@ class Labels:
             return
         field = label_field(label)
         is_set = bool(self._state.value(post.id, field))
-        self._marks.apply(field, "" if is_set else SET)
-        self._bottom_line.say(f"{'without label' if is_set else 'labelled'} {label}")
+        self._bulk_marks.apply(field, "" if is_set else SET)
+        self._marks.say_once_saved(f"{'without label' if is_set else 'labelled'} {label}")
