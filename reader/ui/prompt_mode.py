@@ -13,6 +13,17 @@ def _do_nothing() -> None:
     """Do nothing on Esc."""
 
 
+class Offer(NamedTuple):
+    """How a text may go on, as `archive.query.completion.Completion`."""
+
+    start: int
+    """Offset of the first character that is replaced."""
+    end: int
+    """Offset after the last one."""
+    replacement: str
+    description: str
+
+
 class Refusal(NamedTuple):
     """Why a text can't be accepted."""
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Label
 
 from reader.layout.text.cells import cell_width, fit
 from reader.terminal_text import clean_line
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.prompt_mode import Offer, PromptMode
 
 if TYPE_CHECKING:
     from reader.archive.query.completion import Completion
@@ -53,7 +53,7 @@ class PromptLine(Horizontal):
         self._mode: PromptMode | None = None
         self._earlier: Sequence[str] = ()
         self._earlier_index = 0
-        self._offers: Sequence[Completion] = ()
+        self._offers: Sequence[Completion | Offer] = ()
         self._begun = ""
         self._taken = 0
         self._is_taking = False
@@ -107,7 +107,7 @@ class PromptLine(Horizontal):
         """Offset of the cursor in the text."""
         return self.query_one(Input).cursor_position
 
-    def offer(self, completions: Sequence[Completion]) -> None:
+    def offer(self, completions: Sequence[Completion | Offer]) -> None:
         """Show completions of the text; Tab cycles through them."""
         if self._is_taking:
             return
@@ -188,5 +188,5 @@ class PromptLine(Horizontal):
             line.cursor_position = len(line.value)
 
 
-def _describe(offer: Completion) -> str:
+def _describe(offer: Completion | Offer) -> str:
     return f"{offer.replacement} ({offer.description})" if offer.description else offer.replacement

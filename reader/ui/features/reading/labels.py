@@ -1,6 +1,5 @@
 """The user's own labels."""
 
-from reader.archive.query.completion import Completion
 from reader.session import Session
 from reader.state.records import SET, label_field
 from reader.terminal_text import clean_line
@@ -8,7 +7,7 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.reading.bulk_marks import BulkMarks
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.prompt_mode import Offer, PromptMode
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -46,7 +45,7 @@ class Labels:
         on_post = self._state.labels_of(post.id) if post else []
         self._prompt.offer(
             [
-                Completion(0, len(text), name, "remove" if name in on_post else "add")
+                Offer(0, len(text), name, "remove" if name in on_post else "add")
                 for name in self._state.labels()
                 if name.startswith(text.strip())
             ]
