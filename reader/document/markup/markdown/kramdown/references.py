@@ -28,7 +28,7 @@ _LABEL_APART = re.compile(
 
 def rewrite_references(text: str) -> str:
     """Return `text` with sentinels for spaces in addresses, and labels beside their texts."""
-    if "](" in text:
+    if " " in text and "](" in text:
         text = _ADDRESS.sub(lambda match: _hide_spaces(match[0]), text)
     return _join_labels(text) if "]:" in text else text
 
