@@ -9,7 +9,7 @@ Source: `visibility` for what is shown, `boilerplate` for what is left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from reader.document.markup.html_events import Event, TooMuchHtmlError
 from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.markup.trailing_paragraphs import trailing_paragraphs
 from reader.document.markup.visibility import BLOCKS, CODE, EMPTY_AUTOLINK, Attributes
-from reader.document.markup.white_space import COLLAPSIBLE, collapse_inside
+from reader.document.markup.white_space import collapse_inside
 from reader.liquid_inputs import NO_INPUTS, LiquidInputs
 from reader.terminal_text import clean_text
 
@@ -150,12 +150,11 @@ def _clean(text: str) -> str:
     return _BREAK.join(map(clean_text, text.split(_BREAK)))
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines that show something, white space collapsed."""
+def _lines(text: str) -> list[str]:
+    """Return the lines that show something, white space collapsed."""
     is_even = "  " not in text and "\t" not in text
-    for part in text.split(_BREAK):
-        line = part.strip()
-        if not is_even or "\n" in line:
-            line = collapse_inside(line.strip(COLLAPSIBLE))
-        if line and line != EMPTY_AUTOLINK:
-            yield line
+    return [
+        line if is_even and "\n" not in line else collapse_inside(line)
+        for part in text.split(_BREAK)
+        if (line := part.strip()) and line != EMPTY_AUTOLINK
+    ]
