@@ -21,7 +21,7 @@ _DEFINITION = re.compile(
 _TITLE = re.compile(r"[ \t][\"'(]")
 _LABEL_APART = re.compile(
     r"\[(?:[ xX]|\^[^\[\]\n]+)\]|\]\[[^\[\]\n]*\]"
-    r"|(?<!\\)\](?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n^]+)\](?!:)"
+    r"|\](?<!\\\])(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n^]+)\](?!:)"
 )
 """A label behind its text and white space; before it, what looks like a text and is none."""
 
