@@ -1,7 +1,8 @@
 """Textual's terminal driver, hardened against lost and unusual terminals.
 
-Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8,
-and stops taking keys in a paste that never ends. Remove when upstream handles all three.
+Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8
+and of a character that the locale's encoding lacks, and stops taking keys in a paste that never
+ends. Remove when upstream handles all four.
 """
 
 import os
@@ -17,6 +18,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.ui.terminal.blank_runs import can_erase, erase_blanks
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
+from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
 from reader.ui.terminal.picture_slices import put_in_slices
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
@@ -37,7 +39,7 @@ class TerminalDriver(LinuxDriver):
     """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
 
     Upstream draws on standard error, so ``reader 2>log`` would show nothing. Long runs of blanks
-    are sent as erase sequences.
+    are sent as erase sequences. Input and output are in the terminal's encoding.
     """
 
     def __init__(
@@ -50,6 +52,8 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = sys.__stdout__
+        use_for_terminal(sys.__stdout__)
+        self._input_encoding = terminal_encoding(sys.__stdin__)
         self._erases = can_erase(os.environ.get("TERM", ""))
         self.attributes = DeviceAttributes()
         self.slices: dict[str, str] = {}
@@ -85,7 +89,7 @@ class TerminalDriver(LinuxDriver):
 
     def _read_text(self) -> Iterator[str]:
         """Yield decoded input, and "" after each tenth of a second without input."""
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        decode = getincrementaldecoder(self._input_encoding)(errors="replace").decode
         is_pasting, silent_seconds = False, 0.0
         waiting = _selector()
         waiting.register(self.fileno, selectors.EVENT_READ)
