@@ -12,6 +12,7 @@ from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.ui.command_table import check_keymap
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter
@@ -82,6 +83,10 @@ class ReaderApp(QuietApp):
         A terminal that shrank and grew again between two checks has lost its contents.
         """
         self.refresh()
+
+    def search_themes(self) -> None:
+        """Show the palette of themes."""
+        dialogs_of(self).choose_theme()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every available command, and the choice of a theme.

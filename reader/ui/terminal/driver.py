@@ -16,6 +16,7 @@ from contextlib import suppress
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.terminal.absolute_columns import set_columns
 from reader.ui.terminal.blank_runs import can_erase, erase_blanks
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
 from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
@@ -23,8 +24,8 @@ from reader.ui.terminal.picture_slices import put_in_slices
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
     BRACKETED_PASTE_START,
+    KeyParser,
     ParseError,
-    XTermParser,
     driver_of,
 )
 
@@ -60,7 +61,8 @@ class TerminalDriver(LinuxDriver):
         """Slices of the shown images; see `picture_slices`."""
 
     def write(self, data: str) -> None:
-        """Send data to the terminal in few bytes."""
+        """Send data to the terminal in few bytes, and every column where it belongs."""
+        data = set_columns(data)
         data = erase_blanks(data) if self._erases else data
         super().write(put_in_slices(data, self.slices) if self.slices else data)
 
@@ -78,7 +80,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Turn bytes from the terminal into events until the app exits or input ends."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         try:
             for text in self._read_text():
                 for event in parser.feed(text) if text else parser.tick():
