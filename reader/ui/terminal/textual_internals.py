@@ -25,6 +25,7 @@ __all__ = [
     "ParseError",
     "QuietApp",
     "driver_of",
+    "remember_copied",
     "set_line_filters",
 ]
 # The parser turns bytes into keys. Upstream's driver spins at 100% processor on end of file, dies
@@ -63,6 +64,14 @@ def driver_of(app: App[int]) -> Driver | None:
     Upstream has no public access to the driver, which alone knows the size of a cell in pixels.
     """
     return app._driver
+
+
+def remember_copied(app: App[int], text: str) -> None:
+    """Set the app's own clipboard, from which its input lines paste.
+
+    Upstream sets it only together with sending the text to the terminal.
+    """
+    app._clipboard = text
 
 
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:

@@ -77,7 +77,7 @@ def test_keys_of_kittys_protocol(sequence: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("_driver", type(None)), ("_filters", list), ("_exit_renderables", list)],
+    [("_driver", type(None)), ("_filters", list), ("_clipboard", str), ("_exit_renderables", list)],
 )
 def test_an_app_that_does_not_run_has_the_attribute(name: str, kind: type) -> None:
     check(isinstance(getattr(App(), name, ...), kind), f"App.{name}")
