@@ -14,45 +14,41 @@ from reader.ui.pane_layout import Pane
 
 
 @pytest.mark.parametrize("pane", Pane)
-async def test_every_command_that_is_offered_in_a_pane_runs_there(start, pane: Pane) -> None:
-    ends = {"quit", "back", "suspend_process"}
-    for command in COMMANDS:
-        if command.id in ends:
-            continue
-        async with start() as driver:
-            driver.screen.features.panes.go_to(pane)
-            await driver.pilot.pause()
-            if command in driver.screen.available_commands():
-                driver.screen.action_run_command(command.id)
-                await driver.pilot.pause()
-            assert driver.app.is_running
-
-
-@pytest.mark.parametrize("pane", Pane)
 async def test_every_entry_of_the_palette_runs_in_a_pane(start, pane: Pane) -> None:
-    ends = {"Quit", "Suspend", "Go back or quit"} | {
+    ends = {
         command.title for command in COMMANDS if command.id in {"quit", "back", "suspend_process"}
     }
+    tried: set[str] = set()
     async with start() as driver:
-        driver.screen.features.panes.go_to(pane)
-        await driver.pilot.pause()
-        entries = [entry.title for entry in driver.app.get_system_commands(driver.screen)]
-    for title in entries:
-        if title in ends:
-            continue
-        async with start() as driver:
-            driver.screen.features.panes.go_to(pane)
-            await driver.pilot.pause()
+        while True:
+            await come_back(driver, pane)
+            entries = [entry.title for entry in driver.app.get_system_commands(driver.screen)]
+            left = [title for title in entries if title not in tried | ends]
+            if not left:
+                break
+            tried.add(left[0])
             driver.screen.features.program.show_palette()
-            await driver.until(lambda: bool(driver.app.screen.query(CommandList)))
-            options = driver.app.screen.query_one(CommandList)
-            await driver.until(lambda: bool(options.option_count))  # noqa: B023
-            (at,) = (n for n, option in enumerate(options.options) if option.hit.text == title)
-            driver.app.screen._list_visible = True
+            await driver.pilot.pause()
+            palette = driver.app.screen
+            options = palette.query_one(CommandList)
+            await driver.until(lambda: options.option_count == len(entries))  # noqa: B023
+            (at,) = (n for n, option in enumerate(options.options) if option.hit.text == left[0])
+            palette._list_visible = True
             options.highlighted = at
             await driver.press("enter")
             await driver.pilot.pause()
-            assert driver.app.is_running, title
+            assert driver.app.is_running, left[0]
+    assert len(tried) > len(COMMANDS) // 2
+
+
+async def come_back(driver, pane: Pane) -> None:
+    """Close dialogs and the prompt, and focus a pane."""
+    await driver.pilot.pause()
+    for _ in range(5):
+        if driver.app.screen is not driver.screen or driver.screen.widgets.prompt.display:
+            await driver.press("escape")
+    driver.screen.features.panes.go_to(pane)
+    await driver.pilot.pause()
 
 
 async def test_page_keys_in_a_palette_without_rows_are_no_end(start) -> None:
