@@ -12,7 +12,9 @@ from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.ui.command_table import check_keymap
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.main_screen import MainScreen
+from reader.ui.terminal.clipboard import copy
 from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
@@ -82,6 +84,14 @@ class ReaderApp(QuietApp):
         A terminal that shrank and grew again between two checks has lost its contents.
         """
         self.refresh()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard, through multiplexers too."""
+        copy(self, text, "the text")
+
+    def search_themes(self) -> None:
+        """Show the palette of themes."""
+        dialogs_of(self).choose_theme()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every available command, and the choice of a theme.
