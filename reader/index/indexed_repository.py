@@ -27,14 +27,14 @@ from reader.index.answer.selection import IndexedSelection
 from reader.index.answer.sql_functions import add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
-from reader.index.store.connections import IndexDamagedError
+from reader.index.store.connections import IndexDamagedError, translated_errors
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
 from reader.index.sync.job_request import Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
-from reader.sqlite import NONSENSE
+from reader.sqlite import callback_errors
 from reader.state.post_set import PostSet
 from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
@@ -132,7 +132,7 @@ class IndexedRepository:
 
     def select(self, query: Query) -> Selection:
         """Plan the answer and read its first page."""
-        with self._translated():
+        with self._translated(), translated_errors(self._readers.path):
             connection = self._readers.take()
         with self.guarded(connection):
             plan = self._plan(connection, query)
@@ -146,9 +146,10 @@ class IndexedRepository:
         Raises:
             IndexLostError: The index was damaged.
         """
-        with self._translated():
+        with self._translated(), translated_errors(self._readers.path):
             try:
-                yield
+                with callback_errors(connection):
+                    yield
             except BaseException:
                 self._readers.drop(connection)
                 raise
@@ -319,7 +320,7 @@ class IndexedRepository:
         """
         try:
             yield
-        except (IndexDamagedError, sqlite3.DatabaseError, *NONSENSE) as error:
+        except IndexDamagedError as error:
             self._readers.discard()
             raise IndexLostError from error
 

@@ -60,8 +60,8 @@ class SqlContext:
             return _is_one_of(_indexes(flags, int(is_set)))
         name = f"marked_{len(self._functions)}"
         self._functions.append(name)
-        self._connection.create_function(name, 1, flags.__getitem__)
-        return Sql(f"{'' if is_set else 'NOT '}{name}(p.number)")
+        self._connection.create_function(name, 3, flags.count)
+        return Sql(f"{'' if is_set else 'NOT '}{name}(1, p.number, p.number + 1)")
 
     def labelled(self) -> Sql:
         """Return the condition that a post has any of the user's labels."""

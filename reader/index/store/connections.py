@@ -5,28 +5,26 @@ a commit need not reach the disk at once: after a power cut the last batches may
 half of one.
 """
 
+import os
 import sqlite3
-from contextlib import AbstractContextManager, closing, suppress
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
 from reader import sqlite
 from reader.errors import IndexUnusableError
+from reader.index.store.damage import Meaning, meaning_of
 from reader.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 
 _READER_CACHE_KB = 2048
 _WRITER_CACHE_KB = 32768
+_BUSY_MS = 2000
+"""Maximum wait for another connection, which may belong to a stopped process."""
 _CHECKPOINT_PAGES = 4000
 """Pages of the log, 32 MB, before they go into the index: the busy ones then go there once."""
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
-_UNWRITABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_IOERR,
-}
-_CUT_OFF = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 
 class IndexDamagedError(Exception):
@@ -43,7 +41,11 @@ class IndexHealth(Enum):
 
 
 def health_of(path: Path, *, is_published: bool = False) -> IndexHealth:
-    """Look at an index file's head; what lies deeper shows when it is read."""
+    """Look at an index file's head; what lies deeper shows when it is read.
+
+    Raises:
+        IndexUnusableError: It can't be read now.
+    """
     if not path.exists():
         return IndexHealth.MISSING
     try:
@@ -104,16 +106,34 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
 
     Raises:
         IndexDamagedError: It is missing or no index of this version.
+        IndexUnusableError: It can't be read now: another process holds on to it, or the system is
+            short of something.
     """
     mode = "mode=ro&immutable=1" if is_published else "mode=ro"
+    _check_kind(path)
     try:
         connection = sqlite.connect(path, mode)
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
         if not _is_ours(connection):
             raise IndexDamagedError
     except (sqlite3.Error, *sqlite.NONSENSE) as error:
+        if meaning_of(error) is Meaning.UNUSABLE and os.access(path, os.R_OK):
+            raise IndexUnusableError(str(path.parent), str(error)) from error
         raise IndexDamagedError from error
     return connection
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what only looks like a file: to open a pipe waits for whoever writes to it.
+
+    Raises:
+        IndexUnusableError: It is a pipe, a device or a socket.
+    """
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise IndexUnusableError(str(path.parent), f"{path.name} is no plain file")
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -122,8 +142,10 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     Raises:
         IndexDamagedError: It is missing or no index of this version.
     """
+    _check_kind(path)
     with translated_errors(path):
         connection = sqlite.connect(path, "mode=rw")
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         if not _is_ours(connection):
             raise IndexDamagedError
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
@@ -133,23 +155,35 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def translated_errors(path: Path) -> AbstractContextManager[None]:
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
     """Raise the error for damage, which a rebuild mends, or for a disk that can't be written.
 
     Raises:
         IndexDamagedError: The file is not sound, or not there any more.
         IndexUnusableError: The disk is full, or the folder is not writable.
+        Exception: As it was raised, where it says nothing about the file.
     """
-    return sqlite.translated_errors(path, _MEANINGS)
+    try:
+        yield
+    except (sqlite3.Error, *sqlite.NONSENSE) as error:
+        match meaning_of(error):
+            case Meaning.DAMAGED:
+                raise IndexDamagedError(str(error)) from error
+            case _ if isinstance(error, sqlite3.Error) and not path.exists():
+                raise IndexDamagedError("it is gone") from error
+            case Meaning.UNUSABLE:
+                raise IndexUnusableError(str(path.parent), str(error)) from error
+            case Meaning.DOUBTFUL if _is_damaged(path):
+                raise IndexDamagedError(str(error)) from error
+            case _:
+                raise
 
 
-def _is_damage(code: int, path: Path) -> bool:
-    return code in _CUT_OFF or code & 0xFF not in _UNWRITABLE or not path.exists()
+def _is_damaged(path: Path) -> bool:
+    from reader.index.store.soundness import find_damage  # noqa: PLC0415 - seldom in doubt
 
-
-_MEANINGS = sqlite.ErrorMeanings(
-    IndexDamagedError, IndexUnusableError, _is_damage, also_damaged=sqlite.NONSENSE
-)
+    return find_damage(path) is not None
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
