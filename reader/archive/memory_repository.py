@@ -80,7 +80,16 @@ class MemorySelection:
         """Always true; the selection is in memory."""
         return True
 
-    def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Always false; whatever it takes, `select` has done it."""
+        return False
+
+    def count(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Do nothing: the length is known from the start."""
 
     def read_ahead(self, is_cancelled: Callable[[], bool] = _never) -> None:
@@ -111,7 +120,11 @@ class MemorySelection:
             (row for row in rows if self._state.value(self._posts[row].id, field) != value), None
         )
 
-    def complete(self) -> None:
+    def complete(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Do nothing: the order is known from the start."""
 
 

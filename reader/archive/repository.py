@@ -21,6 +21,8 @@ class Stage(Enum):
     """Headers are being read; answers hold what is known so far."""
     TEXTS = "texts"
     """All headers are known; texts are being read, and search finds only words of those read."""
+    SEARCHING = "searching"
+    """A selection tests texts one by one, `total` of them at most; no stage of a refresh."""
     DONE = "done"
     """Every answer is complete."""
 
@@ -113,11 +115,26 @@ class Selection(Protocol):
     def is_counted(self) -> bool:
         """Whether the length is that of the whole answer."""
 
-    def count(self, is_cancelled: Callable[[], bool] = ...) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Whether files are read to answer it, a millisecond or two each: a pattern in texts.
+
+        Nothing may be found then before `count` or `complete` is called.
+        """
+
+    def count(
+        self,
+        is_cancelled: Callable[[], bool] = ...,
+        report: Callable[[Progress], None] = ...,
+    ) -> None:
         """Work out the length, in a thread that has the time: a third of a second at a million.
 
+        A slow selection works out its order, too.
+
         Args:
-            is_cancelled: Asked now and then; once it says so, the length stays unknown.
+            is_cancelled: Asked now and then; once it says so, the length stays unknown, and what
+                was found until then stays.
+            report: Called with `Stage.SEARCHING`, some times a second, by a slow selection.
         """
 
     def read_ahead(self, is_cancelled: Callable[[], bool] = ...) -> None:
@@ -127,10 +144,18 @@ class Selection(Protocol):
             is_cancelled: As above.
         """
 
-    def complete(self) -> None:
+    def complete(
+        self,
+        is_cancelled: Callable[[], bool] = ...,
+        report: Callable[[Progress], None] = ...,
+    ) -> None:
         """Work out the order as a whole, in a thread that has the time.
 
         Until then only the first rows, some hundreds, are there without waiting for it.
+
+        Args:
+            is_cancelled: As above.
+            report: As above.
         """
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:

@@ -24,7 +24,7 @@ from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_
 from reader.index.answer.marked_numbers import MarkedNumbers, ids_in_order
 from reader.index.answer.plan import Plan, make_plan
 from reader.index.answer.selection import IndexedSelection
-from reader.index.answer.sql_functions import add_functions
+from reader.index.answer.sql_functions import TextTests, add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexDamagedError, translated_errors
@@ -135,9 +135,9 @@ class IndexedRepository:
         with self._translated(), translated_errors(self._readers.path):
             connection = self._readers.take()
         with self.guarded(connection):
-            plan = self._plan(connection, query)
+            plan, tests = self._plan(connection, query)
             generation = read_generation(connection)
-        return IndexedSelection(query, plan, connection, self, generation)
+        return IndexedSelection(query, plan, connection, self, generation, tests)
 
     @contextmanager
     def guarded(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -208,7 +208,7 @@ class IndexedRepository:
         with self._connection() as connection:
             if query.asks_for_all:
                 return make_facets(self._kept.read(connection))
-            return counted_facets(connection, self._plan(connection, query))
+            return counted_facets(connection, self._plan(connection, query)[0])
 
     def unread_facets(self) -> Facets:
         """Return counts that are updated with the marks."""
@@ -216,9 +216,9 @@ class IndexedRepository:
             flags = bytes(self._marks.flags(connection, Mark.READ.value))
             return self._unread.facets(connection, flags)
 
-    def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
-        add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._marks, self._today)
+    def _plan(self, connection: sqlite3.Connection, query: Query) -> tuple[Plan, TextTests]:
+        tests = add_functions(connection, self._read_text)
+        return make_plan(connection, query, self._marks, self._today), tests
 
     def _today(self) -> date:
         from reader.posts.source.time_zones import today_in  # noqa: PLC0415 - few queries ask

@@ -1,7 +1,6 @@
 """No error of ours, nor an interrupt, passes for damage: the index stays as it is."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
