@@ -96,6 +96,24 @@ def create(path: Path) -> None:
         raise IndexUnusableError(str(path.parent), sqlite.reason_of(error)) from error
 
 
+def remove_if_unused(path: Path) -> None:
+    """Delete an index file of any version, unless a connection to it is open anywhere.
+
+    Raises:
+        OSError: It can't be deleted.
+    """
+    try:
+        with closing(sqlite.connect(path, "mode=rw")) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            # Whoever has it open holds a shared lock, which this change waits for.
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        if meaning_of(error) is Meaning.UNUSABLE:
+            return
+    for suffix in _SIDE_FILES:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Connection:
     """Open an index; the connection may be handed from thread to thread, not shared.
 
