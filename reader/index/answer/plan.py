@@ -177,23 +177,18 @@ def _plan_by_words(
         f"texts t CROSS JOIN posts p ON p.text = t.rowid WHERE t.texts MATCH ? AND ({where.text})",
         (expression, *where.values),
     )
-    parts = ordered_hits(connection, hits, order)
     counting = (_count(hits),) if rest else _count_hits(connection, expression)
     if conditions.has_all_texts:
-        return Plan(parts, None, counting, hits)
+        return Plan(ordered_hits(connection, hits, order), None, counting, hits)
     untold = joined("AND", [Sql("p.text IS NULL"), where, conditions.translate(words)])
     missing = Sql(f"posts p WHERE {untold.text}", untold.values)
-    by = _OLDEST if order is Order.OLDEST else _NEWEST
-    by_title = Ordered(
-        f"SELECT p.number FROM {missing.text} ORDER BY {by.format(moment='p.moment')} LIMIT ?",
-        (*missing.values, LIMIT),
-    )
+    parts = ordered_hits(connection, hits, order, missing)
     both = Sql(
         f"posts p WHERE p.number IN (SELECT p.number FROM {hits.text}"
         f" UNION ALL SELECT p.number FROM {missing.text})",
         (*hits.values, *missing.values),
     )
-    return Plan((*parts, by_title), None, (_count(both),), both)
+    return Plan(parts, None, (_count(both),), both)
 
 
 def _orders(order: Order) -> Sequence[tuple[str, str]]:
