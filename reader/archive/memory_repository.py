@@ -155,6 +155,7 @@ class MemoryRepository:
         self._today_zone = today_zone or site.timezone
         self._catalogue: dict[PostId, Post] = {}
         self._stamps: dict[PostId, FileStamp] = {}
+        self._gone: set[PostId] = set()
         self._left_out: list[Problem] = []
         self._unreadable: dict[PostId, Problem] = {}
         self._folders: list[str] = []
@@ -234,11 +235,15 @@ class MemoryRepository:
         known = self._stamps
         both = [(known[key], stamps[key]) for key in stamps.keys() & known.keys()]
         moved = sum(old.path != new.path for old, new in both)
+        new, gone = stamps.keys() - known.keys(), known.keys() - stamps.keys()
+        returned = len(new & self._gone)
+        self._gone = (self._gone | gone) - stamps.keys()
         return Changes(
-            added=len(stamps.keys() - known.keys()),
+            added=len(new),
             changed=sum(old != new for old, new in both) - moved,
             moved=moved,
-            removed=len(known.keys() - stamps.keys()),
+            removed=len(gone),
+            returned=returned,
         )
 
     @property

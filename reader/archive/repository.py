@@ -69,16 +69,30 @@ class Changes:
     changed: int = 0
     moved: int = 0
     removed: int = 0
+    returned: int = 0
+    """Of those added, posts that had been removed before, as while a checkout writes them again."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.moved or self.removed)
 
     def __add__(self, later: "Changes") -> "Changes":
+        """Add what happened later; a post that went and came back has changed."""
         return Changes(
             self.added + later.added,
             self.changed + later.changed,
             self.moved + later.moved,
             self.removed + later.removed,
+            self.returned + later.returned,
+        ).without(min(self.removed, later.returned))
+
+    def without(self, back: int) -> "Changes":
+        """Return the same changes, with posts that went and came back among those changed."""
+        return Changes(
+            self.added - back,
+            self.changed + back,
+            self.moved,
+            self.removed - back,
+            self.returned - back,
         )
 
 

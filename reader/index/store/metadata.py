@@ -33,6 +33,8 @@ class IndexMetadata:
     changed: int = 0
     moved: int = 0
     removed: int = 0
+    returned: int = 0
+    """Of those added, posts that had been removed before."""
     stage: str = Stage.DONE.value
     done: int = 0
     total: int = 0
@@ -54,12 +56,14 @@ class IndexMetadata:
         if self.generation != before.generation:
             more = self.posts - before.posts
             return Changes(added=max(more, 0), removed=max(-more, 0))
-        return Changes(
+        changes = Changes(
             added=self.added - before.added,
             changed=self.changed - before.changed,
             moved=self.moved - before.moved,
             removed=self.removed - before.removed,
+            returned=self.returned - before.returned,
         )
+        return changes.without(min(changes.removed, changes.returned))
 
 
 _NAME = "index"
