@@ -21,6 +21,7 @@ from reader.archive.query.post_text import NO_TEXT, PostText
 from reader.archive.repository import (
     WHOLE,
     Changes,
+    Checked,
     Counts,
     Progress,
     RefreshScope,
@@ -257,6 +258,20 @@ class MemoryRepository:
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
         """Do nothing: no text is missing."""
+
+    @property
+    def is_check_due(self) -> bool:
+        """Always false; there is no index."""
+        return False
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = _ignore,  # noqa: ARG002 - takes no time
+        is_cancelled: Callable[[], bool] = _never,  # noqa: ARG002 - as above
+        max_seconds: float | None = None,  # noqa: ARG002 - as above
+    ) -> Checked:
+        """Do nothing: there is no index."""
+        return Checked(posts=len(self._catalogue))
 
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""

@@ -97,6 +97,20 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of an index has found."""
+
+    posts: int = 0
+    """Posts in the index."""
+    mended: int = 0
+    """Posts that were other than their files, and were read again."""
+    is_rebuilt: bool = False
+    """Whether the file did not hold together, and was made again."""
+    is_whole: bool = True
+    """Whether all posts were compared; else the next check goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Posts in the standard views."""
 
@@ -251,6 +265,29 @@ class Repository(Protocol):
         Args:
             report: Called in the reading thread.
             is_cancelled: Asked now and then; True ends it early.
+        """
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether a week has passed since an index was last compared with all files."""
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = ...,
+        is_cancelled: Callable[[], bool] = ...,
+        max_seconds: float | None = ...,
+    ) -> Checked:
+        """Compare an index with the files, word by word, and mend what differs.
+
+        Takes some milliseconds a post. Goes on where it was ended.
+
+        Args:
+            report: Called in the checking thread, with `Stage.CHECKING`.
+            is_cancelled: Asked now and then; True ends it early.
+            max_seconds: After which it leaves off; None for no limit.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
         """
 
     def select(self, query: Query) -> Selection:

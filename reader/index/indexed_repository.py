@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, tzinfo
@@ -17,7 +18,15 @@ from typing import TYPE_CHECKING
 from reader.archive.facets import Facets, make_facets
 from reader.archive.query.model import Query
 from reader.archive.query.post_text import PostText
-from reader.archive.repository import WHOLE, Changes, Counts, Progress, RefreshScope, Selection
+from reader.archive.repository import (
+    WHOLE,
+    Changes,
+    Checked,
+    Counts,
+    Progress,
+    RefreshScope,
+    Selection,
+)
 from reader.errors import IndexLostError, PostNotFoundError
 from reader.index.answer.counting import KeptCounters, counted_facets
 from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_of
@@ -31,7 +40,7 @@ from reader.index.store.connections import IndexDamagedError, translated_errors
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
-from reader.index.sync.job_request import Job, ReadTexts
+from reader.index.sync.job_request import CheckIndex, Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
 from reader.sqlite import callback_errors
@@ -55,6 +64,7 @@ def _never() -> bool:
 
 
 _ROWS_AT_ONCE = 500
+_CHECK_SECONDS = 7 * 24 * 3600
 
 
 class IndexedRepository:
@@ -129,6 +139,35 @@ class IndexedRepository:
         """
         if self.texts_missing:
             self._refresh(report, is_cancelled, ReadTexts())
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether the index is complete, and was last compared with all files a week ago."""
+        metadata = self._metadata()
+        return metadata.is_complete and time.time() - metadata.checked_at >= _CHECK_SECONDS
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+        max_seconds: float | None = None,
+    ) -> Checked:
+        """Compare the index with the files, here or in another process.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
+            IndexUnusableError: The disk is full, or the folder is not writable.
+        """
+        before = self._metadata()
+        self._refresh(report, is_cancelled, CheckIndex(max_seconds))
+        after = self._metadata()
+        is_same = after.generation == before.generation
+        return Checked(
+            after.posts,
+            after.mended - before.mended if is_same else 0,
+            is_rebuilt=not is_same,
+            is_whole=not (after.checked_to or is_cancelled()),
+        )
 
     def select(self, query: Query) -> Selection:
         """Plan the answer and read its first page."""

@@ -35,6 +35,12 @@ class IndexMetadata:
     removed: int = 0
     returned: int = 0
     """Of those added, posts that had been removed before."""
+    mended: int = 0
+    """Posts ever found to be other than their files, by a check, and read again."""
+    checked_to: int = 0
+    """The last number that the check which is under way has looked at."""
+    checked_at: int = 0
+    """When the last check of all posts ended, in seconds since 1970."""
     stage: str = Stage.DONE.value
     done: int = 0
     total: int = 0

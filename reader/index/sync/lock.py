@@ -26,8 +26,9 @@ from reader.index.store.connections import (
     translated_errors,
 )
 from reader.index.store.location import older_files
+from reader.index.store.soundness import find_damage
 from reader.index.sync.job import Sync
-from reader.index.sync.job_request import Job, ReadTexts
+from reader.index.sync.job_request import CheckIndex, Job, ReadTexts
 from reader.posts.source.site import Site
 
 _MAX_TRIES = 40
@@ -90,6 +91,8 @@ def run_sync(
                     translated_errors(index),
                     closing(open_for_writing(index)) as connection,
                 ):
+                    if isinstance(job, CheckIndex) and not attempt:
+                        _check_file(index, connection, is_cancelled)
                     _do(job, Sync(root, site, connection, report, is_cancelled))
                     _empty_log(connection)
             except IndexDamagedError as error:
@@ -112,9 +115,26 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
+def _check_file(
+    index: Path, connection: sqlite3.Connection, is_cancelled: Callable[[], bool]
+) -> None:
+    """Look at all of the file.
+
+    Raises:
+        IndexDamagedError: It does not hold together.
+        sqlite3.Error: As above.
+    """
+    damage = find_damage(index, is_cancelled)
+    if damage is not None:
+        raise IndexDamagedError(damage)
+    connection.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
+
+
 def _do(job: Job, sync: Sync) -> None:
     if isinstance(job, ReadTexts):
         sync.read_texts()
+    elif isinstance(job, CheckIndex):
+        sync.check(job.max_seconds)
     else:
         sync.run(job.paths, is_quick=job.is_quick)
 

@@ -173,6 +173,18 @@ class IndexWriter:
             self._rank(self._sharing({entry.stem for entry in gone}), set())
             self.metadata = replace(self.metadata, removed=self.metadata.removed + len(gone))
 
+    def doubt(self, numbers: Sequence[int]) -> None:
+        """Have posts read again that are not what their files say."""
+        for some in _portions(numbers):
+            marks = ", ".join("?" * len(some))
+            self._connection.execute(
+                f"UPDATE posts SET mtime_ns = -abs(mtime_ns) WHERE number IN ({marks})", some
+            )
+        metadata, count = self.metadata, len(numbers)
+        self.metadata = replace(
+            metadata, mended=metadata.mended + count, changed=metadata.changed + count
+        )
+
     def forget_gone(self) -> None:
         """Drop for good what was removed long ago."""
         before = int(time.time()) - _KEEP_GONE_SECONDS
