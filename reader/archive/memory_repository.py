@@ -16,8 +16,9 @@ from reader.archive.facets import Facets, count_facets
 from reader.archive.ordering import sort_posts
 from reader.archive.query.candidate import Candidate
 from reader.archive.query.matching import compile_query
-from reader.archive.query.model import Query
+from reader.archive.query.model import Order, Query
 from reader.archive.query.post_text import NO_TEXT, PostText
+from reader.archive.relevance import rank
 from reader.archive.repository import (
     WHOLE,
     Changes,
@@ -276,6 +277,9 @@ class MemoryRepository:
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
         posts = sort_posts(self._matching(query), query.order, self._state.recently_read())
+        if query.order is Order.RELEVANCE:
+            scores = rank(map(self._candidate, list(self._catalogue.values())), query.condition)
+            posts.sort(key=lambda post: scores.get(post.id, 0.0))
         return MemorySelection(query, posts, self._catalogue, self._state)
 
     def facets(self, query: Query) -> Facets:
@@ -290,7 +294,10 @@ class MemoryRepository:
     def _matching(self, query: Query) -> list[Post]:
         is_wanted = compile_query(query, self._state, today_in(self._today_zone))
         posts = list(self._catalogue.values())
-        return [post for post in posts if is_wanted(Candidate(post, self._read_text))]
+        return [post for post in posts if is_wanted(self._candidate(post))]
+
+    def _candidate(self, post: Post) -> Candidate:
+        return Candidate(post, self._read_text)
 
     def _read_text(self, post: Post) -> PostText:
         found = read_stamped_body(self._root, post.path, self._site)

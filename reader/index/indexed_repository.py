@@ -36,7 +36,8 @@ from reader.index.answer.selection import IndexedSelection
 from reader.index.answer.sql_functions import TextTests, add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
-from reader.index.store.connections import IndexDamagedError, translated_errors
+from reader.index.store.connections import IndexDamagedError
+from reader.index.store.error_translation import translated_errors
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of

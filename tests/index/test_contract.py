@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.archive_files import (
     OLD_NS,
+    open_in_memory,
     open_indexed,
     posts,
     titles,
@@ -960,3 +961,24 @@ def test_today_moves_on_at_midnight_in_a_query_that_is_kept(
             monkeypatch.setattr(place, "today_in", lambda _, day=day: date(2022, 4, day))
         selection = repository.select(query)
         assert [post.title for post in selection.rows(0, 9)] == [f"{day}"]
+
+
+RELEVANT = ("gold", "黄金", "gold 银行", "title:gold or text:银行", "黄金 or silver", "tag:a gold")
+
+
+@pytest.mark.parametrize("words", RELEVANT)
+def test_relevance_ranks_in_memory_as_by_the_index(
+    root: Path, repository: Repository, words: str
+) -> None:
+    for number in range(12):
+        title = "gold" if number % 5 == 0 else f"黄金{number}" if number % 3 == 0 else "title"
+        body = "gold bank " * (number % 4) + "黄金 银行 " * (number % 6) + "word " * (7 * number)
+        text = f"---\ntitle: {title}\ndate: 2022-{number + 1:02}-01\ntags: [a]\n---\n{body}\n"
+        write_text(root, f"_posts/p{number}.md", text)
+    repository.refresh()
+    repository.read_texts()
+    reference = open_in_memory(root, ReadingState())
+    reference.refresh()
+    found = ids(repository, f"{words} sort:relevance")
+    assert found == ids(reference, f"{words} sort:relevance")
+    assert found != ids(reference, words)

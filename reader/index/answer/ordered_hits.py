@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query.model import Order
+from reader.archive.relevance import DAY_US, FADES_DAYS, TITLE_WEIGHT
 from reader.index.answer.sql import Sql
 from reader.index.store.schema import FIRST_STRAY, TEXT_NUMBER_GAP, UNDATED
 
 _RANKED = 20_000
 """Newest hits that are put into the order of relevance; the others follow by age."""
-_TITLE_WEIGHT = 8.0
-_FADES_DAYS = 90.0
-"""Age, counted from the newest post, at which a hit counts two thirds of what it does when new."""
-_DAY_US = 86_400_000_000
 _SLICES = (25_000, *range(75_000, 500_000, 75_000))
 """Texts from the newest on after which a reader may have seen enough: some 10 ms each where a
 phrase is rare and its characters are not."""
@@ -179,8 +176,8 @@ def _positions_of_hits(hits: Sql, more: str, way: str) -> Ordered:
 def _ranked(hits: Sql, newest: int) -> Ordered:
     """Rank the newest hits by BM25, a word in the title for more, an older post for less."""
     score = (
-        f"bm25(texts, 1.0, {_TITLE_WEIGHT})"
-        f" * (0.5 + 0.5 / (1.0 + max({newest} - p.moment, 0) / {_FADES_DAYS * _DAY_US}))"
+        f"bm25(texts, 1.0, {TITLE_WEIGHT})"
+        f" * (0.5 + 0.5 / (1.0 + max({newest} - p.moment, 0) / {FADES_DAYS * DAY_US}))"
     )
     newest_hits = (
         f"SELECT p.number AS number, {score} AS score, t.rowid AS text"

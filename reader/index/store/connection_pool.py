@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
+from reader.index.store.connections import IndexDamagedError, open_for_reading
+from reader.index.store.error_translation import translated_errors
 from reader.sqlite import callback_errors
 
 _MAX_IDLE_CONNECTIONS = 4

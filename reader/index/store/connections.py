@@ -8,8 +8,7 @@ half of one.
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 
@@ -158,50 +157,20 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open an index as its one writer.
 
     Raises:
-        IndexDamagedError: It is missing or no index of this version.
+        IndexDamagedError: It is no index of this version.
+        IndexUnusableError: It is no plain file.
+        sqlite3.Error: It can't be opened, or is damaged; see `error_translation`.
     """
     _check_kind(path)
-    with translated_errors(path):
-        connection = sqlite.connect(path, "mode=rw")
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        if not _is_ours(connection):
-            raise IndexDamagedError
-        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        connection.execute("PRAGMA journal_size_limit = 67108864")
+    connection = sqlite.connect(path, "mode=rw")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    if not _is_ours(connection):
+        raise IndexDamagedError
+    connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
     return connection
-
-
-@contextmanager
-def translated_errors(path: Path) -> Iterator[None]:
-    """Raise the error for damage, which a rebuild mends, or for a disk that can't be written.
-
-    Raises:
-        IndexDamagedError: The file is not sound, or not there any more.
-        IndexUnusableError: The disk is full, or the folder is not writable.
-        Exception: As it was raised, where it says nothing about the file.
-    """
-    try:
-        yield
-    except (sqlite3.Error, *sqlite.NONSENSE) as error:
-        match meaning_of(error):
-            case Meaning.DAMAGED:
-                raise IndexDamagedError(str(error)) from error
-            case _ if isinstance(error, sqlite3.Error) and not path.exists():
-                raise IndexDamagedError("it is gone") from error
-            case Meaning.UNUSABLE:
-                raise IndexUnusableError(str(path.parent), str(error)) from error
-            case Meaning.DOUBTFUL if _is_damaged(path):
-                raise IndexDamagedError(str(error)) from error
-            case _:
-                raise
-
-
-def _is_damaged(path: Path) -> bool:
-    from reader.index.store.soundness import find_damage  # noqa: PLC0415 - seldom in doubt
-
-    return find_damage(path) is not None
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:

@@ -23,8 +23,8 @@ from reader.index.store.connections import (
     health_of,
     open_for_writing,
     remove_if_unused,
-    translated_errors,
 )
+from reader.index.store.error_translation import translated_errors
 from reader.index.store.location import older_files
 from reader.index.store.soundness import find_damage
 from reader.index.sync.job import Sync
