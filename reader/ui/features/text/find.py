@@ -11,6 +11,7 @@ from reader.ui.features.panes import Panes
 from reader.ui.loaders.text_finder import TextFinder
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
+from reader.ui.text.find_pattern import FindPattern, read_pattern
 from reader.ui.widgets.main_widgets import MainWidgets
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Find:
         self._bottom_line = widgets.bottom_line
         self._finder = finder
         self._panes = panes
-        self._patterns: tuple[str, ...] = ()
-        self._kept_patterns: tuple[str, ...] = ()
+        self._patterns: tuple[FindPattern, ...] = ()
+        self._kept_patterns: tuple[FindPattern, ...] = ()
         """Patterns of the archive search, highlighted in every text."""
         self._is_awaiting_hits = False
         self._steps_to_take = 0
@@ -43,11 +44,11 @@ class Find:
         self._origin, self._is_typing = self._text.top, True
         self._prompt.ask(self._mode)
 
-    def highlight(self, patterns: Sequence[str]) -> None:
+    def highlight(self, patterns: Sequence[FindPattern]) -> None:
         """Highlight words in this text and all later ones; no patterns end that.
 
         Args:
-            patterns: Words as a user types them; a regular expression begins with a slash.
+            patterns: Words and regular expressions of the archive search.
         """
         self._kept_patterns = tuple(patterns)
         self._origin = None
@@ -66,7 +67,7 @@ class Find:
         return has_own
 
     def _change(self, text: str) -> None:
-        self._look_for((text,) if text else ())
+        self._look_for((read_pattern(text),) if text else ())
         if not text:
             self._prompt.remark("")
             self._return()
@@ -107,7 +108,7 @@ class Find:
         self._tell_hits()
         return True
 
-    def _look_for(self, patterns: tuple[str, ...]) -> None:
+    def _look_for(self, patterns: tuple[FindPattern, ...]) -> None:
         self._patterns = patterns
         self._steps_to_take = 0
         layout = self._text.text_layout
