@@ -57,12 +57,16 @@ async def test_enter_keeps_the_hits_and_n_goes_through_them_also_when_typed_ahea
         assert driver.screen.features.texts.opened.post.title == "Long"
 
 
-async def test_a_broken_expression_is_told_while_typing(text_open) -> None:
+async def test_a_broken_expression_is_told_while_typing_and_stays_to_be_corrected(
+    text_open,
+) -> None:
     async with text_open() as driver:
         await driver.press("enter")
         await driver.until_shown("第0段")
         await driver.press("f", "slash", *"(a")
         await driver.until_shown("not a regular expression")
+        await driver.press("enter")
+        await driver.until_shown("find /(a")
         await driver.press("backspace", "backspace", *"第1.段")
         await driver.until_shown("1/10")
 
