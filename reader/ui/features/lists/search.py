@@ -109,6 +109,7 @@ class Search:
 
     def _accept(self, text: str) -> None:
         self._panes.go_to(Pane.LIST)
+        self._listing.wait_briefly()
         self._before = replace(self._before, selection=None)
         if text.strip():
             remember_search(self._state, text.strip())
