@@ -108,5 +108,5 @@ def test_hits_lie_in_their_line_and_do_not_overlap(text: str, words: str) -> Non
 @settings(deadline=None)
 @given(st.text("甲發a9 　%(\\[.*Ａéß/…－-´", min_size=1, max_size=20))
 def test_a_text_is_found_in_itself(text: str) -> None:
-    words = text.strip(" 　´")
+    words = text.strip(" 　")
     assert find(f"x {text} y", f"x {words} y" if words else "x")
