@@ -38,6 +38,10 @@ VIEW = "view:"
 """What the field of a saved view begins with."""
 SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
+FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE})
+"""Every field with a fixed name; what logs and imports understand, with `FAMILIES`."""
+FAMILIES = (LABEL, VIEW, SEARCH)
+"""What every other field begins with."""
 WHOLE_ARCHIVE = PostId("")
 """Stands for the archive in records that are of no post."""
 

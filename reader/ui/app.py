@@ -19,6 +19,7 @@ from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.theme import TERMINAL
+from reader.ui.widgets.prompt_line import PromptInput
 
 
 class ReaderApp(QuietApp):
@@ -71,9 +72,11 @@ class ReaderApp(QuietApp):
         delivers ``/gold`` in one packet, every letter goes to the list and then, as a command,
         to the app, although the first one has already opened the line.
         """
-        if isinstance(event, events.Key) and event.is_forwarded and event.is_printable:
+        if isinstance(event, events.Key) and event.is_forwarded:
             line = self.focused
-            if isinstance(line, Input):
+            if isinstance(line, PromptInput) and line.take_key(event):
+                return
+            if isinstance(line, Input) and event.is_printable:
                 line.insert_text_at_cursor(event.character or "")
                 return
         await super().on_event(event)

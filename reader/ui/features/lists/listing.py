@@ -73,10 +73,14 @@ class Listing:
         self.view = view
         self._positions.remember(view.query, position)
 
+    def wait_briefly(self) -> None:
+        """Wait for the requested posts, so that keys typed ahead meet them and not those before."""
+        self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
+
     def begin(self) -> None:
         """Request the first posts and wait briefly, so that the screen is drawn only once."""
         self._ask()
-        self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
+        self.wait_briefly()
 
     def show(self, view: View) -> None:
         """Request a view's posts; they are shown when they arrive."""
