@@ -161,3 +161,22 @@ async def test_the_sidebar_narrows_and_comes_back(start) -> None:
         await driver.until(lambda: driver.screen.widgets.sidebar.line_count == 2)
         await driver.press("enter", "escape")
         await driver.until(lambda: driver.screen.widgets.sidebar.line_count > 6)
+
+
+async def test_an_expression_over_all_texts_finds_its_posts_and_shows_no_progress_at_the_end(
+    start, large: Path
+) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("slash", *"text:/t 6.9$/", "enter")
+        await driver.until_shown("1/10")
+        await driver.until(lambda: "searching" not in driver.text)
+
+
+async def test_a_search_through_all_texts_is_ended_by_escape(start, large: Path) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.until_shown("text 699")
+        listing = driver.screen.features.listing
+        await driver.press("slash", *r"text:/(?:t|te|tex)*\w+ 6.9$/", "enter")
+        await driver.until(lambda: listing.view.title.startswith("Search text:/(?:t|te|tex)*"))
+        await driver.until(lambda: driver.screen.widgets.posts.selection.is_counted)
+        assert not listing.stop_search()

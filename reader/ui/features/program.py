@@ -37,8 +37,9 @@ class Program:
 
     def go_back(self) -> bool:
         """Go back one step; False if there is none left."""
+        message = self._bottom_line.message
         has_gone_back = any(step() for step in self._ways_back)
-        if has_gone_back:
+        if has_gone_back and self._bottom_line.message == message:
             self._bottom_line.clear_message()
         return has_gone_back
 

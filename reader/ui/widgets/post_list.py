@@ -192,7 +192,7 @@ class PostList(CursorPane):
     def strip_at_row(self, row: int) -> Strip:
         """Return a row; the first row of an empty list says that there are no posts."""
         if row == 0 and self._selection is not None and not len(self._selection):
-            return self._row.empty()
+            return self._row.empty(is_known=self._selection.is_counted)
         return super().strip_at_row(row)
 
     def row_strip(self, index: int, width_cells: int) -> Strip:

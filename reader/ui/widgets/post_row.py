@@ -57,9 +57,10 @@ class PostRow:
         if newest is not None and newest.date is not None:
             self._newest_year = max(self._newest_year, newest.date.year)
 
-    def empty(self) -> Strip:
-        """Return the row of an empty list."""
-        return Strip([Segment("  No posts here.", self._style("post-list--empty"))])
+    def empty(self, *, is_known: bool) -> Strip:
+        """Return what stands in a list without posts; a search that goes on may find some."""
+        words = "No posts here." if is_known else "No posts found so far."
+        return Strip([Segment(f"  {words}", self._style("post-list--empty"))])
 
     def unread_row(self) -> Strip:
         """Return a placeholder for a row that is not read yet."""

@@ -266,7 +266,7 @@ class Listing:
         """Show the list's title and the cursor's position."""
         total, selection = self._posts.line_count, self._posts.selection
         more = "" if selection is None or selection.is_counted else "+"
-        position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else "0"
+        position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else f"0{more}"
         order = _ORDERS[self.view.query.order]
         self._title.show(f"{self.view.title} · {order}", position)
 
