@@ -13,6 +13,7 @@ import click
 
 from reader.archive.query.parser import parse_query
 from reader.cli.archive_opening import open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
 from reader.cli.output import say
@@ -38,7 +39,7 @@ def _formats_in_words() -> str:
     return f"{', '.join(others)} or {last}."
 
 
-@click.command("export")
+@click.command("export", cls=DashedArguments)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",

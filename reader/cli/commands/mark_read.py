@@ -4,13 +4,14 @@ import click
 
 from reader.archive.query.parser import parse_query
 from reader.cli.archive_opening import answer, open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
 from reader.state.records import SET, Mark
 
 
-@click.command("mark-read")
+@click.command("mark-read", cls=DashedArguments)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--unread", is_flag=True, help="Mark them as unread instead.")
 @archive_option
