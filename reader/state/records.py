@@ -34,6 +34,8 @@ VIEW = "view:"
 """What the field of a saved view begins with."""
 SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
+COMMANDS = "commands"
+"""Field of the archive: what commands changed last, as `command_undo` has it."""
 WHOLE_ARCHIVE = PostId("")
 """Stands for the archive in records that are of no post."""
 

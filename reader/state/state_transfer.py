@@ -2,9 +2,9 @@
 
 Each line is an object: `post` (its id; empty for what is kept of the archive as a whole), `field`
 (``read``, ``starred``, ``label:NAME``, ``note``, ``place``, ``here``, ``view:NAME``,
-``search:TEXT``), `value` (text; true and false for marks and labels), `at` (ISO 8601 in UTC: since
-when). Of two lines about the same field and post the later one holds, so that files may be merged
-in any order, and twice.
+``search:TEXT``, ``commands``), `value` (text; true and false for marks and labels), `at` (ISO 8601
+in UTC: since when). Of two lines about the same field and post the later one holds, so that files
+may be merged in any order, and twice.
 """
 
 import json
@@ -15,6 +15,7 @@ from reader.errors import StateImportError
 from reader.posts.post import PostId
 from reader.state.reading_state import Piece
 from reader.state.records import (
+    COMMANDS,
     HERE,
     LABEL,
     NOTE,
@@ -30,7 +31,7 @@ from reader.state.records import (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
-_SETTABLE = _MARKS | {NOTE, PLACE, HERE}
+_SETTABLE = _MARKS | {NOTE, PLACE, HERE, COMMANDS}
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What `record_of` and JSON raise for an invalid line."""
 
