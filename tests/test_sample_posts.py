@@ -282,8 +282,8 @@ def test_a_title_that_a_scraper_broke_is_no_yaml(path: str) -> None:
         yaml.safe_load(header)
 
 
-def test_there_are_forty_six_samples() -> None:
-    assert len(sample_paths()) == 46
+def test_there_are_forty_seven_samples() -> None:
+    assert len(sample_paths()) == 47
 
 
 def test_no_two_samples_are_the_same_file() -> None:

@@ -4,6 +4,7 @@ from reader.archive.query.completion import complete
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
 from reader.archive.query.vocabulary import Vocabulary, make_vocabulary
+from reader.archive.row_lookup import read_row
 
 
 class QueryLanguage:
@@ -11,6 +12,7 @@ class QueryLanguage:
 
     parse = staticmethod(parse_query)
     spell = staticmethod(spell)
+    read_row = staticmethod(read_row)
     complete = staticmethod(complete)
     make_vocabulary = staticmethod(make_vocabulary)
     no_vocabulary = Vocabulary()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.archive.query.matching import reads_text
@@ -11,7 +12,7 @@ from reader.archive.repository import RefreshScope, Stage
 from reader.cli.options import chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
-from reader.errors import IndexLostError
+from reader.errors import IndexLostError, StateUnusableError
 
 if TYPE_CHECKING:
     from reader.session import Session
@@ -37,6 +38,7 @@ def open_archive() -> Session:
     session.state_file.close()  # the state is loaded; saving opens the file again
     if session.notice:
         say(session.notice)
+        session.state_file.notice = ""
     return session
 
 
@@ -54,6 +56,21 @@ def read_headers(session: Session, quick_beyond_posts: int = MAX_CHECKED_POSTS) 
     repository = session.repository
     is_quick = repository.is_complete and repository.counts().total > quick_beyond_posts
     _refresh(session, RefreshScope(is_quick=is_quick))
+    _recognise(session)
+
+
+def _recognise(session: Session) -> None:
+    """Find out whether the archive was known in another folder, where that is yet unknown."""
+    state_file, repository = session.state_file, session.repository
+    if not state_file.needs_sample(repository.counts().total):
+        return
+    with suppress(StateUnusableError):  # saving says so, where there is something to save
+        if state_file.recognise(repository.ids()):
+            session.state.take_in(state_file.fetch())
+    if state_file.notice:
+        say(state_file.notice)
+        state_file.notice = ""
+    state_file.close()
 
 
 def read_names(session: Session) -> None:

@@ -12,6 +12,7 @@ Source: SQLite, "How to corrupt an SQLite database file", chapter 2.
 import json
 import os
 import uuid
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.errors import StateUnusableError
-from reader.state.archives import join, number_of_root, recognise
+from reader.state.archives import Look, join, number_of_root, recognise
 from reader.state.file.connections import (
     StateDamagedError,
     locked,
@@ -36,6 +37,7 @@ from reader.state.state_transfer import NOT_UNDERSTOOD, fields_of, json_line, re
 _SUFFIX = ".jsonl"
 _ROOM_BYTES = 1_000_000
 """Size below which a log is not shortened."""
+_END_BYTES = 64
 _CHUNK_BYTES = 8_000_000
 _MAX_HEADER_BYTES = 200
 _Fields = Mapping[str, object]
@@ -57,7 +59,10 @@ class HostLogs:
         self._before = folder / copy.name
         self._path = self.folder / f"{host.replace('/', '_')}{_SUFFIX}"
         self.left_out = 0
-        """Lines that could not be understood."""
+        """Lines that could not be understood, or are not what was written."""
+        self._is_own_cut = False
+        self._own_name, self._own_bytes = b"", 0
+        """First line and size of this host's log after the last line from here."""
 
     @property
     def is_new(self) -> bool:
@@ -83,13 +88,44 @@ class HostLogs:
         """Put a file's contents into the log, and set the file aside."""
         try:
             with closing(StateStore(file, may_write=False)) as store:
-                for path, archive in store.execute("SELECT path, archive FROM roots"):
-                    root = os.fsdecode(path if isinstance(path, bytes) else str(path))
-                    self.publish(Path(root), store.load(int(str(archive))).pieces)
+                self._publish_all(store)
         except StateDamagedError as error:
             raise StateUnusableError(str(file), f"it is damaged ({error})") from error
         with translated_errors(file):
-            file.replace(file.with_name(f"{file.name}.before-logs"))
+            for suffix in ("-wal", "-shm", ".seal", ""):
+                before = file.with_name(f"{file.name}{suffix}")
+                with suppress(FileNotFoundError):
+                    before.replace(file.with_name(f"{file.name}.before-logs{suffix}"))
+
+    def _publish_all(self, store: StateStore) -> None:
+        """Append all that a file holds."""
+        for path, archive in store.execute("SELECT path, archive FROM roots"):
+            root = os.fsdecode(path if isinstance(path, bytes) else str(path))
+            pieces = store.load(int(str(archive))).pieces
+            if pieces:
+                self.publish(Path(root), pieces)
+
+    def catch_up(self, store: StateStore) -> None:
+        """Bring the database and this host's log to the same; a log that was deleted is rewritten.
+
+        Raises:
+            StateUnusableError: A log can't be read, or something not be written now.
+            StateDamagedError: The database is not sound.
+        """
+        if self.is_new:
+            self._publish_all(store)
+        self.bring_in(store, with_own=True)
+        self.rewrite_if_cut(store)
+
+    def rewrite_if_cut(self, store: StateStore) -> None:
+        """Append all that the database holds to this host's log if that has become shorter.
+
+        Raises:
+            StateUnusableError: It can't be written now.
+        """
+        if self._is_own_cut:
+            self._is_own_cut = False
+            self._publish_all(store)
 
     def publish(self, root: Path, pieces: Iterable[Piece]) -> None:
         """Append what was done in an archive; on return the file server has it.
@@ -103,16 +139,16 @@ class HostLogs:
         """
         self._append([_with_root(root, _fields_of_piece(piece)) for piece in pieces])
 
-    def publish_sample(self, root: Path, sample: Sequence[str]) -> None:
-        """Append the posts by which an archive is known; otherwise as `publish`."""
-        self._append([_with_root(root, {"sample": list(sample)})])
+    def publish_sample(self, root: Path, sample: Sequence[str], total: int) -> None:
+        """Append the posts by which an archive of `total` is known; otherwise as `publish`."""
+        self._append([_with_root(root, {"sample": list(sample), "total": total})])
 
     def publish_join(self, root: Path, other: Path) -> None:
         """Append that two folders hold one archive; otherwise as `publish`."""
         self._append([_with_root(root, {"same": str(other)})])
 
     def _append(self, lines: Iterable[_Fields]) -> None:
-        text = "".join(f"{json_line(line)}\n" for line in lines)
+        text = "".join(f"{json_line(_with_sum(line))}\n" for line in lines)
         with translated_errors(self._path), locked(self._copy):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             log = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -122,7 +158,11 @@ class HostLogs:
                     text = f"{_header()}{text}"
                 elif os.pread(log, 1, size - 1) != b"\n":
                     text = f"\n{text}"  # after a write that was cut short
+                name = os.pread(log, _MAX_HEADER_BYTES, 0).partition(b"\n")[0]
+                is_cut = name == self._own_name and size < self._own_bytes
+                self._is_own_cut = self._is_own_cut or is_cut
                 _write(log, text.encode())
+                self._own_name, self._own_bytes = name, os.fstat(log).st_size
             finally:
                 os.close(log)
 
@@ -156,29 +196,49 @@ class HostLogs:
     def _bring_in(self, log: BinaryIO, store: StateStore) -> bool:
         first = log.readline(_MAX_HEADER_BYTES)
         try:
-            name = f"log:{json.loads(first)['log']}"
+            name = str(json.loads(first)["log"])
         except NOT_UNDERSTOOD:
-            return False  # not there as a whole yet
-        rows = store.execute("SELECT value FROM counters WHERE name = ?", (name,))
-        known = place = int(str(rows[0][0])) if rows else len(first)
+            size = os.fstat(log.fileno()).st_size
+            if not first.endswith(b"\n") and size < _MAX_HEADER_BYTES:
+                return False  # not there as a whole yet
+            # Its first line is damaged; the others tell by their checksums what they are.
+            name, first = Path(log.name).name, b""
+        known = place = self._place_in(log, store, name, len(first))
         while chunk := _whole_lines(log, place):
             self._store(chunk, store)
             place += len(chunk)
-            store.execute_all(
-                [
-                    ("INSERT INTO counters VALUES (?, ?)"
-                     " ON CONFLICT DO UPDATE SET value = max(value, excluded.value)", (name, place))
-                ]
-            )  # fmt: skip
+            self._keep_place(log, store, name, place)
         return place > known
+
+    def _place_in(self, log: BinaryIO, store: StateStore, name: str, start: int) -> int:
+        """Return up to where a log is known; its start where it was cut since."""
+        names = (f"log:{name}", f"end:{name}")
+        rows = store.execute("SELECT name, value FROM counters WHERE name IN (?, ?)", names)
+        counters = {str(key): value for key, value in rows}
+        place = int(str(counters.get(f"log:{name}", start)))
+        end = counters.get(f"end:{name}")
+        if place == start or end == _sum_before(log, place):
+            return place
+        # An older version kept no checksum: such a log is read again, too, once.
+        is_own = Path(log.name) == self._path
+        self._is_own_cut = self._is_own_cut or (is_own and end is not None)
+        return start
+
+    def _keep_place(self, log: BinaryIO, store: StateStore, name: str, place: int) -> None:
+        """Keep up to where a log is known, and how that place is known again."""
+        upsert = (
+            "INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+        )
+        end = _sum_before(log, place)
+        store.execute_all([(upsert, (f"log:{name}", place)), (upsert, (f"end:{name}", end))])
 
     def _store(self, chunk: bytes, store: StateStore) -> None:
         """Store what lines say, those of one archive together."""
         pieces: dict[Path, list[Piece]] = {}
         others: list[tuple[Path, _Fields]] = []
-        for line in chunk.splitlines():
+        for line in chunk.split(b"\n"):
             try:
-                fields = json.loads(line)
+                fields = _checked(json.loads(line))
                 root = Path(fields["root"])
                 if "sample" in fields or "same" in fields:
                     others.append((root, fields))
@@ -243,6 +303,30 @@ def _whole_lines(log: BinaryIO, place: int) -> bytes:
     return chunk[: chunk.rfind(b"\n") + 1]
 
 
+def _sum_before(log: BinaryIO, place: int) -> int:
+    """Return the checksum of the last bytes before a place, by which it is known again."""
+    log.seek(max(place - _END_BYTES, 0))
+    return zlib.crc32(log.read(min(place, _END_BYTES)), place)
+
+
+def _with_sum(fields: _Fields) -> _Fields:
+    """Return the fields of a line with a checksum over the line without it."""
+    return {**fields, "sum": zlib.crc32(json_line(fields).encode())}
+
+
+def _checked(fields: Any) -> Mapping[str, Any]:
+    """Return the fields of a line, which of older versions have no checksum.
+
+    Raises:
+        ValueError: The line is not what was written.
+    """
+    if "sum" in fields:
+        rest = {name: value for name, value in fields.items() if name != "sum"}
+        if zlib.crc32(json_line(rest).encode()) != fields["sum"]:
+            raise ValueError("its checksum is another")
+    return dict(fields)
+
+
 def _with_root(root: Path, fields: _Fields) -> _Fields:
     return {"root": str(root), **fields}
 
@@ -262,7 +346,11 @@ def _piece_of(fields: Mapping[str, Any]) -> Piece:
     blocks = [
         Block(*(b64decode(part, validate=True) for part in block)) for block in fields["posts"]
     ]
-    return Sweep(record.field, record.value, record.at_us, PostSet(blocks, int(fields["count"])))
+    try:
+        count = sum(len(block.unpack()) for block in blocks)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    return Sweep(record.field, record.value, record.at_us, PostSet(blocks, count))
 
 
 def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
@@ -274,7 +362,7 @@ def _relate(store: StateStore, root: Path, fields: Mapping[str, Any]) -> None:
     sample = [str(post) for post in fields["sample"]]
     rows = store.execute("SELECT sample FROM archives WHERE number = ?", (number,))
     if rows != [(json.dumps(sample),)]:
-        recognise(store, number, sample)
+        recognise(store, number, Look(sample, int(fields.get("total", 0)), {*sample}))
 
 
 def _latest(lines: Iterable[bytes]) -> Iterator[bytes]:

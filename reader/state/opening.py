@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.config import StateLogs
 from reader.digests import sha256
+from reader.errors import StateUnusableError
 from reader.file_systems import MOUNTS, is_network
 from reader.state.file.location import FILE_NAME, LOGS_NAME
 from reader.state.state_file import StateFile
@@ -37,16 +38,23 @@ def open_state(
         host: This host's name among all; found out where it is empty.
         mounts: Tells which file systems other hosts may have.
     """
-    if not _keeps_logs(folder, logs_wanted, mounts):
+    keeps_logs = _keeps_logs(folder, logs_wanted, mounts)
+    if not keeps_logs and not (folder / LOGS_NAME).is_dir():
         return StateFile(folder, root)
     from reader.state.host_logs import HostLogs  # noqa: PLC0415 - 5 ms, and few need it
 
+    if not keeps_logs:
+        state_file = StateFile(folder, root)
+        with suppress(StateUnusableError):  # then its `notice` says why nothing can be saved
+            state_file.take_in_logs(HostLogs(folder, host or _host_name(), folder / FILE_NAME))
+        state_file.say_at_first("")
+        return state_file
     copy = _copy_of(folder, copies, mounts)
     logs = HostLogs(folder, host or _host_name(), copy)
     is_new = logs.is_new
     state_file = StateFile(copy.parent, root, logs)
     if is_new:
-        state_file.notice = state_file.notice or _SAID.format(folder)
+        state_file.say_at_first(_SAID.format(folder))
     return state_file
 
 

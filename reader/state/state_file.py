@@ -8,27 +8,41 @@ changes nothing that the file has already.
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import StateUnusableError
 from reader.posts.post import PostId
-from reader.state.archives import join, number_of_root, recognise, sample_of
-from reader.state.file.connections import NewerVersionError, StateDamagedError
+from reader.state.archives import (
+    GROWN_BY,
+    join,
+    known_samples,
+    look_at,
+    number_of_root,
+    posts_sampled,
+    recognise,
+)
+from reader.state.file.connections import NewerVersionError, StateDamagedError, translated_errors
 from reader.state.file.location import FILE_NAME
-from reader.state.file.recovery import set_aside
+from reader.state.file.recovery import is_gone, set_aside
 from reader.state.file.store import StateStore
 from reader.state.reading_state import Piece, ReadingState
 from reader.state.state_transfer import write_lines
+from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
     from reader.state.host_logs import HostLogs
 
 _NEWER = "it was made by a newer version of the reader, so it is only read"
+_WRITTEN_BACK = (
+    "the reading state was deleted or replaced while it was open: {:,} things that this session"
+    " knows were written back"
+)
 
 
 class StateFile:
@@ -46,16 +60,29 @@ class StateFile:
         self.state = ReadingState()
         self.notice = ""
         self.archive = 0
+        self.is_loaded = False
+        """Whether what is kept was read; a caller that exports an empty state must ask."""
         self._root = root
         self._logs = logs
         self._store: StateStore | None = None
+        self._inode = 0
         self._change = 0
+        self._known_change = 0
         self._data_version = -1
+        self._sampled = 0
+        self._owes_all = False
+        self._is_verified = False
         self._lock = threading.Lock()
         try:
             self.state.take_in(self._open())
+            self._owes_all = False
         except StateUnusableError as error:
-            self.notice = str(error)
+            self._say(str(error))
+        self._said_at_first = self.notice
+
+    def say_at_first(self, sentence: str) -> None:
+        """Make a sentence the `notice` with which a run begins, unless there is one already."""
+        self.notice = self._said_at_first = self.notice or sentence
 
     def save(self) -> None:
         """Save what is unsaved; on return it survives the end of the process.
@@ -68,26 +95,51 @@ class StateFile:
             self._save()
 
     def _save(self) -> None:
-        if not self.state.unsaved:
+        is_replaced = self._store is not None and self._store.is_replaced
+        if not self.state.unsaved and not self._owes_all and not is_replaced:
             return
         try:
-            store, is_fresh = self._ready()
+            store = self._ready()
             self._find_archive(store)
             waiting = list(self.state.unsaved)
             if self._logs is not None and self._root is not None:
                 self._logs.publish(self._root, waiting)
-            store.save(self.archive, [*self.state.pieces()] if is_fresh else waiting)
+                self._logs.rewrite_if_cut(store)
+            if self._owes_all:
+                self._write_back(store)
+            else:
+                self._known_change = store.save(self.archive, waiting)
         except StateDamagedError:
             self._mend()
             waiting = list(self.state.unsaved)
-            self._ready()[0].save(self.archive, [*self.state.pieces()])
+            with self._not_damaged_again():
+                self._write_back(self._ready())
         for _ in waiting:
             self.state.unsaved.popleft()
+
+    def _write_back(self, store: StateStore) -> None:
+        """Save all that is known here and not in the file, which is another one than before."""
+        if self._root is None:
+            self._owes_all = False
+            return
+        known = ReadingState(store.load(self.archive).pieces)
+        unsaved = set(self.state.unsaved)
+        known.import_pieces(self.state.pieces())
+        missing = list(known.unsaved)
+        if missing:
+            if self._logs is not None:
+                self._logs.publish(self._root, missing)
+            self._known_change = store.save(self.archive, missing)
+        self._owes_all = False
+        others = sum(piece not in unsaved for piece in missing)
+        if others:
+            self._say(_WRITTEN_BACK.format(others))
 
     def fetch(self) -> Sequence[Piece]:
         """Return what other sessions did since the last call, for `ReadingState.take_in`.
 
-        Cheap where nothing was done.
+        Cheap where nothing was done. Where the file was deleted or replaced meanwhile, what is
+        known here is written back.
 
         Raises:
             StateUnusableError: The file can't be read now.
@@ -97,14 +149,15 @@ class StateFile:
                 return self._fetch()
             except StateDamagedError:
                 self._mend()
-                return self._open()
+                with self._not_damaged_again():
+                    return self._fetch()
 
     def _fetch(self) -> Sequence[Piece]:
-        if self._store is None or self._store.is_replaced:
-            store, _ = self._ready()
-        else:
-            store = self._store
+        store = self._ready()
+        if self._owes_all:
+            self._write_back(store)
         is_news = self._logs is not None and self._logs.bring_in(store, with_own=False)
+        self._say(_said_of(self._logs))
         version = store.data_version
         if version == self._data_version and not is_news:
             return ()
@@ -120,8 +173,58 @@ class StateFile:
         if number != self.archive:
             self.archive, self._change, self._data_version = number, 0, -1
 
+    def verify(self) -> None:
+        """Read a large file as a whole, and compare it with its checksums; for a thread.
+
+        Small ones were verified when they were opened. What is damaged is mended, and said in
+        `notice`; `fetch` returns what there is then.
+
+        Raises:
+            StateUnusableError: It can't be read now.
+        """
+        if self._is_verified or not self.is_loaded:
+            return
+        self._is_verified = True
+        try:
+            # Through a connection of its own: saving does not wait.
+            with closing(StateStore(self.path)) as store:
+                store.verify(is_in_background=True)
+        except NewerVersionError:
+            return
+        except StateDamagedError:
+            with self._lock:
+                self._mend()
+
+    def take_in_logs(self, logs: HostLogs) -> None:
+        """Take in what hosts have written in logs that are kept no more.
+
+        Raises:
+            StateUnusableError: They can't be read, or nothing can be written.
+        """
+        with self._lock, self._not_damaged_again():
+            if logs.bring_in(self._ready(), with_own=True):
+                self._say(f"what was kept in {logs.folder} was taken in")
+                self._say(_said_of(logs))
+                self._data_version = -1
+                self.state.take_in(self._fetch())
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether the archive can be told from others by its posts already."""
+        return self._sampled > 0 or not self.is_loaded
+
+    def needs_sample(self, total: int) -> bool:
+        """Say whether `recognise` has to look at an archive's posts.
+
+        Args:
+            total: How many there are now.
+        """
+        return self.is_loaded and self._root is not None and total > GROWN_BY * self._sampled
+
     def recognise(self, posts: Iterable[PostId]) -> bool:
         """Find out by its posts whether the archive is one that was known elsewhere.
+
+        Where that is likely but not certain, `notice` says how to join the two.
 
         Returns:
             Whether it is, so that `fetch` returns what is kept of it.
@@ -129,27 +232,25 @@ class StateFile:
         Raises:
             StateUnusableError: Nothing can be written.
         """
-        sample = sample_of(posts)  # for a million posts a second, in which others may save
-        with self._lock:
-            store, _ = self._ready()
+        with self._lock, self._not_damaged_again():
+            known = known_samples(self._ready())
+        look = look_at(posts, known)  # for a million posts a second, in which others may save
+        with self._lock, self._not_damaged_again():
+            store = self._ready()
             if self._logs is not None and self._root is not None:
-                self._logs.publish_sample(self._root, sample)
-            number = recognise(store, self.archive, sample)
-            if number == self.archive:
+                self._logs.publish_sample(self._root, look.sample, look.total)
+            found = recognise(store, self.archive, look)
+            self._sampled = look.total
+            if found.likely_root is not None:
+                self._say(
+                    f"these may be the posts of {clean_line(str(found.likely_root))}; to keep what"
+                    " you marked there: reader archives --join"
+                    f" {_quoted(found.likely_root)} {_quoted(self._root)}"
+                )
+            if found.number == self.archive:
                 return False
-            self.archive, self._change, self._data_version = number, 0, -1
+            self.archive, self._change, self._data_version = found.number, 0, -1
             return True
-
-    @property
-    def has_sample(self) -> bool:
-        """Whether the archive can be told from others by its posts already."""
-        with self._lock:
-            if self._store is None:
-                return True
-            rows = self._store.execute(
-                "SELECT 1 FROM archives WHERE number = ? AND sample <> '[]'", (self.archive,)
-            )
-            return bool(rows)
 
     def join(self, root: Path, other: Path) -> None:
         """Join the archives in two folders.
@@ -157,8 +258,8 @@ class StateFile:
         Raises:
             StateUnusableError: Nothing can be written.
         """
-        with self._lock:
-            store, _ = self._ready()
+        with self._lock, self._not_damaged_again():
+            store = self._ready()
             if self._logs is not None:
                 self._logs.publish_join(root, other)
             join(store, number_of_root(store, other), number_of_root(store, root))
@@ -172,7 +273,7 @@ class StateFile:
             StateUnusableError: It can't be opened now.
         """
         with self._lock:
-            return self._ready()[0]
+            return self._ready()
 
     def finish(self) -> str:
         """Save at the end of a run; what can't be saved goes into a separate file.
@@ -182,11 +283,15 @@ class StateFile:
         """
         try:
             self.save()
+            if self._logs is not None and self._store is not None:
+                self._logs.catch_up(self._store)
         except StateUnusableError as error:
             return self._leave_behind(error)
+        except StateDamagedError:
+            pass  # the next run finds it, and all is in the log
         finally:
             self.close()
-        return ""
+        return "" if self.notice == self._said_at_first else self.notice
 
     def _leave_behind(self, error: StateUnusableError) -> str:
         count = len(self.state.unsaved)
@@ -212,51 +317,101 @@ class StateFile:
             return self._open_sound()
         except StateDamagedError:
             self._mend()
-        try:
+        with self._not_damaged_again():
             return self._open_sound()
-        except StateDamagedError as error:  # by another process, or by the disk itself
+
+    @contextmanager
+    def _not_damaged_again(self) -> Iterator[None]:
+        """Give up for now on a file that another process, or the disk itself, damages again."""
+        try:
+            yield
+        except StateDamagedError as error:
             raise StateUnusableError(str(self.path), str(error)) from error
 
     def _open_sound(self) -> Sequence[Piece]:
         if self._logs is not None:
             self._logs.prepare()
+        with translated_errors(self.path):
+            if is_gone(self.path):
+                raise StateDamagedError("it is gone")
         try:
             store = StateStore(self.path)
         except NewerVersionError:
             store = StateStore(self.path, may_write=False)
-            self.notice = f"{self.path}: {_NEWER}"
+            self._say(f"{self.path}: {_NEWER}")
         except StateUnusableError:
-            with suppress(StateUnusableError):
+            with suppress(StateUnusableError, StateDamagedError):
                 self._read_only()
             raise
-        self._store = store
+        try:
+            return self._load(store)
+        except BaseException:
+            self._store = None
+            store.close()
+            raise
+
+    def _load(self, store: StateStore) -> Sequence[Piece]:
+        """Verify an open file, keep it open, and return what it holds."""
+        if store.may_write:
+            if store.is_small and not (self._is_verified and store.inode == self._inode):
+                store.verify()
+                self._is_verified = True
+            elif not store.is_small:
+                store.verify_names()
+            self._say(store.take_up_leftovers())
         if self._logs is not None:
             self._logs.shorten()
-            self._logs.bring_in(store, with_own=True)
+            self._logs.catch_up(store)
+            self._say(_said_of(self._logs))
         self.archive = number_of_root(store, self._root) if self._root else 0
         kept = store.load(self.archive)
+        if store.inode != self._inode or kept.change < self._known_change:
+            self._owes_all, self._inode = True, store.inode
+        self._known_change = kept.change
+        self._sampled = posts_sampled(store, self.archive)
         self._change, self._data_version = kept.change, store.data_version
+        self._store, self.is_loaded = store, True
         return kept.pieces
 
     def _read_only(self) -> None:
-        """Load a file that can be read but not written."""
-        if not self.path.exists():
+        """Load a file that can be read but not written, also where it is damaged."""
+        if self.is_loaded or not self.path.exists():
             return
-        store = StateStore(self.path, may_write=False)
+        try:
+            store = StateStore(self.path, may_write=False)
+            with closing(store):
+                if store.has_sums:
+                    store.verify()
+                self._take_in(store)
+        except StateDamagedError:
+            self._read_damaged()
+
+    def _read_damaged(self) -> None:
+        """Load what can be read of a damaged file where no other one can be made."""
+        if not self.is_loaded:
+            with (
+                translated_errors(self.path),
+                closing(StateStore(self.path, may_write=False, is_damaged=True)) as store,
+            ):
+                self._take_in(store)
+            self._say("the reading state is damaged; what can be read of it is shown")
+
+    def _take_in(self, store: StateStore) -> None:
         self.archive = number_of_root(store, self._root) if self._root else 0
         self.state.take_in(store.load(self.archive).pieces)
-        store.close()
+        self.is_loaded = True
 
-    def _ready(self) -> tuple[StateStore, bool]:
-        """Return the file as it is now, and whether it is another than the one loaded."""
+    def _ready(self) -> StateStore:
+        """Return the file as it is now, opened again if it is another one than before."""
         if self._store is not None and not self._store.is_replaced:
-            return self._store, False
+            return self._store
         if self._store is not None:
             self._store.close()
             self._store = None
+            self._owes_all = True
         self._open()
         self._change, self._data_version = 0, -1
-        return self._opened(), True
+        return self._opened()
 
     def _opened(self) -> StateStore:
         assert self._store is not None  # noqa: S101 - else `_open` has raised
@@ -269,7 +424,28 @@ class StateFile:
             self._store = None
         try:
             recovery = set_aside(self.path)
-        except OSError as error:
+        except (OSError, StateUnusableError) as error:
+            with suppress(StateUnusableError, StateDamagedError):
+                self._read_damaged()
+            if isinstance(error, StateUnusableError):
+                raise
             raise StateUnusableError(str(self.path.parent), str(error)) from error
         if recovery is not None:
-            self.notice = recovery.report
+            self._say(recovery.report)
+
+    def _say(self, sentence: str) -> None:
+        """Add a sentence to what the user is to be told."""
+        self.notice = "; ".join(filter(None, [self.notice, sentence]))
+
+
+def _said_of(logs: HostLogs | None) -> str:
+    """Return what the user is to be told of lines that were left out, once, or nothing."""
+    if logs is None or not logs.left_out:
+        return ""
+    count, logs.left_out = logs.left_out, 0
+    lines = "1 line is" if count == 1 else f"{count:,} lines are"
+    return f"{lines} damaged in the logs in {logs.folder}, and left out"
+
+
+def _quoted(path: Path | None) -> str:
+    return shlex.quote(clean_line(str(path or "")))

@@ -8,6 +8,8 @@ may be merged in any order, and twice.
 """
 
 import json
+import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +34,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
 _SETTABLE = _MARKS | {NOTE, PLACE, HERE, COMMANDS}
-NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+MAX_US = (datetime(9000, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+"""Nothing is kept that is dated later: every mark after it would have to be, too."""
+_MAX_AHEAD_US = 366 * 24 * 3600 * 1_000_000
+"""How far the clock of another machine may be ahead in an import."""
+NOT_UNDERSTOOD = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+)
 """What `record_of` and JSON raise for an invalid line."""
 
 
@@ -43,13 +56,13 @@ def write_lines(pieces: Iterable[Piece]) -> Iterator[str]:
             yield json_line(fields_of(Record(post, piece.field, piece.value, piece.at_us)))
 
 
-def read_lines(lines: Iterable[str]) -> Iterator[Record]:
-    """Yield what the lines say; empty ones are passed over.
+def read_lines(data: bytes) -> Iterator[Record]:
+    """Yield what lines of UTF-8 say, which end at line feeds alone; empty ones are passed over.
 
     Raises:
         StateImportError: A line can't be understood; those before were yielded.
     """
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if line.strip():
             yield _record(line, number)
 
@@ -68,9 +81,14 @@ def json_line(fields: Mapping[str, object]) -> str:
     return line if _is_text(line) else json.dumps(fields)
 
 
-def _record(line: str, number: int) -> Record:
+def _record(line: bytes, number: int) -> Record:
     try:
-        return record_of(json.loads(line))
+        record = record_of(json.loads(line.decode()))
+        if record.at_us > time.time_ns() // 1000 + _MAX_AHEAD_US:
+            raise ValueError("its time is yet to come")
+        return record
+    except UnicodeDecodeError as error:
+        raise StateImportError(number, "it is not in UTF-8") from error
     except NOT_UNDERSTOOD as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise StateImportError(number, reason) from error
@@ -91,7 +109,12 @@ def record_of(fields: Mapping[str, object]) -> Record:
         value = SET if value else ""
     if not isinstance(value, str):
         raise TypeError("the value is no text")
+    if not _is_text(field + value):
+        raise ValueError("it holds half a character's code")
+    os.fsencode(post)
     at_us = (datetime.fromisoformat(str(fields["at"])) - _EPOCH) // _MICROSECOND
+    if not 0 <= at_us <= MAX_US:
+        raise ValueError("its time is out of all reason")
     return Record(PostId(post), field, value, at_us)
 
 

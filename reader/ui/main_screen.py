@@ -104,6 +104,8 @@ class MainScreen(Screen[None]):
 
     def action_run_command(self, name: str) -> None:
         """Run a command by its id."""
+        self.features.listing.user_acted()
+        self.widgets.bottom_line.key_pressed()
         COMMAND_BY_ID[name].run(self.features)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -135,6 +137,7 @@ class MainScreen(Screen[None]):
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
         """Emit the move of the list's cursor."""
         if event.pane is self.widgets.posts:
+            self.features.listing.user_acted()
             self._events.emit(CursorMoved())
 
     def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def _ignore(_: str) -> None:
@@ -10,6 +11,29 @@ def _ignore(_: str) -> None:
 
 def _do_nothing() -> None:
     """Do nothing on Esc."""
+
+
+class Offer(NamedTuple):
+    """How a text may go on, as `archive.query.completion.Completion`."""
+
+    start: int
+    """Offset of the first character that is replaced."""
+    end: int
+    """Offset after the last one."""
+    replacement: str
+    description: str
+
+
+class Refusal(NamedTuple):
+    """Why a text can't be accepted."""
+
+    reason: str
+    position: int
+    """Offset in characters at which it goes wrong, from 0."""
+
+
+def _allow(_: str) -> None:
+    """Accept every text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,5 +48,7 @@ class PromptMode:
     """Takes the text after every change."""
     cancel: Callable[[], object] = _do_nothing
     """Called at Esc, after the line is hidden."""
+    check: Callable[[str], Refusal | None] = _allow
+    """Asked at Enter: what is wrong with the text, which then stays to be corrected."""
     is_search: bool = False
     """Whether every key may change the list."""

@@ -82,15 +82,25 @@ class ListPositions:
         return self._positions.get(query)
 
 
-def position_in(selection: Selection, position: ListPosition | None) -> tuple[int, int]:
+def position_in(
+    selection: Selection, position: ListPosition | None, page_size: int, *, keeps_first: bool
+) -> tuple[int, int]:
     """Return cursor and top row that keep the post on the same row of the screen.
 
-    A cursor at the top stays at the top, to show new posts. If the post is gone, the row is
-    kept. May have to compute the selection's full order.
+    A list that was at its top stays there as long as the post is in sight, to show new posts. If
+    the post is gone, the row is kept. May have to compute the selection's full order.
+
+    Args:
+        selection: The list.
+        position: Where the cursor was; None for the top.
+        page_size: Rows that are visible.
+        keeps_first: Whether a cursor on the first row stays on its post, too.
     """
-    if position is None or position.cursor == 0:
+    if position is None or (position.cursor == 0 and not keeps_first):
         return 0, 0
     cursor = selection.index_of(position.post_id)
     if cursor is None:
         return position.cursor, position.top
+    if position.top == 0 and cursor < page_size:
+        return cursor, 0
     return cursor, max(cursor - (position.cursor - position.top), 0)

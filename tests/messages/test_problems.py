@@ -29,6 +29,7 @@ def test_a_sentence_needs_no_field_that_its_kind_does_not_have(
 
 FIELDS = {
     **{kind: {"date"} for kind in ProblemKind if kind.name.startswith("DATE_")},
+    ProblemKind.COLLECTION_NOT_READ: {"name"},
     ProblemKind.DATE_OUT_OF_RANGE: {"date", "first_year", "last_year"},
     ProblemKind.FILE_SYSTEM_ERROR: {"system_error"},
     ProblemKind.FILE_TOO_LONG: {"max_mb"},

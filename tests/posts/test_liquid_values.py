@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from support.archive_files import write_text
+from support.search_texts import extract_text
 
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
-from reader.document.search_text import extract_text
 from reader.liquid_inputs import NO_INPUTS
 from reader.posts.post import PostId, PostWithBody
 from reader.posts.reading import StampedBody, read_stamped_body, read_whole

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import ProblemKind
 from reader.posts.post import Post, PostId, PostWithBody
-from reader.posts.reading import FIRST_BYTES, parse_post, read_header, read_whole
+from reader.posts.reading import FIRST_BYTES, read_header, read_whole
 from reader.posts.source.site import Site
 
 SITE = Site()

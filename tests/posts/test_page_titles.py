@@ -1,11 +1,12 @@
 """The title of a saved page."""
 
 import pytest
+from support.post_parsing import parse_post
 
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.page_titles import looks_like_page, page_title
 from reader.posts.post import PostId, PostWithBody
-from reader.posts.reading import FIRST_BYTES, parse_post, read_header, read_whole
+from reader.posts.reading import FIRST_BYTES, read_header, read_whole
 from reader.posts.source.site import Site
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>央行&amp;降准</title></head><h1>大标题</h1>"

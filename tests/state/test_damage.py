@@ -1,6 +1,7 @@
 """What becomes of a file that is damaged, newer, or can't be written."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -131,7 +132,7 @@ def test_what_cant_be_saved_at_the_end_is_left_in_a_file_for_import(
     said = file.finish()
     (left,) = tmp_path.glob("reader-unsaved-*.jsonl")
     assert str(left) in said
-    assert [record.post for record in read_lines(left.read_text().splitlines())] == [A]
+    assert [record.post for record in read_lines(left.read_bytes())] == [A]
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(folder: Path) -> None:
@@ -164,3 +165,68 @@ file.save()
     assert ran.returncode == 0, ran.stderr
     assert "can't be saved in" in ran.stdout
     assert StateFile(folder, ROOT).state.has(A, Mark.READ)
+
+
+def test_where_a_damaged_file_can_t_be_replaced_what_is_in_it_is_shown(
+    folder: Path, needing_permission: list[str]
+) -> None:
+    path = marked(folder, 400)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) - 4096])
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    program = f"""
+from pathlib import Path
+from reader.state.records import Mark
+from reader.state.state_file import StateFile
+file = StateFile(Path({str(folder)!r}), Path({str(ROOT)!r}))
+print(len(file.state.marked(Mark.STARRED)), file.is_loaded, file.notice)
+"""
+    folder.chmod(0o500)
+    try:
+        command = [*needing_permission, sys.executable, "-c", program]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    finally:
+        folder.chmod(0o700)
+    assert ran.returncode == 0, ran.stderr
+    count, is_loaded, notice = ran.stdout.split(" ", 2)
+    assert int(count) > 200
+    assert is_loaded == "True"
+    assert "can't be saved in" in notice
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_commits_that_were_in_a_log_that_is_gone_are_said_to_be_lost(folder: Path) -> None:
+    marked(folder, 10)
+    file = StateFile(folder, ROOT)
+    file.state.set_mark(Mark.READ, [A], is_set=True)
+    file.save()
+    copy = folder.parent / "copied"
+    copy.mkdir()
+    for name in (FILE_NAME, f"{FILE_NAME}.seal"):
+        shutil.copy(folder / name, copy / name)
+    again = StateFile(copy, ROOT)
+    assert "1 are lost" in again.notice
+    assert len(again.state.marked(Mark.STARRED)) == 10
+
+
+def test_a_large_file_is_verified_in_the_background(folder: Path) -> None:
+    file = StateFile(folder, ROOT)
+    for number in range(300):
+        file.state.set_value("note", [MANY[number]], "note " * 4000)
+    file.state.set_mark(Mark.STARRED, MANY[:300], is_set=True)
+    file.save()
+    file.close()
+    with closing(sqlite3.connect(file.path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("UPDATE totals SET rows = rows + 1 WHERE name = 'records'")
+        connection.commit()
+    large = StateFile(folder, ROOT)
+    assert large.notice == ""
+    large.verify()
+    assert "was damaged" in large.notice
+    large.state.take_in(large.fetch())
+    large.state.set_mark(Mark.READ, [A], is_set=True)
+    large.save()
+    again = StateFile(folder, ROOT)
+    assert len(again.state.marked(Mark.STARRED)) == 300
+    assert again.state.has(A, Mark.READ)

@@ -232,3 +232,100 @@ def test_a_network_file_system_means_logs(tmp_path: Path, folder: Path) -> None:
     mounts.write_text("22 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
     again = open_state(folder, ROOT, StateLogs.BY_FILE_SYSTEM, tmp_path / "copies", mounts=mounts)
     assert again.state.has(A, Mark.READ)
+
+
+def test_logs_are_taken_in_when_they_are_kept_no_more_and_back(
+    on_host: Open, folder: Path, tmp_path: Path
+) -> None:
+    for host, post in (("one", A), ("two", B)):
+        session = on_host(host)
+        session.state.set_mark(Mark.READ, [post], is_set=True)
+        assert session.finish() == ""
+    never = open_state(folder, ROOT, StateLogs.NEVER, tmp_path / "never", "one")
+    assert never.state.marked(Mark.READ) == {A, B}
+    assert "was taken in" in never.notice
+    never.state.set_mark(Mark.STARRED, [A], is_set=True)
+    assert never.finish() == ""
+    quiet = open_state(folder, ROOT, StateLogs.NEVER, tmp_path / "never", "one")
+    assert quiet.notice == ""
+    quiet.close()
+    for host in ("one", "three"):
+        again = on_host(host)
+        assert again.state.marked(Mark.READ) == {A, B}
+        assert again.state.has(A, Mark.STARRED)
+    third = open_state(folder, ROOT, StateLogs.NEVER, tmp_path / "never", "one")
+    assert third.state.marked(Mark.READ) == {A, B}
+    assert third.state.has(A, Mark.STARRED)
+
+
+def test_a_log_cut_in_the_middle_hides_nothing_that_its_host_does_next(
+    on_host: Open, folder: Path
+) -> None:
+    one, two = on_host("one"), on_host("two")
+    for post in MANY[:20]:
+        one.state.set_mark(Mark.READ, [post], is_set=True)
+        one.save()
+    meet(two)
+    log = folder / "logs" / "one.jsonl"
+    os.truncate(log, log.stat().st_size // 2)
+    for post in (A, B):
+        one.state.set_mark(Mark.STARRED, [post], is_set=True)
+        one.save()
+        meet(two)
+        assert two.state.has(post, Mark.STARRED)
+    assert one.finish() == ""
+    again = on_host("one")  # writes what the log has lost
+    again.close()
+    three = on_host("three")
+    assert three.state.marked(Mark.READ) == {*MANY[:20]}
+    assert three.state.marked(Mark.STARRED) == {A, B}
+
+
+def test_a_log_that_was_deleted_is_written_again(on_host: Open, folder: Path) -> None:
+    one = on_host("one")
+    one.state.set_mark(Mark.READ, [A], is_set=True)
+    assert one.finish() == ""
+    (folder / "logs" / "one.jsonl").unlink()
+    on_host("one").close()
+    assert on_host("two").state.has(A, Mark.READ)
+
+
+@pytest.mark.parametrize("is_sweep", [True, False])
+def test_a_flipped_bit_in_a_log_costs_that_line_alone_and_is_said(
+    on_host: Open, folder: Path, is_sweep: bool
+) -> None:
+    one = on_host("one")
+    posts = MANY if is_sweep else [A]
+    one.state.set_mark(Mark.READ, one.state.differing("read", posts, "1"), is_set=True)
+    one.save()
+    one.state.set_mark(Mark.STARRED, [B], is_set=True)
+    one.save()
+    log = folder / "logs" / "one.jsonl"
+    header, line, last = log.read_bytes().splitlines(keepends=True)
+    for sums in (b'"sum"', b'"sun"'):  # with a checksum, and as older versions wrote it
+        damaged = bytearray(line.replace(b'"sum"', sums))
+        place = damaged.index(b'"posts"') + 400 if is_sweep else damaged.index(b'"post": "a') + 9
+        damaged[place] = ord("B") if damaged[place] != ord("B") else ord("C")
+        if not is_sweep and sums == b'"sun"':
+            continue  # nothing tells that it is another post
+        log.write_bytes(header + damaged + last)
+        two = on_host(f"two{sums.decode()[-2]}")
+        assert two.state.has(B, Mark.STARRED)
+        assert not two.state.marked(Mark.READ)
+        assert "1 line is damaged" in two.notice
+
+
+def test_a_log_whose_first_line_is_damaged_is_read_all_the_same(
+    on_host: Open, folder: Path
+) -> None:
+    one = on_host("one")
+    one.state.set_mark(Mark.READ, [A], is_set=True)
+    one.save()
+    log = folder / "logs" / "one.jsonl"
+    log.write_bytes(b"[" + log.read_bytes()[1:])
+    two = on_host("two")
+    assert two.state.has(A, Mark.READ)
+    one.state.set_mark(Mark.READ, [B], is_set=True)
+    one.save()
+    meet(two)
+    assert two.state.has(B, Mark.READ)

@@ -100,8 +100,47 @@ def test_a_home_that_is_only_read_shows_what_was_kept_and_leaves_the_rest_for_im
     assert is_starred == "True"
     left = Path(said.rpartition(" ")[2])
     try:
-        (record,) = read_lines(left.read_text().splitlines())
+        (record,) = read_lines(left.read_bytes())
     finally:
         left.unlink()
     assert (record.post, record.field, record.value) == ("a", "read", "1")
     assert {path: path.read_bytes() for path in files} == files
+
+
+STARTS_ON_A_FULL_DISK = """
+import os, shutil, subprocess, sys
+from pathlib import Path
+from reader.posts.post import PostId
+from reader.state.records import Mark
+from reader.state.state_file import StateFile
+
+folder = Path(sys.argv[1])
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
+file = StateFile(folder / "data", Path("/archive"))
+for number in range(50):
+    file.state.set_mark(Mark.READ, [PostId(str(number))], is_set=True)
+    file.save()
+aside = folder / "aside"
+shutil.copytree(folder / "data", aside)
+file.close()
+shutil.rmtree(folder / "data")
+aside.rename(folder / "data")
+for name in ("state.sqlite-shm", "state.sqlite.seal"):
+    (folder / "data" / name).unlink()
+ballast = os.open(folder / "ballast", os.O_CREAT | os.O_WRONLY)
+try:
+    while os.write(ballast, bytes(4096)):
+        pass
+except OSError:
+    pass
+again = StateFile(folder / "data", Path("/archive"))
+print(len(again.state.marked(Mark.READ)), again.is_loaded, again.notice)
+"""
+
+
+def test_a_start_on_a_full_disk_shows_what_was_kept_also_what_is_only_in_the_log(
+    tmp_path: Path, own_mounts: list[str]
+) -> None:
+    count, is_loaded, notice = said_by(own_mounts, STARTS_ON_A_FULL_DISK, tmp_path).split(" ", 2)
+    assert (count, is_loaded) == ("50", "True")
+    assert "can't be saved in" in notice

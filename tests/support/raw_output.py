@@ -9,6 +9,8 @@ _FROM_THE_SCREEN = re.compile(
 )
 """All that the screen writes: colours, places, cells to erase, modes, the pointer's shape."""
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
+_PROGRESS = re.compile(rb"\r(?:looking for changes|\[[#-]|[\d,]+ of )[^\n]*\r")
+"""What a command that has to wait for long, on a busy machine, says meanwhile."""
 _ACTING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fffe\U0010ffff]"
@@ -23,7 +25,8 @@ def acting_in_pipe(data: bytes) -> set[str]:
 
 def acting_in_colour(data: bytes) -> set[str]:
     """Return what would act in the output of a command on a terminal, beside colours."""
-    return acting_in_pipe(_COLOURS.sub(b"", data).replace(b"\r\n", b"\n")) | _attacks(data)
+    plain = _COLOURS.sub(b"", data).replace(b"\r\n", b"\n")
+    return acting_in_pipe(_PROGRESS.sub(b"", plain)) | _attacks(data)
 
 
 def acting_on_screen(data: bytes) -> set[str]:

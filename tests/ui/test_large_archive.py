@@ -89,6 +89,60 @@ async def test_at_the_top_new_posts_come_by_themselves(start, large: Path) -> No
         assert "1/701" in driver.text
 
 
+@pytest.mark.parametrize("keys", [("enter",), ("enter", "z"), ("k",), ("enter", "f"), ("e",)])
+async def test_a_new_post_never_replaces_the_text_that_is_being_read(
+    start, large: Path, keys: tuple[str, ...]
+) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        screen, posts = driver.screen, driver.screen.widgets.posts
+        await driver.until_shown("text 699")
+        await driver.press(*keys)
+        for number in range(3):
+            day = f"2023-01-0{number + 1}"
+            add(large, f"{day}-new.md", f"new {number}", f"{day} 10:00:00")
+            screen.features.refresh.look()
+            await driver.until(
+                lambda count=701 + number: len(list(screen.session.repository.ids())) == count
+            )
+            await driver.until(lambda: not screen.features.refresh.is_refreshing)
+            await driver.pilot.pause()
+        assert posts.current.title == "post 0699"
+        assert screen.features.texts.opened.post.title == "post 0699"
+        assert "text 699" in screen.widgets.text.text_layout.text
+
+
+async def test_new_posts_come_above_the_cursor_of_one_who_reads_the_newest(
+    start, large: Path
+) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        posts = driver.screen.widgets.posts
+        await driver.press("enter")
+        for number in range(3):
+            day = f"2023-01-0{number + 1}"
+            add(large, f"{day}-new.md", f"new {number}", f"{day} 10:00:00")
+            driver.screen.features.refresh.look()
+            await driver.until(lambda count=701 + number: posts.line_count == count)
+        assert posts.cursor == 3
+        assert posts.post_at(0).title == "new 2"
+        await driver.until_shown("new 2")
+
+
+async def test_a_text_whose_file_went_away_stays_until_another_is_opened(
+    start, large: Path
+) -> None:
+    async with start(settings=INDEXED, root=large) as driver:
+        await driver.press("enter")
+        await driver.until_shown("text 699")
+        name = driver.screen.widgets.posts.current.path
+        (large / name).unlink()
+        driver.screen.features.refresh.look()
+        await driver.until(lambda: driver.screen.widgets.posts.line_count == 699)
+        await driver.pilot.pause()
+        assert "text 699" in driver.text
+        await driver.press("J")
+        await driver.until(lambda: "text 699" not in driver.text)
+
+
 async def test_a_file_that_comes_while_the_reader_is_open_is_noticed(start, large: Path) -> None:
     async with start(settings=INDEXED, root=large) as driver:
         names = (f"2023-01-01-{number:03}.md" for number in range(1000))

@@ -13,6 +13,8 @@ import pytest
 
 from reader.paths import bundled
 
+DRAFTED_AT = 1_762_000_000
+"""Seconds since 1970: a draft has the time of its file."""
 PICTURE = Path(__file__).parent / "pictures" / "reader.svg"
 _WIDTHS = re.compile(r' textLength="[^"]*"')
 _ROWS = re.compile(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>')
@@ -33,10 +35,12 @@ async def test_the_readme_shows_what_the_screen_shows(
 ) -> None:
     root = tmp_path / "finews"
     shutil.copytree(bundled("sample_posts"), root)
+    for draft in (root / "_drafts").iterdir():
+        os.utime(draft, (DRAFTED_AT, DRAFTED_AT))
     monkeypatch.setenv("HOME", str(tmp_path))
     async with start(root=root, size=(120, 34)) as driver:
         await driver.press("j", "j", "enter")
-        await driver.until_shown("45 ● unread")
+        await driver.until_shown("46 ● unread")
         await driver.until_shown("5/6")
         drawn = without_widths(driver.app.export_screenshot(title="reader"))
     if os.environ.get("UPDATE_PICTURES"):

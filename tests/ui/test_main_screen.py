@@ -138,6 +138,23 @@ async def test_a_wrong_search_says_what_was_expected_and_keeps_the_last_result(s
         assert driver.screen.widgets.posts.line_count == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("is:foo", "expected one of"), ("after:2022-13", "character"), ('"x', 'expected a closing "')],
+)
+async def test_enter_on_a_query_that_can_not_be_understood_keeps_the_prompt(
+    start, typed: str, said: str
+) -> None:
+    async with start() as driver:
+        await driver.press("slash", *typed, "enter")
+        await driver.until_shown(said)
+        await driver.pilot.pause()
+        assert driver.screen.widgets.prompt.text == typed
+        assert typed in driver.text
+        await driver.press("ctrl+u", "ctrl+k", *"gold", "enter")
+        await driver.until(lambda: driver.screen.features.listing.view.title == "Search gold")
+
+
 async def test_find_marks_hits_and_n_goes_through_them(start) -> None:
     async with start() as driver:
         await driver.press("j", "enter")
@@ -412,3 +429,49 @@ async def test_tab_again_takes_the_next_completion_instead(start) -> None:
         await driver.until(lambda: driver.screen.features.listing.view.title == "Search is:read")
         await driver.press("shift+tab")
         await driver.until(lambda: driver.screen.features.listing.view.title == "Search is:unread")
+
+
+async def test_a_list_that_changed_while_it_was_hidden_is_drawn_as_it_is_now(start) -> None:
+    async with start() as driver:
+        await driver.press("enter", "z")
+        await driver.until(lambda: "All posts" not in driver.text)
+        await driver.press("n")
+        await driver.until_shown("Gold rose.")
+        await driver.press("q")
+        await driver.until_shown("2/4")
+        rows = [line for line in driver.text.splitlines() if "│▸ " in line]
+        assert len(rows) == 1
+        assert "Gold rises" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "end"),
+    [
+        (("l", "v"), "select lines", "escape"),
+        (("v",), "range started", "v"),
+        (("A",), "marked as read", "j"),
+        (("j", "enter", "f", *"gold", "enter"), "hit 1/", "escape"),
+    ],
+)
+async def test_a_message_goes_with_what_it_was_about(
+    start, keys: tuple[str, ...], said: str, end: str
+) -> None:
+    async with start() as driver:
+        await driver.press(*keys)
+        await driver.until_shown(said)
+        await driver.press(end)
+        await driver.until_shown("? help")
+        assert said not in driver.text
+
+
+async def test_the_hint_of_a_mode_stays_while_its_keys_are_pressed(start) -> None:
+    async with start() as driver:
+        await driver.press("l", "v", "j", "j")
+        await driver.until_shown("select lines")
+
+
+async def test_an_error_is_not_gone_with_the_next_key(start) -> None:
+    async with start() as driver:
+        driver.screen.widgets.bottom_line.say_error("the disk is full")
+        await driver.press("j", "k")
+        await driver.until_shown("the disk is full")

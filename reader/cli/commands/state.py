@@ -1,5 +1,6 @@
 """``reader state``: exports and imports marks, labels, notes and reading positions."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
+from reader.errors import StateUnusableError
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
 from reader.state.newsboat import Item, read_cache
@@ -47,21 +49,38 @@ def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
 
 
 def _export(session: "Session", file: Path | None) -> ExitStatus:
+    if not session.state_file.is_loaded:
+        raise StateUnusableError(str(session.state_file.path), "it can't be read now")
     lines = (f"{line}\n" for line in write_lines(session.state.pieces()))
     if file is None or str(file) == "-":
         sys.stdout.writelines(lines)
     else:
-        with file.open("w", encoding="utf-8") as opened:
-            opened.writelines(lines)
+        _write_whole(file, "".join(lines).encode())
     return ExitStatus.SUCCESS
 
 
+def _write_whole(file: Path, data: bytes) -> None:
+    """Write a file aside and put it in its place, so that an export that failed stays as it was."""
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a pipe, or /dev/stdout
+        return
+    place = file.resolve()
+    fresh = place.with_name(f"{place.name}.{os.getpid()}.part")
+    try:
+        with fresh.open("xb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        if place.exists():
+            fresh.chmod(place.stat().st_mode & 0o777)
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _import(session: "Session", file: Path | None) -> ExitStatus:
-    if file is None or str(file) == "-":
-        text = sys.stdin.read()
-    else:
-        text = file.read_text(encoding="utf-8")
-    records = list(read_lines(text.splitlines()))
+    is_file = file is not None and str(file) != "-"
+    records = list(read_lines(file.read_bytes() if file and is_file else sys.stdin.buffer.read()))
     news = session.state.import_pieces(records)
     session.state_file.save()
     say(f"{len(records):,} lines read, {news:,} of them new")

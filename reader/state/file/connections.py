@@ -7,12 +7,15 @@ moments, never half of one.
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from reader import sqlite
 from reader.errors import StateUnusableError
+from reader.state.file.checksums import add_sum_function
+from reader.state.file.page_images import whole_image
 from reader.state.file.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -53,7 +56,8 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
         try:
             if not may_write and not _is_readable(connection):
                 connection.close()
-                connection = sqlite.connect(path, "mode=ro&immutable=1")
+                connection = _read_whole(path)
+            add_sum_function(connection)
             if may_write and sqlite.read_pragma(connection, "user_version") > SCHEMA_VERSION:
                 raise NewerVersionError
             if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
@@ -75,8 +79,17 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
         return error.sqlite_errorcode & 0xFF not in {
             sqlite3.SQLITE_CANTOPEN,
             sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR,
         }
     return True
+
+
+def _read_whole(path: Path) -> sqlite3.Connection:
+    """Return what a file and its log hold, in memory: on a full disk SQLite can't read a log."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.deserialize(whole_image(path))
+    return connection
 
 
 def version_of(path: Path) -> int:
@@ -93,7 +106,10 @@ def version_of(path: Path) -> int:
     ):
         if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
             raise StateDamagedError("not a reading state")
-        return sqlite.read_pragma(connection, "user_version")
+        version = sqlite.read_pragma(connection, "user_version")
+    if version <= 0:
+        raise StateDamagedError("its version is missing")
+    return version
 
 
 def translated_errors(path: Path) -> AbstractContextManager[None]:
@@ -156,23 +172,60 @@ def make_folder(path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
-    """Migrate a file to the newest version, after making a copy of it."""
+    """Make a file of the newest version, or one of an older file, after making a copy of that."""
     make_folder(path)
     with locked(path):
         done = version_of(path)
         if done >= SCHEMA_VERSION:
             return
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite.connect(path, "mode=rw")) as file:
-            if done:
-                back_up(file, path.with_name(f"{path.name}.version-{done}"))
-            file.execute("PRAGMA journal_mode = WAL")
-            for version in range(done, SCHEMA_VERSION):
-                with sqlite.transaction(file):
-                    for statement in MIGRATIONS[version]:
-                        file.execute(statement)
-                    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    file.execute(f"PRAGMA user_version = {version + 1}")
+        if done:
+            with closing(sqlite.connect(path, "mode=rw")) as file:
+                _upgrade(file, path, done)
+        else:
+            _make(path)
+
+
+def _make(path: Path) -> None:
+    """Make an empty file; it has its name only when it is complete."""
+    fresh = path.with_name(f"{path.name}.new")
+    for suffix in ("", "-wal", "-shm"):
+        fresh.with_name(f"{fresh.name}{suffix}").unlink(missing_ok=True)
+    os.close(os.open(fresh, os.O_CREAT | os.O_RDWR, 0o600))
+    with closing(sqlite.connect(fresh, "mode=rw")) as file:
+        add_sum_function(file)
+        file.execute("PRAGMA journal_mode = WAL")
+        _run_migrations(file, 0)
+    fresh.replace(path)
+
+
+def _upgrade(file: sqlite3.Connection, path: Path, done: int) -> None:
+    if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise StateDamagedError("its pages don't fit together")
+    try:
+        for (packed,) in file.execute("SELECT packed FROM blocks"):
+            zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise StateDamagedError(str(error)) from error
+    back_up(file, path.with_name(f"{path.name}.version-{done}"))
+    add_sum_function(file)
+    _run_migrations(file, done)
+
+
+def _run_migrations(file: sqlite3.Connection, done: int) -> None:
+    for version in range(done, SCHEMA_VERSION):
+        with sqlite.transaction(file):
+            for statement in MIGRATIONS[version]:
+                file.execute(statement)
+            file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            file.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Return an empty reading state of the newest version that is in no file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    add_sum_function(connection)
+    _run_migrations(connection, 0)
+    return connection
 
 
 def back_up(connection: sqlite3.Connection, copy: Path) -> None:

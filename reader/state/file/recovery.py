@@ -1,160 +1,271 @@
 """A damaged file is set aside, and what can still be read of it is taken into a new one.
 
-Every table is read from its beginning until that fails, then from its end. Nothing is thrown away:
-the damaged file stays beside the new one.
+What its pages have lost comes back from the daily copies, as far as they have it. Nothing is thrown
+away: the damaged file stays beside the new one. The new file is complete before anything is moved;
+what a recovery that was interrupted, now or by an older version, has left is taken up later.
 """
 
 import os
+import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.sqlite import transaction
-from reader.state.file.connections import connect, locked, make_folder
+from reader.state.file.checksums import Raw
+from reader.state.file.connections import (
+    connect,
+    locked,
+    make_folder,
+    translated_errors,
+    version_of,
+)
+from reader.state.file.copies import copies_of
+from reader.state.file.merging import Merge
+from reader.state.file.page_rows import FoundRows, read_rows
+from reader.state.file.seal import read_seal, write_seal
+from reader.state.file.verification import seal_on, verify
 
 _SIDE_FILES = ("", "-wal", "-shm")
-_KEYS = {
-    "archives": "number",
-    "roots": "path",
-    "records": "archive, field, post",
-    "sweeps": "archive, field, posts",
-    "post_sets": "number",
-    "blocks": "posts, place",
-}
-"""Tables, and the columns by which their rows are in order in the file."""
-_TYPES: dict[str, tuple[type, ...]] = {
-    "archives": (int, str, str),
-    "roots": (bytes, int, int),
-    "records": (int, str, bytes, str, int, int),
-    "sweeps": (int, str, int, str, int, int),
-    "post_sets": (int, bytes, int),
-    "blocks": (int, int, bytes, bytes),
-}
+_DAMAGED = ".damaged-"
+_TAKEN = "taken:"
+"""What the counter begins with that names a damaged file of which everything was taken."""
+_MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """What became of a damaged file."""
 
-    damaged: Path
-    """Where it lies now."""
+    damaged: Path | None
+    """Where it lies now; None where there was none any more."""
     rows: int
-    """How many rows of it could be kept."""
-    is_whole: bool
-    """Whether every table could be read to its end."""
+    """How many records and sweeps of it could be kept."""
+    restored: int
+    """How many came back from copies, as they were when those were made."""
+    copy: str
+    """The day of the latest copy, or nothing."""
+    lost: int
+    """How many are lost, as far as is known."""
+    named: Sequence[str]
+    """Some of what is lost: field and post."""
 
     @property
     def report(self) -> str:
         """A sentence for the user."""
-        kept = "everything in it was kept" if self.is_whole else f"{self.rows:,} rows were kept"
-        return f"the reading state was damaged; {kept}; the damaged file is now {self.damaged}"
+        parts = ["the reading state was damaged" if self.damaged else "the reading state was gone"]
+        if self.damaged and not self.restored and not self.lost:
+            parts.append("everything in it was kept")
+        elif self.damaged:
+            parts.append(f"{self.rows:,} rows were kept")
+        if self.restored or not self.damaged:
+            since = f", as they were on {self.copy}" if self.copy else ""
+            parts.append(f"{self.restored:,} came back from copies{since}")
+        if self.lost:
+            named = f" ({', '.join(self.named)})" if self.named else ""
+            parts.append(f"{self.lost:,} are lost{named}")
+        if self.damaged:
+            parts.append(f"the damaged file is now {self.damaged}")
+        return "; ".join(parts)
+
+
+def is_gone(path: Path) -> bool:
+    """Say whether a file is empty, which none is ever, or missing though there was one."""
+    with suppress(FileNotFoundError):
+        return not path.stat().st_size
+    if _has_bytes(path.with_name(f"{path.name}-wal")):
+        return True
+    seal = read_seal(path)
+    has_kept = seal is not None and seal.rows > 0
+    return has_kept or bool(copies_of(path)) or next(_leftovers(path), None) is not None
 
 
 def set_aside(path: Path) -> Recovery | None:
-    """Replace a damaged file by a new one with everything that could be read of it.
+    """Replace a damaged or lost file by a new one with everything that could be read of it.
 
     Returns:
         What was kept, or None where another process has done it meanwhile.
 
     Raises:
-        StateUnusableError: The folder can't be written to.
+        StateUnusableError: The folder can't be written to, or is full; nothing was moved.
         OSError: Likewise.
     """
     make_folder(path)
-    with locked(path):
+    with locked(path), translated_errors(path):
         if _is_sound(path):
             return None
-        damaged = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-        number = 0
-        while damaged.exists():
-            number += 1
-            damaged = damaged.with_name(f"{damaged.name}-{number}")
-        for suffix in _SIDE_FILES:
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(damaged.with_name(damaged.name + suffix))
+        has_something = any(_has_bytes(path.with_name(path.name + s)) for s in ("", "-wal"))
+        damaged = _free_name(path) if has_something else None
         fresh = path.with_name(f"{path.name}.recovered")
-        for suffix in _SIDE_FILES:
-            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
-        rows, is_whole = _copy(damaged, fresh)
+        _unlink(fresh)
+        with closing(connect(fresh)) as target:
+            recovery = recover_into(target, path, damaged)
+            seal = seal_on(target)
+            target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        os.chmod(fresh, 0o600)  # noqa: PTH101 - as the others of this folder
+        _move_aside(path, damaged)
         fresh.replace(path)
-    return Recovery(damaged, rows, is_whole)
+        write_seal(path, seal)
+        _unlink(fresh)
+    return recovery
+
+
+def _move_aside(path: Path, damaged: Path | None) -> None:
+    """Give a file and its log other names, and leave the file alone where it was.
+
+    A log must not meet the new file. Whatever ends the process on the way, a name is left.
+    """
+    for suffix in _SIDE_FILES:
+        if damaged is not None:
+            with suppress(FileNotFoundError):
+                _link(path.with_name(path.name + suffix), damaged.with_name(damaged.name + suffix))
+    for suffix in _SIDE_FILES[1:]:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _link(path: Path, other: Path) -> None:
+    """Give a file a second name, or where the file system has no such copy it."""
+    try:
+        os.link(path, other)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(path, other)
+
+
+def recover_into(target: sqlite3.Connection, path: Path, damaged: Path | None) -> Recovery:
+    """Take what the pages of a file have, and then what its copies have, into a sound file.
+
+    Args:
+        target: A sound, empty file.
+        path: The damaged file.
+        damaged: The name that it is to have later; None where there is nothing of it.
+
+    Raises:
+        OSError: The file can't be read.
+        sqlite3.Error: Nothing can be written.
+    """
+    main, copies, leftovers = read_rows(path), copies_of(path), list(_leftovers(path))
+    sources = [main, *map(read_rows, [*leftovers, *copies])]
+    seal = read_seal(path)
+    change = max(
+        [1, *(int(values[-1]) + 1 for found in sources for table, values in found.rows
+              if "change" in table.columns), seal.change + 1 if seal else 1]
+    )  # fmt: skip
+    with transaction(target):
+        merge = Merge(target, change, [found.rows for found in sources])
+        merge.take(0)
+        kept = merge.count()
+        restored = sum(merge.take(source) for source in range(1, len(sources)))
+        merge.finish()
+        target.execute("UPDATE counters SET value = ? WHERE name = 'change'", (change,))
+        for name in [*leftovers, *([damaged] if damaged else [])]:
+            target.execute("INSERT INTO counters VALUES (?, 1)", (_TAKEN + name.name,))
+        missing = _named(target, main.suspects)
+    expected = _expected(path, main)
+    lost = max(expected - merge.count(), 0) if expected else len(missing)
+    day = copies[0].name[-10:] if copies else ""
+    return Recovery(damaged, kept, restored, day, lost, missing[: min(lost, _MAX_NAMED)])
+
+
+def take_up_leftovers(path: Path, connection: sqlite3.Connection) -> str:
+    """Take into a sound file what lies beside it in damaged ones that were never recovered.
+
+    Returns:
+        A sentence for the user, or nothing where there was nothing new.
+
+    Raises:
+        OSError: One can't be read.
+        sqlite3.Error: Nothing can be written.
+    """
+    waiting = [name for name in _leftovers(path) if not _is_taken(connection, name)]
+    if not waiting:
+        return ""
+    sources = [read_rows(name).rows for name in waiting]
+    with transaction(connection):
+        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'change'")
+        ((change,),) = connection.execute("SELECT value FROM counters WHERE name = 'change'")
+        merge = Merge(connection, int(change), sources)
+        news = sum(map(merge.take, range(len(sources))))
+        merge.finish()
+        for name in waiting:
+            connection.execute(
+                "INSERT INTO counters VALUES (?, 1) ON CONFLICT DO NOTHING", (_TAKEN + name.name,)
+            )
+    write_seal(path, seal_on(connection))
+    if not news:
+        return ""
+    return f"{news:,} rows were taken from a damaged reading state of before: {waiting[-1]}"
+
+
+def _is_taken(connection: sqlite3.Connection, name: Path) -> bool:
+    rows = connection.execute("SELECT 1 FROM counters WHERE name = ?", (_TAKEN + name.name,))
+    return rows.fetchone() is not None
+
+
+def _leftovers(path: Path) -> Iterator[Path]:
+    """Yield the damaged files beside a file, the oldest first."""
+    names = sorted(path.parent.glob(f"{path.name}{_DAMAGED}*"))
+    return (name for name in names if not name.name.endswith(_SIDE_FILES[1:]))
+
+
+def _free_name(path: Path) -> Path:
+    damaged = first = path.with_name(f"{path.name}{_DAMAGED}{time.strftime('%Y%m%d-%H%M%S')}")
+    number = 0
+    while damaged.exists():
+        number += 1
+        damaged = first.with_name(f"{first.name}-{number}")
+    return damaged
+
+
+def _has_bytes(path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_size > 0
+    return False
+
+
+def _unlink(path: Path) -> None:
+    for suffix in (*_SIDE_FILES, ".lock", ".seal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _is_sound(path: Path) -> bool:
+    if not path.exists():
+        return False
     try:
+        seal = read_seal(path)
+        version_of(path)
         with closing(connect(path, may_write=False)) as connection:
-            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+            verify(connection, seal)
     except Exception:
         return False
+    return True
 
 
-def _copy(damaged: Path, fresh: Path) -> tuple[int, bool]:
-    """Copy what can be read; return how many rows, and whether that was all."""
-    rows, is_whole = 0, True
-    with (
-        closing(connect(fresh)) as target,
-        closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as source,
-    ):
-        source.execute("PRAGMA writable_schema = ON")  # else a file cut off isn't read at all
-        with transaction(target):
-            for table in _KEYS:
-                reading = _Reading(source, table)
-                marks = ", ".join("?" * len(_TYPES[table]))
-                for row in reading.rows():
-                    target.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
-                    rows += target.execute("SELECT changes()").fetchone()[0]
-                is_whole = is_whole and reading.is_whole
-            _make_consistent(target)
-        target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    os.chmod(fresh, 0o600)  # noqa: PTH101 - as the others of this folder
-    return rows, is_whole
+def _expected(path: Path, found: FoundRows) -> int:
+    """Return how many records and sweeps there should be, as far as that is known."""
+    seal = read_seal(path)
+    if seal is not None:
+        return seal.rows
+    return found.totals.get("records", 0) + found.totals.get("sweeps", 0)
 
 
-class _Reading:
-    """One table of the damaged file, from both ends."""
-
-    def __init__(self, source: sqlite3.Connection, table: str) -> None:
-        self._source, self._table = source, table
-        self.is_whole = False
-
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """Yield the rows that can be read, and are of the kinds that they should be."""
-        for direction in ("", " DESC"):
-            if self.is_whole:
-                return
-            order = ", ".join(f"{key}{direction}" for key in _KEYS[self._table].split(", "))
-            with suppress(sqlite3.Error, UnicodeError):
-                cursor = self._source.execute(f"SELECT * FROM {self._table} ORDER BY {order}")
-                for row in cursor:
-                    if self._is_sound(row):
-                        yield row
-                self.is_whole = True
-
-    def _is_sound(self, row: tuple[object, ...]) -> bool:
-        kinds = _TYPES[self._table]
-        return len(row) == len(kinds) and all(map(isinstance, row, kinds))
-
-
-def _make_consistent(target: sqlite3.Connection) -> None:
-    """Give archives without a row a new key, and drop sweeps with missing posts."""
-    target.execute(
-        "INSERT OR IGNORE INTO archives (number, key)"
-        " SELECT DISTINCT archive, lower(hex(randomblob(16))) FROM"
-        " (SELECT archive FROM records UNION SELECT archive FROM sweeps"
-        " UNION SELECT archive FROM roots)"
-        " WHERE archive NOT IN (SELECT number FROM archives)"
-    )
-    target.execute(
-        "INSERT OR IGNORE INTO post_sets (number, digest, count)"
-        " SELECT DISTINCT posts, randomblob(32), 0 FROM blocks"
-        " WHERE posts NOT IN (SELECT number FROM post_sets)"
-    )
-    target.execute("DELETE FROM sweeps WHERE posts NOT IN (SELECT number FROM post_sets)")
-    target.execute(
-        "UPDATE counters SET value ="
-        " (SELECT coalesce(max(change), 0) + 1 FROM"
-        " (SELECT change FROM records UNION ALL SELECT change FROM sweeps))"
-    )
+def _named(target: sqlite3.Connection, suspects: Sequence[tuple[Raw, ...]]) -> list[str]:
+    """Return fields and posts of damaged records that came back from nowhere."""
+    names = []
+    keys = ((a, bytes(f), p) for a, f, p in suspects if isinstance(f, bytearray))
+    for archive, field, post in dict.fromkeys(keys):
+        try:
+            known = target.execute(
+                "SELECT 1 FROM records WHERE archive = ? AND field = ? AND post = ?",
+                (archive, field.decode(), post),
+            ).fetchone()
+        except (UnicodeDecodeError, OverflowError):
+            known = None
+        if known is None:
+            name = os.fsdecode(post) if isinstance(post, bytes) else ""
+            names.append(f"{field.decode(errors='replace')} of {name}".rstrip())
+    return names

@@ -4,8 +4,36 @@ A migration is never changed once it was published: a new one is added. `PRAGMA 
 the number of migrations that a file has been through.
 """
 
+from reader.state.file.checksums import ARCHIVES, POST_SETS, ROOTS, SWEEPS, TABLES, Table
+
 APPLICATION_ID = 0x52645374
 """Marks the file as a reading state of this program (SQLite's `application_id`): ``RdSt``."""
+
+DIGEST_MASK = 2**62 - 1
+"""The sum of the checksums of a table's rows is kept up to this."""
+
+
+def _with_checksums(table: Table) -> tuple[str, ...]:
+    """Return statements that give a table checksums, and keep its row in `totals` in step."""
+    name = table.name
+    update = f"UPDATE totals SET rows = rows + {{}}, digest = (digest + {{}}) & {DIGEST_MASK}"
+    triggers = {
+        "INSERT": update.format(1, "NEW.sum"),
+        "DELETE": update.format(-1, "-OLD.sum"),
+        "UPDATE": update.format(0, "NEW.sum - OLD.sum"),
+    }
+    return (
+        f"ALTER TABLE {name} ADD COLUMN sum INTEGER NOT NULL DEFAULT 0",
+        f"UPDATE {name} SET sum = {table.sql_sum}",
+        f"INSERT INTO totals SELECT '{name}', count(*), coalesce(sum(sum), 0) & {DIGEST_MASK}"
+        f" FROM {name}",
+        *(
+            f"CREATE TRIGGER {name}_{event.lower()} AFTER {event} ON {name}"
+            f" BEGIN {statement} WHERE name = '{name}'; END"
+            for event, statement in triggers.items()
+        ),
+    )
+
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -49,6 +77,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (posts, place))""",
         "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "INSERT INTO counters VALUES ('change', 0)",
+    ),
+    (
+        # Of how many posts the sample was taken: a larger archive needs another one.
+        "ALTER TABLE archives ADD COLUMN sampled INTEGER NOT NULL DEFAULT 0",
+        # Every row carries a checksum (see `checksums`), and every table has its number of rows
+        # and the sum of their checksums here.
+        """CREATE TABLE totals (
+            name TEXT PRIMARY KEY,
+            rows INTEGER NOT NULL,
+            digest INTEGER NOT NULL) WITHOUT ROWID""",
+        *(statement for table in TABLES.values() for statement in _with_checksums(table)),
+        # A few rows on which very many others depend stand on a second page each.
+        *(
+            f"CREATE INDEX {table.name}_again ON {table.name} ({', '.join(table.mirrored)})"
+            for table in (ARCHIVES, ROOTS, SWEEPS, POST_SETS)
+        ),
     ),
 )
 

@@ -21,9 +21,23 @@ class Dialogs:
         """Show all keys."""
         self._app.push_screen(HelpScreen(rows))
 
-    def edit_note(self, note: str, title: str, then: Callable[[str | None], None]) -> None:
-        """Have a note written; `then` takes the text, or None where it stays as it was."""
-        self._app.push_screen(NoteScreen(note, title), then)
+    def edit_note(
+        self,
+        text: str,
+        *,
+        is_draft: bool,
+        keep_draft: Callable[[str], object],
+        then: Callable[[str | None], None],
+    ) -> None:
+        """Edit a note.
+
+        Args:
+            text: The note, or its draft.
+            is_draft: Whether `text` is a draft.
+            keep_draft: Takes an unfinished text, any number of times.
+            then: Takes the finished text, or None if the note stays as it was.
+        """
+        self._app.push_screen(NoteScreen(text, keep_draft, is_draft=is_draft), then)
 
     def choose_heading(
         self, headings: Sequence[HeadingPlace], line: int, then: Callable[[int | None], None]

@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 
 from reader.ui.commands import KeyRow
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.widgets.bottom_line import BottomLine
 
 StepBack = Callable[[], bool]
 """Goes back one step; False if it has nothing to undo."""
@@ -16,22 +17,31 @@ class Program:
     """Opens help and palette, goes back, suspends and quits."""
 
     def __init__(
-        self, app: App[int], key_rows: Sequence[KeyRow], ways_back: Sequence[StepBack]
+        self,
+        app: App[int],
+        bottom_line: BottomLine,
+        key_rows: Sequence[KeyRow],
+        ways_back: Sequence[StepBack],
     ) -> None:
         """Create the feature.
 
         Args:
             app: The running app.
+            bottom_line: Holds a message that goes with what it was about.
             key_rows: The rows of the help.
             ways_back: Tried in order by going back; the first that applies is used.
         """
         self._app = app
+        self._bottom_line = bottom_line
         self._key_rows = key_rows
         self._ways_back = ways_back
 
     def go_back(self) -> bool:
         """Go back one step; False if there is none left."""
-        return any(step() for step in self._ways_back)
+        has_gone_back = any(step() for step in self._ways_back)
+        if has_gone_back:
+            self._bottom_line.clear_message()
+        return has_gone_back
 
     def go_back_or_quit(self) -> None:
         """Go back one step, or quit."""

@@ -121,6 +121,8 @@ class ArchiveLoader:
         position: ListPosition | None,
         page_size: int,
         then: Callable[[Answer], object],
+        *,
+        keeps_first: bool = False,
     ) -> None:
         """Answer a query.
 
@@ -129,11 +131,12 @@ class ArchiveLoader:
             position: Cursor and top row when this answer was last shown.
             page_size: Number of visible rows.
             then: Takes the answer.
+            keeps_first: As `position_in` takes it.
         """
 
         def work() -> Answer:
             selection = self._repository.select(query)
-            cursor, top = position_in(selection, position)
+            cursor, top = position_in(selection, position, page_size, keeps_first=keeps_first)
             return Answer(
                 selection, cursor, top, read_pages(selection, range(1), top, top + page_size)
             )

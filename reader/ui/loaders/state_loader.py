@@ -65,8 +65,9 @@ class StateLoader:
 
     def _recognise(self, repository: Repository) -> int:
         with suppress(StateUnusableError, IndexLostError):
-            if not self._file.has_sample and not self._file.recognise(repository.ids()):
-                return repository.counts().total
+            total, is_new = repository.counts().total, not self._file.has_sample
+            if self._file.needs_sample(total) and not self._file.recognise(repository.ids()):
+                return total if is_new else 0
         return 0
 
     def close(self) -> None:
@@ -88,6 +89,8 @@ class StateLoader:
 
     def _look(self, arrived: Callable[[Sequence[Piece], str], object]) -> None:
         since_retry = 0.0
+        with suppress(StateUnusableError):
+            self._file.verify()
         while not self._stop.wait(_LOOK_EVERY_SECONDS):
             since_retry += _LOOK_EVERY_SECONDS
             if self._has_failed and since_retry >= _RETRY_SECONDS:

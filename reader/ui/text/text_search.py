@@ -5,7 +5,7 @@ the archive. Hits may cross wrapped lines.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -105,7 +105,16 @@ class SearchableText:
             raise PatternError(f"not a regular expression: {error}") from error
         except TimeoutError as error:
             raise PatternError("this regular expression takes too long") from error
-        return Hits(self, [self._original(*span) for span in spans if span[0] < span[1]])
+        return Hits(self, list(self._originals(spans)))
+
+    def _originals(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield what the spans were before folding; one of several within a character."""
+        last_end = 0
+        for folded_start, folded_end in spans:
+            start, end = self._original(folded_start, folded_end)
+            if folded_start < folded_end and start >= last_end:
+                yield start, end
+                last_end = end
 
     def _original(self, start: int, end: int) -> tuple[int, int]:
         if not self._odd:

@@ -23,12 +23,14 @@ class BottomLine(LinePane):
         self._hints = hints
         self._message = ""
         self._is_error = False
+        self._is_mode_hint = False
         self._timer: Timer | None = None
 
     def say(
         self, message: str, *, is_error: bool = False, seconds: float = _MESSAGE_SECONDS
     ) -> None:
-        """Show a message for some seconds."""
+        """Show a message for some seconds, or until the next key."""
+        self._is_mode_hint = False
         self._message, self._is_error = clean_line(message), is_error
         self.repaint()
         if self._timer is not None:
@@ -38,6 +40,18 @@ class BottomLine(LinePane):
     def say_error(self, message: str) -> None:
         """Show an error message."""
         self.say(message, is_error=True)
+
+    def explain_mode(self, hint: str) -> None:
+        """Show what keys do in a mode, until `clear_message` or another message."""
+        self.say(hint)
+        self._is_mode_hint = True
+        if self._timer is not None:
+            self._timer.stop()
+
+    def key_pressed(self) -> None:
+        """Clear a message that has been read; errors stay for their time."""
+        if self._message and not (self._is_error or self._is_mode_hint):
+            self.clear_message()
 
     def clear_message(self) -> None:
         """Show the hints again."""

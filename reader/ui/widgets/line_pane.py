@@ -31,6 +31,8 @@ class LinePane(Widget):
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
         self._base_style: Style | None = None
+        self._is_outdated = False
+        """Whether something changed while the widget was hidden."""
         self._is_restyled = False
         """Whether styles may differ from those of the painted strips."""
 
@@ -60,6 +62,7 @@ class LinePane(Widget):
             rows: Rows that may differ; all if none are given.
         """
         height = self.content_size.height
+        self._is_outdated = self._is_outdated or not height
         if not rows:
             self._ready.clear()
         regions = []
@@ -69,6 +72,13 @@ class LinePane(Widget):
                 regions.append(Region(0, row, width, 1))
         if regions:
             super().refresh(*regions)
+
+    def on_show(self) -> None:
+        """Drop Textual's copy of rows that changed while the widget was hidden."""
+        if self._is_outdated:
+            self._is_outdated = False
+            self._painted.clear()
+            super().refresh()
 
     def _width_to_repaint(self, row: int) -> int:
         self._ready.pop(row, None)

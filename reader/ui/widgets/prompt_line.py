@@ -13,7 +13,7 @@ from textual.widgets import Input, Label
 
 from reader.layout.text.cells import cell_width, fit
 from reader.terminal_text import clean_line
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.prompt_mode import Offer, PromptMode
 
 if TYPE_CHECKING:
     from reader.archive.query.completion import Completion
@@ -53,7 +53,7 @@ class PromptLine(Horizontal):
         self._mode: PromptMode | None = None
         self._earlier: Sequence[str] = ()
         self._earlier_index = 0
-        self._offers: Sequence[Completion] = ()
+        self._offers: Sequence[Completion | Offer] = ()
         self._begun = ""
         self._taken = 0
         self._is_taking = False
@@ -93,8 +93,9 @@ class PromptLine(Horizontal):
         return self._mode
 
     def remark(self, words: str) -> None:
-        """Show a message about the input, at the end of the line."""
-        self.query_one("#prompt-remark", Label).update(clean_line(words))
+        """Show a message about the input, in the right half of the line at most."""
+        width = min(self.screen.size.width // 2, cell_width(words))
+        self.query_one("#prompt-remark", Label).update(fit(clean_line(words), width))
 
     @property
     def text(self) -> str:
@@ -106,7 +107,7 @@ class PromptLine(Horizontal):
         """Offset of the cursor in the text."""
         return self.query_one(Input).cursor_position
 
-    def offer(self, completions: Sequence[Completion]) -> None:
+    def offer(self, completions: Sequence[Completion | Offer]) -> None:
         """Show completions of the text; Tab cycles through them."""
         if self._is_taking:
             return
@@ -118,7 +119,7 @@ class PromptLine(Horizontal):
         if self._offers:
             offers = self._offers[max(self._taken, 0) :][:_MAX_OFFERS]
             words = f"Tab: {'  '.join(map(_describe, offers))}"
-            self.remark(fit(words, min(self.size.width // 2, cell_width(words))))
+            self.remark(words)
 
     def _take_offer(self, step: int) -> None:
         """Insert a completion in place of the previous one."""
@@ -149,11 +150,17 @@ class PromptLine(Horizontal):
             self.post_message(self.Changed(self._mode, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Post Enter."""
+        """Post `Accepted`, or keep the line with the cursor where the text goes wrong."""
         event.stop()
-        if self._mode is not None:
+        if self._mode is None:
+            return
+        refusal = self._mode.check(event.value)
+        if refusal is None:
             self.post_message(self.Accepted(self._mode, event.value))
             self.close()
+        else:
+            self.remark(refusal.reason)
+            event.input.cursor_position = min(refusal.position, len(event.value))
 
     def on_key(self, event: events.Key) -> None:
         """Post Esc; browse earlier inputs with the arrow keys."""
@@ -181,5 +188,5 @@ class PromptLine(Horizontal):
             line.cursor_position = len(line.value)
 
 
-def _describe(offer: Completion) -> str:
+def _describe(offer: Completion | Offer) -> str:
     return f"{offer.replacement} ({offer.description})" if offer.description else offer.replacement

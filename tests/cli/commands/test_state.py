@@ -164,3 +164,78 @@ def test_the_file_of_the_state_is_the_users_alone(reader: Reader, marked: Path) 
     folder = Path(os.environ["XDG_DATA_HOME"]) / "terminal-news-reader"
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x1e"])
+def test_a_note_with_what_python_takes_for_the_end_of_a_line_is_exported_and_imported(
+    reader: Reader, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    session = open_session(archive)
+    session.state.set_value(NOTE, [GOLD], f"one{end}two")
+    assert session.state_file.finish() == ""
+    file = tmp_path / "state.jsonl"
+    assert reader("state", "export", file, "--archive", archive).status == 0
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "other home"))
+    assert reader("state", "import", file, "--archive", archive).status == 0
+    assert kept(archive)[GOLD, "note"] == f"one{end}two"
+
+
+@pytest.mark.parametrize(
+    ("post", "value", "at"),
+    [
+        ("a", "x", "9999-12-31T23:59:59.999999+00:00"),
+        ("a", "x", "9999-12-31T23:59:59-01:00"),
+        ("a", "x", "0001-01-01T00:00:00+14:00"),
+        ("a", "\ud800", "2022-05-01T00:00:00+00:00"),
+        ("\ud800", "x", "2022-05-01T00:00:00+00:00"),
+    ],
+)
+def test_a_line_that_can_t_be_kept_is_named_in_a_sentence(
+    reader: Reader, archive: Path, tmp_path: Path, post: str, value: str, at: str
+) -> None:
+    file = tmp_path / "state.jsonl"
+    file.write_text(json.dumps({"post": post, "field": "note", "value": value, "at": at}))
+    ran = reader("state", "import", file, "--archive", archive)
+    assert ran.status not in {0, 1}
+    assert ran.err.startswith("reader: line 1 can't be imported")
+    assert ran.err.count("\n") == 1
+    assert kept(archive) == {}
+
+
+def test_an_import_in_latin_1_is_a_sentence(reader: Reader, archive: Path, tmp_path: Path) -> None:
+    line = '{"post": "a", "field": "note", "value": "café", "at": "2022-05-01T00:00:00+00:00"}'
+    file = tmp_path / "state.jsonl"
+    file.write_bytes(f"\n{line}\n".encode("latin-1"))
+    ran = reader("state", "import", file, "--archive", archive)
+    assert ran.status not in {0, 1}
+    assert "line 2 can't be imported: it is not in UTF-8" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_an_export_that_can_t_read_the_state_leaves_the_file_as_it_was(
+    reader: Reader, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    backup = tmp_path / "backup.jsonl"
+    backup.write_text("good")
+    ran = reader("state", "export", backup, "--archive", archive)
+    assert ran.status == 3
+    assert backup.read_text() == "good"
+    assert [file.name for file in tmp_path.glob("backup*")] == ["backup.jsonl"]
+
+
+def test_commands_alone_know_an_archive_again_that_was_moved(
+    reader: Reader, archive: Path, tmp_path: Path
+) -> None:
+    for number in range(30):
+        (archive / "_posts" / f"2022-03-01-{number}.md").write_text("---\ntitle: t\n---\n")
+    reader("mark-read", "before:2021-01-01", "--archive", archive)
+    assert kept(archive)
+    before = kept(archive)
+    moved = archive.rename(tmp_path / "moved")
+    for number in range(300):
+        (moved / "_posts" / f"2022-03-02-{number}.md").write_text("---\ntitle: t\n---\n")
+    ran = reader("list", "is:read", "--json", "--archive", moved)
+    assert {it["id"] for it in ran.objects} == {post for post, field in before if field == "read"}

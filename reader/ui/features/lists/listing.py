@@ -6,6 +6,7 @@ from dataclasses import replace
 from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Order, leaves
 from reader.archive.repository import Selection
+from reader.posts.post import PostId
 from reader.ui.events import CursorPlaced, Events, RowRead, SelectionShown
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.panes import Panes
@@ -58,6 +59,9 @@ class Listing:
         self._events = events
         self._positions = ListPositions()
         self._taken_in = 0
+        self._has_user_acted = False
+        self._top_post: PostId | None = None
+        """The post on which the cursor stood when the list was last at its top."""
 
     def begin_at(self, view: View, position: ListPosition) -> None:
         """Start with a view and a position in it, instead of all posts."""
@@ -119,11 +123,34 @@ class Listing:
         position = self._positions.recall(query)
         self._archive.select(query, position, self._posts.page_size, self._show_answer)
 
+    def user_acted(self) -> None:
+        """Stay on the post under the cursor from now on, whatever comes above it."""
+        self._has_user_acted = True
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether the user sees new posts come, and has not moved from the newest one of then."""
+        posts = self._posts
+        is_on_top_post = posts.current is not None and posts.current.id == self._top_post
+        return posts.top == 0 and (posts.cursor == 0 or is_on_top_post)
+
     def ask_again(self) -> None:
-        """Request the same view again after a change; the cursor stays on its post."""
+        """Request the same view again after a change; the cursor stays on its post.
+
+        Before the user's first key the cursor stays on the first row instead.
+        """
+        if self._posts.cursor == 0 and self._posts.current is not None:
+            self._top_post = self._posts.current.id
         self._taken_in += 1
         self._remember_position()
-        self._ask()
+        query, is_requested = self.view.query, not self._has_user_acted
+        self._archive.select(
+            query,
+            self._positions.recall(query),
+            self._posts.page_size,
+            lambda answer: self._show_answer(answer, is_requested=is_requested),
+            keeps_first=self._has_user_acted,
+        )
 
     def _remember_position(self) -> None:
         post, selection = self._posts.current, self._posts.selection
@@ -131,11 +158,11 @@ class Listing:
             position = ListPosition(post.id, self._posts.cursor, self._posts.top)
             self._positions.remember(selection.query, position)
 
-    def _show_answer(self, answer: Answer) -> None:
+    def _show_answer(self, answer: Answer, *, is_requested: bool = True) -> None:
         selection = answer.selection
         self._posts.show(selection, answer.cursor, answer.top, answer.pages)
         self.show_position()
-        self._events.emit(SelectionShown(selection))
+        self._events.emit(SelectionShown(selection, is_requested))
         self._drawing.release()
         if selection.is_counted:
             self._pause.when_rested(lambda: self._complete(selection))

@@ -37,7 +37,6 @@ class Refresh:
         events: Events,
     ) -> None:
         self.is_refreshing = False
-        self._posts = widgets.posts
         self._top_line = widgets.top_line
         self._bottom_line = widgets.bottom_line
         self._archive = archive
@@ -113,11 +112,10 @@ class Refresh:
         self._events.emit(RefreshEnded(changes))
         self._end()
         self._untaken = self._untaken + changes
-        is_at_top = self._posts.cursor == 0 and self._posts.top == 0
         if self._is_growing:
             self._is_growing = False
             self._take_in()
-        elif self._untaken and (is_at_top or self._is_awaited):
+        elif self._untaken and (self._listing.is_at_top or self._is_awaited):
             self._bottom_line.say(_describe(self._untaken))
             self._take_in()
         elif self._untaken:

@@ -1,11 +1,11 @@
 """Jump to a row of the list by number, percentage or date."""
 
-from reader.archive.row_lookup import read_row
 from reader.errors import QueryError
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
+from reader.ui.views import query_language
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -29,7 +29,7 @@ class RowJump:
         if not text.strip():
             return
         try:
-            row = read_row(text)
+            row = query_language().read_row(text)
         except QueryError as error:
             self._widgets.bottom_line.say_error(f"expected {error.expected}")
             return

@@ -16,7 +16,7 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.text.find import Find
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.prompt_mode import PromptMode, Refusal
 from reader.ui.views import View, read_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -39,6 +39,7 @@ class Search:
     ) -> None:
         self._state = session.state
         self._prompt = widgets.prompt
+        self._bottom_line = widgets.bottom_line
         self._listing = listing
         self._narrowing = narrowing
         self._completion = completion
@@ -51,7 +52,12 @@ class Search:
         self._searched: tuple[Words, ...] = ()
         self._marked: tuple[Words, ...] = ()
         self._mode = PromptMode(
-            "/", accept=self._accept, change=self._change, cancel=self._cancel, is_search=True
+            "/",
+            accept=self._accept,
+            change=self._change,
+            cancel=self._cancel,
+            check=self._check,
+            is_search=True,
         )
 
     def begin(self) -> None:
@@ -82,13 +88,21 @@ class Search:
         try:
             query = read_query(text)
         except QueryError as error:
-            self._prompt.remark(f"expected {error.expected}")
+            self._prompt.remark(_describe(error))
             return
         self._prompt.remark("")
         if query.asks_for_all:
             self._listing.bring_back(self._before)
         else:
             self._listing.show(View("", f"Search {text}", query))
+
+    def _check(self, text: str) -> Refusal | None:
+        """Refuse a query that can't be understood: the list is that of an earlier one."""
+        try:
+            read_query(text)
+        except QueryError as error:
+            return Refusal(_describe(error), error.position)
+        return None
 
     def _accept(self, text: str) -> None:
         self._panes.go_to(Pane.LIST)
@@ -99,4 +113,9 @@ class Search:
 
     def _cancel(self) -> None:
         self._listing.bring_back(self._before)
+        self._bottom_line.clear_message()
         self._panes.stay()
+
+
+def _describe(error: QueryError) -> str:
+    return f"character {error.position + 1}: expected {error.expected}"

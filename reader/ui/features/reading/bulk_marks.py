@@ -7,7 +7,7 @@ from reader.archive.query.model import Not, Query
 from reader.posts.post import PostId
 from reader.session import Session
 from reader.state.reading_state import Change
-from reader.state.records import SET, Mark
+from reader.state.records import ASKED, SET, WHOLE_ARCHIVE, Mark
 from reader.ui.events import RefreshEnded
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
@@ -22,7 +22,7 @@ _BEFORE_TODAY = Query(Not(Recent("today", Side.AFTER)))
 _MIN_NEW_POSTS = 100
 """Minimum size of a new archive for which the hint about unread posts is shown."""
 _QUESTION = "All posts of this new archive are unread; C marks those before today as read"
-_QUESTION_SECONDS = 60.0
+_QUESTION_SECONDS = 15.0
 
 
 class BulkMarks:
@@ -47,20 +47,32 @@ class BulkMarks:
         self._current = current
         self._panes = panes
         self._is_recognised = False
+        self._catches_up_when_known = False
 
     def refresh_ended(self, _: RefreshEnded) -> None:
         """Check, once all posts are known, whether the archive was opened in another folder."""
+        if self._catches_up_when_known:
+            self._catches_up_when_known = False
+            self.catch_up()
         if not self._is_recognised:
             self._is_recognised = True
             self._states.recognise(self._session.repository, self._offer_to_catch_up)
 
     def _offer_to_catch_up(self, new_posts: int) -> None:
         """Show the hint about unread posts, unless the user has begun to read."""
-        if new_posts >= _MIN_NEW_POSTS and not self._session.state.recently_read():
+        state = self._session.state
+        is_asked = bool(state.value(WHOLE_ARCHIVE, ASKED))
+        if new_posts >= _MIN_NEW_POSTS and not is_asked and not state.marked(Mark.READ):
+            state.keep(ASKED, WHOLE_ARCHIVE, SET)
+            self._states.save()
             self._bottom_line.say(_QUESTION, seconds=_QUESTION_SECONDS)
 
     def catch_up(self) -> None:
-        """Mark all posts dated before today as read."""
+        """Mark all posts dated before today as read, once all of them are known."""
+        if not self._session.repository.is_complete:
+            self._catches_up_when_known = True
+            self._bottom_line.say("older posts will be marked once all headers are read")
+            return
         self._bottom_line.say("marking …")
         self._archive.load_differing(
             _BEFORE_TODAY, Mark.READ.value, SET, self._marker(Mark.READ.value, SET)
@@ -101,8 +113,9 @@ class BulkMarks:
     def select_rows(self) -> None:
         """Start a range at the cursor, or clear the existing one."""
         self._posts.toggle_range()
+        self._bottom_line.clear_message()
         if self._posts.range_rows:
-            self._bottom_line.say("range started: move, then mark it with s, m or t")
+            self._bottom_line.explain_mode("range started: move, then mark it with s, m or t")
 
     def step_back(self) -> bool:
         """Clear the range; False if there is none."""

@@ -6,10 +6,9 @@ from reader.terminal_text import clean_line
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.bulk_marks import BulkMarks
 from reader.ui.features.reading.current_post import CurrentPost
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.features.reading.marks import Marks
+from reader.ui.prompt_mode import Offer, PromptMode
 from reader.ui.widgets.main_widgets import MainWidgets
-
-_MAX_OFFERS = 8
 
 
 class Labels:
@@ -19,13 +18,14 @@ class Labels:
         self,
         session: Session,
         widgets: MainWidgets,
-        marks: BulkMarks,
+        bulk_marks: BulkMarks,
+        marks: Marks,
         current: CurrentPost,
         panes: Panes,
     ) -> None:
         self._state = session.state
         self._prompt = widgets.prompt
-        self._bottom_line = widgets.bottom_line
+        self._bulk_marks = bulk_marks
         self._marks = marks
         self._current = current
         self._panes = panes
@@ -40,26 +40,24 @@ class Labels:
             self._offer("")
 
     def _offer(self, text: str) -> None:
-        """Offer the labels that start with the typed text."""
+        """Offer the labels that start with the typed text; Tab takes one."""
         post = self._current.post
         on_post = self._state.labels_of(post.id) if post else []
-        known = [name for name in self._state.labels() if name.startswith(text.strip())]
-        words = [f"-{name}" if name in on_post else name for name in known]
-        self._prompt.remark("  ".join(words[:_MAX_OFFERS]))
+        self._prompt.offer(
+            [
+                Offer(0, len(text), name, "remove" if name in on_post else "add")
+                for name in self._state.labels()
+                if name.startswith(text.strip())
+            ]
+        )
 
     def _accept(self, text: str) -> None:
         self._panes.stay()
         post = self._current.post
-        label = self._completed(clean_line(text).strip())
+        label = clean_line(text).strip()
         if post is None or not label:
             return
         field = label_field(label)
         is_set = bool(self._state.value(post.id, field))
-        self._marks.apply(field, "" if is_set else SET)
-        self._bottom_line.say(f"{'without label' if is_set else 'labelled'} {label}")
-
-    def _completed(self, text: str) -> str:
-        """Return the typed label, or the only label that starts with the typed text."""
-        known = self._state.labels()
-        begun = [name for name in known if name.startswith(text)]
-        return begun[0] if text and text not in known and len(begun) == 1 else text
+        self._bulk_marks.apply(field, "" if is_set else SET)
+        self._marks.say_once_saved(f"{'without label' if is_set else 'labelled'} {label}")

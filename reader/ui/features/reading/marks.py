@@ -23,6 +23,8 @@ _SAVED_SECONDS = 0.05
 _COUNTED_AFTER_SECONDS = 0.3
 """Time without another mark after which everything is recounted."""
 
+_NOT_SAVED = "not saved: nothing can be written now; saving is retried until you quit"
+
 
 class Marks:
     """Sets and clears marks, by key and by reading."""
@@ -147,12 +149,14 @@ class Marks:
         self._events.emit(CountsOutdated())
 
     def say_once_saved(self, message: str) -> None:
-        """Show a message once everything is saved; at once if saving fails."""
-        if self._state.unsaved and not self._is_unsaved:
+        """Show a message once everything is saved; an error if saving fails."""
+        if not self._state.unsaved:
+            self._bottom_line.say(message)
+        elif self._is_unsaved:
+            self._bottom_line.say_error(_NOT_SAVED)
+        else:
             self._message_once_saved = message
             self._bottom_line.say("saving …")
-        else:
-            self._bottom_line.say(message)
 
     def undo(self) -> None:
         """Undo the last mark."""
@@ -184,9 +188,7 @@ class Marks:
         self._message_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
-            self._bottom_line.say_error(
-                f"{error}; marks stay in memory until you quit, and saving is retried"
-            )
+            self._bottom_line.say_error(f"{error}; saving is retried until you quit")
 
     def _saved(self) -> None:
         """Show the messages that waited for saving."""

@@ -46,9 +46,16 @@ class Reading:
         self._current = current
         self._panes = panes
         self._reads_when_known = False
+        self._follows = True
 
-    def selection_shown(self, _: SelectionShown) -> None:
-        """Follow the cursor of a new list, or open the problem report if the list has problems."""
+    def selection_shown(self, event: SelectionShown) -> None:
+        """Follow the cursor of a new list, or open the problem report if the list has problems.
+
+        The text stays where it is when the list changes by itself.
+        """
+        self._follows = event.is_requested or self._texts.wanted is None
+        if not self._follows:
+            return
         self._follow.is_away = self._follow.is_away and self._panes.current is Pane.TEXT
         if self._shows_problems:
             self._texts.show_report()
@@ -60,7 +67,7 @@ class Reading:
         if self._reads_when_known:
             self._reads_when_known = False
             self._read_current()
-        elif not self._shows_problems:
+        elif self._follows and not self._shows_problems:
             self._follow.start()
 
     @property

@@ -38,7 +38,7 @@ class Copying:
         marks = self._text.marks
         if marks.selection is None:
             marks.selection = SelectedLines(self._text.top, self._text.top)
-            self._bottom_line.say(
+            self._bottom_line.explain_mode(
                 "select lines: j and k move this end, v switches ends, y copies, Esc ends"
             )
         else:

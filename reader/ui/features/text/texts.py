@@ -87,9 +87,30 @@ class Texts:
             self._documents.fetch([post], self.setting, self._text.page_size)
 
     def refresh_ended(self, event: RefreshEnded) -> None:
-        """Reload the shown post if its file has changed."""
-        if event.changes.changed:
-            self._reopen()
+        """Reload the shown post if its file has changed; a text whose file is gone stays."""
+        if not event.changes.changed or self.opened is None or self._is_loading:
+            return
+        post, failed = self.opened.post, self._keep_without_file
+        if self._shows_source:
+            receiver = Receiver(self._show_source, failed)
+            self._documents.read_source(post, self._text.layout_width, receiver)
+        else:
+            self._documents.open(
+                post, self.setting, self._text.page_size, Receiver(self._show_if_changed, failed)
+            )
+
+    def _show_if_changed(self, shown: ShownText) -> None:
+        if shown.opened is not self.opened:
+            self._show(shown)
+
+    def _keep_without_file(self, error: ReaderError) -> None:
+        self._bottom_line.say_error(f"{error}; its text stays until you open another post")
+
+    @property
+    def _is_loading(self) -> bool:
+        """Whether another post is being loaded than the shown one."""
+        shown = self.opened.post.id if self.opened else None
+        return self.wanted is not None and self.wanted.id != shown
 
     def _reopen(self) -> None:
         """Reload the post that is shown or being loaded."""
@@ -175,9 +196,7 @@ class Texts:
     def pane_resized(self) -> None:
         """Lay out the shown text at the new width of the pane, its visible part first."""
         layout = self._text.text_layout
-        shown = self.opened.post.id if self.opened else None
-        is_on_its_way = self.wanted is not None and self.wanted.id != shown
-        if is_on_its_way or (layout is not None and not layout.is_whole):
+        if self._is_loading or (layout is not None and not layout.is_whole):
             self._reopen()
         elif layout is None or layout.width_cells == self._text.layout_width:
             return

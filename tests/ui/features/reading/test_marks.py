@@ -204,6 +204,20 @@ async def test_a_large_new_archive_asks_once_whether_what_is_old_counts_as_read(
         assert QUESTION not in driver.text
 
 
+async def test_a_new_archive_asks_only_in_its_first_run(start, tmp_path) -> None:
+    root = many_posts(tmp_path / "large", 120)
+    async with start(root=root) as driver:
+        await driver.until_shown(QUESTION)
+        await driver.press("j")
+        await driver.until(lambda: QUESTION not in driver.text)
+        state_file = driver.screen.session.state_file
+    assert state_file.finish() == ""
+    async with start(root=root) as driver:
+        await driver.until(lambda: driver.screen.session.state_file.has_sample)
+        await driver.pilot.pause()
+        assert QUESTION not in driver.text
+
+
 async def test_a_small_archive_does_not_ask(start, tmp_path) -> None:
     async with start(root=many_posts(tmp_path / "small", 20)) as driver:
         await driver.until(lambda: driver.screen.session.state_file.has_sample)
