@@ -1,14 +1,16 @@
-"""Random keys, clicks, wheels and sizes on the screen: the app neither crashes nor hangs."""
+"""Random keys, clicks, wheels and sizes on the screen: nothing ends it but the user."""
 
 import asyncio
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from support.hostile_bodies import HOSTILE_POSTS, write_posts
 from support.quirks import write_quirks
 from textual import events
-from textual.pilot import OutOfBounds, Pilot
+from textual.keys import key_to_character
+from textual.pilot import Pilot
 
 from endurance.figures import Figures
 from reader.config import Settings
@@ -21,104 +23,107 @@ SIZES = (
     *((80, 24), (110, 30), (160, 48), (300, 5)),
 )
 """Columns and lines, from the smallest on."""
+EVENTS = 500
 _ENDING = {"quit", "suspend_process"}
-_COMMAND_KEYS = sorted(
-    {key for c in COMMANDS if c.id not in _ENDING for key in c.keys.split(",")} - {"ctrl+z"}
+_COMMAND_KEYS = sorted({k for c in COMMANDS if c.id not in _ENDING for k in c.keys.split(",")})
+_OTHER_KEYS = (
+    *("colon", "colon", "enter", "enter", "escape", "tab", "space", "backspace", "delete"),
+    *("pageup", "pagedown", "home", "end", "left", "right", "1", "9", "0", "a", "d", "l", "o"),
+    *("黄", "金", "é", "quotation_mark", "left_parenthesis", "right_parenthesis", "minus"),
+    *("ctrl+a", "ctrl+k", "ctrl+w", "ctrl+e", "f12", "ctrl+shift+left", "alt+x"),
 )
-_WORDS = (
-    *("colon", "enter", "enter", "escape", "tab", "space", "backspace", "pageup", "pagedown"),
-    *(
-        "slash",
-        "colon",
-        "j",
-        "k",
-        "1",
-        "9",
-        "g",
-        "o",
-        "l",
-        "d",
-        "黄",
-        "金",
-        "e\u0301",
-        "quotation_mark",
-    ),
-    *("left_parenthesis", "minus", "t", "a", "ctrl+a", "ctrl+k", "ctrl+w", "f12", "alt+left"),
-)
-_KEYS_AT_ONCE = 8
-"""As a held key or a paste brings them; the screen is waited for once."""
-_EVENTS_A_SIZE = 6
+_EVENTS_A_SIZE = 45
+_EVENTS_A_WAIT = 20
+_MOUSE_SHARE = 0.25
 
 
-async def _play(driver: Pilot[int], draw: random.Random, figures: Figures, log: list[str]) -> None:
-    """Do one thing that a user may do."""
-    app = driver.app
-    columns, lines = app.size
-    at = (draw.randrange(max(columns, 1)), draw.randrange(max(lines, 1)))
-    kind = draw.random()
-    if kind < 0.40:
-        keys = [draw.choice(draw.choice((_COMMAND_KEYS, _WORDS))) for _ in range(_KEYS_AT_ONCE)]
-        log += keys
-        figures.counts["keys"] += len(keys)
-        await driver.press(*keys)
-        return
-    figures.counts["mouse events"] += 1
-    log.append(f"mouse {at} {kind:.2f}")
-    if kind < 0.70:
-        await driver.click(offset=at, times=draw.choice((1, 1, 1, 2, 3)))
-    elif kind < 0.80:
-        await driver.hover(offset=at)
-    elif kind < 0.90:
-        await driver.mouse_down(offset=at)
-        await driver.mouse_up(offset=(at[0] // 2, at[1] // 2))
-    else:
-        wheel = draw.choice((events.MouseScrollDown, events.MouseScrollUp))
-        app.post_message(wheel(None, *at, 0, 0, 0, False, False, False))
-        await driver.pause()
+def _keys(draw: random.Random) -> Iterator[events.Event]:
+    key = draw.choice(draw.choice((_COMMAND_KEYS, _OTHER_KEYS)))
+    yield events.Key(key, key_to_character(key))
 
 
-async def _run(root: Path, seed: int, count: int, figures: Figures) -> None:
-    draw = random.Random(seed)
-    left, size = count, draw.choice(SIZES)
-    log: list[str] = []
-    while left > 0:
-        app = ReaderApp(open_session(root, Settings(follow_after_ms=0, use_index=False)))
-        figures.counts["screens opened"] += 1
-        try:
-            async with app.run_test(size=size) as driver:
-                await driver.pause()
-                while left > 0 and app.is_running:
-                    left -= 1
-                    if left % _EVENTS_A_SIZE == 0:
-                        size = draw.choice(SIZES)
-                        log.append(f"size {size}")
-                        await driver.resize_terminal(*size)
-                        figures.counts["sizes"] += 1
-                    try:
-                        await _play(driver, draw, figures, log)
-                    except OutOfBounds:
-                        figures.counts["mouse events outside"] += 1
-        except Exception as error:
-            error.add_note(f"seed {seed}, size {size}, after {' '.join(log[-20:])}")
-            raise
-        finally:
-            app.session.state_file.close()
+def _mouse(draw: random.Random, size: tuple[int, int]) -> Iterator[events.Event]:
+    """Yield a move, a click of one to three times, a drag, or a turn of the wheel."""
+    at = (draw.randrange(max(size[0], 1)), draw.randrange(max(size[1], 1)))
+    none = (0, 0, 0, False, False, False)
+    button = (0, 0, 1, False, False, False)
+    yield events.MouseMove(None, *at, *none)
+    kind = draw.randrange(5)
+    if kind < 2:
+        for _ in range(draw.choice((1, 1, 2, 3))):
+            yield events.MouseDown(None, *at, *button)
+            yield events.MouseUp(None, *at, *button)
+    elif kind == 2:
+        yield events.MouseDown(None, *at, *button)
+        yield events.MouseMove(None, at[0] // 2, at[1] // 2, *button)
+        yield events.MouseUp(None, at[0] // 2, at[1] // 2, *button)
+    elif kind == 3:
+        yield draw.choice((events.MouseScrollDown, events.MouseScrollUp))(None, *at, *none)
 
 
-def write_archive(root: Path) -> None:
-    """Write posts of every kind, some of them hostile."""
-    write_quirks(root)
-    write_posts(root, HOSTILE_POSTS)
+async def _handled(app: ReaderApp) -> None:
+    """Wait until the app has taken what was sent to it; widgets may still be at it."""
+    taken = asyncio.Event()
+    app.call_later(taken.set)
+    while app.is_running and not taken.is_set():
+        await asyncio.sleep(0)
 
 
-def press_at_random(seed: int, figures: Figures, count: int = 140) -> None:
-    """Send events to the screen of an archive of every kind of post.
+class _Player:
+    """Sends events to one screen after another, until there were enough."""
+
+    def __init__(self, root: Path, seed: int, count: int, figures: Figures) -> None:
+        self._root, self._draw, self._left, self._figures = (
+            root,
+            random.Random(seed),
+            count,
+            figures,
+        )
+        self._size = self._draw.choice(SIZES)
+        self._log = [f"seed {seed}"]
+
+    async def play(self) -> None:
+        """Open screens, and send events to each until it was left."""
+        while self._left > 0:
+            app = ReaderApp(open_session(self._root, Settings(follow_after_ms=0, use_index=False)))
+            self._figures.counts["screens opened"] += 1
+            try:
+                async with app.run_test(size=self._size) as pilot:
+                    await pilot.pause()
+                    while self._left > 0 and app.is_running:
+                        await self._send(app, pilot)
+            except Exception as error:
+                error.add_note(f"after: {' '.join(self._log[-25:])}")
+                raise
+            finally:
+                app.session.state_file.close()
+
+    async def _send(self, app: ReaderApp, pilot: Pilot[int]) -> None:
+        self._left -= 1
+        if self._left % _EVENTS_A_SIZE == 0:
+            self._size = self._draw.choice(SIZES)
+            self._log.append(f"size {self._size}")
+            self._figures.counts["sizes"] += 1
+            await pilot.resize_terminal(*self._size)
+        is_mouse = self._draw.random() < _MOUSE_SHARE
+        self._figures.counts["mouse events" if is_mouse else "keys"] += 1
+        for event in _mouse(self._draw, self._size) if is_mouse else _keys(self._draw):
+            self._log.append(event.key if isinstance(event, events.Key) else type(event).__name__)
+            app.post_message(event)
+        await _handled(app)
+        if self._left % _EVENTS_A_WAIT == 0 and app.is_running:
+            await pilot.pause()
+
+
+def press_at_random(seed: int, figures: Figures, count: int = EVENTS) -> None:
+    """Send events to the screen of an archive with every kind of post.
 
     Raises:
-        Exception: Whatever ends the app; its note says what came before.
+        Exception: Whatever ended the app; its note says what came before.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve() / "archive"
         root.mkdir()
-        write_archive(root)
-        asyncio.run(_run(root, seed, count, figures))
+        write_quirks(root)
+        write_posts(root, HOSTILE_POSTS)
+        asyncio.run(_Player(root, seed, count, figures).play())
