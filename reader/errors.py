@@ -65,7 +65,15 @@ class QueryError(ReaderError):
 
 
 class PatternError(ReaderError):
-    """The words to find in a text are no valid regular expression."""
+    """The words to find in a text are no valid regular expression.
+
+    Attributes:
+        position: Offset in characters into the expression where it goes wrong; 0 for all of it.
+    """
+
+    def __init__(self, reason: str, position: int = 0) -> None:
+        super().__init__(reason)
+        self.position = position
 
 
 class PictureError(ReaderError):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.archive.query.fields.words import Where, Words
-from reader.archive.query.model import All, Any, Condition
+from reader.archive.query.model import Condition, asked_leaves
 from reader.archive.search.tokens import is_prefix, token_pieces, tokenize
 
 
@@ -21,13 +21,7 @@ class Span(NamedTuple):
 
 def asked_words(condition: Condition) -> tuple[Words, ...]:
     """Return the words that an answer holds because they were asked for, from left to right."""
-    match condition:
-        case Words():
-            return (condition,)
-        case All(parts) | Any(parts):
-            return tuple(words for part in parts for words in asked_words(part))
-        case _:
-            return ()
+    return tuple(leaf for leaf in asked_leaves(condition) if isinstance(leaf, Words))
 
 
 def positions_of(words: Sequence[Words], text: str, *, in_title: bool) -> list[Span]:

@@ -16,11 +16,13 @@ from reader.archive.facets import Facets, count_facets
 from reader.archive.ordering import sort_posts
 from reader.archive.query.candidate import Candidate
 from reader.archive.query.matching import compile_query
-from reader.archive.query.model import Query
+from reader.archive.query.model import Order, Query
 from reader.archive.query.post_text import NO_TEXT, PostText
+from reader.archive.relevance import rank
 from reader.archive.repository import (
     WHOLE,
     Changes,
+    Checked,
     Counts,
     Progress,
     RefreshScope,
@@ -80,7 +82,16 @@ class MemorySelection:
         """Always true; the selection is in memory."""
         return True
 
-    def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Always false; whatever it takes, `select` has done it."""
+        return False
+
+    def count(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Do nothing: the length is known from the start."""
 
     def read_ahead(self, is_cancelled: Callable[[], bool] = _never) -> None:
@@ -111,7 +122,11 @@ class MemorySelection:
             (row for row in rows if self._state.value(self._posts[row].id, field) != value), None
         )
 
-    def complete(self) -> None:
+    def complete(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Do nothing: the order is known from the start."""
 
 
@@ -142,6 +157,7 @@ class MemoryRepository:
         self._today_zone = today_zone or site.timezone
         self._catalogue: dict[PostId, Post] = {}
         self._stamps: dict[PostId, FileStamp] = {}
+        self._gone: set[PostId] = set()
         self._left_out: list[Problem] = []
         self._unreadable: dict[PostId, Problem] = {}
         self._folders: list[str] = []
@@ -221,11 +237,15 @@ class MemoryRepository:
         known = self._stamps
         both = [(known[key], stamps[key]) for key in stamps.keys() & known.keys()]
         moved = sum(old.path != new.path for old, new in both)
+        new, gone = stamps.keys() - known.keys(), known.keys() - stamps.keys()
+        returned = len(new & self._gone)
+        self._gone = (self._gone | gone) - stamps.keys()
         return Changes(
-            added=len(stamps.keys() - known.keys()),
+            added=len(new),
             changed=sum(old != new for old, new in both) - moved,
             moved=moved,
-            removed=len(known.keys() - stamps.keys()),
+            removed=len(gone),
+            returned=returned,
         )
 
     @property
@@ -240,9 +260,26 @@ class MemoryRepository:
     ) -> None:
         """Do nothing: no text is missing."""
 
+    @property
+    def is_check_due(self) -> bool:
+        """Always false; there is no index."""
+        return False
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = _ignore,  # noqa: ARG002 - takes no time
+        is_cancelled: Callable[[], bool] = _never,  # noqa: ARG002 - as above
+        max_seconds: float | None = None,  # noqa: ARG002 - as above
+    ) -> Checked:
+        """Do nothing: there is no index."""
+        return Checked(posts=len(self._catalogue))
+
     def select(self, query: Query) -> Selection:
         """Test every post and sort the answer."""
         posts = sort_posts(self._matching(query), query.order, self._state.recently_read())
+        if query.order is Order.RELEVANCE:
+            scores = rank(map(self._candidate, list(self._catalogue.values())), query.condition)
+            posts.sort(key=lambda post: scores.get(post.id, 0.0))
         return MemorySelection(query, posts, self._catalogue, self._state)
 
     def facets(self, query: Query) -> Facets:
@@ -257,7 +294,10 @@ class MemoryRepository:
     def _matching(self, query: Query) -> list[Post]:
         is_wanted = compile_query(query, self._state, today_in(self._today_zone))
         posts = list(self._catalogue.values())
-        return [post for post in posts if is_wanted(Candidate(post, self._read_text))]
+        return [post for post in posts if is_wanted(self._candidate(post))]
+
+    def _candidate(self, post: Post) -> Candidate:
+        return Candidate(post, self._read_text)
 
     def _read_text(self, post: Post) -> PostText:
         found = read_stamped_body(self._root, post.path, self._site)

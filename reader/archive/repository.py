@@ -21,6 +21,8 @@ class Stage(Enum):
     """Headers are being read; answers hold what is known so far."""
     TEXTS = "texts"
     """All headers are known; texts are being read, and search finds only words of those read."""
+    SEARCHING = "searching"
+    """A selection tests texts one by one, `total` of them at most; no stage of a refresh."""
     DONE = "done"
     """Every answer is complete."""
 
@@ -67,17 +69,45 @@ class Changes:
     changed: int = 0
     moved: int = 0
     removed: int = 0
+    returned: int = 0
+    """Of those added, posts that had been removed before, as while a checkout writes them again."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.moved or self.removed)
 
     def __add__(self, later: "Changes") -> "Changes":
+        """Add what happened later; a post that went and came back has changed."""
         return Changes(
             self.added + later.added,
             self.changed + later.changed,
             self.moved + later.moved,
             self.removed + later.removed,
+            self.returned + later.returned,
+        ).without(min(self.removed, later.returned))
+
+    def without(self, back: int) -> "Changes":
+        """Return the same changes, with posts that went and came back among those changed."""
+        return Changes(
+            self.added - back,
+            self.changed + back,
+            self.moved,
+            self.removed - back,
+            self.returned - back,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of an index has found."""
+
+    posts: int = 0
+    """Posts in the index."""
+    mended: int = 0
+    """Posts that were other than their files, and were read again."""
+    is_rebuilt: bool = False
+    """Whether the file did not hold together, and was made again."""
+    is_whole: bool = True
+    """Whether all posts were compared; else the next check goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +143,26 @@ class Selection(Protocol):
     def is_counted(self) -> bool:
         """Whether the length is that of the whole answer."""
 
-    def count(self, is_cancelled: Callable[[], bool] = ...) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Whether files are read to answer it, a millisecond or two each: a pattern in texts.
+
+        Nothing may be found then before `count` or `complete` is called.
+        """
+
+    def count(
+        self,
+        is_cancelled: Callable[[], bool] = ...,
+        report: Callable[[Progress], None] = ...,
+    ) -> None:
         """Work out the length, in a thread that has the time: a third of a second at a million.
 
+        A slow selection works out its order, too.
+
         Args:
-            is_cancelled: Asked now and then; once it says so, the length stays unknown.
+            is_cancelled: Asked now and then; once it says so, the length stays unknown, and what
+                was found until then stays.
+            report: Called with `Stage.SEARCHING`, some times a second, by a slow selection.
         """
 
     def read_ahead(self, is_cancelled: Callable[[], bool] = ...) -> None:
@@ -127,10 +172,18 @@ class Selection(Protocol):
             is_cancelled: As above.
         """
 
-    def complete(self) -> None:
+    def complete(
+        self,
+        is_cancelled: Callable[[], bool] = ...,
+        report: Callable[[Progress], None] = ...,
+    ) -> None:
         """Work out the order as a whole, in a thread that has the time.
 
         Until then only the first rows, some hundreds, are there without waiting for it.
+
+        Args:
+            is_cancelled: As above.
+            report: As above.
         """
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
@@ -212,6 +265,29 @@ class Repository(Protocol):
         Args:
             report: Called in the reading thread.
             is_cancelled: Asked now and then; True ends it early.
+        """
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether a week has passed since an index was last compared with all files."""
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = ...,
+        is_cancelled: Callable[[], bool] = ...,
+        max_seconds: float | None = ...,
+    ) -> Checked:
+        """Compare an index with the files, word by word, and mend what differs.
+
+        Takes some milliseconds a post. Goes on where it was ended.
+
+        Args:
+            report: Called in the checking thread, with `Stage.CHECKING`.
+            is_cancelled: Asked now and then; True ends it early.
+            max_seconds: After which it leaves off; None for no limit.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
         """
 
     def select(self, query: Query) -> Selection:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.archive.query.model import Query
 from reader.archive.repository import Selection
 from reader.cli.archive_opening import answer, reading_for
+from reader.cli.progress_line import ProgressLine
 from reader.errors import IndexLostError
 from reader.posts.post import Post
 
@@ -36,7 +37,8 @@ def pages_of(session: Session, query: Query, limit: int | None = None) -> Iterat
 
     selection = answer(session, select, reading_for(query))
     if limit is None or limit > len(selection):
-        selection.complete()
+        with ProgressLine() as line:
+            selection.complete(report=line.report)
     start = 0
     while start < (end := min(len(selection), limit or len(selection))):
         stop = min(start + PAGE_POSTS, end)

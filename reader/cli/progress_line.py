@@ -28,6 +28,7 @@ STEP_SECONDS = 0.1
 """Minimum time between two updates."""
 _DEFAULT_COLUMNS = 80
 _BAR_CELLS = range(10, 31)
+_DONE = {Stage.TEXTS: "texts read", Stage.SEARCHING: "texts searched"}
 
 
 class ProgressLine:
@@ -83,8 +84,7 @@ def progress_text(progress: Progress, rate: ProgressRate, max_cells: int) -> str
     if progress.stage is Stage.CHECKING:
         known = f" in {progress.total:,} posts" if progress.total else ""
         return f"looking for changes{known}"[:max_cells]
-    what = "texts" if progress.stage is Stage.TEXTS else "posts"
-    parts = [f"{progress.done:,} of {progress.total:,} {what} read"]
+    parts = [f"{progress.done:,} of {progress.total:,} {_DONE.get(progress.stage, 'posts read')}"]
     if rate.rate:
         parts.append(f"{rate.rate:,.0f} a second")
         parts.append(f"{display_duration(rate.seconds_left(progress) or 0)} left")

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.archive.repository import Changes, Progress
+from reader.archive.repository import Changes, Checked, Progress
 from reader.errors import IndexBusyError
 from reader.index.opening import Archive, IndexFolders, open_own
 from reader.index.store.location import index_file
-from reader.index.sync.lock import BusyError, rebuild
+from reader.index.sync.lock import BusyError, is_busy, rebuild
 from reader.index.sync.publishing import publish
 from reader.state.reading_state import ReadingState
 
@@ -44,17 +44,34 @@ class IndexBuilder:
     def build(self, report: Callable[[Progress], None]) -> Built:
         """Bring headers and texts of the user's own index up to date.
 
-        Another process that is doing it is waited for. Interrupted, it goes on from there the
-        next time.
+        Another process that is doing it is waited for, unless it was stopped. Interrupted, it goes
+        on from there the next time.
 
         Raises:
             ArchiveError: The archive's folder can't be listed.
+            IndexBusyError: Another process was stopped amid it.
             IndexUnusableError: The disk is full, or the folder is not writable.
         """
         repository = open_own(self._archive, ReadingState(), self._folders.own, is_in_child=False)
         changes = repository.refresh(report)
+        if is_busy(self._index):
+            raise IndexBusyError
         repository.read_texts(report)
         return Built(repository.counts().total, changes)
+
+    def check(self, report: Callable[[Progress], None]) -> Checked:
+        """Compare the user's own index with the files, and mend what differs.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
+            IndexBusyError: Another process was stopped amid its work on it.
+            IndexUnusableError: The disk is full, or the folder is not writable.
+        """
+        repository = open_own(self._archive, ReadingState(), self._folders.own, is_in_child=False)
+        checked = repository.check(report)
+        if is_busy(self._index):
+            raise IndexBusyError
+        return checked
 
     def publish(self) -> None:
         """Give all accounts what was built, where the settings name a folder for that.

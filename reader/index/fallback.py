@@ -7,6 +7,7 @@ from reader.archive.query.model import Query
 from reader.archive.repository import (
     WHOLE,
     Changes,
+    Checked,
     Counts,
     Progress,
     RefreshScope,
@@ -69,6 +70,26 @@ class FallbackRepository:
             self._current = self._fallback()
             report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
             self._current.refresh(report, is_cancelled)
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether a week has passed since the index was last compared with all files."""
+        return self._current.is_check_due
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+        max_seconds: float | None = None,
+    ) -> Checked:
+        """Check the index; if it can't be kept, report that once and go on in memory."""
+        try:
+            return self._current.check(report, is_cancelled, max_seconds)
+        except IndexUnusableError as error:
+            self._current = self._fallback()
+            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            self._current.refresh(report, is_cancelled)
+            return self._current.check()
 
     def select(self, query: Query) -> Selection:
         """Answer a query."""

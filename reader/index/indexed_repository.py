@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, tzinfo
@@ -17,24 +18,33 @@ from typing import TYPE_CHECKING
 from reader.archive.facets import Facets, make_facets
 from reader.archive.query.model import Query
 from reader.archive.query.post_text import PostText
-from reader.archive.repository import WHOLE, Changes, Counts, Progress, RefreshScope, Selection
+from reader.archive.repository import (
+    WHOLE,
+    Changes,
+    Checked,
+    Counts,
+    Progress,
+    RefreshScope,
+    Selection,
+)
 from reader.errors import IndexLostError, PostNotFoundError
 from reader.index.answer.counting import KeptCounters, counted_facets
 from reader.index.answer.finding import numbers_by_name, numbers_named, numbers_of
 from reader.index.answer.marked_numbers import MarkedNumbers, ids_in_order
 from reader.index.answer.plan import Plan, make_plan
 from reader.index.answer.selection import IndexedSelection
-from reader.index.answer.sql_functions import add_functions
+from reader.index.answer.sql_functions import TextTests, add_functions
 from reader.index.answer.unread_counts import UnreadCounts
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexDamagedError
+from reader.index.store.error_translation import translated_errors
 from reader.index.store.metadata import IndexMetadata, read_generation, read_metadata
 from reader.index.store.post_rows import read_posts
 from reader.index.store.problem_rows import PROBLEM_COLUMNS, problem_of
-from reader.index.sync.job_request import Job, ReadTexts
+from reader.index.sync.job_request import CheckIndex, Job, ReadTexts
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.source.site_folder import SiteFolder
-from reader.sqlite import NONSENSE
+from reader.sqlite import callback_errors
 from reader.state.post_set import PostSet
 from reader.state.reading_state import MANY_POSTS, ReadingState
 from reader.state.records import LABEL, NOTE, Mark
@@ -55,6 +65,7 @@ def _never() -> bool:
 
 
 _ROWS_AT_ONCE = 500
+_CHECK_SECONDS = 7 * 24 * 3600
 
 
 class IndexedRepository:
@@ -130,14 +141,43 @@ class IndexedRepository:
         if self.texts_missing:
             self._refresh(report, is_cancelled, ReadTexts())
 
+    @property
+    def is_check_due(self) -> bool:
+        """Whether the index is complete, and was last compared with all files a week ago."""
+        metadata = self._metadata()
+        return metadata.is_complete and time.time() - metadata.checked_at >= _CHECK_SECONDS
+
+    def check(
+        self,
+        report: Callable[[Progress], None] = _ignore,
+        is_cancelled: Callable[[], bool] = _never,
+        max_seconds: float | None = None,
+    ) -> Checked:
+        """Compare the index with the files, here or in another process.
+
+        Raises:
+            ArchiveError: The archive's folder can't be listed.
+            IndexUnusableError: The disk is full, or the folder is not writable.
+        """
+        before = self._metadata()
+        self._refresh(report, is_cancelled, CheckIndex(max_seconds))
+        after = self._metadata()
+        is_same = after.generation == before.generation
+        return Checked(
+            after.posts,
+            after.mended - before.mended if is_same else 0,
+            is_rebuilt=not is_same,
+            is_whole=not (after.checked_to or is_cancelled()),
+        )
+
     def select(self, query: Query) -> Selection:
         """Plan the answer and read its first page."""
-        with self._translated():
+        with self._translated(), translated_errors(self._readers.path):
             connection = self._readers.take()
         with self.guarded(connection):
-            plan = self._plan(connection, query)
+            plan, tests = self._plan(connection, query)
             generation = read_generation(connection)
-        return IndexedSelection(query, plan, connection, self, generation)
+        return IndexedSelection(query, plan, connection, self, generation, tests)
 
     @contextmanager
     def guarded(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -146,9 +186,10 @@ class IndexedRepository:
         Raises:
             IndexLostError: The index was damaged.
         """
-        with self._translated():
+        with self._translated(), translated_errors(self._readers.path):
             try:
-                yield
+                with callback_errors(connection):
+                    yield
             except BaseException:
                 self._readers.drop(connection)
                 raise
@@ -207,7 +248,7 @@ class IndexedRepository:
         with self._connection() as connection:
             if query.asks_for_all:
                 return make_facets(self._kept.read(connection))
-            return counted_facets(connection, self._plan(connection, query))
+            return counted_facets(connection, self._plan(connection, query)[0])
 
     def unread_facets(self) -> Facets:
         """Return counts that are updated with the marks."""
@@ -215,9 +256,9 @@ class IndexedRepository:
             flags = bytes(self._marks.flags(connection, Mark.READ.value))
             return self._unread.facets(connection, flags)
 
-    def _plan(self, connection: sqlite3.Connection, query: Query) -> Plan:
-        add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._marks, self._today)
+    def _plan(self, connection: sqlite3.Connection, query: Query) -> tuple[Plan, TextTests]:
+        tests = add_functions(connection, self._read_text)
+        return make_plan(connection, query, self._marks, self._today), tests
 
     def _today(self) -> date:
         from reader.posts.source.time_zones import today_in  # noqa: PLC0415 - few queries ask
@@ -319,7 +360,7 @@ class IndexedRepository:
         """
         try:
             yield
-        except (IndexDamagedError, sqlite3.DatabaseError, *NONSENSE) as error:
+        except IndexDamagedError as error:
             self._readers.discard()
             raise IndexLostError from error
 

@@ -64,8 +64,8 @@ def open_repository(
     """
     if folders.shared is not None:
         published = Readers(index_file(folders.shared, archive.root))
-        if health_of(published.path, is_published=True) is IndexHealth.SOUND:
-            with suppress(IndexLostError):
+        with suppress(IndexLostError, IndexUnusableError):
+            if health_of(published.path, is_published=True) is IndexHealth.SOUND:
                 return _indexed(archive, state, published, _leave_alone), ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)

@@ -50,7 +50,7 @@ class Change:
 
     @property
     def spoken(self) -> str:
-        """What the posts are now, as a word: ``read``, ``not starred``, ``labelled gold``."""
+        """What the posts are now, as a word: ``unread``, ``not starred``, ``labelled gold``."""
         if self.field.startswith(LABEL):
             label = self.field.removeprefix(LABEL)
             return f"labelled {label}" if self.value else f"without label {label}"
@@ -58,6 +58,8 @@ class Change:
             return "with note" if self.value else "without note"
         if self.field.startswith(VIEW):
             return f"{'in' if self.value else 'not in'} the views: {self.field.removeprefix(VIEW)}"
+        if self.field == Mark.READ.value:
+            return "read" if self.value else "unread"
         return self.field if self.value else f"not {self.field}"
 
 

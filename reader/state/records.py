@@ -40,6 +40,10 @@ SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
 COMMANDS = "commands"
 """Field of the archive: what commands changed last, as `command_undo` has it."""
+FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE, COMMANDS})
+"""Every field with a fixed name; what logs and imports understand, with `FAMILIES`."""
+FAMILIES = (LABEL, VIEW, SEARCH)
+"""What every other field begins with."""
 WHOLE_ARCHIVE = PostId("")
 """Stands for the archive in records that are of no post."""
 

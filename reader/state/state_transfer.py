@@ -1,10 +1,9 @@
 """The reading state as JSON lines, for export and import.
 
 Each line is an object: `post` (its id; empty for what is kept of the archive as a whole), `field`
-(``read``, ``starred``, ``label:NAME``, ``note``, ``place``, ``here``, ``view:NAME``,
-``search:TEXT``, ``commands``), `value` (text; true and false for marks and labels), `at` (ISO 8601
-in UTC: since when). Of two lines about the same field and post the later one holds, so that files
-may be merged in any order, and twice.
+(one of `records.FIELDS`, or ``label:NAME``, ``view:NAME``, ``search:TEXT``), `value` (text; true
+and false for marks and labels), `at` (ISO 8601 in UTC: since when). Of two lines about the same
+field and post the later one holds, so that files may be merged in any order, and twice.
 """
 
 import json
@@ -17,14 +16,10 @@ from reader.errors import StateImportError
 from reader.posts.post import PostId
 from reader.state.reading_state import Piece
 from reader.state.records import (
-    COMMANDS,
-    HERE,
+    FAMILIES,
+    FIELDS,
     LABEL,
-    NOTE,
-    PLACE,
-    SEARCH,
     SET,
-    VIEW,
     Mark,
     Record,
     Sweep,
@@ -33,7 +28,6 @@ from reader.state.records import (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MARKS = {mark.value for mark in Mark}
-_SETTABLE = _MARKS | {NOTE, PLACE, HERE, COMMANDS}
 MAX_US = (datetime(9000, 1, 1, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 """Nothing is kept that is dated later: every mark after it would have to be, too."""
 _MAX_AHEAD_US = 366 * 24 * 3600 * 1_000_000
@@ -119,7 +113,7 @@ def record_of(fields: Mapping[str, object]) -> Record:
 
 
 def _is_known(field: str) -> bool:
-    return field in _SETTABLE or field.startswith((LABEL, VIEW, SEARCH))
+    return field in FIELDS or field.startswith(FAMILIES)
 
 
 def _is_mark(field: str) -> bool:

@@ -13,12 +13,15 @@ from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.terminal_text import clean_line
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
+from reader.ui.terminal.clipboard import copy
 from reader.ui.terminal.driver import TerminalDriver
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.theme import TERMINAL
+from reader.ui.widgets.prompt_line import PromptInput
 
 
 class ReaderApp(QuietApp):
@@ -72,9 +75,11 @@ class ReaderApp(QuietApp):
         delivers ``/gold`` in one packet, every letter goes to the list and then, as a command,
         to the app, although the first one has already opened the line.
         """
-        if isinstance(event, events.Key) and event.is_forwarded and event.is_printable:
+        if isinstance(event, events.Key) and event.is_forwarded:
             line = self.focused
-            if isinstance(line, Input):
+            if isinstance(line, PromptInput) and line.take_key(event):
+                return
+            if isinstance(line, Input) and event.is_printable:
                 line.insert_text_at_cursor(event.character or "")
                 return
         await super().on_event(event)
@@ -85,6 +90,14 @@ class ReaderApp(QuietApp):
         A terminal that shrank and grew again between two checks has lost its contents.
         """
         self.refresh()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard, through multiplexers too."""
+        copy(self, text, "the text")
+
+    def search_themes(self) -> None:
+        """Show the palette of themes."""
+        dialogs_of(self).choose_theme()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every available command, and the choice of a theme.

@@ -172,3 +172,11 @@ class MainScreen(Screen[None]):
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
         """Tell the prompt's mode that it was cancelled."""
         event.mode.cancel()
+
+    def on_prompt_line_typed_ahead(self, event: PromptLine.TypedAhead) -> None:
+        """Pass a key to the widget that the prompt's mode is about to focus."""
+        self.app.call_later(self._press, event.key, event.character)
+
+    def _press(self, key: str, character: str | None) -> None:
+        if self.focused is not None and self.widgets.prompt not in self.focused.ancestors:
+            self.app.post_message(textual_events.Key(key, character))

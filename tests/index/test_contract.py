@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from support.archive_files import (
     OLD_NS,
+    open_in_memory,
     open_indexed,
     posts,
     titles,
@@ -16,6 +17,7 @@ from support.archive_files import (
     write_text,
 )
 
+from reader.archive import memory_repository
 from reader.archive.facet_shapes import FacetValue
 from reader.archive.facets import FACETS, count_facets
 from reader.archive.query.model import EVERYTHING, Order, Query
@@ -27,6 +29,7 @@ from reader.index.opening import Archive, IndexFolders, open_repository
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import PostId as Id
 from reader.posts.post import Problem
+from reader.posts.source import time_zones
 from reader.posts.source.site import Site
 from reader.posts.source.site_folder import SiteFolder
 from reader.state.reading_state import ReadingState
@@ -905,3 +908,77 @@ def test_labels_and_notes_are_asked_for_and_counted(
     state.undo()
     state.undo()
     assert ordered.counts().labels == ()
+
+
+def test_a_file_from_before_1970_is_found_by_its_text(root: Path, repository: Repository) -> None:
+    for number, mtime_ns in enumerate((-1, 0, -86_400_000_000_000, -(2**60))):
+        write_text(root, f"_posts/2022-01-01-{number}.md", f"gold {number}\n", mtime_ns=mtime_ns)
+    repository.refresh()
+    repository.read_texts()
+    assert len(posts(repository, "text:gold")) == 4
+    assert repository.texts_missing == 0
+    assert not repository.refresh()
+    write_text(root, "_posts/2022-01-01-1.md", "silver 1\n", mtime_ns=-5)
+    repository.refresh()
+    repository.read_texts()
+    assert len(posts(repository, "text:gold")) == 3
+    assert len(posts(repository, "text:silver")) == 1
+
+
+def test_posts_that_went_and_came_back_are_not_new(root: Path, repository: Repository) -> None:
+    for number in range(10):
+        write_post(root, f"_posts/2022-01-01-{number}.md")
+    repository.refresh()
+    for number in range(6):
+        (root / f"_posts/2022-01-01-{number}.md").unlink()
+    while_checked_out = repository.refresh()
+    assert while_checked_out == Changes(removed=6)
+    for number in range(13):
+        write_post(root, f"_posts/2022-01-01-{number}.md", "again", mtime_ns=OLD_NS + 1)
+    after = repository.refresh()
+    assert (after.added, after.returned) == (9, 6)
+    assert while_checked_out + after == Changes(added=3, changed=10)
+
+
+def test_a_span_of_days_ends_today(root: Path, repository: Repository) -> None:
+    now = datetime.now(UTC)
+    for days in (-8, -6, 0, 1, 300):
+        write_post(root, f"_posts/p{days}.md", f"{days}", f"{now + timedelta(days=days)}")
+    repository.refresh()
+    assert titles(repository, "date:7d") == ["0", "-6"]
+    assert titles(repository, "after:7d") == ["300", "1", "0", "-6"]
+
+
+def test_today_moves_on_at_midnight_in_a_query_that_is_kept(
+    root: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (1, 2):
+        write_post(root, f"_posts/p{day}.md", f"{day}", f"2022-04-{day:02} 12:00:00 +0000")
+    repository.refresh()
+    query = parse_query("date:today")
+    for day in (1, 2):
+        for place in (time_zones, memory_repository):
+            monkeypatch.setattr(place, "today_in", lambda _, day=day: date(2022, 4, day))
+        selection = repository.select(query)
+        assert [post.title for post in selection.rows(0, 9)] == [f"{day}"]
+
+
+RELEVANT = ("gold", "黄金", "gold 银行", "title:gold or text:银行", "黄金 or silver", "tag:a gold")
+
+
+@pytest.mark.parametrize("words", RELEVANT)
+def test_relevance_ranks_in_memory_as_by_the_index(
+    root: Path, repository: Repository, words: str
+) -> None:
+    for number in range(12):
+        title = "gold" if number % 5 == 0 else f"黄金{number}" if number % 3 == 0 else "title"
+        body = "gold bank " * (number % 4) + "黄金 银行 " * (number % 6) + "word " * (7 * number)
+        text = f"---\ntitle: {title}\ndate: 2022-{number + 1:02}-01\ntags: [a]\n---\n{body}\n"
+        write_text(root, f"_posts/p{number}.md", text)
+    repository.refresh()
+    repository.read_texts()
+    reference = open_in_memory(root, ReadingState())
+    reference.refresh()
+    found = ids(repository, f"{words} sort:relevance")
+    assert found == ids(reference, f"{words} sort:relevance")
+    assert found != ids(reference, words)

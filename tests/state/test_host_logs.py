@@ -12,7 +12,7 @@ from reader.posts.post import PostId
 from reader.state.archives import known_archives
 from reader.state.file.location import FILE_NAME
 from reader.state.opening import open_state
-from reader.state.records import Mark
+from reader.state.records import FIELDS, SET, Mark
 from reader.state.state_file import StateFile
 
 A, B = PostId("a"), PostId("b")
@@ -54,6 +54,16 @@ def test_what_one_host_does_the_others_see(on_host: Open) -> None:
         assert session.state.has(A, Mark.STARRED)
         assert session.state.note_of(B) == "why?\nask"
     assert not one.fetch()
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_every_field_goes_from_host_to_host(on_host: Open, field: str) -> None:
+    one = on_host("one")
+    one.state.set_value(field, [A], SET)
+    one.save()
+    two = on_host("two")
+    assert two.state.value(A, field) == SET
+    assert "damaged" not in two.notice
 
 
 def test_sessions_of_one_host_see_each_other(on_host: Open) -> None:

@@ -124,6 +124,77 @@ sys.exit(run_screen(replace(session, repository=repository)))
     assert "│ secret" not in terminal.output
 
 
+def test_marks_made_before_a_crash_are_saved(run_in_terminal: Run, archive: Path) -> None:
+    program = f"""
+import sys
+from dataclasses import replace
+from pathlib import Path
+from reader.archive.memory_repository import MemoryRepository
+from reader.session import open_session
+from reader.ui.running import run_screen
+
+class Failing(MemoryRepository):
+    def select(self, query):
+        if not query.asks_for_all:
+            raise RuntimeError('boom')
+        return super().select(query)
+
+session = open_session(Path({str(archive)!r}))
+repository = Failing(session.root, session.site_folder.site, session.state)
+sys.exit(run_screen(replace(session, repository=repository)))
+"""
+    environment = {"XDG_DATA_HOME": str(archive / "data")}
+    terminal = run_in_terminal([sys.executable, "-c", program], environment=environment)
+    terminal.wait_for("Text of post 3.")
+    terminal.send("s")
+    terminal.wait_for("★")
+    terminal.send("/gold\r")
+    assert terminal.wait_for_end() == 1
+    starred = subprocess.run(
+        [*READER, "list", "--archive", archive, "is:starred"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Title 3" in starred.stdout, starred
+
+
+def test_an_error_of_the_input_thread_restores_the_terminal_and_is_told(
+    run_in_terminal: Run, archive: Path
+) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from reader.ui.running import open_screen
+from reader.ui.terminal.textual_internals import KeyParser
+
+class Failing(KeyParser):
+    def feed(self, data):
+        if 'X' in data:
+            raise RuntimeError('boom')
+        return super().feed(data)
+
+import reader.ui.terminal.driver
+reader.ui.terminal.driver.KeyParser = Failing
+sys.exit(open_screen(Path({str(archive)!r}), uses_index=False))
+"""
+    terminal = run_in_terminal([sys.executable, "-c", program])
+    terminal.wait_for("Text of post 3.")
+    terminal.send("X")
+    assert terminal.wait_for_end() == 1
+    assert terminal.modes_left_on == set()
+
+
+@pytest.mark.parametrize("key", ["\x1b[106;1:1u", "\x1b[106:74;1:1;106u", "j"])
+def test_keys_with_kinds_of_events_are_keys(run_in_terminal: Run, archive: Path, key: str) -> None:
+    terminal = start(run_in_terminal, archive)
+    terminal.send(key)
+    terminal.wait_for("Text of post 2.")
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
 def test_a_wrong_size_in_the_environment_is_not_believed(
     run_in_terminal: Run, archive: Path
 ) -> None:

@@ -25,3 +25,19 @@ def test_the_palette_offers_no_screenshot(tmp_path: Path) -> None:
     titles = [command.title for command in app.get_system_commands(app.get_default_screen())]
     assert "Theme" in titles
     assert not any("screenshot" in title.lower() for title in titles)
+
+
+@pytest.mark.parametrize("theme", ["solarized-light", "textual-light", "nord"])
+@pytest.mark.parametrize("keys", ["", "/", "/g o l d enter", "?", "tab", "n"])
+async def test_on_a_background_of_its_own_a_theme_names_every_foreground(
+    start, theme: str, keys: str
+) -> None:
+    settings = Settings(theme=theme, follow_after_ms=0, use_index=False)
+    async with start(settings=settings) as driver:
+        await driver.press(*keys.replace("/", "slash ").replace("?", "question_mark").split())
+        await driver.pilot.pause(0.1)
+        for strip in driver.app.screen._compositor.render_strips():
+            for text, style, _ in strip:
+                if text.strip() and style is not None and style.bgcolor is not None:
+                    assert style.color is not None, (text, style)
+                    assert style.bgcolor.is_default == style.color.is_default, (text, style)

@@ -3,6 +3,9 @@
 from collections import Counter
 
 import pytest
+from textual.command import CommandList
+from textual.events import Click
+from textual.screen import Screen
 
 from reader.ui.command_table import COMMANDS
 from reader.ui.commands import CommandGroup, display_keys
@@ -10,18 +13,64 @@ from reader.ui.pane_layout import Pane
 
 
 @pytest.mark.parametrize("pane", Pane)
-async def test_every_command_that_is_offered_in_a_pane_runs_there(start, pane: Pane) -> None:
-    ends = {"quit", "back", "suspend_process"}
-    for command in COMMANDS:
-        if command.id in ends:
-            continue
-        async with start() as driver:
-            driver.screen.features.panes.go_to(pane)
+async def test_every_entry_of_the_palette_runs_in_a_pane(start, pane: Pane) -> None:
+    ends = {
+        command.title for command in COMMANDS if command.id in {"quit", "back", "suspend_process"}
+    }
+    tried: set[str] = set()
+    async with start() as driver:
+        while True:
+            await come_back(driver, pane)
+            entries = [entry.title for entry in driver.app.get_system_commands(driver.screen)]
+            left = [title for title in entries if title not in tried | ends]
+            if not left:
+                break
+            tried.add(left[0])
+            driver.screen.features.program.show_palette()
             await driver.pilot.pause()
-            if command in driver.screen.available_commands():
-                driver.screen.action_run_command(command.id)
-                await driver.pilot.pause()
-            assert driver.app.is_running
+            palette = driver.app.screen
+            options = palette.query_one(CommandList)
+            await driver.until(lambda: options.option_count == len(entries))  # noqa: B023
+            (at,) = (n for n, option in enumerate(options.options) if option.hit.text == left[0])
+            palette._list_visible = True
+            options.highlighted = at
+            await driver.press("enter")
+            await driver.pilot.pause()
+            assert driver.app.is_running, left[0]
+    assert len(tried) > len(COMMANDS) // 2
+
+
+async def come_back(driver, pane: Pane) -> None:
+    """Close dialogs and the prompt, and focus a pane."""
+    await driver.pilot.pause()
+    for _ in range(5):
+        if driver.app.screen is not driver.screen or driver.screen.widgets.prompt.display:
+            await driver.press("escape")
+    driver.screen.features.panes.go_to(pane)
+    await driver.pilot.pause()
+
+
+async def test_page_keys_in_a_palette_without_rows_are_no_end(start) -> None:
+    for rows in (1, 2, 3):
+        async with start(size=(60, rows)) as driver:
+            driver.screen.features.program.show_palette()
+            await driver.pilot.pause()
+            await driver.press("down", "pageup", "pagedown", "up", "ctrl+end", "escape")
+            assert driver.app.screen is driver.screen
+
+
+async def test_two_quick_clicks_beside_the_palette_close_it_once(start) -> None:
+    async with start() as driver:
+        driver.screen.features.program.show_palette()
+        await driver.pilot.pause()
+        for _ in range(2):
+            driver.app.screen.post_message(click_at(driver.app.screen, 60, 39))
+        await driver.pilot.pause()
+        assert driver.app.screen is driver.screen
+
+
+def click_at(screen: Screen[object], x: int, y: int) -> Click:
+    return Click(screen, x, y, 0, 0, 1, False, False, False, x, y)
 
 
 def test_no_key_means_two_things_in_one_place() -> None:

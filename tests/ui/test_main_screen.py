@@ -234,7 +234,7 @@ async def test_links_are_opened_by_number_only_where_that_is_safe(start, monkeyp
     async with start() as driver:
         await driver.until_shown("第一段")
         await driver.press("1")
-        await driver.until_shown("copied https://a.example/1")
+        await driver.until_shown("sent https://a.example/1")
         await driver.press("9")
         await driver.until_shown("No link 9 in this post.")
 
@@ -388,7 +388,7 @@ async def test_a_file_name_that_is_not_utf8_can_be_listed_read_and_copied(
     (archive / "_posts" / name).write_text("Odd name.\n")
     async with start() as driver:
         await driver.press("enter", "Y")
-        await driver.until_shown("copied title, date and path")
+        await driver.until_shown("sent title, date and path")
         assert "Odd name." in driver.text
 
 

@@ -130,6 +130,18 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield condition
 
 
+def asked_leaves(condition: Condition) -> Iterator[Leaf]:
+    """Yield the leaves that an answer can meet, from left to right: not those below a `Not`."""
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from asked_leaves(part)
+        case Not():
+            return
+        case _:
+            yield condition
+
+
 def fold(text: str) -> str:
     """Return the form in which names are compared: letter case and full width folded.
 

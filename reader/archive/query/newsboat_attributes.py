@@ -114,9 +114,9 @@ def _age(operator: str, value: str) -> Condition:
 def _aged(operator: str, days: int) -> Condition:
     match operator:
         case "<=":
-            return Recent(f"{days}d")
+            return Recent(f"{days}d", Side.AFTER)
         case "<" if days:
-            return Recent(f"{days - 1}d")
+            return Recent(f"{days - 1}d", Side.AFTER)
         case ">":
             return Recent(f"{days}d", Side.BEFORE)
         case ">=" if days:

@@ -9,6 +9,7 @@ as one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.archive.query.fields.key import ExpectedError
@@ -24,6 +25,8 @@ from reader.errors import PatternError, QueryError
 
 _MAX_NESTING = 50
 """Parentheses in parentheses; the recursion stays well below Python's limit."""
+_PIECE = re.compile(r"\\.|.", re.DOTALL)
+"""A character of a regular expression, with a backslash before it."""
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
@@ -36,6 +39,17 @@ def parse_query(text: str) -> Query:
     if is_filter(text):
         return Query(parse_filter(text))
     return _Parser(text, _without_idle_operators(cut(text))).query()
+
+
+def _typed_length(pieces: Sequence[str], characters: int) -> int:
+    """Return how many characters were typed for the first ones of an expression."""
+    typed = 0
+    for piece in pieces:
+        if characters <= 0:
+            break
+        typed += len(piece)
+        characters -= 1 if piece == r"\/" else len(piece)
+    return typed
 
 
 def _without_idle_operators(tokens: list[Token]) -> list[Token]:
@@ -64,11 +78,13 @@ class _Parser:
         return Query(condition, self.order)
 
     def _any(self, where: Where) -> Condition:
-        parts = [self._all(where)]
+        starts, parts = [self._peek()], [self._all(where)]
         while self._take(Kind.OR):
+            starts.append(self._peek())
             parts.append(self._all(where))
         if len(parts) > 1 and All() in parts:
-            raise self._error("something to look for on both sides of or")
+            empty = starts[parts.index(All())]
+            raise self._error("something to look for on both sides of or", empty)
         return any_of(*parts)
 
     def _all(self, where: Where) -> Condition:
@@ -91,9 +107,10 @@ class _Parser:
         token = self._next()
         match token.kind:
             case Kind.NOT:
+                after = self._peek()
                 part = self._term(where)
                 if part == All():
-                    raise self._error("something to look for after not")
+                    raise self._error("something to look for after not", after)
                 return Not(part)
             case Kind.OPEN:
                 group = self._any(where)
@@ -148,11 +165,13 @@ class _Parser:
         return meant
 
     def _matches(self, token: Token, where: Where) -> Condition:
-        pattern = re.sub(r"(\\[^/])|\\/", lambda escape: escape[1] or "/", token.text)
+        pieces = _PIECE.findall(token.text)
+        pattern = "".join("/" if piece == r"\/" else piece for piece in pieces)
         try:
             check_pattern(pattern)
         except PatternError as error:
-            raise QueryError(self.text, token.start, str(error)) from None
+            before = _typed_length(pieces, error.position)
+            raise QueryError(self.text, token.start + 1 + before, str(error)) from None
         return Matches(pattern, Where.TITLE if where is Where.ANYWHERE else where)
 
     def _peek(self) -> Token | None:
@@ -174,6 +193,7 @@ class _Parser:
         self.place += 1
         return token
 
-    def _error(self, expected: str) -> QueryError:
-        token = self._peek()
+    def _error(self, expected: str, token: Token | None = None) -> QueryError:
+        """Return the error for a token; for the next one where none is given."""
+        token = token or self._peek()
         return QueryError(self.text, token.start if token else len(self.text), expected)

@@ -66,7 +66,7 @@ def resolve_span(name: str, today: date) -> Period:
     ago = _AGO.fullmatch(name)
     if ago:
         days = min(int(ago[1]) * _DAYS_OF_UNIT[ago[2]], today.toordinal() - 1)
-        return today - timedelta(days=days), None
+        return today - timedelta(days=days), today + _ONE
     return _SPANS[name](today)
 
 

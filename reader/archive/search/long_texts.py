@@ -46,10 +46,11 @@ def tokens_of_long(text: str) -> bytes:
 
 def _with_same(text: str) -> str:
     """Return frequent characters as what has the same tokens, and no question mark of ASCII."""
+    if "\u2026" in text:  # found absent in a tenth of the time that `replace` takes
+        text = text.replace("\u2026", "...")
     return (
         text.replace("\u3000", " ")
         .replace("\xa0", " ")
-        .replace("\u2026", "...")
         .replace("\u2019", "'")
         .replace("\u2013", "-")
         .replace("?", "\uff1f")

@@ -82,7 +82,7 @@ def _without_commas(found: re.Match[str]) -> str:
 
 def _read(found: re.Match[str]) -> str:
     text = found[0]
-    if text[0] in {",", _WIDE_COMMA}:
+    if text[0] in {",", _WIDE_COMMA} and text[-1].isdecimal():
         return text.replace(text[0], "")
     if text[-1] == _KEYCAP:
         return f" {text[0]} "

@@ -42,7 +42,8 @@ def check_pattern(pattern: str) -> None:
 
 def _refusal(error: Exception) -> PatternError:
     reason = getattr(error, "msg", None) or "too large"
-    return PatternError(f'a regular expression ({reason}), or "…" around it')
+    position = getattr(error, "pos", None) or 0
+    return PatternError(f'a regular expression ({reason}), or "…" around it', position)
 
 
 def check_counts(pattern: str) -> None:

@@ -22,6 +22,7 @@ from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
+from reader.cli.progress_line import ProgressLine
 from reader.export.post_fields import Field, post_fields
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cut
@@ -84,7 +85,8 @@ def command(
 def _print_count(session: Session, query: Query) -> ExitStatus:
     def count() -> int:
         selection = session.repository.select(query)
-        selection.count()
+        with ProgressLine() as line:
+            selection.count(report=line.report)
         return len(selection)
 
     found = answer(session, count, reading_for(query))

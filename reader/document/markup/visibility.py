@@ -70,6 +70,9 @@ SIGNS_BETWEEN = {
 }
 """What is shown between the parts of a formula, which is written on one line, in their order."""
 
+DECIDING = frozenset({"class", "hidden", "style"})
+"""Attributes that can decide whether an element is shown, and how its white space is."""
+
 CHECKED, UNCHECKED = "[x] ", "[ ] "
 """Check boxes and radio buttons as text."""
 
@@ -184,12 +187,14 @@ def footnote_link(link: Attributes) -> FootnoteLink | None:
         or not _BACK_REFERENCES.isdisjoint(classes)
     ):
         return FootnoteLink.BACK_REFERENCE
+    if not address.startswith("#fn"):
+        return None
     is_marked = (
         role == "doc-noteref"
         or link.get("id", "").startswith("fnref")
         or not _REFERENCES.isdisjoint(classes)
     )
-    return FootnoteLink.REFERENCE if is_marked and address.startswith("#fn") else None
+    return FootnoteLink.REFERENCE if is_marked else None
 
 
 def is_footnote_list(section: Attributes) -> bool:

@@ -9,18 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.archive.query.model import Order
+from reader.archive.relevance import DAY_US, FADES_DAYS, TITLE_WEIGHT
 from reader.index.answer.sql import Sql
 from reader.index.store.schema import FIRST_STRAY, TEXT_NUMBER_GAP, UNDATED
 
 _RANKED = 20_000
 """Newest hits that are put into the order of relevance; the others follow by age."""
-_TITLE_WEIGHT = 8.0
-_FADES_DAYS = 90.0
-"""Age, counted from the newest post, at which a hit counts two thirds of what it does when new."""
-_DAY_US = 86_400_000_000
 _SLICES = (25_000, *range(75_000, 500_000, 75_000))
 """Texts from the newest on after which a reader may have seen enough: some 10 ms each where a
 phrase is rare and its characters are not."""
+_POSITION = "p.number, p.moment, p.stem, p.rank"
 
 
 class Limit:
@@ -42,14 +40,20 @@ class Ordered:
         return [most if value is LIMIT else value for value in self.values]
 
 
-def ordered_hits(connection: sqlite3.Connection, hits: Sql, order: Order) -> tuple[Ordered, ...]:
+def ordered_hits(
+    connection: sqlite3.Connection, hits: Sql, order: Order, untold: Sql | None = None
+) -> tuple[Ordered, ...]:
     """Return statements that give hits one part after another.
 
     Args:
         connection: The index.
         hits: What stands after FROM, with ``t`` for a row of `texts` and ``p`` for its post.
         order: By age or relevance.
+        untold: The same for posts ``p`` that are found by their titles, as their texts are not
+            known yet. By age they stand where they will stand; by relevance new ones come first.
     """
+    if untold is not None:
+        return _with_untold(connection, hits, order, untold)
     has_strays = connection.execute(
         f"SELECT 1 FROM posts WHERE text >= {FIRST_STRAY} LIMIT 1"
     ).fetchone()
@@ -64,6 +68,54 @@ def ordered_hits(connection: sqlite3.Connection, hits: Sql, order: Order) -> tup
     if has_strays:
         return (_merged(hits, "", "DESC"),)
     return tuple(_plain(hits, more, "DESC") for more in _slices(connection))
+
+
+def _with_untold(
+    connection: sqlite3.Connection, hits: Sql, order: Order, untold: Sql
+) -> tuple[Ordered, ...]:
+    """Merge posts without texts into those that have one.
+
+    Texts are read newest first: until all are, most that are missing are older than all others,
+    and need not be looked at for the first page.
+    """
+    if order is Order.OLDEST:
+        dated, undated = f" AND p.moment > {UNDATED}", f" AND p.moment = {UNDATED}"
+        return (_both(hits, untold, dated, "ASC"), _both(hits, untold, undated, "ASC"))
+    row = connection.execute(
+        f"SELECT moment FROM posts WHERE text < {FIRST_STRAY} ORDER BY text LIMIT 1"
+    ).fetchone()
+    oldest = row[0] if row else UNDATED
+    older = _untold(untold, f" AND p.moment < {oldest}")
+    newer = f" AND p.moment >= {oldest}"
+    if not connection.execute(
+        f"SELECT 1 FROM {untold.text}{newer} LIMIT 1", untold.values
+    ).fetchone():
+        return (*ordered_hits(connection, hits, order), older)
+    if order is Order.RELEVANCE:
+        return (_untold(untold, newer), *ordered_hits(connection, hits, order), older)
+    return (_both(hits, untold, newer, "DESC"), older)
+
+
+def _untold(untold: Sql, more: str) -> Ordered:
+    by_age = "p.moment DESC, p.stem DESC, p.rank DESC"
+    return Ordered(
+        f"SELECT p.number FROM {untold.text}{more} ORDER BY {by_age} LIMIT ?",
+        (*untold.values, LIMIT),
+    )
+
+
+def _both(hits: Sql, untold: Sql, more: str, way: str) -> Ordered:
+    """Merge hits and strays with posts that have no text, as many of each as are wanted."""
+    of_hits = _positions_of_hits(hits, more, way)
+    of_untold = (
+        f"SELECT {_POSITION} FROM {untold.text}{more}"
+        f" ORDER BY p.moment {way}, p.stem {way}, p.rank {way} LIMIT ?"
+    )
+    return Ordered(
+        f"SELECT number FROM ({of_hits.sql} UNION ALL SELECT * FROM ({of_untold}))"
+        f" ORDER BY moment {way}, stem {way}, rank {way} LIMIT ?",
+        (*of_hits.values, *untold.values, LIMIT, LIMIT),
+    )
 
 
 def middle_text(connection: sqlite3.Connection) -> int:
@@ -101,24 +153,31 @@ def _plain(hits: Sql, more: str, way: str) -> Ordered:
 
 def _merged(hits: Sql, more: str, way: str) -> Ordered:
     """Merge all strays into as many of the others as are wanted."""
-    columns = "SELECT p.number, p.moment, p.stem, p.rank"
+    of_hits = _positions_of_hits(hits, more, way)
+    return Ordered(
+        f"SELECT number FROM ({of_hits.sql}) ORDER BY moment {way}, stem {way}, rank {way} LIMIT ?",
+        (*of_hits.values, LIMIT),
+    )
+
+
+def _positions_of_hits(hits: Sql, more: str, way: str) -> Ordered:
+    """Return as many hits as are wanted, and all strays, with what they are sorted by."""
     in_order = (
-        f"{columns} FROM {hits.text}{more} AND t.rowid < {FIRST_STRAY}"
+        f"SELECT {_POSITION} FROM {hits.text}{more} AND t.rowid < {FIRST_STRAY}"
         f" ORDER BY t.rowid {way} LIMIT ?"
     )
-    strays = f"{columns} FROM {hits.text}{more} AND t.rowid >= {FIRST_STRAY}"
+    strays = f"SELECT {_POSITION} FROM {hits.text}{more} AND t.rowid >= {FIRST_STRAY}"
     return Ordered(
-        f"SELECT number FROM (SELECT * FROM ({in_order}) UNION ALL SELECT * FROM ({strays}))"
-        f" ORDER BY moment {way}, stem {way}, rank {way} LIMIT ?",
-        (*hits.values, LIMIT, *hits.values, LIMIT),
+        f"SELECT * FROM ({in_order}) UNION ALL SELECT * FROM ({strays})",
+        (*hits.values, LIMIT, *hits.values),
     )
 
 
 def _ranked(hits: Sql, newest: int) -> Ordered:
     """Rank the newest hits by BM25, a word in the title for more, an older post for less."""
     score = (
-        f"bm25(texts, 1.0, {_TITLE_WEIGHT})"
-        f" * (0.5 + 0.5 / (1.0 + max({newest} - p.moment, 0) / {_FADES_DAYS * _DAY_US}))"
+        f"bm25(texts, 1.0, {TITLE_WEIGHT})"
+        f" * (0.5 + 0.5 / (1.0 + max({newest} - p.moment, 0) / {FADES_DAYS * DAY_US}))"
     )
     newest_hits = (
         f"SELECT p.number AS number, {score} AS score, t.rowid AS text"

@@ -8,18 +8,19 @@ that comes by. So the first page of most queries is there without looking at the
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
 from reader.archive.ordering import category_key
-from reader.archive.query.model import Condition, Not, Order, Query, all_of
+from reader.archive.query.fields.pattern import Matches
+from reader.archive.query.model import Condition, Leaf, Not, Order, Query, all_of, leaves
 from reader.index.answer.conditions import Conditions
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.ordered_hits import LIMIT, Ordered, middle_text, ordered_hits
 from reader.index.answer.sql import TRUE, Sql, joined
 from reader.index.answer.translations import posting_key_of
-from reader.index.answer.word_search import match_expression
+from reader.index.answer.word_search import match_expression, pattern_expression
 from reader.index.store.metadata import IndexMetadata, read_metadata
 from reader.index.store.posting_keys import PostingKey
 from reader.index.store.schema import UNDATED
@@ -44,6 +45,8 @@ class Plan:
     get theirs. Where there are several, each may be asked of a connection of its own."""
     source: Sql
     """The same posts without an order: what stands after FROM."""
+    texts_to_test: int = 0
+    """Posts at most whose files are read to answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,37 @@ def make_plan(
     is_few = bool(keys) and keys[0].count < metadata.posts * _MAX_DRIVING_SHARE
     is_by_age = query.order not in {Order.TITLE, Order.CATEGORY, Order.READ}
     if by_lookup.words and not is_few and is_by_age:
-        return _plan_by_words(connection, conditions, by_lookup, query.order)
-    return _plan_by_posts(conditions, by_lookup, query.order, metadata)
+        plan = _plan_by_words(connection, conditions, by_lookup, query.order)
+    else:
+        plan = _plan_by_posts(conditions, by_lookup, query.order, metadata)
+    return replace(plan, texts_to_test=_texts_to_test(connection, query, keys, metadata))
+
+
+def _texts_to_test(
+    connection: sqlite3.Connection,
+    query: Query,
+    keys: Sequence[_KnownKey],
+    metadata: IndexMetadata,
+) -> int:
+    """Return a bound on the files to read: those of a key, or those that have a pattern's words."""
+    if not any(_tests_texts(leaf) for leaf in leaves(query.condition)):
+        return 0
+    bounds = [metadata.posts, *(key.count for key in keys)]
+    for part in query.parts:
+        if (
+            isinstance(part, Matches)
+            and part.reads_text
+            and (words := pattern_expression(part.pattern))
+        ):
+            (hits,) = connection.execute(
+                "SELECT count(*) FROM texts WHERE texts MATCH ?", (words,)
+            ).fetchone()
+            bounds.append(hits + metadata.posts - metadata.texts)
+    return max(min(bounds), 1)
+
+
+def _tests_texts(leaf: Leaf) -> bool:
+    return isinstance(leaf, Matches) and leaf.reads_text
 
 
 def _plan_by_posts(
@@ -145,23 +177,18 @@ def _plan_by_words(
         f"texts t CROSS JOIN posts p ON p.text = t.rowid WHERE t.texts MATCH ? AND ({where.text})",
         (expression, *where.values),
     )
-    parts = ordered_hits(connection, hits, order)
     counting = (_count(hits),) if rest else _count_hits(connection, expression)
     if conditions.has_all_texts:
-        return Plan(parts, None, counting, hits)
+        return Plan(ordered_hits(connection, hits, order), None, counting, hits)
     untold = joined("AND", [Sql("p.text IS NULL"), where, conditions.translate(words)])
     missing = Sql(f"posts p WHERE {untold.text}", untold.values)
-    by = _OLDEST if order is Order.OLDEST else _NEWEST
-    by_title = Ordered(
-        f"SELECT p.number FROM {missing.text} ORDER BY {by.format(moment='p.moment')} LIMIT ?",
-        (*missing.values, LIMIT),
-    )
+    parts = ordered_hits(connection, hits, order, missing)
     both = Sql(
         f"posts p WHERE p.number IN (SELECT p.number FROM {hits.text}"
         f" UNION ALL SELECT p.number FROM {missing.text})",
         (*hits.values, *missing.values),
     )
-    return Plan((*parts, by_title), None, (_count(both),), both)
+    return Plan(parts, None, (_count(both),), both)
 
 
 def _orders(order: Order) -> Sequence[tuple[str, str]]:

@@ -14,9 +14,12 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
 from reader.archive.query.model import Query
+from reader.archive.repository import Progress, Stage
 from reader.index.answer.plan import Plan
+from reader.index.answer.sql_functions import SearchStoppedError, TextTests
 from reader.index.answer.totals import cancellable, total
 from reader.posts.post import Post, PostId
+from reader.sqlite import callback_errors
 
 FIRST_NUMBERS = 2000
 """Posts that are known at once, in less than 10 ms; a smaller answer is complete with them."""
@@ -25,10 +28,17 @@ _FIRST_FOUND = 128
 _FETCHED = 5000
 _PATIENCE_SECONDS = 0.02
 """After which what was found is shown first, and the rest is looked for."""
+_SLOW_PATIENCE_SECONDS = 0.3
+"""The same where files are read: then nothing may have been found."""
+_REPORT_SECONDS = 0.1
 
 
 def _never() -> bool:
     return False
+
+
+def _ignore(_: Progress) -> None:
+    """Discard a progress report."""
 
 
 class RowSource(Protocol):
@@ -92,6 +102,7 @@ class IndexedSelection:
         connection: sqlite3.Connection,
         source: RowSource,
         generation: str,
+        tests: TextTests,
     ) -> None:
         """Read the first page.
 
@@ -101,17 +112,23 @@ class IndexedSelection:
             connection: In a read transaction; held until the order is known.
             source: Takes the connection back, and knows the posts.
             generation: The build of the index that `connection` reads.
+            tests: Tests texts for `connection`.
         """
         self._query = query
         self._plan = plan
         self._connection: sqlite3.Connection | None = connection
         self._source = source
         self._generation = generation
+        self._tests = tests
         self._lock = threading.Lock()
         self._numbers: array[int] = array("I")
         self._count: int | None = plan.count
         with self._guarded():
-            self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
+            if self.is_slow:
+                end = time.monotonic() + _SLOW_PATIENCE_SECONDS
+                self._search(_FIRST_FOUND, lambda: time.monotonic() > end, _ignore)
+            else:
+                self._read(_FIRST_FOUND if plan.count is None else FIRST_NUMBERS, _PATIENCE_SECONDS)
         self._let_go()
 
     @property
@@ -127,8 +144,20 @@ class IndexedSelection:
         """Whether the length is that of the whole answer."""
         return self._count is not None
 
-    def count(self, is_cancelled: Callable[[], bool] = _never) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Whether the files of posts are read to answer it."""
+        return self._plan.texts_to_test > 0
+
+    def count(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Know the length; takes up to a third of a second for a million posts."""
+        if self.is_slow:
+            self.complete(is_cancelled, report)
+            return
         with self._lock:
             connection = self._connection
             if connection is None or self._count is not None:
@@ -152,6 +181,8 @@ class IndexedSelection:
         """Know the order of the first posts, which of few are all."""
         with self._lock:
             connection = self._connection
+            if self.is_slow:
+                return
             if connection is not None and len(self._numbers) < FIRST_NUMBERS:
                 with self._guarded(), cancellable(connection, is_cancelled):
                     self._read(FIRST_NUMBERS)
@@ -161,13 +192,23 @@ class IndexedSelection:
         if self._connection is not None:
             self._source.release(self._connection)
 
-    def complete(self) -> None:
+    def complete(
+        self,
+        is_cancelled: Callable[[], bool] = _never,
+        report: Callable[[Progress], None] = _ignore,
+    ) -> None:
         """Know the whole order; takes up to half a second for a million posts."""
         with self._lock:
-            if self._connection is not None:
-                with self._guarded():
-                    self._read(None)
-                self._let_go()
+            connection = self._connection
+            if connection is None:
+                return
+            with self._guarded():
+                if self.is_slow:
+                    self._search(None, is_cancelled, report)
+                else:
+                    with cancellable(connection, is_cancelled):
+                        self._read(None)
+            self._let_go()
 
     def rows(self, start: int, stop: int) -> Sequence[Post]:
         """Return the posts of these places; one that is gone stays as it was."""
@@ -239,6 +280,48 @@ class IndexedSelection:
         else:
             is_all = is_all or len(numbers) < (most or 0)
         self._numbers = numbers
+        if is_all:
+            self._count = len(numbers)
+
+    def _search(
+        self,
+        most: int | None,
+        is_cancelled: Callable[[], bool],
+        report: Callable[[Progress], None],
+    ) -> None:
+        """Read numbers one by one, testing texts on the way, until it is cancelled.
+
+        Args:
+            most: How many numbers; None for all.
+            is_cancelled: Asked before each text is read.
+            report: Called now and then.
+        """
+        connection = self._connection
+        assert connection is not None  # noqa: S101 - held until all numbers are known
+        numbers: array[int] = array("I")
+        due = time.monotonic() + _REPORT_SECONDS
+
+        def before_each() -> None:
+            nonlocal due
+            if is_cancelled():
+                raise SearchStoppedError
+            if time.monotonic() >= due:
+                due = time.monotonic() + _REPORT_SECONDS
+                report(Progress(Stage.SEARCHING, self._tests.done, self._plan.texts_to_test))
+
+        self._tests.before_each = before_each
+        try:
+            with callback_errors(connection):
+                for part in self._plan.parts:
+                    room = -1 if most is None else most - len(numbers)
+                    for (number,) in connection.execute(part.sql, part.values_for(room)):
+                        numbers.append(number)
+        except SearchStoppedError:
+            is_all = False
+        else:
+            is_all = len(numbers) < (most or math.inf)
+        if is_all or len(numbers) > len(self._numbers):
+            self._numbers = numbers
         if is_all:
             self._count = len(numbers)
 

@@ -25,7 +25,7 @@ from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Condition, Leaf, fold
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.sql import FALSE, TRUE, Sql, joined
-from reader.index.answer.word_search import match_expression
+from reader.index.answer.word_search import match_expression, pattern_expression
 from reader.index.store.posting_keys import PROBLEM_KEY, PostingKey, PostingKind
 from reader.index.store.schema import ELEMENT_BITS, UNDATED
 from reader.state.records import NOTE, Mark, label_field
@@ -60,8 +60,8 @@ class SqlContext:
             return _is_one_of(_indexes(flags, int(is_set)))
         name = f"marked_{len(self._functions)}"
         self._functions.append(name)
-        self._connection.create_function(name, 1, flags.__getitem__)
-        return Sql(f"{'' if is_set else 'NOT '}{name}(p.number)")
+        self._connection.create_function(name, 3, flags.count)
+        return Sql(f"{'' if is_set else 'NOT '}{name}(1, p.number, p.number + 1)")
 
     def labelled(self) -> Sql:
         """Return the condition that a post has any of the user's labels."""
@@ -107,8 +107,17 @@ def _words(words: Words, _: SqlContext) -> Sql:
 
 @translate_leaf.register(Matches)
 def _matches(matches: Matches, _: SqlContext) -> Sql:
+    """Read only files whose words allow a match, where the index knows their words."""
     if matches.where is Where.TEXT:
-        return Sql(f"text_matches(?, {_PATH})", (matches.pattern,))
+        is_match = Sql(f"text_matches(?, p.number, {_PATH})", (matches.pattern,))
+        expression = pattern_expression(matches.pattern)
+        if expression is None:
+            return is_match
+        return Sql(
+            "CASE WHEN p.text IS NULL OR p.text IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+            f" THEN {is_match.text} ELSE 0 END",
+            (expression, *is_match.values),
+        )
     return Sql("title_matches(p.title, ?)", (matches.pattern,))
 
 

@@ -67,8 +67,8 @@ class UnreadCounts:
         if len(read) <= _MAX_CHANGES:
             self._count_some(connection, read, 1)
             return
-        connection.create_function("is_read", 1, flags.__getitem__)
-        self._count(connection, Sql("is_read(p.number)"), 1)
+        connection.create_function("is_read", 3, flags.count)
+        self._count(connection, Sql("is_read(1, p.number, p.number + 1)"), 1)
 
     def _count_some(
         self, connection: sqlite3.Connection, numbers: Sequence[int], sign: int

@@ -6,6 +6,7 @@ Source: SQLite's documentation of FTS5, section 3 (full-text query syntax).
 from reader.archive.query.fields.pinyin import Pinyin
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import All, Any, Condition, Not
+from reader.archive.search.pattern_literals import required_literals
 from reader.archive.search.pinyin import forced_phrases, offered_phrases
 from reader.archive.search.tokens import is_prefix, tokenize
 
@@ -28,6 +29,15 @@ def match_expression(condition: Condition) -> str | None:
             return _joined(" OR ", parts)
         case _:
             return None
+
+
+def pattern_expression(pattern: str) -> str | None:
+    """Return an expression that finds every text which a regular expression can match, or None."""
+    required = required_literals(pattern)
+    alternatives = (
+        " OR ".join(_phrase(tokenize(it), goes_on=False) for it in some) for some in required
+    )
+    return " AND ".join(f"(body : ({either}))" for either in alternatives) or None
 
 
 def _all(parts: tuple[Condition, ...]) -> str | None:

@@ -17,6 +17,7 @@ _MAX_VALUES = 900
 _FRESH_NS = 2_000_000_000
 """What was changed so short a time ago may change again without showing it: the coarsest file
 systems count in steps of two seconds."""
+_LATER_NS = 1 << 62
 
 _Missing = dict[bytes, list[int]]
 """Posts whose files are not where they were, by name: some may have been moved."""
@@ -31,13 +32,22 @@ class FileToRead(NamedTuple):
     """The post that it is known as."""
 
 
+def positive_ns(mtime_ns: int) -> int:
+    """Return a time of change above 0, since its sign says whether it is sure.
+
+    A file from before 1970 gets one a century from now.
+    """
+    return mtime_ns if mtime_ns > 0 else max(mtime_ns + _LATER_NS, 1)
+
+
 def sure_ns(mtime_ns: int) -> int:
     """Return a time of change as the index keeps it.
 
     It is negative, and so unlike any that is ever found, where the file or folder has to be
     looked at again in any case: its clock may not have moved on yet, or runs ahead of ours.
     """
-    return -mtime_ns if mtime_ns > time.time_ns() - _FRESH_NS else mtime_ns
+    is_fresh = mtime_ns > time.time_ns() - _FRESH_NS
+    return -mtime_ns if is_fresh else positive_ns(mtime_ns)
 
 
 @dataclass(slots=True)

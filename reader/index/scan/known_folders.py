@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from reader.archive.catalogue.walk import Folder
-from reader.index.scan.comparing import sure_ns
+from reader.index.scan.comparing import positive_ns, sure_ns
 
 
 class KnownFolders:
@@ -22,7 +22,7 @@ class KnownFolders:
 
     def below(self, path: str, mtime_ns: int) -> Sequence[str] | None:
         """Return the folders in a folder, or None where it must be listed."""
-        return self._below[path] if self._mtimes.get(path) == mtime_ns else None
+        return self._below[path] if self._mtimes.get(path) == positive_ns(mtime_ns) else None
 
     def gone(self, walked: Iterable[Folder]) -> list[str]:
         """Return the folders that a walk has not come by, and not because of an error."""

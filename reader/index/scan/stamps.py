@@ -18,6 +18,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from reader.index.scan.comparing import positive_ns
 from reader.index.scan.worker_pool import at_work
 from reader.index.store.connections import open_for_reading
 from reader.index.store.metadata import read_metadata
@@ -92,7 +93,7 @@ class _Folders:
         self._open: dict[int, int] = {}
 
     def stamp(self, folder: int, name: bytes) -> tuple[int, int] | None:
-        """Return a file's size in bytes and time of change in ns, or None where there is none."""
+        """Return a file's size in bytes and its `positive_ns`, or None where there is none."""
         try:
             if folder not in self._open and len(self._open) < _MAX_OPEN_FOLDERS:
                 self._open[folder] = os.open(self._path(folder), os.O_RDONLY | os.O_CLOEXEC)
@@ -101,7 +102,7 @@ class _Folders:
             status = os.stat(path, dir_fd=descriptor)
         except OSError:
             return None
-        return status.st_size, status.st_mtime_ns
+        return status.st_size, positive_ns(status.st_mtime_ns)
 
     def _path(self, folder: int) -> bytes:
         return b"%s/%s" % (self._root, self._paths[folder])

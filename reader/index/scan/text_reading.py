@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reader.archive.search.long_texts import tokens_of_long
 from reader.archive.search.title_words import title_tokens
 from reader.document.search_text import read_search_text
+from reader.index.scan.comparing import positive_ns
 from reader.index.scan.worker_pool import work_through
 from reader.index.store.post_rows import ReadText
 from reader.index.store.schema import ELEMENT_BITS
@@ -103,7 +104,7 @@ def _bits(elements: frozenset[str]) -> int:
 def _body(root: Path, site: Site, file: TextToRead) -> StampedBody | None:
     """Return what a file says below its header; None for another file than the index knows."""
     found = read_stamped_body(root, file.path, site)
-    if isinstance(found, Problem) or (found.size, found.mtime_ns) != (
+    if isinstance(found, Problem) or (found.size, positive_ns(found.mtime_ns)) != (
         file.size,
         abs(file.mtime_ns),
     ):

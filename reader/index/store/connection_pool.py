@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.index.store.connections import IndexDamagedError, open_for_reading, translated_errors
+from reader.index.store.connections import IndexDamagedError, open_for_reading
+from reader.index.store.error_translation import translated_errors
+from reader.sqlite import callback_errors
 
 _MAX_IDLE_CONNECTIONS = 4
 
@@ -74,11 +76,14 @@ class Readers:
 
         Raises:
             IndexDamagedError: There is no sound index.
+            IndexUnusableError: It can't be read now.
+            BaseException: As a function of the connection raised it.
         """
         with translated_errors(self.path):
             taken = self.take()
             try:
-                yield taken
+                with callback_errors(taken):
+                    yield taken
             except BaseException:
                 self.drop(taken)
                 raise

@@ -5,28 +5,25 @@ a commit need not reach the disk at once: after a power cut the last batches may
 half of one.
 """
 
+import os
 import sqlite3
-from contextlib import AbstractContextManager, closing, suppress
+import stat
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 
 from reader import sqlite
 from reader.errors import IndexUnusableError
+from reader.index.store.damage import Meaning, meaning_of
 from reader.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 
 _READER_CACHE_KB = 2048
 _WRITER_CACHE_KB = 32768
+_BUSY_MS = 2000
+"""Maximum wait for another connection, which may belong to a stopped process."""
 _CHECKPOINT_PAGES = 4000
 """Pages of the log, 32 MB, before they go into the index: the busy ones then go there once."""
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
-_UNWRITABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_IOERR,
-}
-_CUT_OFF = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 
 class IndexDamagedError(Exception):
@@ -43,7 +40,11 @@ class IndexHealth(Enum):
 
 
 def health_of(path: Path, *, is_published: bool = False) -> IndexHealth:
-    """Look at an index file's head; what lies deeper shows when it is read."""
+    """Look at an index file's head; what lies deeper shows when it is read.
+
+    Raises:
+        IndexUnusableError: It can't be read now.
+    """
     if not path.exists():
         return IndexHealth.MISSING
     try:
@@ -94,6 +95,24 @@ def create(path: Path) -> None:
         raise IndexUnusableError(str(path.parent), sqlite.reason_of(error)) from error
 
 
+def remove_if_unused(path: Path) -> None:
+    """Delete an index file of any version, unless a connection to it is open anywhere.
+
+    Raises:
+        OSError: It can't be deleted.
+    """
+    try:
+        with closing(sqlite.connect(path, "mode=rw")) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            # Whoever has it open holds a shared lock, which this change waits for.
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        if meaning_of(error) is Meaning.UNUSABLE:
+            return
+    for suffix in _SIDE_FILES:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Connection:
     """Open an index; the connection may be handed from thread to thread, not shared.
 
@@ -104,52 +123,54 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
 
     Raises:
         IndexDamagedError: It is missing or no index of this version.
+        IndexUnusableError: It can't be read now: another process holds on to it, or the system is
+            short of something.
     """
     mode = "mode=ro&immutable=1" if is_published else "mode=ro"
+    _check_kind(path)
     try:
         connection = sqlite.connect(path, mode)
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
         if not _is_ours(connection):
             raise IndexDamagedError
     except (sqlite3.Error, *sqlite.NONSENSE) as error:
+        if meaning_of(error) is Meaning.UNUSABLE and os.access(path, os.R_OK):
+            raise IndexUnusableError(str(path.parent), str(error)) from error
         raise IndexDamagedError from error
     return connection
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what only looks like a file: to open a pipe waits for whoever writes to it.
+
+    Raises:
+        IndexUnusableError: It is a pipe, a device or a socket.
+    """
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise IndexUnusableError(str(path.parent), f"{path.name} is no plain file")
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open an index as its one writer.
 
     Raises:
-        IndexDamagedError: It is missing or no index of this version.
+        IndexDamagedError: It is no index of this version.
+        IndexUnusableError: It is no plain file.
+        sqlite3.Error: It can't be opened, or is damaged; see `error_translation`.
     """
-    with translated_errors(path):
-        connection = sqlite.connect(path, "mode=rw")
-        if not _is_ours(connection):
-            raise IndexDamagedError
-        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        connection.execute("PRAGMA journal_size_limit = 67108864")
+    _check_kind(path)
+    connection = sqlite.connect(path, "mode=rw")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    if not _is_ours(connection):
+        raise IndexDamagedError
+    connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
     return connection
-
-
-def translated_errors(path: Path) -> AbstractContextManager[None]:
-    """Raise the error for damage, which a rebuild mends, or for a disk that can't be written.
-
-    Raises:
-        IndexDamagedError: The file is not sound, or not there any more.
-        IndexUnusableError: The disk is full, or the folder is not writable.
-    """
-    return sqlite.translated_errors(path, _MEANINGS)
-
-
-def _is_damage(code: int, path: Path) -> bool:
-    return code in _CUT_OFF or code & 0xFF not in _UNWRITABLE or not path.exists()
-
-
-_MEANINGS = sqlite.ErrorMeanings(
-    IndexDamagedError, IndexUnusableError, _is_damage, also_damaged=sqlite.NONSENSE
-)
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:

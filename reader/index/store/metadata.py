@@ -33,6 +33,14 @@ class IndexMetadata:
     changed: int = 0
     moved: int = 0
     removed: int = 0
+    returned: int = 0
+    """Of those added, posts that had been removed before."""
+    mended: int = 0
+    """Posts ever found to be other than their files, by a check, and read again."""
+    checked_to: int = 0
+    """The last number that the check which is under way has looked at."""
+    checked_at: int = 0
+    """When the last check of all posts ended, in seconds since 1970."""
     stage: str = Stage.DONE.value
     done: int = 0
     total: int = 0
@@ -54,12 +62,14 @@ class IndexMetadata:
         if self.generation != before.generation:
             more = self.posts - before.posts
             return Changes(added=max(more, 0), removed=max(-more, 0))
-        return Changes(
+        changes = Changes(
             added=self.added - before.added,
             changed=self.changed - before.changed,
             moved=self.moved - before.moved,
             removed=self.removed - before.removed,
+            returned=self.returned - before.returned,
         )
+        return changes.without(min(changes.removed, changes.returned))
 
 
 _NAME = "index"

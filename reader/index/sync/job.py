@@ -6,6 +6,7 @@ what is still different.
 
 import hashlib
 import heapq
+import math
 import os
 import sqlite3
 import time
@@ -24,6 +25,7 @@ from reader.index.scan.comparing import (
     compare_paths,
     sure_ns,
 )
+from reader.index.scan.content_checking import wrong_posts
 from reader.index.scan.header_reading import Read, UnreadableFile, read_headers
 from reader.index.scan.known_folders import KnownFolders
 from reader.index.scan.stamps import looking_for_changes
@@ -96,6 +98,41 @@ class Sync:
         self._texts.run(self._report, self._is_cancelled)
         if not self._is_cancelled():
             self._end(is_complete=self._writer.metadata.is_complete)
+
+    def check(self, max_seconds: float | None) -> None:
+        """Bring the index up to date, compare it with the files, and read again what differs.
+
+        Args:
+            max_seconds: After which comparing leaves off; the next time it goes on there.
+
+        Raises:
+            ArchiveError: The archive can't be listed; the index stays as it was.
+            sqlite3.Error: The index can't be read or written.
+        """
+        self.run()
+        self.read_texts()
+        before = self._writer.metadata.mended
+        self._compare_contents(math.inf if max_seconds is None else max_seconds)
+        if self._writer.metadata.mended != before:
+            self.run()
+            self.read_texts()
+
+    def _compare_contents(self, max_seconds: float) -> None:
+        end = time.monotonic() + max_seconds
+        after = self._writer.metadata.checked_to
+        for last, wrong in wrong_posts(self._connection, self._root, self._site, after):
+            if self._is_cancelled():
+                return
+            with self._writer.batch():
+                self._writer.doubt(wrong)
+                self._writer.metadata = replace(self._writer.metadata, checked_to=last)
+            self._report(Progress(Stage.CHECKING, last, self._writer.metadata.numbers_used))
+            if time.monotonic() > end:
+                return
+        with self._writer.batch():
+            self._writer.metadata = replace(
+                self._writer.metadata, checked_to=0, checked_at=int(time.time())
+            )
 
     def _find_and_take_in(self, paths: Collection[str] | None, *, is_quick: bool) -> None:
         self._report(Progress(Stage.CHECKING, 0, self._writer.metadata.posts))

@@ -17,7 +17,7 @@ from reader.index.store.connections import IndexDamagedError
 from reader.index.store.metadata import IndexMetadata, read_metadata
 from reader.index.sync.child_process import KilledError, SyncProcess
 from reader.index.sync.job_request import Job
-from reader.index.sync.lock import BusyError, is_busy, run_sync
+from reader.index.sync.lock import BusyError, holder_of, is_busy, is_stopped, run_sync
 from reader.posts.source.site import Site
 from reader.posts.source.site_folder import SiteFolder
 
@@ -29,6 +29,12 @@ _MAX_KILLS = 3
 _POLL_SECONDS = 0.02
 """How soon the first posts of a new archive show."""
 _FOLLOW_SECONDS = 0.25
+_STOPPED_SECONDS = 1.5
+"""Wait for a stopped process, which the user may wake up; not yet two seconds in all."""
+_STOPPED = (
+    "process {0} is stopped while it updates the index; going on with what is there"
+    " (fg or kill -CONT {0} wakes it)"
+)
 _QUICK_SECONDS = 1.0
 """Maximum wait for another process's sync, which also looks at the folders first."""
 
@@ -92,7 +98,8 @@ def refresh_in_child(
                     process.stop()
                     return
         except BusyError:
-            _follow(readers, report, is_cancelled)
+            if not _follow(readers, report, is_cancelled):
+                return
         except KilledError:
             kills += 1
             if kills > _MAX_KILLS:
@@ -111,12 +118,20 @@ def _follow(
     """Wait until no other process is at work, and report what it does.
 
     Returns:
-        False where one is at work still.
+        False where one is at work still, or was stopped amid it, which is reported.
     """
     watch = _Watch(readers, report)
-    end = time.monotonic() + max_seconds
+    begun = time.monotonic()
     while is_busy(readers.path):
-        if is_cancelled() or time.monotonic() >= end:
+        seconds = time.monotonic() - begun
+        if is_cancelled():
+            return False
+        holder = holder_of(readers.path)
+        is_due = seconds >= min(_STOPPED_SECONDS, max_seconds)
+        if is_due and holder is not None and is_stopped(holder):
+            report(Progress(Stage.CHECKING, 0, 0, _STOPPED.format(holder)))
+            return False
+        if seconds >= max_seconds:
             return False
         watch.look()
         time.sleep(_FOLLOW_SECONDS)

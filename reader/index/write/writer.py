@@ -118,11 +118,13 @@ class IndexWriter:
         sharing = self._sharing({split_name(file.name)[0] for file in files})
         stored: list[tuple[_Entry, ReadFile]] = []
         replaced: list[_Entry] = []
-        moved = changed = 0
+        moved = changed = returned = 0
         for file in files:
             entry, old = self._entry(file, sharing)
             stored.append((entry, file))
-            if old is not None:
+            if old is None:
+                returned += self._is_back(entry)
+            else:
                 replaced.append(old)
                 is_moved = (old.folder, old.extension) != (entry.folder, entry.extension)
                 moved += is_moved
@@ -141,6 +143,7 @@ class IndexWriter:
             added=metadata.added + len(stored) - len(replaced),
             changed=metadata.changed + changed,
             moved=metadata.moved + moved,
+            returned=metadata.returned + returned,
         )
 
     def _store_rows(
@@ -169,6 +172,18 @@ class IndexWriter:
             self._connection.execute(f"DELETE FROM posts WHERE number IN ({marks})", some)
             self._rank(self._sharing({entry.stem for entry in gone}), set())
             self.metadata = replace(self.metadata, removed=self.metadata.removed + len(gone))
+
+    def doubt(self, numbers: Sequence[int]) -> None:
+        """Have posts read again that are not what their files say."""
+        for some in _portions(numbers):
+            marks = ", ".join("?" * len(some))
+            self._connection.execute(
+                f"UPDATE posts SET mtime_ns = -abs(mtime_ns) WHERE number IN ({marks})", some
+            )
+        metadata, count = self.metadata, len(numbers)
+        self.metadata = replace(
+            metadata, mended=metadata.mended + count, changed=metadata.changed + count
+        )
 
     def forget_gone(self) -> None:
         """Drop for good what was removed long ago."""
@@ -247,6 +262,14 @@ class IndexWriter:
             entry.keep_text(old)
         group.append(entry)
         return entry, old
+
+    def _is_back(self, entry: _Entry) -> bool:
+        """Say whether a new post's file was there before and was taken out."""
+        row = self._connection.execute(
+            "SELECT 1 FROM gone_posts WHERE stem = ? AND extension = ? AND folder = ? LIMIT 1",
+            (entry.stem, entry.extension, entry.folder),
+        ).fetchone()
+        return row is not None
 
     def _sharing(self, stems: Iterable[bytes]) -> dict[bytes, list[_Entry]]:
         """Return the posts that go by any of these names, by name."""

@@ -1,8 +1,9 @@
 """Measures and cuts text in terminal columns.
 
 Owns one invariant: a grapheme (a base character with its marks, a joined emoji, a flag) is never
-divided. All widths come from Rich's table of its latest Unicode version, ignoring the variable
-`UNICODE_VERSION`, so that a layout is the same on every machine.
+divided. All widths come from Rich's table of its latest Unicode version, as `terminal_widths`
+corrects it, ignoring the variable `UNICODE_VERSION`, so that a layout is the same on every
+machine.
 
 Source: Unicode UAX #11, as `rich.cells` follows it; UAX #29 by `unicode-segmentation-rs`.
 """
@@ -15,6 +16,9 @@ from itertools import accumulate
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 from unicode_segmentation_rs import graphemes as split_clusters
 
+from reader.layout.text.terminal_widths import correct_widths
+
+correct_widths()
 ELLIPSIS = "…"
 
 _JOINED = re.compile(

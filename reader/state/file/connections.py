@@ -52,7 +52,7 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
     with translated_errors(path):
         if may_write and version_of(path) < SCHEMA_VERSION:
             _migrate(path)
-        connection = sqlite.connect(path, "mode=rw" if may_write else "mode=ro")
+        connection: sqlite3.Connection = sqlite.connect(path, "mode=rw" if may_write else "mode=ro")
         try:
             if not may_write and not _is_readable(connection):
                 connection.close()

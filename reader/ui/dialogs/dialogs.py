@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import App
+from textual.theme import ThemeProvider
 
 from reader.layout.line import HeadingPlace
 from reader.ui.commands import KeyRow
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
+from reader.ui.dialogs.palette import Palette
 
 
 class Dialogs:
@@ -20,6 +22,14 @@ class Dialogs:
     def show_help(self, rows: Sequence[KeyRow]) -> None:
         """Show all keys."""
         self._app.push_screen(HelpScreen(rows))
+
+    def show_palette(self) -> None:
+        """Show the palette of commands."""
+        self._app.push_screen(Palette())
+
+    def choose_theme(self) -> None:
+        """Show the palette of themes."""
+        self._app.push_screen(Palette(providers=[ThemeProvider], placeholder="Theme"))
 
     def edit_note(
         self,

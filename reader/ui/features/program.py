@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import App
-from textual.command import CommandPalette
 
 from reader.ui.commands import KeyRow
 from reader.ui.features.dialog_loading import dialogs_of
@@ -54,7 +53,7 @@ class Program:
 
     def show_palette(self) -> None:
         """Find a command by name."""
-        self._app.push_screen(CommandPalette())
+        dialogs_of(self._app).show_palette()
 
     def redraw(self) -> None:
         """Redraw the screen."""

@@ -127,6 +127,7 @@ def make_features(
     narrowing = Narrowing(widgets, panes)
     completion = Completion(widgets.prompt, archive, pause, timers)
     ways_back = (
+        listing.stop_search,
         copying.step_back,
         find.step_back,
         bulk_marks.step_back,

@@ -11,6 +11,7 @@ from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import (
     Changes,
+    Checked,
     Counts,
     Progress,
     RefreshScope,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_MAX_CHECK_SECONDS = 20.0
+"""Longest part of a check of the index; the next one goes on."""
 _MAX_TITLES_FOR_WORDS = 1000
 """Number of newest titles whose words are offered; gathering them takes 60 ms."""
 
@@ -66,6 +69,7 @@ class ArchiveLoader:
     def __init__(self, repository: Repository, deliver: Deliver) -> None:
         self._repository = repository
         self._asked = 0
+        self._stopped = 0
         self._refresher = Loader("refresh", deliver)
         self._answerer = Loader("answer", deliver)
         self._orderer = Loader("order", deliver)
@@ -165,31 +169,64 @@ class ArchiveLoader:
         """Block until all requests are answered, at most `seconds`."""
         self._answerer.wait_briefly(seconds)
 
-    def complete(self, selection: Selection, counted: Callable[[], object]) -> None:
+    def complete(
+        self,
+        selection: Selection,
+        progressed: Callable[[Progress], object],
+        counted: Callable[[], object],
+    ) -> None:
         """Compute the full order of a selection, or the number of posts that a search has found.
 
-        Both stop early when another selection is requested.
+        Both stop early when another selection is requested, or by `stop_counting`.
 
         Args:
             selection: The selection.
-            counted: Called if the number of posts was unknown before.
+            progressed: Takes each report of a slow search.
+            counted: Called at the end if the number of posts was unknown before.
         """
-        asked = self._asked
+        asked, stopped = self._asked, self._stopped
 
         def is_cancelled() -> bool:
-            return self._asked != asked
+            return (self._asked, self._stopped) != (asked, stopped)
+
+        def report(progress: Progress) -> None:
+            self._orderer.tell(lambda: progressed(progress))
 
         def work() -> bool:
             if selection.is_counted:
                 selection.complete()
                 return False
-            selection.count(is_cancelled)
-            return selection.is_counted
+            selection.count(is_cancelled, report)
+            return True
 
         self._ask(
-            self._orderer, "complete", work, lambda is_counted: counted() if is_counted else None
+            self._orderer, "complete", work, lambda was_unknown: counted() if was_unknown else None
         )
         self._ask(self._orderer, "ahead", lambda: selection.read_ahead(is_cancelled), _ignore)
+
+    def stop_counting(self) -> None:
+        """End a slow search; what it found until then stays."""
+        self._stopped += 1
+
+    def check_index(self, is_wanted: Callable[[], bool], then: Callable[[Checked], object]) -> None:
+        """Compare a part of the index with the files, at most once a week in all.
+
+        Args:
+            is_wanted: Asked now and then in the thread; False leaves the rest for another time.
+            then: Takes what was found.
+        """
+        repository, refresher = self._repository, self._refresher
+
+        def work() -> Checked:
+            if not repository.is_check_due:
+                return Checked()
+            return repository.check(
+                _ignore,
+                lambda: refresher.has_waiting or not is_wanted(),
+                max_seconds=_MAX_CHECK_SECONDS,
+            )
+
+        self._ask(refresher, "check", work, then)
 
     def load_rows(
         self, selection: Selection, start: int, stop: int, then: Callable[[RowPages], object]

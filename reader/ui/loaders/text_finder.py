@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.layout.line import Layout
 from reader.ui.loaders.loader import Deliver, Loader
+from reader.ui.text.find_pattern import FindPattern
 
 if TYPE_CHECKING:
     from reader.ui.text.text_search import Hits, SearchableText
@@ -23,7 +24,7 @@ class TextFinder:
     def find(
         self,
         layout: Layout,
-        patterns: Sequence[str],
+        patterns: Sequence[FindPattern],
         then: Callable[[Hits], object],
         failed: Callable[[ReaderError], object],
         is_wanted: Callable[[], bool],
@@ -32,7 +33,7 @@ class TextFinder:
 
         Args:
             layout: The text.
-            patterns: Words, or regular expressions after a slash.
+            patterns: Words and regular expressions.
             then: Takes the hits.
             failed: Takes the `PatternError` of an invalid pattern.
             is_wanted: As `Loader.ask` takes it.
@@ -45,7 +46,7 @@ class TextFinder:
         """Stop the thread at its next check."""
         self._loader.close()
 
-    def _find(self, layout: Layout, patterns: Sequence[str]) -> Hits:
+    def _find(self, layout: Layout, patterns: Sequence[FindPattern]) -> Hits:
         from reader.ui.text.text_search import SearchableText  # noqa: PLC0415 - 50 ms, rarely used
 
         if self._searchable is None or self._searchable.layout is not layout:

@@ -6,6 +6,8 @@ import webbrowser
 
 from textual.app import App
 
+from reader.ui.terminal.clipboard import copy
+
 
 def open_address(app: App[int], address: str) -> str:
     """Open a web address and return a message that says what was done.
@@ -15,8 +17,7 @@ def open_address(app: App[int], address: str) -> str:
     the clipboard of the user's terminal instead.
     """
     if not _has_browser():
-        app.copy_to_clipboard(address)
-        return f"copied {address}"
+        return copy(app, address, address)
     controller = webbrowser.get()
     if isinstance(controller, webbrowser.BackgroundBrowser) or not isinstance(
         controller, webbrowser.GenericBrowser

@@ -1,7 +1,8 @@
 """Textual's terminal driver, hardened against lost and unusual terminals.
 
-Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8,
-and stops taking keys in a paste that never ends. Remove when upstream handles all three.
+Upstream (Textual 8.2.8) spins at 100% processor on end of file, dies of a byte that is not UTF-8
+and of a character that the locale's encoding lacks, and stops taking keys in a paste that never
+ends. Remove when upstream handles all four.
 """
 
 import os
@@ -15,14 +16,16 @@ from contextlib import suppress
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.terminal.absolute_columns import set_columns
 from reader.ui.terminal.blank_runs import can_erase, erase_blanks
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
+from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
 from reader.ui.terminal.picture_slices import put_in_slices
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
     BRACKETED_PASTE_START,
+    KeyParser,
     ParseError,
-    XTermParser,
     driver_of,
 )
 
@@ -37,7 +40,7 @@ class TerminalDriver(LinuxDriver):
     """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
 
     Upstream draws on standard error, so ``reader 2>log`` would show nothing. Long runs of blanks
-    are sent as erase sequences.
+    are sent as erase sequences. Input and output are in the terminal's encoding.
     """
 
     def __init__(
@@ -50,13 +53,16 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = sys.__stdout__
+        use_for_terminal(sys.__stdout__)
+        self._input_encoding = terminal_encoding(sys.__stdin__)
         self._erases = can_erase(os.environ.get("TERM", ""))
         self.attributes = DeviceAttributes()
         self.slices: dict[str, str] = {}
         """Slices of the shown images; see `picture_slices`."""
 
     def write(self, data: str) -> None:
-        """Send data to the terminal in few bytes."""
+        """Send data to the terminal in few bytes, and every column where it belongs."""
+        data = set_columns(data)
         data = erase_blanks(data) if self._erases else data
         super().write(put_in_slices(data, self.slices) if self.slices else data)
 
@@ -74,7 +80,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Turn bytes from the terminal into events until the app exits or input ends."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         try:
             for text in self._read_text():
                 for event in parser.feed(text) if text else parser.tick():
@@ -85,7 +91,7 @@ class TerminalDriver(LinuxDriver):
 
     def _read_text(self) -> Iterator[str]:
         """Yield decoded input, and "" after each tenth of a second without input."""
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        decode = getincrementaldecoder(self._input_encoding)(errors="replace").decode
         is_pasting, silent_seconds = False, 0.0
         waiting = _selector()
         waiting.register(self.fileno, selectors.EVENT_READ)

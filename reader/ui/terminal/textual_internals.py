@@ -4,25 +4,58 @@ Written for Textual 8.2, the upper bound in `pyproject.toml`; a test names each 
 version has changed.
 """
 
+import re
+from collections.abc import Iterable
+
+from rich.console import RenderableType
 from rich.segment import Segments
+from textual import _xterm_parser
 from textual._parser import ParseError
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Key
 from textual.filter import LineFilter
+from textual.keys import Keys
 
 __all__ = [
     "BRACKETED_PASTE_END",
     "BRACKETED_PASTE_START",
+    "KeyParser",
     "ParseError",
     "QuietApp",
-    "XTermParser",
     "driver_of",
+    "remember_copied",
     "set_line_filters",
 ]
 # The parser turns bytes into keys. Upstream's driver spins at 100% processor on end of file, dies
 # of a byte that is not UTF-8, and stops taking keys in a paste that never ends; `TerminalDriver`
 # reads by itself and has no published way to parse what it reads.
+_KEY = re.compile(
+    r"\x1b\[(?P<code>\d*)(?P<others>(?::\d*)*)"
+    r"(?:;(?P<modifiers>\d*)(?::(?P<kind>\d*))?(?P<text>;[\d:]*)?)?(?P<end>[u~ABCDEFHPQRS])"
+)
+"""A key in kitty's keyboard protocol, with alternate keys and the kind of event."""
+_RELEASED = "3"
+
+
+class KeyParser(_xterm_parser.XTermParser):
+    """A parser that takes every key of kitty's keyboard protocol.
+
+    Upstream fails on alternate keys, on the kind of event (``ESC [ 97 ; 1 : 1 u``), and on codes
+    that are no characters. A released key is ignored.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        key = _KEY.fullmatch(sequence)
+        if key is not None and (key["others"] or key["kind"] is not None):
+            if key["kind"] == _RELEASED:
+                return [Key(Keys.Ignore, sequence)]
+            sequence = f"\x1b[{key['code']};{key['modifiers'] or ''}{key['text'] or ''}{key['end']}"
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):
+            return [Key(Keys.Ignore, sequence)]
 
 
 def driver_of(app: App[int]) -> Driver | None:
@@ -31,6 +64,14 @@ def driver_of(app: App[int]) -> Driver | None:
     Upstream has no public access to the driver, which alone knows the size of a cell in pixels.
     """
     return app._driver
+
+
+def remember_copied(app: App[int], text: str) -> None:
+    """Set the app's own clipboard, from which its input lines paste.
+
+    Upstream sets it only together with sending the text to the terminal.
+    """
+    app._clipboard = text
 
 
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
@@ -43,10 +84,16 @@ def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
 
 
 class QuietApp(App[int]):
-    """An app that reports a crash without local variables.
+    """An app that reports a crash without local variables, and always with exit status 1.
 
-    Upstream prints them, including the text of posts, and has no setting for it.
+    Upstream prints them, including the text of posts, and has no setting for it. It exits with
+    status 0 after an error in its input thread.
     """
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Exit with status 1 and show what is given."""
+        self._return_code = 1
+        super().panic(*renderables)
 
     def _fatal_error(self) -> None:
         from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, only for a crash

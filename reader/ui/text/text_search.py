@@ -15,10 +15,8 @@ from reader.archive.search.patterns import check_counts
 from reader.errors import PatternError
 from reader.layout.line import Layout
 from reader.layout.text.cells import cell_width
+from reader.ui.text.find_pattern import FindPattern
 from reader.ui.text.joined_text import JoinedText, Part
-
-EXPRESSION_MARK = "/"
-"""Precedes a regular expression, and may follow it."""
 
 _TIMEOUT_SECONDS = 1.0
 """Timeout of a regular expression; words take some milliseconds per megabyte."""
@@ -86,7 +84,7 @@ class SearchableText:
                 shift += length - 1
         self._odd_starts = [start for start, _, _ in self._odd]
 
-    def find(self, *patterns: str) -> "Hits":
+    def find(self, *patterns: FindPattern) -> "Hits":
         """Return every match of `patterns`, in order and without duplicates.
 
         Raises:
@@ -167,14 +165,12 @@ class Hits:
         return marks
 
 
-def _source_of(pattern: str) -> str:
+def _source_of(pattern: FindPattern) -> str:
     """Return a pattern as a regular expression on folded text; "" for an empty pattern."""
-    if pattern.startswith(EXPRESSION_MARK):
-        inner = pattern[1:]
-        if inner.endswith(EXPRESSION_MARK) and not inner.endswith("\\/"):
-            inner = inner[:-1]
-        return f"(?:{''.join(map(_fold_in_expression, inner))})" if inner else ""
-    folded = " ".join(pattern.translate(_FOLDING).split())
+    if pattern.is_expression:
+        folded = "".join(map(_fold_in_expression, pattern.text))
+        return f"(?:{folded})" if folded else ""
+    folded = " ".join(pattern.text.translate(_FOLDING).split())
     source = regex.escape(folded, literal_spaces=True)
     return _BESIDE_CHINESE.sub(_TASTE, source).replace(" ", " +").replace(_TASTE, " *")
 

@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 _MAX_OFFERS = 5
 
 
+class PromptInput(Input):
+    """Lets the prompt take Enter, and any key after it, before the text changes.
+
+    Upstream runs Enter only after it has bubbled to the app: letters that follow it in one burst
+    of a slow line, or of an input method, would come before it, and change what is accepted.
+    """
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take what is not for the text; False leaves the key to the input."""
+        return isinstance(self.parent, PromptLine) and self.parent.take_key(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask the prompt first."""
+        if self.take_key(event):
+            event.stop()
+            event.prevent_default()
+
+
 class PromptLine(Horizontal):
     """Hidden unless in use; posts every change, Enter and Esc."""
 
@@ -48,6 +66,14 @@ class PromptLine(Horizontal):
             super().__init__()
             self.mode = mode
 
+    class TypedAhead(Message):
+        """A key was pressed after Enter, before the focus had moved: it is for another widget."""
+
+        def __init__(self, key: str, character: str | None) -> None:
+            super().__init__()
+            self.key = key
+            self.character = character
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._mode: PromptMode | None = None
@@ -55,13 +81,15 @@ class PromptLine(Horizontal):
         self._earlier_index = 0
         self._offers: Sequence[Completion | Offer] = ()
         self._begun = ""
+        self._told = ""
+        """The text of which the mode knows."""
         self._taken = 0
         self._is_taking = False
 
     def compose(self) -> ComposeResult:
         """Compose label and input."""
         yield Label(id="prompt-purpose", markup=False)
-        line = Input(compact=True, select_on_focus=False)
+        line = PromptInput(compact=True, select_on_focus=False)
         line.cursor_blink = False  # a blinking cursor sends bytes twice a second
         yield line
         yield Label(id="prompt-remark", markup=False)
@@ -80,6 +108,7 @@ class PromptLine(Horizontal):
         self.query_one("#prompt-purpose", Label).update(mode.label)
         self.remark("")
         line = self.query_one(Input)
+        self._told = text
         with line.prevent(Input.Changed):
             line.value = text
         self.add_class("-asking")
@@ -147,20 +176,33 @@ class PromptLine(Horizontal):
         event.stop()
         self._is_taking = self._is_taking and event.value == self._with_offer()
         if self._mode is not None:
-            self.post_message(self.Changed(self._mode, event.value))
+            self._tell(self._mode, event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Post `Accepted`, or keep the line with the cursor where the text goes wrong."""
-        event.stop()
+    def _tell(self, mode: PromptMode, text: str) -> None:
+        self._told = text
+        self.post_message(self.Changed(mode, text))
+
+    def take_key(self, event: events.Key) -> bool:
+        """Take Enter, and every key while the line is hidden; False leaves the key to the input."""
         if self._mode is None:
-            return
-        refusal = self._mode.check(event.value)
+            self.post_message(self.TypedAhead(event.key, event.character))
+        elif event.key == "enter":
+            self._submit(self._mode)
+        else:
+            return False
+        return True
+
+    def _submit(self, mode: PromptMode) -> None:
+        """Post `Accepted`, or keep the line with the cursor where the text goes wrong."""
+        refusal = mode.check(self.text)
+        if self._told != self.text:  # `Input.Changed` is still on its way
+            self._tell(mode, self.text)
         if refusal is None:
-            self.post_message(self.Accepted(self._mode, event.value))
+            self.post_message(self.Accepted(mode, self.text))
             self.close()
         else:
             self.remark(refusal.reason)
-            event.input.cursor_position = min(refusal.position, len(event.value))
+            self.query_one(Input).cursor_position = min(refusal.position, len(self.text))
 
     def on_key(self, event: events.Key) -> None:
         """Post Esc; browse earlier inputs with the arrow keys."""

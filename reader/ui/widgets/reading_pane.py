@@ -7,6 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width
@@ -71,7 +72,9 @@ class ReadingPane(LinePane, can_focus=True):
     @property
     def layout_width(self) -> int:
         """Width in cells of a layout for this pane, at least 2."""
-        return max(min(self.container_size.width - 2 * _MARGIN_CELLS, self._text_width), 2)
+        # Not `container_size`, which is the pane's own size here and follows `text_width` late.
+        frame = self.parent.outer_size if isinstance(self.parent, Widget) else self.outer_size
+        return max(min(frame.width - 2 * _MARGIN_CELLS, self._text_width), 2)
 
     @property
     def text_layout(self) -> Layout | None:

@@ -10,6 +10,7 @@ from reader.archive.repository import Counts, Progress, Stage
 from reader.layout.text.cells import cell_width, cut
 from reader.ui.widgets.line_pane import LinePane
 
+_ACTIVITIES = {Stage.TEXTS: "reading texts", Stage.SEARCHING: "searching"}
 _BAR_CELLS = 6
 _MIN_WIDE_CELLS = 100
 """Minimum width for showing rate and time left."""
@@ -84,7 +85,7 @@ class TopLine(LinePane):
             return "   checking" if progress.total > _MAX_SILENT_POSTS else ""
         share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
-        doing = "reading texts" if progress.stage is Stage.TEXTS else "indexing"
+        doing = _ACTIVITIES.get(progress.stage, "indexing")
         text = f"   {doing} {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
         left = self._rate.seconds_left(progress)
         if left is None or width < _MIN_WIDE_CELLS:

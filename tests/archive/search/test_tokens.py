@@ -127,3 +127,7 @@ def test_tokens_are_separated_by_single_spaces_and_hold_no_other(text: str) -> N
 def test_case_and_width_make_no_difference(text: str) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     assert tokenize(wide.upper()) == tokenize(text.lower())
+
+
+def test_a_comma_that_carries_a_mark_is_a_comma() -> None:
+    assert tokenize("e,\u3099") == "e ， \u3099"

@@ -72,6 +72,20 @@ def test_a_terminal_is_told_what_was_done(archive: Path) -> None:
     )
 
 
+def test_a_check_says_what_it_has_mended(archive: Path, write_old: Write) -> None:
+    write_old(archive / "_posts/2022-01-01-post.md", "# Post\n")
+    on_terminal("index", "--archive", archive)
+    checked = on_terminal("index", "--check", "--archive", archive)
+    assert checked == "reader: 5 posts checked: nothing differs"
+    write_old(archive / "_posts/2022-01-01-post.md", "# Pest\n")
+    checked = on_terminal("index", "--check", "--archive", archive)
+    assert checked == "reader: 1 of 5 posts differed from their files; mended"
+
+
+def test_to_rebuild_and_to_check_are_two_things(reader: Reader, archive: Path) -> None:
+    assert reader("index", "--check", "--rebuild", "--archive", archive).status == 2
+
+
 def test_every_change_is_counted(archive: Path, write_old: Write) -> None:
     for number in range(5):
         write_old(archive / f"_posts/2022-01-0{number + 1}-post.md", "# Post\n")

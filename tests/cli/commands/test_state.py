@@ -10,10 +10,20 @@ import pytest
 
 from reader.posts.post import PostId
 from reader.session import open_session
-from reader.state.records import HERE, NOTE, PLACE, SEARCH, VIEW, WHOLE_ARCHIVE, Mark
+from reader.state.records import (
+    ASKED,
+    DRAFT,
+    FIELDS,
+    HERE,
+    NOTE,
+    PLACE,
+    SEARCH,
+    VIEW,
+    WHOLE_ARCHIVE,
+    Mark,
+)
 
-FIELDS = ("read", "starred", "label:metals", "label:flag-b", "note", "place", "here")
-FIELDS += ("view:metals", "search:gold")
+NAMES = (*sorted(FIELDS), "label:metals", "label:flag-b", "view:metals", "search:gold")
 Reader = Callable[..., Any]
 GOLD, CLOUD = PostId("2022-04-27-gold"), PostId("2022-04-28-202204282363783631")
 
@@ -27,7 +37,8 @@ def marked(archive: Path) -> Path:
     session.state.set_label("metals", [GOLD], is_set=True)
     session.state.set_value(NOTE, [GOLD], "why?\nask <Li>")
     session.state.keep(PLACE, GOLD, "12.5")
-    for field in (HERE, f"{VIEW}metals", f"{SEARCH}gold"):
+    session.state.keep(DRAFT, CLOUD, "to be")
+    for field in (ASKED, HERE, f"{VIEW}metals", f"{SEARCH}gold"):
         session.state.keep(field, WHOLE_ARCHIVE, "gold")
     assert session.state_file.finish() == ""
     return archive
@@ -54,7 +65,7 @@ def kept(archive: Path) -> dict[tuple[str, str], str]:
     session = open_session(archive)
     pieces = {
         (post, field): session.state.value(post, field)
-        for field in FIELDS
+        for field in NAMES
         for post in session.state.with_value(field)
     }
     session.state_file.close()

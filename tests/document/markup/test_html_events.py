@@ -20,6 +20,14 @@ def names(html: str) -> list[str]:
     return [event[0] for event in read_events(html) if not isinstance(event, str)]
 
 
+def as_text(html: str) -> str:
+    """Return all events, so that the places where texts are parted make no difference."""
+    return "".join(
+        event if isinstance(event, str) else f"<{event[0]}{event[1] is None or dict(event[1])}>"
+        for event in read_events(html)
+    )
+
+
 def test_the_pane_opens_the_blocks_that_search_breaks_at() -> None:
     assert set(BLOCK_OPENERS) == BLOCKS
 
@@ -71,6 +79,33 @@ def test_a_text_of_far_too_many_tags_is_refused_and_the_next_one_is_read() -> No
     with pytest.raises(TooMuchHtmlError):
         read_events("<b>" * 200_000)
     assert texts("<b>甲") == "甲"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        *("", "乙", " 乙", "\n\n<b>乙</b> ", "</p>乙", "<br></br>乙", "&amp;<p>乙&lt;</p>"),
+        *("<p>&amp;</p>", "<p>乙<p>丙</p>", "<p hidden>乙</p>丙", "<li><input type=checkbox>乙"),
+        *(
+            "<input type=checkbox>乙",
+            "<div style='visibility:hidden'>乙</div>",
+            "<!-- 乙 <p>丙</p>",
+        ),
+        *(
+            "<math><msup>乙<mn>2</mn></msup></math>",
+            "<title>乙</title>丙",
+            "<body lang=zh>乙",
+            "<乙",
+        ),
+        *("<frameset>乙", "<table>乙<td>丙", "<![CDATA[乙]]>", "<div hidden>乙</div>"),
+    ],
+)
+@pytest.mark.parametrize(
+    "plain", ["<p>甲</p>", "<p></p>\n<p> 甲\n</p>\n", "<p>\xa0</p><p>甲&gt;</p>"]
+)
+def test_plain_paragraphs_are_read_as_any_others(plain: str, rest: str) -> None:
+    others = plain.replace("<p>", "<p >", 1)
+    assert as_text(plain + rest) == as_text(others + rest)
 
 
 def test_no_text_says_how_it_is_encoded() -> None:

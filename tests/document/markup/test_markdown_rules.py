@@ -11,6 +11,23 @@ from reader.document.markup.markdown.sentinels import hide, hide_lone_tildes, re
 
 _TEXTS = st.text(alphabet="$~|:\\_*^[]()!`<>a1 \n中", max_size=80)
 
+_HTML_LINES = st.text(alphabet="$~|:\\_*^[]()!`<>=/{#}a1 中", max_size=40).map("<p>{}".format)
+_AFTER_HTML = st.one_of(
+    _TEXTS,
+    st.sampled_from(
+        [
+            *("|甲|乙|\n|-|-|\n|丙|丁|", "甲\n: 乙", ": 甲", "    <b>甲</b>", "甲[^1]\n\n[^1]: 乙"),
+            *(
+                "[甲] [a]\n\n[a]: /b",
+                "*[a1]: 甲\n\na1",
+                "<div markdown=1>\n*甲*\n</div>",
+                "```\n甲",
+            ),
+            *("{::options parse_block_html='true' /}", "甲\n{: .b}", "\ufeff甲", "$$\n甲_乙_\n$$"),
+        ]
+    ),
+)
+
 
 @given(_TEXTS)
 def test_what_a_sentinel_stands_for_comes_back(text: str) -> None:
@@ -53,3 +70,9 @@ def test_a_long_definition_list_is_cut_and_put_together_again() -> None:
 def test_too_many_descriptions_in_a_quote_are_paragraphs() -> None:
     html = render_markdown("> 甲\n> : 乙\n>\n" * (MAX_DESCRIPTIONS + 1))
     assert html.count(": 乙") == MAX_DESCRIPTIONS + 1
+
+
+@given(_HTML_LINES, st.sampled_from(["\n", "\n\n", "\n \n", "\n\n\n"]), _AFTER_HTML)
+def test_html_in_the_first_line_is_read_as_further_below(line: str, gap: str, rest: str) -> None:
+    text = line + gap + rest
+    assert render_markdown(text) == render_markdown(f"\n{text}")

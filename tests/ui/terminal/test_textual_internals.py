@@ -14,6 +14,8 @@ import pytest
 from textual.app import App
 from textual.strip import Strip
 
+from reader.ui.terminal.textual_internals import KeyParser
+
 ADVICE = (
     "Textual's unpublished {} is not what the reader uses: see"
     " reader/ui/terminal/textual_internals.py and the bound on Textual in pyproject.toml"
@@ -46,9 +48,7 @@ def test_the_module_has_the_name(module: str, name: str, kind: type) -> None:
 
 
 def test_the_parser_turns_text_into_events() -> None:
-    from reader.ui.terminal.textual_internals import XTermParser
-
-    parser = XTermParser()
+    parser = KeyParser()
     check(parameters(parser.feed) == ["data"], "XTermParser.feed(data)")
     check(parameters(parser.tick) == [], "XTermParser.tick()")
     (event,) = parser.feed("j")
@@ -56,8 +56,28 @@ def test_the_parser_turns_text_into_events() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sequence", "keys"),
+    [
+        ("\x1b[97;1:1u", ["a"]),
+        ("\x1b[97;1:2u", ["a"]),
+        ("\x1b[97;1:3u", []),
+        ("\x1b[97;5:1u", ["ctrl+a"]),
+        ("\x1b[97:65;1:1;97u", ["a"]),
+        ("\x1b[1;1:1A", ["up"]),
+        ("\x1b[5;1:1~", ["pageup"]),
+        ("\x1b[99999999999;1u", []),
+        ("\x1b[97;5u", ["ctrl+a"]),
+    ],
+)
+def test_keys_of_kittys_protocol(sequence: str, keys: list[str]) -> None:
+    parser = KeyParser()
+    found = [event.key for event in parser.feed(f"{sequence}j")]
+    assert found == [*keys, "j"]
+
+
+@pytest.mark.parametrize(
     ("name", "kind"),
-    [("_driver", type(None)), ("_filters", list), ("_exit_renderables", list)],
+    [("_driver", type(None)), ("_filters", list), ("_clipboard", str), ("_exit_renderables", list)],
 )
 def test_an_app_that_does_not_run_has_the_attribute(name: str, kind: type) -> None:
     check(isinstance(getattr(App(), name, ...), kind), f"App.{name}")

@@ -6,6 +6,7 @@ from reader.document.parsing import parse_body
 from reader.errors import PatternError
 from reader.layout.layout import lay_out
 from reader.layout.line import Layout, Line, Run
+from reader.ui.text.find_pattern import FindPattern, read_pattern
 from reader.ui.text.text_search import Hits, SearchableText
 
 visible = st.characters(exclude_categories=["C"])
@@ -13,7 +14,8 @@ visible = st.characters(exclude_categories=["C"])
 
 def find(text: str, *patterns: str, width: int = 80) -> Hits:
     lines = tuple(Line((Run(part),) if part else ()) for part in text.split("\n"))
-    return SearchableText(Layout(lines, width, (), frozenset())).find(*patterns)
+    searched = SearchableText(Layout(lines, width, (), frozenset()))
+    return searched.find(*map(read_pattern, patterns))
 
 
 def cells(hits: Hits) -> list[tuple[int, int, int]]:
@@ -46,13 +48,15 @@ def test_a_character_that_folds_to_more_than_one_is_covered_whole() -> None:
 
 def test_a_hit_goes_over_the_end_of_a_line() -> None:
     body = "甲乙丙丁戊己庚辛壬癸"
-    hits = SearchableText(lay_out(parse_body(body), 12)).find("己庚")
+    hits = SearchableText(lay_out(parse_body(body), 12)).find(FindPattern("己庚"))
     assert len(hits) == 1
     assert cells(hits) == [(0, 10, 12), (1, 0, 2)]
 
 
 def test_a_phrase_goes_over_the_end_of_a_line_at_its_space() -> None:
-    hits = SearchableText(lay_out(parse_body("gold rises and falls"), 10)).find("RISES and")
+    hits = SearchableText(lay_out(parse_body("gold rises and falls"), 10)).find(
+        FindPattern("RISES and")
+    )
     assert len(hits) == 1
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import Completions, Key, read_choice
+from reader.archive.query.fields.key import Completions, ExpectedError, Key, read_choice
 from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
@@ -46,7 +46,10 @@ _NOTE, _NOTE_TWIN = "note", "笔记"
 def _read(value: str) -> HasElement | HasState:
     if value.lower() in {_NOTE, _NOTE_TWIN}:
         return HasState(PostState.NOTED)
-    return HasElement(read_choice(value, BodyElement, _TWINS))
+    try:
+        return HasElement(read_choice(value, BodyElement, _TWINS))
+    except ExpectedError as error:
+        raise ExpectedError(f"{error}, {_NOTE}") from None
 
 
 KEY = Key(

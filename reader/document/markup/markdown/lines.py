@@ -24,6 +24,8 @@ _HTML_BLOCK = re.compile(
 _LONE_TAG = re.compile(r"[ ]{0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?>[ \t]*")
 _LIST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|\Z)")
 _INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
+_BEGINNINGS = frozenset(" \t`~<-*+0123456789")
+"""What a line begins with in which any of these is found."""
 
 
 class LineKind(Enum):
@@ -45,7 +47,7 @@ def line_kinds(lines: Iterable[str]) -> Iterator[LineKind]:
     """Yield the kind of each line; lines are without their line feeds."""
     tracker = _Tracker()
     for line in lines:
-        tracker.kind = tracker.take(_QUOTE.sub("", line, count=1))
+        tracker.kind = tracker.take(_QUOTE.sub("", line, count=1) if ">" in line else line)
         yield tracker.kind
 
 
@@ -81,6 +83,9 @@ class _Tracker:
     def _open(self, line: str) -> LineKind:
         """Return the kind of a line that nothing before it decides."""
         is_in_paragraph = self.kind is LineKind.MARKDOWN
+        if line[0] not in _BEGINNINGS:
+            self._end_list(line)
+            return LineKind.MARKDOWN
         if _INDENTED.match(line) and not self._is_in_list:
             return LineKind.MARKDOWN if is_in_paragraph else LineKind.INDENTED
         if fence := _FENCE.match(line):
@@ -94,6 +99,10 @@ class _Tracker:
             return LineKind.HTML
         if _LIST_ITEM.match(line):
             self._is_in_list = True
-        elif self.kind is LineKind.BLANK and not line[0].isspace():
-            self._is_in_list = False
+        else:
+            self._end_list(line)
         return LineKind.MARKDOWN
+
+    def _end_list(self, line: str) -> None:
+        if self.kind is LineKind.BLANK and not line[0].isspace():
+            self._is_in_list = False

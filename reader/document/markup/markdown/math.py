@@ -11,8 +11,8 @@ from reader.document.markup.markdown.lines import LineKind, line_kinds
 from reader.document.markup.markdown.sentinels import hide
 
 _SPAN = re.compile(
-    r"(?<!\\)(?:\$\$[^$\n`]+(?:\n[^$\n`]+){0,20}\$\$"
-    r"|\$(?![\s$])(?=[^$\n`]{0,200}?[\\^_])[^$\n`]{1,400}+(?<!\s)\$(?!\d))"
+    r"\$(?<!\\\$)(?:\$[^$\n`]+(?:\n[^$\n`]+){0,20}\$\$"
+    r"|(?![\s$])(?=[^$\n`]{0,200}?[\\^_])[^$\n`]{1,400}+(?<!\s)\$(?!\d))"
 )
 _OPENING = re.compile(r"(?P<prefix>[ \t>]*)\$\$(?P<rest>[^\n]*)")
 _OVER_LINES = re.compile(r"(?m)^[ \t>]*\$\$(?![^\n]*\$\$)")

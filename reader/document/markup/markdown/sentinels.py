@@ -11,7 +11,7 @@ import re
 
 _FIRST = 0xFDD0
 _LITERALS = "~\\^_*[]()!:` "
-_LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
+_LONE_TILDE = re.compile(r"~(?<![~\\]~)(?!~)")
 _SENTINELS = {ord(literal): _FIRST + place for place, literal in enumerate(_LITERALS)}
 _SENTINEL = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + len(_LITERALS) - 1)}]")
 _ENCODED = "%EF%B7%9"
@@ -34,7 +34,7 @@ LIST_GOES_ON = "\ufde3"
 """Where a long definition list is cut; see `kramdown.terms`."""
 
 _LESS_THAN = "\ufde2"
-_DOUBLED_BRACKETS = re.compile(r"(?<!<)<<(?=[^<>\n:@]{1,80}>>)")
+_DOUBLED_BRACKETS = re.compile(r"<<(?<!<<<)(?=[^<>\n:@]{1,80}>>)")
 _ENCODED_NOTHING = "%EF%B7%9D"
 _REPLACED = (
     ("\ufdd1<br", "<br"),

@@ -149,6 +149,8 @@ def _holds_pipe(line: str) -> bool:
 
 
 def _is_separator(line: str) -> bool:
+    if "|" not in line and "+" not in line:
+        return False
     return bool(_SEPARATOR.fullmatch(line, len(_match(_INDENT, line))))
 
 

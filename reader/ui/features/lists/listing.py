@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 
 from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Order, leaves
-from reader.archive.repository import Selection
+from reader.archive.repository import Progress, Selection
 from reader.posts.post import PostId
 from reader.ui.events import CursorPlaced, Events, RowRead, SelectionShown
 from reader.ui.features.lists.typing_pause import TypingPause
@@ -52,6 +53,7 @@ class Listing:
         self._sidebar = widgets.sidebar
         self._title = widgets.titles[Pane.LIST]
         self._bottom_line = widgets.bottom_line
+        self._top_line = widgets.top_line
         self._archive = archive
         self._panes = panes
         self._pause = pause
@@ -59,7 +61,10 @@ class Listing:
         self._events = events
         self._positions = ListPositions()
         self._taken_in = 0
+        self._is_searching = False
         self._has_user_acted = False
+        self.last_key_seconds = monotonic()
+        """When the user last did something, as `time.monotonic` has it."""
         self._top_post: PostId | None = None
         """The post on which the cursor stood when the list was last at its top."""
 
@@ -68,10 +73,14 @@ class Listing:
         self.view = view
         self._positions.remember(view.query, position)
 
+    def wait_briefly(self) -> None:
+        """Wait for the requested posts, so that keys typed ahead meet them and not those before."""
+        self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
+
     def begin(self) -> None:
         """Request the first posts and wait briefly, so that the screen is drawn only once."""
         self._ask()
-        self._archive.wait_briefly(_FIRST_ANSWER_SECONDS)
+        self.wait_briefly()
 
     def show(self, view: View) -> None:
         """Request a view's posts; they are shown when they arrive."""
@@ -126,6 +135,7 @@ class Listing:
     def user_acted(self) -> None:
         """Stay on the post under the cursor from now on, whatever comes above it."""
         self._has_user_acted = True
+        self.last_key_seconds = monotonic()
 
     @property
     def is_at_top(self) -> bool:
@@ -172,13 +182,32 @@ class Listing:
     def _complete(self, selection: Selection) -> None:
         """Request the full order of the list, or the number of its posts."""
 
-        def counted() -> None:
+        def progressed(progress: Progress) -> None:
             if self._is_shown(selection):
-                self._posts.take_count()
-                self.show_position()
+                self._is_searching = True
+                self._top_line.show_progress(progress)
+                self._show_found()
+
+        def counted() -> None:
+            if self._is_searching:
+                self._is_searching = False
+                self._top_line.show_progress(None)
+            if self._is_shown(selection):
+                self._show_found()
 
         if self._is_shown(selection):
-            self._archive.complete(selection, counted)
+            self._archive.complete(selection, progressed, counted)
+
+    def _show_found(self) -> None:
+        self._posts.take_count()
+        self.show_position()
+
+    def stop_search(self) -> bool:
+        """End a slow search, with what it has found; False if none is running."""
+        if self._is_searching:
+            self._archive.stop_counting()
+            self._bottom_line.say("search stopped")
+        return self._is_searching
 
     def _is_shown(self, selection: Selection) -> bool:
         return selection is self._posts.selection

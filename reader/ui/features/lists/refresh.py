@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from reader.archive.repository import WHOLE, Changes, Progress, RefreshScope, Stage
+from reader.archive.repository import WHOLE, Changes, Checked, Progress, RefreshScope, Stage
 from reader.errors import ReaderError
 from reader.session import Session
 from reader.ui.events import Events, RefreshEnded, SelectionShown
@@ -19,6 +19,9 @@ _GROWS_EVERY_POSTS = 50_000
 """Posts that add one second to the interval, so that updates stay cheap in large archives."""
 _LOOK_EVERY_SECONDS = 60.0
 """Polling interval where the system does not report file changes."""
+_CHECK_EVERY_SECONDS = 60.0
+_IDLE_SECONDS = 30.0
+"""Time without a key after which the index is checked, once a week."""
 _QUICK = RefreshScope(is_quick=True)
 
 
@@ -49,6 +52,7 @@ class Refresh:
         self._is_first = True
         self._is_awaited = False
         self._is_watching = False
+        self._is_check_planned = False
         self._asks_again_at = 0.0
         self._untaken = Changes()
         self._next_scope: RefreshScope | None = None
@@ -148,6 +152,23 @@ class Refresh:
         """Hide the progress, unless a refresh is running."""
         if not self.is_refreshing:
             self._top_line.show_progress(None)
+        if not self._is_check_planned:
+            self._is_check_planned = True
+            self._timers.set_interval(_CHECK_EVERY_SECONDS, self._check_index)
+
+    def _check_index(self) -> None:
+        """Compare some of the index with the files while the user does something else."""
+        if self._is_idle and not self.is_refreshing:
+            self._archive.check_index(lambda: self._is_idle, self._checked)
+
+    @property
+    def _is_idle(self) -> bool:
+        return monotonic() - self._listing.last_key_seconds > _IDLE_SECONDS
+
+    def _checked(self, checked: Checked) -> None:
+        if checked.mended:
+            self._bottom_line.say(f"{checked.mended:,} posts of the index were mended")
+            self._take_in()
 
     def _take_in(self) -> None:
         """Show the current posts; the cursor stays on its post."""

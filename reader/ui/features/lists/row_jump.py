@@ -1,5 +1,6 @@
 """Jump to a row of the list by number, percentage or date."""
 
+from reader.archive.query.model import Order
 from reader.errors import QueryError
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
@@ -33,4 +34,18 @@ class RowJump:
         except QueryError as error:
             self._widgets.bottom_line.say_error(f"expected {error.expected}")
             return
-        self._listing.find_row(row.place_in, self._widgets.posts.move_to_line, "no such row")
+        self._listing.find_row(
+            row.place_in, self._widgets.posts.move_to_line, self._why_none(row.first is not None)
+        )
+
+    def _why_none(self, is_date: bool) -> str:
+        """Say why there is no such row; only an empty list has no row of a number or percentage."""
+        match self._listing.view.query.order if is_date else None:
+            case None:
+                return "no posts here"
+            case Order.NEWEST:
+                return "no post of that date or before"
+            case Order.OLDEST:
+                return "no post of that date or after"
+            case _:
+                return "the list is not sorted by date; S sorts it"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reader.archive.query.model import EVERYTHING
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
 from reader.terminal_text import clean_line
@@ -38,8 +39,11 @@ class SavedViews:
         self._mode = PromptMode("save view as ", accept=self._keep, cancel=panes.stay)
 
     def begin(self) -> None:
-        """Ask for a name."""
-        self._widgets.prompt.ask(self._mode)
+        """Ask for a name, unless the list is one that needs none."""
+        if self._listing.view.query == EVERYTHING:
+            self._widgets.bottom_line.say("all posts are in the sidebar as All")
+        else:
+            self._widgets.prompt.ask(self._mode)
 
     def _keep(self, text: str) -> None:
         """Save the shown list under a name, replacing any view of that name."""

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from reader.archive.match_positions import asked_words
+from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import Where, Words
+from reader.archive.query.model import Leaf, asked_leaves
 from reader.errors import QueryError
 from reader.session import Session
 from reader.state.search_history import past_searches, remember_search
@@ -17,6 +18,7 @@ from reader.ui.features.text.find import Find
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode, Refusal
+from reader.ui.text.find_pattern import FindPattern
 from reader.ui.views import View, read_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -49,8 +51,8 @@ class Search:
         self._states = states
         self._events = events
         self._before = listing.snapshot
-        self._searched: tuple[Words, ...] = ()
-        self._marked: tuple[Words, ...] = ()
+        self._searched: tuple[FindPattern, ...] = ()
+        self._marked: tuple[FindPattern, ...] = ()
         self._mode = PromptMode(
             "/",
             accept=self._accept,
@@ -70,14 +72,15 @@ class Search:
         self._events.emit(SearchTyped())
 
     def selection_shown(self, event: SelectionShown) -> None:
-        """Highlight the query's words in the texts."""
-        self._searched = asked_words(event.selection.query.condition)
+        """Highlight the query's words and expressions in the texts."""
+        asked = asked_leaves(event.selection.query.condition)
+        self._searched = tuple(filter(None, map(_pattern, asked)))
         self._pause.when_rested(self._mark_searched)
 
     def _mark_searched(self) -> None:
         if self._marked != self._searched:
             self._marked = self._searched
-            self._find.highlight([it.text for it in self._searched if it.where is not Where.TITLE])
+            self._find.highlight(self._searched)
 
     def _change(self, text: str) -> None:
         self._events.emit(SearchTyped())
@@ -106,6 +109,7 @@ class Search:
 
     def _accept(self, text: str) -> None:
         self._panes.go_to(Pane.LIST)
+        self._listing.wait_briefly()
         self._before = replace(self._before, selection=None)
         if text.strip():
             remember_search(self._state, text.strip())
@@ -115,6 +119,17 @@ class Search:
         self._listing.bring_back(self._before)
         self._bottom_line.clear_message()
         self._panes.stay()
+
+
+def _pattern(leaf: Leaf) -> FindPattern | None:
+    """Return what a condition looks for in the text; None if it looks elsewhere."""
+    match leaf:
+        case Words() if leaf.where is not Where.TITLE:
+            return FindPattern(leaf.text)
+        case Matches() if leaf.where is not Where.TITLE:
+            return FindPattern(leaf.pattern, is_expression=True)
+        case _:
+            return None
 
 
 def _describe(error: QueryError) -> str:

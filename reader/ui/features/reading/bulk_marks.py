@@ -103,6 +103,9 @@ class BulkMarks:
 
     def _marker(self, field: str, value: str) -> Callable[[Collection[PostId]], None]:
         def mark(posts: Collection[PostId]) -> None:
+            if not posts:
+                self._bottom_line.say("nothing to mark here: all are marked so")
+                return
             change = self._marks.change(field, posts, value)
             self._marks.say_once_saved(
                 f"{count_posts(len(change.posts))} {_describe(change)}; u undoes it"

@@ -6,6 +6,7 @@ from reader.terminal_text import clean_line, clean_text
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.pane_layout import Pane
+from reader.ui.terminal.clipboard import copy
 from reader.ui.text.joined_text import joined_lines
 from reader.ui.text.text_marks import SelectedLines
 from reader.ui.widgets.main_widgets import MainWidgets
@@ -68,13 +69,13 @@ class Copying:
             self.step_back()
 
     def _copy(self, text: str, what: str) -> None:
-        self._app.copy_to_clipboard(clean_text(text) + "\n")
-        self._bottom_line.say(f"copied {what}, {len(text):,} characters")
+        size = f"{what} ({len(text):,} characters)"
+        self._bottom_line.say(copy(self._app, clean_text(text) + "\n", size))
 
     def copy_citation(self) -> None:
         """Copy title, date and path of the post."""
         post = self._current.post
         if post is not None:
             date = post.date.isoformat(" ", "minutes") if post.date else "no date"
-            self._app.copy_to_clipboard(f"{post.title}\n{date}\n{clean_line(post.path)}\n")
-            self._bottom_line.say("copied title, date and path")
+            citation = f"{post.title}\n{date}\n{clean_line(post.path)}\n"
+            self._bottom_line.say(copy(self._app, citation, "title, date and path"))

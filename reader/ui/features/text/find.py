@@ -10,7 +10,8 @@ from reader.ui.events import ImagesPlaced, TextShown
 from reader.ui.features.panes import Panes
 from reader.ui.loaders.text_finder import TextFinder
 from reader.ui.pane_layout import Pane
-from reader.ui.prompt_mode import PromptMode
+from reader.ui.prompt_mode import PromptMode, Refusal
+from reader.ui.text.find_pattern import FindPattern, read_pattern
 from reader.ui.widgets.main_widgets import MainWidgets
 
 if TYPE_CHECKING:
@@ -26,16 +27,22 @@ class Find:
         self._bottom_line = widgets.bottom_line
         self._finder = finder
         self._panes = panes
-        self._patterns: tuple[str, ...] = ()
-        self._kept_patterns: tuple[str, ...] = ()
+        self._patterns: tuple[FindPattern, ...] = ()
+        self._kept_patterns: tuple[FindPattern, ...] = ()
         """Patterns of the archive search, highlighted in every text."""
         self._is_awaiting_hits = False
         self._steps_to_take = 0
         self._origin: int | None = None
         """The line where the search starts while the user types."""
         self._is_typing = False
+        self._fault = ""
+        """Why the typed pattern can't be looked for."""
         self._mode = PromptMode(
-            "find ", accept=self._accept, change=self._change, cancel=self._cancel
+            "find ",
+            accept=self._accept,
+            change=self._change,
+            cancel=self._cancel,
+            check=self._check,
         )
 
     def begin(self) -> None:
@@ -43,11 +50,11 @@ class Find:
         self._origin, self._is_typing = self._text.top, True
         self._prompt.ask(self._mode)
 
-    def highlight(self, patterns: Sequence[str]) -> None:
+    def highlight(self, patterns: Sequence[FindPattern]) -> None:
         """Highlight words in this text and all later ones; no patterns end that.
 
         Args:
-            patterns: Words as a user types them; a regular expression begins with a slash.
+            patterns: Words and regular expressions of the archive search.
         """
         self._kept_patterns = tuple(patterns)
         self._origin = None
@@ -66,10 +73,13 @@ class Find:
         return has_own
 
     def _change(self, text: str) -> None:
-        self._look_for((text,) if text else ())
+        self._look_for((read_pattern(text),) if text else ())
         if not text:
             self._prompt.remark("")
             self._return()
+
+    def _check(self, text: str) -> Refusal | None:
+        return Refusal(self._fault, len(text)) if self._fault else None
 
     def _accept(self, _: str) -> None:
         """Keep the highlights, and report the number of hits when it is known."""
@@ -107,8 +117,9 @@ class Find:
         self._tell_hits()
         return True
 
-    def _look_for(self, patterns: tuple[str, ...]) -> None:
+    def _look_for(self, patterns: tuple[FindPattern, ...]) -> None:
         self._patterns = patterns
+        self._fault = ""
         self._steps_to_take = 0
         layout = self._text.text_layout
         self._is_awaiting_hits = bool(patterns) and layout is not None
@@ -142,7 +153,8 @@ class Find:
     def _failed(self, error: ReaderError) -> None:
         """Report an invalid pattern; the last highlights stay."""
         self._is_awaiting_hits = False
-        (self._prompt.remark if self._is_typing else self._bottom_line.say_error)(str(error))
+        self._fault = str(error)
+        (self._prompt.remark if self._is_typing else self._bottom_line.say_error)(self._fault)
 
     def _go_to_hit(self, step: int) -> None:
         """Move by one hit, wrapping around; the first time to the nearest."""

@@ -16,6 +16,7 @@ from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
 from reader.ui.terminal.browser import open_address
+from reader.ui.terminal.clipboard import copy
 from reader.ui.text.link_positions import (
     LinkPosition,
     hint_letters,
@@ -216,5 +217,4 @@ class Links:
     def _copy(self, number: int) -> None:
         target = self._target(number)
         if target is not None:
-            self._app.copy_to_clipboard(target.address)
-            self._bottom_line.say(f"copied {target.address}")
+            self._bottom_line.say(copy(self._app, target.address, target.address))

@@ -26,6 +26,14 @@ async def test_a_search_is_kept_under_a_name_with_its_counts(start) -> None:
         await driver.until(lambda: driver.screen.features.listing.view.title == "watch")
 
 
+async def test_the_list_of_all_posts_is_not_saved_but_that_sorted_otherwise_is(start) -> None:
+    async with start() as driver:
+        await driver.press("V")
+        await driver.until_shown("all posts are in the sidebar as All")
+        await driver.press("S", "V", *"watch", "enter")
+        await driver.until(lambda: count_of_watch(driver) == "4")
+
+
 async def test_a_view_of_ones_own_is_there_in_the_next_run(start) -> None:
     async with start() as driver:
         await keep_gold(driver)

@@ -233,3 +233,11 @@ async def test_recently_read_has_the_post_read_last_at_its_top(start) -> None:
         await driver.until(lambda: driver.screen.widgets.posts.line_count == 2)
         await driver.until_shown("Recently read · last read first")
         assert driver.screen.widgets.posts.current.title == "Gold rises"
+
+
+async def test_nothing_to_mark_is_told_and_leaves_undo_to_the_mark_before(start) -> None:
+    async with start() as driver:
+        await driver.press("m", "B")
+        await driver.until_shown("nothing to mark here")
+        await driver.press("u")
+        await driver.until(lambda: not read(driver))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.ui.text.find_pattern import FindPattern
+
 BODY = "\n\n".join(f"第{n}段：" + "黄金价格今天继续上涨，市场情绪谨慎乐观。" * 3 for n in range(30))
 
 
@@ -55,19 +57,23 @@ async def test_enter_keeps_the_hits_and_n_goes_through_them_also_when_typed_ahea
         assert driver.screen.features.texts.opened.post.title == "Long"
 
 
-async def test_a_broken_expression_is_told_while_typing(text_open) -> None:
+async def test_a_broken_expression_is_told_while_typing_and_stays_to_be_corrected(
+    text_open,
+) -> None:
     async with text_open() as driver:
         await driver.press("enter")
         await driver.until_shown("第0段")
         await driver.press("f", "slash", *"(a")
         await driver.until_shown("not a regular expression")
+        await driver.press("enter")
+        await driver.until_shown("find /(a")
         await driver.press("backspace", "backspace", *"第1.段")
         await driver.until_shown("1/10")
 
 
 async def test_words_of_a_search_are_marked_in_every_text_until_that_ends(text_open) -> None:
     async with text_open() as driver:
-        driver.screen.features.find.highlight(["gold", "降准"])
+        driver.screen.features.find.highlight([FindPattern("gold"), FindPattern("降准")])
         await driver.press("j", "j")
         await driver.until_shown("Gold rose.")
         await driver.until(lambda: bool(driver.screen.widgets.text.marks.hits))
@@ -100,3 +106,22 @@ async def test_hits_stay_where_the_text_gets_another_width(text_open) -> None:
         await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells < 60)
         await driver.until(lambda: bool(driver.screen.widgets.text.marks.hits))
         assert driver.screen.widgets.text.marks.current_hit == 1
+
+
+async def test_words_of_a_search_that_begin_with_a_slash_are_no_expression(text_open) -> None:
+    async with text_open() as driver:
+        await driver.press("enter")
+        await driver.until_shown("第0段")
+        await driver.press("slash", *"text:/[亿", "enter")
+        await driver.until_shown("No posts here.")
+        await driver.until(lambda: driver.screen.widgets.text.marks.hits is not None)
+        assert "regular expression" not in driver.text
+
+
+async def test_hits_of_a_searched_expression_are_marked_in_the_text(text_open) -> None:
+    async with text_open() as driver:
+        await driver.press("slash", *"text:/第1.段/", "enter")
+        await driver.until_shown("第0段")
+        await driver.until(lambda: len(driver.screen.widgets.text.marks.hits or ()) == 10)
+        await driver.press("n")
+        await driver.until_shown("hit 1/10")

@@ -44,7 +44,7 @@ async def test_every_visible_link_gets_letters_and_they_open_it(linked) -> None:
         await driver.press("o")
         await driver.until(lambda: len(driver.screen.widgets.text.marks.letters) == 2)
         await driver.press("a")
-        await driver.until_shown("copied https://b.example/x")
+        await driver.until_shown("sent https://b.example/x")
         assert not driver.screen.widgets.text.marks.letters
         assert driver.screen.focused is driver.screen.widgets.text
 
@@ -69,7 +69,7 @@ async def test_a_number_opens_the_link_too(linked) -> None:
     async with linked() as driver:
         await open_text(driver)
         await driver.press("o", "1", "enter")
-        await driver.until_shown("copied https://b.example/x")
+        await driver.until_shown("sent https://b.example/x")
 
 
 async def test_a_link_to_a_post_of_the_archive_is_read_and_left_again(linked) -> None:
@@ -105,9 +105,9 @@ async def test_tab_goes_from_link_to_link_and_enter_opens(linked) -> None:
     async with linked() as driver:
         await open_text(driver)
         await driver.press("tab", "tab", "shift+tab", "enter")
-        await driver.until_shown("copied https://b.example/x")
+        await driver.until_shown("sent https://b.example/x")
         await driver.press("tab", "L")
-        await driver.until_shown("copied ")
+        await driver.until_shown("sent ")
         assert driver.screen.focused is driver.screen.widgets.text
 
 

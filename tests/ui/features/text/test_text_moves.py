@@ -34,13 +34,9 @@ def opened(start, archive: Path, monkeypatch: pytest.MonkeyPatch):
     return start
 
 
-async def open_text(driver) -> list[str]:
-    """Open the post; return the list that copied texts are appended to."""
-    copied: list[str] = []
-    driver.app.copy_to_clipboard = copied.append
+async def open_text(driver) -> None:
     await driver.press("enter")
     await driver.until_shown("Second")
-    return copied
 
 
 async def test_the_contents_lead_to_a_heading_and_back_leads_back(opened) -> None:
@@ -90,6 +86,19 @@ async def test_the_text_is_made_narrower_and_wider_and_stays_at_its_place(opened
         await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells == before + 4)
 
 
+async def test_a_text_that_can_be_wider_is_not_said_to_fill_the_pane(opened) -> None:
+    async with opened(size=(80, 30)) as driver:
+        await open_text(driver)
+        await driver.press("z")
+        await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells == 78)
+        await driver.press("less_than_sign", "less_than_sign")
+        await driver.until_shown("text 70 columns wide")
+        await driver.press("greater_than_sign")
+        await driver.until_shown("text 74 columns wide ")
+        await driver.press("greater_than_sign", "greater_than_sign")
+        await driver.until_shown("text 78 columns wide, as wide as the pane")
+
+
 async def test_the_file_is_shown_as_it_stands_and_the_text_again(opened) -> None:
     async with opened() as driver:
         await open_text(driver)
@@ -127,13 +136,13 @@ async def test_wide_code_moves_sideways_and_a_hit_in_it_comes_into_sight(opened)
 
 async def test_selected_lines_are_copied_as_running_text(opened) -> None:
     async with opened() as driver:
-        copied = await open_text(driver)
+        await open_text(driver)
         layout = driver.screen.widgets.text.text_layout
         first = next(n for n, line in enumerate(layout.lines) if line.text.startswith("黄金"))
         await driver.press("v", *"j" * first, "v", *"j" * first, "j", "y")
-        await driver.until(lambda: bool(copied))
-        assert copied[0].startswith("黄金价格今天继续上涨，市场情绪谨慎乐观。黄金")
-        assert "\n" not in copied[0].rstrip()
+        await driver.until(lambda: bool(driver.app.clipboard))
+        assert driver.app.clipboard.startswith("黄金价格今天继续上涨，市场情绪谨慎乐观。黄金")
+        assert "\n" not in driver.app.clipboard.rstrip()
         assert driver.screen.widgets.text.marks.selection is None
 
 
@@ -147,8 +156,8 @@ async def test_escape_ends_a_selection_and_nothing_else(opened) -> None:
 
 async def test_the_whole_text_is_copied_without_the_line_ends_of_the_screen(opened) -> None:
     async with opened() as driver:
-        copied = await open_text(driver)
+        await open_text(driver)
         await driver.press("y")
-        await driver.until_shown("copied the text")
-        assert "黄金价格今天继续上涨，市场情绪谨慎乐观。" * 6 in copied[0]
-        assert WIDE in copied[0]
+        await driver.until_shown("sent the text")
+        assert "黄金价格今天继续上涨，市场情绪谨慎乐观。" * 6 in driver.app.clipboard
+        assert WIDE in driver.app.clipboard

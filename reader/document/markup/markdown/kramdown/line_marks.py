@@ -8,7 +8,7 @@ import re
 from reader.document.markup.markdown.lines import LineKind, line_kinds
 from reader.document.markup.markdown.sentinels import hide
 
-_TWO_BACKSLASHES = re.compile(r"(?<!\\)\\\\(?=\n[^\n])")
+_TWO_BACKSLASHES = re.compile(r"\\\\(?<!\\\\\\)(?=\n[^\n])")
 _CARET = re.compile(r"^[ ]{0,3}\^[ \t]*$", re.MULTILINE)
 _END_OF_BLOCK = "\n<!-- -->\n"
 

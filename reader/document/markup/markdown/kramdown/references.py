@@ -21,14 +21,14 @@ _DEFINITION = re.compile(
 _TITLE = re.compile(r"[ \t][\"'(]")
 _LABEL_APART = re.compile(
     r"\[(?:[ xX]|\^[^\[\]\n]+)\]|\]\[[^\[\]\n]*\]"
-    r"|(?<!\\)\](?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n^]+)\](?!:)"
+    r"|\](?<!\\\])(?:[ \t]+|[ \t]*\n[ \t]*)\[(?P<label>[^\[\]\n^]+)\](?!:)"
 )
 """A label behind its text and white space; before it, what looks like a text and is none."""
 
 
 def rewrite_references(text: str) -> str:
     """Return `text` with sentinels for spaces in addresses, and labels beside their texts."""
-    if "](" in text:
+    if " " in text and "](" in text:
         text = _ADDRESS.sub(lambda match: _hide_spaces(match[0]), text)
     return _join_labels(text) if "]:" in text else text
 
