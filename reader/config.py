@@ -3,6 +3,7 @@
 Source of the format: TOML 1.0. Unknown keys are an error, so that typos are noticed.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
@@ -129,7 +130,9 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings file, or return the defaults if there is none.
+    """Read the settings file, or return the defaults if there is none to be found.
+
+    A home that is no folder, or another user's, has none.
 
     Raises:
         SettingsError: The file can't be read, is not TOML, or has an invalid value.
@@ -138,7 +141,11 @@ def load_settings(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        if not os.path.lexists(path):
+            return Settings()
+        raise SettingsError(str(path), f"can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise SettingsError(str(path), f"can't be read: {error}") from error
     import tomllib  # noqa: PLC0415 - 2 ms, and most people have no such file
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,22 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="can't be read"):
         load_settings(tmp_path)
+
+
+def test_a_home_that_is_no_folder_has_no_settings() -> None:
+    assert load_settings(Path("/dev/null/.config/settings.toml")) == Settings()
+
+
+def test_a_home_of_another_user_has_no_settings(
+    tmp_path: Path, needing_permission: list[str]
+) -> None:
+    file = written(tmp_path, 'archive = "x"')
+    program = "import sys; from pathlib import Path; from reader.config import load_settings\n"
+    program += "print(load_settings(Path(sys.argv[1])).archive)"
+    command = [*needing_permission, sys.executable, "-c", program, str(file)]
+    assert subprocess.check_output(command, text=True) == "x\n"
+    tmp_path.chmod(0)
+    try:
+        assert subprocess.check_output(command, text=True) == "\n"
+    finally:
+        tmp_path.chmod(0o700)

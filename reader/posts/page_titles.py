@@ -12,8 +12,9 @@ SEARCHED_CHARACTERS = 32_000
 """Characters from the beginning of a page within which its title stands: scripts come before."""
 
 _START = re.compile(
-    r"(?:\s+|<!--.*?-->|<\?.*?>)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
+    r"(?>\s+|<!--.*?-->|<\?.*?>)*+<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
 )
+"""Without backtracking: thirty blank lines before a text would take minutes."""
 _NOT_MARKUP = re.compile(
     r"<!--.*?-->|<(script|style|svg|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )

@@ -38,7 +38,9 @@ VIEW = "view:"
 """What the field of a saved view begins with."""
 SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
-FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE})
+COMMANDS = "commands"
+"""Field of the archive: what commands changed last, as `command_undo` has it."""
+FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE, COMMANDS})
 """Every field with a fixed name; what logs and imports understand, with `FAMILIES`."""
 FAMILIES = (LABEL, VIEW, SEARCH)
 """What every other field begins with."""

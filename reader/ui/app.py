@@ -1,6 +1,7 @@
 """The Textual app: style sheets, theme, keys, and how it ends."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from textual import events
@@ -11,8 +12,9 @@ from textual.widgets import Input
 from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
-from reader.ui.command_table import check_keymap
+from reader.terminal_text import clean_line
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
 from reader.ui.terminal.driver import TerminalDriver
@@ -33,14 +35,15 @@ class ReaderApp(QuietApp):
         """Create the app. Nothing is read until it runs.
 
         Raises:
-            SettingsError: The settings name a theme or a command that does not exist.
+            SettingsError: The settings name a theme that does not exist.
         """
         super().__init__(driver_class=TerminalDriver)
-        self.session = session
+        checked = check_keys(session.settings.keys)
+        self.session = _with_keys(session, checked)
         self.register_theme(TERMINAL)
         self.theme = self._checked_theme(session.settings.theme)
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
-        self.set_keymap(check_keymap(session.settings.keys, str(settings_file())))
+        self.set_keymap(checked.keymap)
 
     def _checked_theme(self, name: str) -> str:
         """Return the theme's name after checking it; without colours, the terminal's own theme."""
@@ -106,3 +109,16 @@ class ReaderApp(QuietApp):
                 run = partial(screen.action_run_command, command.id)
                 yield SystemCommand(command.title, command.help, run)
         yield SystemCommand("Theme", "choose a colour theme", self.action_change_theme)
+
+
+def _with_keys(session: Session, checked: CheckedKeys) -> Session:
+    """Return a session with keys that can be used, and with a notice of the others."""
+    if not session.settings.keys:
+        return session
+    mistakes = "; ".join(checked.mistakes)
+    notice = f"{settings_file()}: {clean_line(mistakes)}" if mistakes else ""
+    return replace(
+        session,
+        settings=replace(session.settings, keys=checked.keys),
+        notice=" ".join(filter(None, [session.notice, notice])),
+    )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual.binding import BindingType
 
-from reader.errors import SettingsError
 from reader.ui.commands import Command, CommandGroup, KeyRow, display_keys
 from reader.ui.moves import MOVES, Move
 from reader.ui.pane_layout import Pane
@@ -504,37 +503,26 @@ COMMANDS: tuple[Command[Features], ...] = (
 
 COMMAND_BY_ID = {command.id: command for command in COMMANDS}
 
-_FIRST = (CommandGroup.SIDEBAR, CommandGroup.TEXT)
+FIRST = frozenset({CommandGroup.SIDEBAR, CommandGroup.TEXT})
 """Commands of one pane. Where two commands share a key, these come first."""
 
+LINK_NUMBERS = "123456789"
 LINK_KEYS = "1 … 9"
 """Nine keys with one meaning: one row in the help, and not rebindable."""
 
 
 def all_bindings() -> list[BindingType]:
     """Return the bindings of all commands. The first available command of a key runs."""
-    ordered = sorted(COMMANDS, key=lambda command: command.group not in _FIRST)
+    ordered = sorted(COMMANDS, key=lambda command: command.group not in FIRST)
     return [command.binding() for command in ordered]
 
 
-def check_keymap(keys: Mapping[str, str], path: str) -> dict[str, str]:
-    """Return the user's own keys by command id.
-
-    Raises:
-        SettingsError: A command does not exist.
-    """
-    for name in keys:
-        if name not in COMMAND_BY_ID:
-            raise SettingsError(path, f"keys.{name}: unknown command; the README lists them all")
-    return {name: value.replace(" ", "") for name, value in keys.items()}
-
-
 def hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (first key, hint) of each command that has a hint."""
+    """Return (first key, hint) of each command that has a hint and a key."""
     return [
-        (display_keys(keymap.get(command.id, command.keys).split(",")[0]), command.hint)
+        (display_keys(keys.split(",")[0]), command.hint)
         for command in COMMANDS
-        if command.hint
+        if command.hint and (keys := keymap.get(command.id, command.keys))
     ]
 
 

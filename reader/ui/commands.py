@@ -54,6 +54,11 @@ class Command(Generic[_Target]):
     hint: str = ""
     """Hint for the bottom line; commands without one are not shown there."""
 
+    @property
+    def is_always_available(self) -> bool:
+        """Whether its key never falls through to the next command."""
+        return self.is_available is _always
+
     def binding(self) -> Binding:
         """Return Textual's binding of the command."""
         return bind(self.id, self.keys, self.help)

@@ -194,3 +194,35 @@ def test_where_no_index_can_be_kept_one_sentence_says_so(
         f"reader: no index can be kept in {unwritable_cache}/terminal-news-reader/indexes:"
         " not a directory; going on in memory\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("list",), 0),
+        (("search", "gold"), 0),
+        (("show", "2022-04-27-gold"), 0),
+        (("export", "--format", "csv"), 0),
+        (("stats",), 0),
+        (("check",), 0),
+        (("mark-read", "tag:none"), 1),
+        (("undo",), 1),
+    ],
+)
+def test_a_home_that_is_no_folder_ends_no_command_that_reads(
+    reader_process: Callable[..., Any], archive: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    personal = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    environment = {"HOME": "/dev/null"} | dict.fromkeys(personal, "/dev/null/x")
+    ran = reader_process(*arguments, "--archive", archive, environment=environment)
+    assert (ran.returncode, b"Traceback" in ran.stderr) == (status, False)
+    assert b"what you mark can't be saved" in ran.stderr
+
+
+def test_what_can_not_be_saved_is_not_said_to_be_marked(
+    reader_process: Callable[..., Any], archive: Path
+) -> None:
+    environment = {"XDG_DATA_HOME": "/dev/null/x"}
+    ran = reader_process("mark-read", "--all", "--archive", archive, environment=environment)
+    assert ran.returncode == 3
+    assert b"posts marked" not in ran.stderr

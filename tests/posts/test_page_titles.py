@@ -64,3 +64,9 @@ def test_a_doubtful_encoding_is_a_problem_of_the_post() -> None:
     assert problem.kind is ProblemKind.ENCODING_DOUBTFUL
     assert problem.handling is Handling.READ_AS_ENCODING
     assert problem.fields == (("encoding", "GB18030"),)
+
+
+@pytest.mark.parametrize("start", ["\n" * 5000, "<!-- a -->" * 500, "<? a >\n" * 500])
+def test_a_long_start_is_looked_at_once(start: str) -> None:
+    assert not looks_like_page(f"{start}text")
+    assert looks_like_page(f"{start}<html>")

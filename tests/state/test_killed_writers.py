@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.mark_writers import MARK_WRITER
 
 from reader.archive.memory_repository import MemoryRepository
 from reader.archive.repository import Repository
@@ -27,23 +28,6 @@ REPLACED = 8
 SECONDS = 3.0
 """Raise it for a longer run by hand."""
 POSTS = 200
-PROGRAM = """
-import random, sys
-from pathlib import Path
-from reader.posts.post import PostId
-from reader.state.state_file import StateFile
-file = StateFile(Path(sys.argv[1]), Path(sys.argv[4]))
-draw = random.Random(int(sys.argv[2]))
-with open(sys.argv[3], "a", buffering=1) as acknowledged:
-    while True:
-        post = PostId(str(draw.randrange(200)))
-        file.state.take_in(file.fetch())
-        value = "" if file.state.value(post, "read") else "1"
-        file.state.set_value("read", [post], value)
-        (piece,) = file.state.unsaved
-        file.save()
-        acknowledged.write(f"{post} {piece.at_us} {value or 0}\\n")
-"""
 
 
 def open_counted(root: Path, cache: Path, state: ReadingState) -> Repository:
@@ -79,7 +63,7 @@ def test_nothing_that_was_acknowledged_is_missing_and_counts_are_right(
             while len(running) < PROCESSES:
                 log = tmp_path / f"acknowledged-{started}"
                 arguments = [
-                    *(sys.executable, "-c", PROGRAM, str(folder), str(started), str(log)),
+                    *(sys.executable, "-c", MARK_WRITER, str(folder), str(started), str(log)),
                     str(root),
                 ]
                 running.append(subprocess.Popen(arguments, stderr=subprocess.DEVNULL))

@@ -7,8 +7,7 @@ from textual.command import CommandList
 from textual.events import Click
 from textual.screen import Screen
 
-from reader.errors import SettingsError
-from reader.ui.command_table import COMMANDS, check_keymap
+from reader.ui.command_table import COMMANDS
 from reader.ui.commands import CommandGroup, display_keys
 from reader.ui.pane_layout import Pane
 
@@ -82,12 +81,6 @@ def test_no_key_means_two_things_in_one_place() -> None:
         for key in command.keys.split(",")
     )
     assert [key for key, count in keys.items() if count > 1] == []
-
-
-def test_a_user_rebinds_a_command_by_its_name() -> None:
-    assert check_keymap({"toggle_star": "x, y"}, "settings.toml") == {"toggle_star": "x,y"}
-    with pytest.raises(SettingsError, match="unknown command"):
-        check_keymap({"make_tea": "x"}, "settings.toml")
 
 
 def test_keys_are_written_as_a_person_reads_them() -> None:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from reader.archive.query.parser import parse_query
 from reader.cli.archive_opening import open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
 from reader.cli.output import say
@@ -38,47 +39,47 @@ def _formats_in_words() -> str:
     return f"{', '.join(others)} or {last}."
 
 
-@click.command("export")
+@click.command("export", cls=DashedArguments)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",
     "kind",
     type=click.Choice(tuple(FORMATS)),
     metavar="FORMAT",
-    default=_DEFAULT,
-    help=_formats_in_words(),
+    help=f"{_formats_in_words()}  [default: by the name of --output, else {_DEFAULT}]",
 )
 @click.option(
     "--output",
-    type=archive_path,
     metavar="PATH",
-    help="Output file; for md, a new or empty folder for one file per post.",
+    help="Output file; for md also a new or empty folder, with a slash behind its name, for one"
+    " file per post.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @archive_option
 @index_option
 def command(
-    query: tuple[str, ...], kind: str, output: Path | None, limit: int | None
+    query: tuple[str, ...], kind: str | None, output: str | None, limit: int | None
 ) -> ExitStatus:
     """Export the posts that match QUERY for other programs.
 
     QUERY is as in `reader list`. A Markdown export into a folder reads back as the same posts.
     Without --output, the export goes to standard output.
     """
-    chosen = FORMATS[kind]
+    target = None if output is None else _target(output)
+    chosen = FORMATS[kind or (target.format_by_name if target else "") or _DEFAULT]
     if not chosen.is_text and output is None and sys.stdout.isatty():
         raise click.UsageError("a book can't be written to a terminal; name a file with --output")
-    if chosen.fills_folder and output is not None:
-        _check_folder(output)
+    if target is not None:
+        _check(target, chosen)
     reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, chosen.needs)
-    if output is None:
+    if target is None:
         sys.stdout.flush()
         chosen.write(sys.stdout.buffer, reading, datetime.now(UTC))
         sys.stdout.buffer.flush()
-    elif chosen.fills_folder:
-        _write_folder(output, chosen, reading)
+    elif target.is_folder:
+        _write_folder(target.path, chosen, reading)
     else:
-        _replace_file(output, chosen, reading)
+        _replace_file(target.path, chosen, reading)
     if reading.failed:
         return ExitStatus.UNREADABLE
     if not reading.count:
@@ -122,14 +123,40 @@ class _Reading:
         return ExportedPost(whole.post, whole.body, Document(()), note)
 
 
-def _check_folder(folder: Path) -> None:
-    """Check that the output does not exist yet.
+class _Target(NamedTuple):
+    """Where an export goes."""
+
+    path: Path
+    is_folder: bool
+    """Whether it exists as one, or is named as one by a slash at the end."""
+    format_by_name: str
+    """Format that the name's suffix is of; empty where it is of none."""
+
+
+def _target(output: str) -> _Target:
+    path = archive_path(output)
+    is_folder = output.endswith(os.sep) or path.is_dir()
+    suffix = path.suffix.removeprefix(".").lower()
+    return _Target(path, is_folder, suffix if suffix in FORMATS and not is_folder else "")
+
+
+def _check(target: _Target, chosen: ExportFormat) -> None:
+    """Check that the output is what the format writes, and that no folder is mixed with others.
 
     Raises:
-        UsageError: It exists.
+        UsageError: It is not, or the folder is not empty.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{clean_line(str(folder))} exists already and is not empty")
+    name = clean_line(str(target.path))
+    if target.is_folder and not chosen.fills_folder:
+        raise click.UsageError(f"{chosen.name} is written into one file, and {name} is a folder")
+    if target.is_folder and target.path.exists():
+        if not target.path.is_dir() or any(target.path.iterdir()):
+            raise click.UsageError(f"{name} exists already and is not empty")
+    elif chosen.fills_folder and not target.is_folder and not target.path.suffix:
+        raise click.UsageError(
+            f"{name} may be a folder or a file; write {name}/ for one file per post, or"
+            f" {name}.{chosen.name} for one file"
+        )
 
 
 def _write_folder(folder: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:

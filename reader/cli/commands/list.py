@@ -6,6 +6,7 @@ import click
 
 from reader.archive.query.parser import parse_query
 from reader.cli.archive_opening import open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
@@ -14,7 +15,7 @@ from reader.cli.post_pages import pages_of
 from reader.export.post_fields import post_fields
 
 
-@click.command("list")
+@click.command("list", cls=DashedArguments)
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @json_option

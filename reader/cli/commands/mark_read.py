@@ -1,31 +1,100 @@
 """``reader mark-read``: marks every post that matches a query."""
 
+import shlex
+import unicodedata
+
 import click
 
+from reader.archive.query.lexer import Kind, cut
+from reader.archive.query.model import EVERYTHING, Leaf, Query, leaves
 from reader.archive.query.parser import parse_query
+from reader.archive.query.term import Form
+from reader.archive.search.patterns import compile_pattern
 from reader.cli.archive_opening import answer, open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option
+from reader.cli.options import archive_option, chosen_archive, index_option
 from reader.cli.output import say
+from reader.state.command_undo import mark_by_command
 from reader.state.records import SET, Mark
 
+_OPERATORS = {Kind.AND, Kind.OR, Kind.NOT}
+_KEYS_OF_NONE = {"category", "tag", "author"}
+"""Keys whose empty value asks for the posts without any."""
 
-@click.command("mark-read")
-@click.argument("query", nargs=-1, required=True)
+
+@click.command("mark-read", cls=DashedArguments)
+@click.argument("query", nargs=-1)
+@click.option("--all", "takes_all", is_flag=True, help="Mark every post, instead of a QUERY.")
 @click.option("--unread", is_flag=True, help="Mark them as unread instead.")
 @archive_option
 @index_option
-def command(query: tuple[str, ...], unread: bool) -> ExitStatus:
+def command(query: tuple[str, ...], takes_all: bool, unread: bool) -> ExitStatus:
     """Mark the posts that match QUERY as read.
 
-    For example: reader mark-read before:2022-01-01
+    For example: reader mark-read before:2022-01-01. A QUERY with a part that looks for nothing,
+    as an unset variable leaves it, marks no post. reader undo takes back what was marked.
     """
-    asked = parse_query(" ".join(query))
+    text = " ".join(query)
+    asked = _asked(text, is_given=bool(query), takes_all=takes_all)
     session = open_archive()
     field, value = Mark.READ.value, "" if unread else SET
     posts = answer(session, lambda: session.repository.select(asked).differing(field, value))
-    session.state.set_value(field, posts, value)
+    typed = _typed(text, takes_all=takes_all, unread=unread)
+    mark_by_command(session.state, typed, Mark.READ, posts, is_set=not unread)
     session.state_file.save()
     session.state_file.close()
-    say(f"{len(posts):,} posts marked as {'unread' if unread else 'read'}")
+    way_back = f"; to undo: {_undo_command()}" if posts else ""
+    say(f"{len(posts):,} posts marked as {'unread' if unread else 'read'}{way_back}")
     return ExitStatus.SUCCESS if posts else ExitStatus.NOTHING_FOUND
+
+
+def _asked(text: str, *, is_given: bool, takes_all: bool) -> Query:
+    """Return the query of the posts to be marked.
+
+    Raises:
+        UsageError: There is none, or one of which a part looks for nothing.
+        QueryError: It can't be understood.
+    """
+    context = click.get_current_context()
+    if takes_all:
+        if is_given:
+            raise click.UsageError("give either a QUERY or --all", context)
+        return EVERYTHING
+    if not is_given:
+        raise click.UsageError("missing argument 'QUERY...', or --all for every post", context)
+    asked = parse_query(text)
+    if asked.asks_for_all or _is_broken(text) or any(map(_says_nothing, leaves(asked.condition))):
+        raise click.UsageError(
+            f"the query {text!r} has a part that looks for nothing, so no post is marked;"
+            " --all marks every post",
+            context,
+        )
+    return asked
+
+
+def _is_broken(text: str) -> bool:
+    """Say whether a query is made of operators only, which are words elsewhere."""
+    return all(token.kind in _OPERATORS for token in cut(text))
+
+
+def _says_nothing(leaf: Leaf) -> bool:
+    """Say whether what a leaf looks for is empty, or made of punctuation only."""
+    term = leaf.term()
+    if term.form is Form.EXPRESSION:
+        return bool(compile_pattern(term.text)(""))
+    if term.key in _KEYS_OF_NONE:
+        return False
+    return all(unicodedata.category(character)[0] in "PZC" for character in term.text)
+
+
+def _typed(text: str, *, takes_all: bool, unread: bool) -> str:
+    """Return the command as typed, for the sentence that says what was undone."""
+    options = ("--all" if takes_all else "", "--unread" if unread else "")
+    return " ".join(filter(None, ["mark-read", *options, text]))
+
+
+def _undo_command() -> str:
+    """Return the command line that undoes this one."""
+    path = chosen_archive().path
+    return "reader undo" if path is None else f"reader undo --archive {shlex.quote(str(path))}"

@@ -16,6 +16,7 @@ from reader.archive.query.parser import parse_query
 from reader.archive.snippet_reading import passage_of
 from reader.archive.snippets import Snippet
 from reader.cli.archive_opening import answer, open_archive, reading_for
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-@click.command("search")
+@click.command("search", cls=DashedArguments)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
 @click.option("--count", "counts", is_flag=True, help="Print only the number of posts.")
@@ -59,8 +60,7 @@ def command(
     """Search titles and texts for QUERY, newest posts first.
 
     QUERY is as in the search line of the screen: words, "a phrase", or, not, ( ), title:,
-    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/. Put
-    a term that starts with a dash after --.
+    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/.
 
     In a pipe: id, date and title, separated by tabs, and with --snippets the passage.
     """

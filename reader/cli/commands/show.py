@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.archive_opening import answer, open_archive, read_names
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, width_cells, write_json, write_lines
@@ -23,7 +24,7 @@ MIN_WIDTH_CELLS = 2
 """Minimum width: one wide character."""
 
 
-@click.command("show")
+@click.command("show", cls=DashedArguments)
 @click.argument("post")
 @click.option(
     "--width",

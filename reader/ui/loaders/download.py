@@ -16,6 +16,7 @@ from urllib.request import (
     UnknownHandler,
 )
 
+from reader.document.addresses import host_of
 from reader.errors import PictureError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -48,8 +49,8 @@ def download(address: str, max_bytes: int = MAX_BYTES) -> bytes:
     Raises:
         PictureError: The address is not HTTP, can't be reached, or is too large or too slow.
     """
-    host = urlsplit(address).netloc
-    if urlsplit(address).scheme not in _SCHEMES:
+    host = host_of(address)
+    if not host or urlsplit(address).scheme not in _SCHEMES:
         raise PictureError(f"not downloaded: {address}")
     request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - scheme checked above
     try:

@@ -5,6 +5,8 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 from zipfile import ZIP_STORED, ZipFile
 
+import pytest
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPF = "{http://www.idpf.org/2007/opf}"
 Reader = Callable[..., Any]
@@ -15,7 +17,7 @@ def test_a_folder_of_markdown_opens_as_the_same_posts(
 ) -> None:
     (archive / "_config.yml").unlink()
     folder = tmp_path / "exported"
-    assert reader("export", "--archive", archive, "--output", folder).status == 0
+    assert reader("export", "--archive", archive, "--output", f"{folder}/").status == 0
     fields = [
         {**found, "problems": 0} for found in reader("list", "--json", "--archive", archive).objects
     ]
@@ -98,3 +100,65 @@ def test_without_an_answer_it_says_so(reader: Reader, archive: Path) -> None:
     ran = reader("export", "tag:none", "--format", "json", "--archive", archive)
     assert (ran.status, ran.out) == (1, "")
     assert "no post matches" in ran.err
+
+
+@pytest.mark.parametrize("name", ["gold.md", "gold.MD"])
+def test_a_name_with_a_suffix_is_a_file(
+    reader: Reader, archive: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    assert reader("export", "tag:gold", "--archive", archive, "--output", path).status == 0
+    assert path.read_text() == reader("export", "tag:gold", "--archive", archive).out
+
+
+def test_a_file_of_markdown_is_replaced_as_other_files_are(
+    reader: Reader, archive: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "gold.md"
+    for _ in range(2):
+        assert reader("export", "--archive", archive, "--output", path).status == 0
+    assert [file for file in tmp_path.iterdir() if file.is_file()] == [path]
+
+
+@pytest.mark.parametrize("name", ["new/", "new.md/", "empty", "empty.md"])
+def test_a_folder_has_a_slash_behind_its_name_or_exists(
+    reader: Reader, archive: Path, tmp_path: Path, name: str
+) -> None:
+    for each in ("empty", "empty.md"):
+        (tmp_path / each).mkdir()
+    output = f"{tmp_path}/{name}"
+    assert reader("export", "tag:gold", "--archive", archive, "--output", output).status == 0
+    assert (Path(output) / "_posts/2022-04-27-gold.md").is_file()
+
+
+def test_what_may_be_either_is_refused_with_both_ways_to_write_it(
+    reader: Reader, archive: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "gold"
+    ran = reader("export", "--archive", archive, "--output", path)
+    assert (ran.status, path.exists()) == (2, False)
+    assert f"write {path}/ for one file per post, or {path}.md for one file" in ran.err
+
+
+@pytest.mark.parametrize("name", ["out/", "there"])
+def test_a_format_of_one_file_takes_no_folder(
+    reader: Reader, archive: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "there").mkdir()
+    output = f"{tmp_path}/{name}"
+    ran = reader("export", "--format", "html", "--archive", archive, "--output", output)
+    assert (ran.status, ran.out) == (2, "")
+    assert "html is written into one file" in ran.err
+
+
+def test_the_suffix_tells_the_format(reader: Reader, archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    assert reader("export", "tag:gold", "--archive", archive, "--output", path).status == 0
+    assert path.read_text().startswith("id,date,title")
+    assert reader("export", "--format", "md", "--archive", archive, "--output", path).status == 0
+    assert path.read_text().startswith("---\n")
+
+
+def test_an_empty_name_is_refused(reader: Reader, archive: Path) -> None:
+    ran = reader("export", "--archive", archive, "--output", "")
+    assert (ran.status, "the path is empty" in ran.err) == (2, True)

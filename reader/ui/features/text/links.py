@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
+from reader.document.addresses import host_of
 from reader.document.links import LinkKind, LinkTarget
 from reader.posts.post import Post
 from reader.session import Session
@@ -193,8 +194,8 @@ class Links:
         self._bottom_line.say(f"No link {name} in this post.")
 
     def _is_own(self, address: str) -> bool:
-        home = urlsplit(self._session.site_folder.site.url).netloc.lower()
-        return bool(home) and urlsplit(address).netloc.lower() == home
+        home = host_of(self._session.site_folder.site.url)
+        return bool(home) and host_of(address) == home
 
     def _follow(self, address: str, post: Post | None) -> None:
         """Open the post that a link leads to, or the address in the browser."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from time import monotonic
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from textual.app import App
 from textual.strip import Strip
 
 from reader.config import Images
+from reader.document.addresses import host_of
 from reader.errors import ReaderError
 from reader.layout.line import Layout, Role
 from reader.posts.post import Post
@@ -104,7 +104,7 @@ class Pictures:
         if self._app.no_color:
             self._bottom_line.say_error("images need colours, but NO_COLOR is set")
             return
-        host = urlsplit(layout.targets[number - 1].address).netloc
+        host = host_of(layout.targets[number - 1].address)
         self._bottom_line.say(
             f"downloading an image from {host} …" if host else "reading an image …"
         )

@@ -145,3 +145,16 @@ async def test_an_address_that_names_no_post_says_so(start, archive: Path) -> No
         await driver.until_shown("none.md")
         await driver.press("1")
         await driver.until_shown("not a post of this archive")
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "https://[x]y/", "//[", "http://"])
+async def test_an_address_that_can_not_be_read_ends_nothing(archive, start, address: str) -> None:
+    (archive / "_config.yml").write_text("url: https://site.example\n")
+    link = f'<a href="{address}">here</a> and <img src="{address}" alt="an image">'
+    (archive / "_posts/2022-04-29-0.md").write_text(f"---\ntitle: Odd links\n---\n{link}\n")
+    async with start() as driver:
+        await driver.press("g", "enter")
+        await driver.until_shown("here")
+        await driver.press("1", "2", "i", "enter", "escape")
+        await driver.pilot.pause()
+        assert driver.app.is_running
