@@ -33,8 +33,6 @@ class ErrorMeanings:
     """Makes the error for a disk that can't be used, of a folder and a reason."""
     is_damage: Callable[[int, Path], bool]
     """Whether an extended result code of SQLite means damage of a file."""
-    also_damaged: tuple[type[Exception], ...] = ()
-    """Errors of Python that mean damage."""
     also_unusable: tuple[type[OSError], ...] = ()
     """Errors of Python that mean a disk that can't be used."""
 
@@ -53,8 +51,6 @@ def translated_errors(path: Path, meanings: ErrorMeanings) -> Iterator[None]:
         if meanings.is_damage(code, path):
             raise meanings.damaged(str(error)) from error
         raise meanings.unusable(str(path.parent), reason_of(error)) from error
-    except meanings.also_damaged as error:
-        raise meanings.damaged(str(error)) from error
     except meanings.also_unusable as error:
         raise meanings.unusable(str(path.parent), reason_of(error)) from error
 

@@ -20,7 +20,6 @@ MEANINGS = ErrorMeanings(
     DamagedError,
     lambda folder, reason: UnusableError(f"{folder}: {reason}"),
     lambda code, _: code == sqlite3.SQLITE_ERROR,
-    also_damaged=(ValueError,),
     also_unusable=(OSError,),
 )
 
@@ -59,8 +58,6 @@ def test_an_error_of_sqlite_is_raised_as_what_its_code_means(
 
 
 def test_errors_of_python_mean_what_a_file_says_of_them(tmp_path: Path) -> None:
-    with pytest.raises(DamagedError), translated_errors(tmp_path, MEANINGS):
-        int("no number")
     with (
         pytest.raises(UnusableError, match="no such file or directory"),
         translated_errors(tmp_path, MEANINGS),

@@ -42,6 +42,7 @@ NOT_FOR_A_WORD = {
 """What neither the version nor the help needs."""
 
 SEAMS = {
+    "reader.index.store.error_translation": {"reader.index.store.soundness"},
     "reader.__main__": {"reader.cli", "reader.ui.running"},
     "reader.archive.catalogue.watching": {"watchfiles"},
     "reader.archive.query.post_text": {"reader.archive.search.body_text"},

@@ -277,14 +277,15 @@ class Repository(Protocol):
         is_cancelled: Callable[[], bool] = ...,
         max_seconds: float | None = ...,
     ) -> Checked:
-        """Compare an index with the files, word by word, and mend what differs.
+        """Compare an index with the files, and mend what differs.
 
-        Takes some milliseconds a post. Goes on where it was ended.
+        Takes a millisecond or two a post. With a limit it goes on where it was ended.
 
         Args:
             report: Called in the checking thread, with `Stage.CHECKING`.
             is_cancelled: Asked now and then; True ends it early.
-            max_seconds: After which it leaves off; None for no limit.
+            max_seconds: After which it leaves off, and of each text a sample of words is looked up;
+                None for no limit, and every word.
 
         Raises:
             ArchiveError: The archive's folder can't be listed.

@@ -11,6 +11,7 @@ expression.
 
 import re
 from collections.abc import Iterable
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -29,8 +30,6 @@ def required_literals(pattern: str) -> tuple[Alternatives, ...]:
     """
     if not _HAN.search(pattern) or _FUZZY.search(pattern):
         return ()
-    from re import _parser  # type: ignore[attr-defined]  # noqa: PLC0415 - has no public name
-
     found = _Finder()
     found.walk(_parser.parse(pattern))
     found.end_run()

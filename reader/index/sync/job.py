@@ -25,7 +25,7 @@ from reader.index.scan.comparing import (
     compare_paths,
     sure_ns,
 )
-from reader.index.scan.content_checking import wrong_posts
+from reader.index.scan.content_checking import word_sums, wrong_posts
 from reader.index.scan.header_reading import Read, UnreadableFile, read_headers
 from reader.index.scan.known_folders import KnownFolders
 from reader.index.scan.stamps import looking_for_changes
@@ -103,7 +103,8 @@ class Sync:
         """Bring the index up to date, compare it with the files, and read again what differs.
 
         Args:
-            max_seconds: After which comparing leaves off; the next time it goes on there.
+            max_seconds: After which comparing leaves off; the next time it goes on there. Of each
+                text a sample of words is looked up then; without a limit, None, every word is.
 
         Raises:
             ArchiveError: The archive can't be listed; the index stays as it was.
@@ -119,8 +120,10 @@ class Sync:
 
     def _compare_contents(self, max_seconds: float) -> None:
         end = time.monotonic() + max_seconds
-        after = self._writer.metadata.checked_to
-        for last, wrong in wrong_posts(self._connection, self._root, self._site, after):
+        after, sums = self._writer.metadata.checked_to, None
+        if max_seconds == math.inf:
+            after, sums = 0, word_sums(self._connection, self._is_cancelled)
+        for last, wrong in wrong_posts(self._connection, self._root, self._site, after, sums):
             if self._is_cancelled():
                 return
             with self._writer.batch():
