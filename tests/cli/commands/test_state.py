@@ -157,7 +157,8 @@ def test_a_file_that_is_no_cache_is_one_sentence(
 def test_posts_that_answer_a_query_are_marked_as_read(reader: Reader, archive: Path) -> None:
     ran = reader("mark-read", "before:2022-01-01", "--archive", archive)
     assert ran.status == 0
-    assert set(kept(archive)) == {("2021-03-01-said", "read"), ("2020-01-01-plain", "read")}
+    of_posts = {(post, field) for post, field in kept(archive) if post}  # the archive's own: undo
+    assert of_posts == {("2021-03-01-said", "read"), ("2020-01-01-plain", "read")}
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "json", "atom"])
