@@ -74,4 +74,5 @@ class ContentsScreen(ModalScreen[int | None]):
 
     def on_cursor_pane_row_chosen(self, event: CursorPane.RowChosen) -> None:
         """Return the heading's line to the caller."""
-        self.dismiss(self._headings[event.index].line)
+        if self.is_current:  # a second quick click comes after the first has closed it
+            self.dismiss(self._headings[event.index].line)
