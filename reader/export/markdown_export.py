@@ -38,6 +38,8 @@ def _fields(exported: ExportedPost) -> list[tuple[str, object]]:
         fields.append(("date", post.date.isoformat(" ")))
     fields.append(("categories", [_escaped(name) for name in post.categories]))
     fields.append(("tags", [_escaped(name) for name in post.tags]))
+    if post.authors:
+        fields.append(("authors", [_escaped(name) for name in post.authors]))
     if post.slug != clean_line(slug_of(post.path)):
         fields.append(("slug", post.slug))
     if post.permalink is not None:

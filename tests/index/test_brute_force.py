@@ -1,7 +1,7 @@
 """What search finds in the sample posts is what a look through every visible text finds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Query
 from reader.archive.repository import Repository
 from reader.archive.search.character_tokens import fold_character
-from reader.document.nodes import Document, Paragraph
+from reader.document.nodes import Block, Document, Paragraph, Table
 from reader.document.parsing import parse_body
 from reader.document.plain_text import visible_text
 from reader.paths import bundled
@@ -41,9 +41,21 @@ def texts(samples: Repository) -> Mapping[str, str]:
 
 def shown(samples: Repository, post_id: str) -> str:
     whole = samples.read(post_id)
-    document = parse_body(whole.body, is_html=whole.is_html)
+    document = parse_body(whole.body, is_html=whole.is_html, liquid=whole.liquid)
     blocks = [it for it in document.blocks if not (isinstance(it, Paragraph) and it.is_navigation)]
-    return _ADDRESSES_AT_END.sub("", visible_text(Document(tuple(blocks), document.links)))
+    apart = tuple(part for block in blocks for part in parts(block))
+    return _ADDRESSES_AT_END.sub("", visible_text(Document(apart, document.links)))
+
+
+def parts(block: Block) -> Iterator[Block]:
+    """Take a table apart: no phrase goes from one paragraph of a cell into the next."""
+    if not isinstance(block, Table):
+        yield block
+        return
+    yield Paragraph(block.caption)
+    for row in block.rows:
+        for cell in row:
+            yield from cell.blocks
 
 
 def folded(text: str) -> str:
