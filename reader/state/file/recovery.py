@@ -240,7 +240,7 @@ def _is_sound(path: Path) -> bool:
         version_of(path)
         with closing(connect(path, may_write=False)) as connection:
             verify(connection, seal)
-    except Exception:
+    except Exception:  # damage shows in many ways, and a copy that can't be verified is no copy
         return False
     return True
 
