@@ -9,9 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from reader.cli.archive_choice import ArchiveChoice, plain_choice
-from reader.errors import ReaderError
+import reader
+
+if TYPE_CHECKING:
+    from reader.cli.archive_choice import ArchiveChoice
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -37,13 +40,21 @@ def main() -> int:
 
 def _run(arguments: list[str]) -> int:
     """Open the screen at once where nothing else can be meant: click takes 25 ms of 400."""
-    choice = plain_choice(arguments)
+    if arguments == ["--version"]:
+        sys.stdout.write(f"reader {reader.__version__}\n")
+        return 0
+    from reader.cli.archive_choice import plain_choice  # noqa: PLC0415 - not for the version
+    from reader.cli.run_language import choose_run_language  # noqa: PLC0415
+    from reader.errors import ReaderError  # noqa: PLC0415
+
     refusal: Exception | None = None
-    if choice is not None:
-        try:
+    try:
+        arguments = choose_run_language(arguments)
+        choice = plain_choice(arguments)
+        if choice is not None:
             return _open_screen(choice)
-        except (ReaderError, OSError) as error:
-            refusal = error
+    except (ReaderError, OSError) as error:
+        refusal = error
     from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
     return program.run(arguments, _open_screen) if refusal is None else program.refuse(refusal)

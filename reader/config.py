@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.errors import SettingsError
+from reader.messages.language import named_language
 
 TEXT_WIDTHS = (20, 400)
 """Minimum and maximum width of the text, in columns."""
@@ -73,6 +74,8 @@ class Settings:
     The docstring of a field is its line in the README.
     """
 
+    language: str = "auto"
+    """Language: `en`, `zh_CN`, `zh_TW`, or `auto` for that of `LC_ALL`, `LC_MESSAGES`, `LANG`."""
     archive: str = ""
     """Folder to open when none is named on the command line; `~` is expanded."""
     collections: bool = False
@@ -166,6 +169,13 @@ def _text(key: str, value: object, path: str) -> str:
     return value
 
 
+def _language(key: str, value: object, path: str) -> str:
+    name = _text(key, value, path)
+    if name != "auto" and named_language(name) is None:
+        raise SettingsError(path, f"{key} must be one of auto, en, zh_CN, zh_TW")
+    return name
+
+
 def _truth(key: str, value: object, path: str) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(path, f"{key} must be true or false")
@@ -198,6 +208,7 @@ def _key_table(key: str, value: object, path: str) -> dict[str, str]:
 
 _RANGES = {"follow_after_ms": (0, 5000), "text_width": TEXT_WIDTHS}
 _CHECKS = {
+    "language": _language,
     "archive": _text,
     "collections": _truth,
     "use_index": _truth,

@@ -8,6 +8,7 @@
     ├── PatternError            words to find in a text that are no regular expression
     ├── PictureError            an image that can't be fetched, read or drawn
     ├── SettingsError           the settings file says something impossible
+    ├── LanguageError           a language that the reader does not speak
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is rebuilt
     ├── IndexBusyError          an index that another process is at work on can't be replaced
@@ -17,6 +18,8 @@
 
 The core raises these and neither prints nor exits; `cli` and `ui` turn them into words.
 """
+
+from reader.messages.language import gettext as _
 
 
 class ReaderError(Exception):
@@ -87,6 +90,15 @@ class SettingsError(ReaderError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class LanguageError(ReaderError):
+    """A language that the reader does not speak."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("the reader does not speak {name!r}; languages: en, zh_CN, zh_TW").format(name=name)
+        )
 
 
 class IndexUnusableError(ReaderError):

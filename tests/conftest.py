@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from reader.messages.language import Language, choose_language
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -32,6 +34,16 @@ def _heard_signals() -> None:
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test a reading state of its own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have every test begin in English, whatever the machine's locale, also in its processes."""
+    for name in ("LANGUAGE", "LC_MESSAGES", "LC_ALL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    yield
+    choose_language(Language.ENGLISH)
 
 
 @pytest.fixture

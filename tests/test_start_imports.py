@@ -37,13 +37,17 @@ NOT_FOR_A_SCREEN = NOT_FOR_A_LIST | {
 """What the first list of a screen does not need besides, where there are an index and a state."""
 NOT_FOR_A_WORD = {
     *("PIL", "bs4", "comrak", "frontmatter", "lxml", "multiprocessing", "opencc", "yaml"),
-    *("platformdirs", "reader.index", "reader.session", "rich.console", "textual", "watchfiles"),
+    *("reader.index", "reader.session", "rich.console", "textual", "watchfiles"),
 }
-"""What neither the version nor the help needs."""
+"""What neither the version nor the help needs; the settings, which choose its language, it does."""
 
 SEAMS = {
     "reader.index.store.error_translation": {"reader.index.store.soundness"},
-    "reader.__main__": {"reader.cli", "reader.ui.running"},
+    "reader.__main__": {
+        *("reader.cli", "reader.cli.archive_choice", "reader.cli.run_language"),
+        *("reader.errors", "reader.ui.running"),
+    },
+    "reader.messages.language": {"gettext"},
     "reader.archive.catalogue.watching": {"watchfiles"},
     "reader.archive.query.post_text": {"reader.archive.search.body_text"},
     "reader.archive.search.character_tokens": {"opencc"},

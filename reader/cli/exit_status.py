@@ -8,6 +8,7 @@ from enum import IntEnum
 import click
 
 from reader.errors import (
+    LanguageError,
     PostNotFoundError,
     QueryError,
     ReaderError,
@@ -36,7 +37,13 @@ def status_of(error: Exception) -> ExitStatus:
     match error:
         case PostNotFoundError():
             return ExitStatus.NOTHING_FOUND
-        case QueryError() | SettingsError() | TerminalError() | click.ClickException():
+        case (
+            QueryError()
+            | SettingsError()
+            | LanguageError()
+            | TerminalError()
+            | click.ClickException()
+        ):
             return ExitStatus.WRONG_USAGE
         case _:
             return ExitStatus.UNREADABLE

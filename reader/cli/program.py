@@ -23,6 +23,7 @@ from reader.cli.options import (
 )
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.errors import ReaderError
+from reader.messages.language import gettext as _
 
 OpenScreen = Callable[[ArchiveChoice], int]
 """Opens the screen on an archive; returns the exit status."""
@@ -61,6 +62,12 @@ class _Program(click.Group):
     " Exit status: 0 success, 1 nothing found, 2 wrong usage, 3 not readable.",
 )
 @click.version_option(reader.__version__, prog_name="reader", message="%(prog)s %(version)s")
+@click.option(
+    "--lang",
+    metavar="LANGUAGE",
+    expose_value=False,
+    help=_("Language of this run: en, zh_CN or zh_TW."),
+)  # taken from the arguments by `run_language`, wherever it stands; here for the help
 @archive_option
 @index_option
 def program() -> ArchiveChoice:
