@@ -3,22 +3,18 @@
 ``python tests/test_readme.py`` writes the tables again.
 """
 
-import ast
-import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 
 import click
 import pytest
 
-from reader import config
 from reader.archive.query.keys import KEYS
 from reader.cli.archive_choice import COMMANDS
 from reader.cli.program import program
-from reader.config import Settings
+from reader.config.settings import SETTINGS
 from reader.paths import settings_file
 from reader.ui.command_table import key_table
 
@@ -72,25 +68,11 @@ def _spelled(parameter: click.Parameter) -> str:
 
 
 def settings() -> str:
-    texts = _docstrings()
-    defaults = Settings()
-    rows = []
-    for field in fields(Settings):
-        value = getattr(defaults, field.name)
-        rows.append((f"`{field.name}`", f"`{_as_toml(value)}`", texts[field.name]))
+    rows = (
+        (f"`{key}`", f"`{_as_toml(setting.default)}`", setting.meaning)
+        for key, setting in SETTINGS.items()
+    )
     return table(("Key", "Default", "Meaning"), rows)
-
-
-def _docstrings() -> dict[str, str]:
-    tree = ast.parse(inspect.getsource(config))
-    (body,) = (n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Settings")
-    found = {}
-    for place, node in enumerate(body):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            text = body[place + 1]
-            assert isinstance(text, ast.Expr), f"{node.target.id} has no docstring"
-            found[node.target.id] = ast.literal_eval(text.value)
-    return found
 
 
 def _as_toml(value: object) -> str:

@@ -1,0 +1,24 @@
+"""The user's settings: what can be set, and the file ``settings.toml`` that sets it."""
+
+from reader.config.choices import (
+    AmbiguousWidth,
+    Follow,
+    Images,
+    MarkRead,
+    StateLogs,
+    WideBlocks,
+)
+from reader.config.file import load_settings
+from reader.config.settings import TEXT_WIDTHS, Settings
+
+__all__ = [
+    "TEXT_WIDTHS",
+    "AmbiguousWidth",
+    "Follow",
+    "Images",
+    "MarkRead",
+    "Settings",
+    "StateLogs",
+    "WideBlocks",
+    "load_settings",
+]

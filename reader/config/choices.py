@@ -1,0 +1,53 @@
+"""Values of the settings that are one of a few."""
+
+from enum import Enum
+
+
+class Follow(Enum):
+    """When the text follows the list's cursor."""
+
+    AT_ONCE = "at-once"
+    ON_REST = "on-rest"
+    ON_ENTER = "on-enter"
+
+
+class AmbiguousWidth(Enum):
+    """Columns of characters of ambiguous width."""
+
+    BY_LOCALE = "by-locale"
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
+class WideBlocks(Enum):
+    """Display of code and tables wider than the text."""
+
+    SCROLL = "scroll"
+    WRAP = "wrap"
+
+
+class StateLogs(Enum):
+    """Whether the reading state is kept in one log per host instead of one file."""
+
+    BY_FILE_SYSTEM = "by-file-system"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Images(Enum):
+    """Graphics used to draw images."""
+
+    BY_TERMINAL = "by-terminal"
+    BLOCKS = "blocks"
+    KITTY = "kitty"
+    ITERM2 = "iterm2"
+    SIXEL = "sixel"
+
+
+class MarkRead(Enum):
+    """When an opened post becomes read."""
+
+    AT_ONCE = "at-once"
+    AFTER_A_LOOK = "after-a-look"
+    AT_END = "at-end"
+    NEVER = "never"
