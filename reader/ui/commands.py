@@ -9,20 +9,28 @@ from typing import Generic, TypeVar
 
 from textual.binding import Binding
 
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
+
 _Target = TypeVar("_Target")
 """What a command acts on: the features of the main screen."""
 
 
 class CommandGroup(Enum):
-    """The group of a command; the value is its heading in the help."""
+    """The group of a command; the value is its heading in the help, in English."""
 
-    PANE = "In every pane"
-    SIDEBAR = "In the sidebar"
-    TEXT = "In the text"
-    READING = "Reading"
-    FINDING = "Finding"
-    MARKING = "Marking"
-    PROGRAM = "Program"
+    PANE = gettext_noop("In every pane")
+    SIDEBAR = gettext_noop("In the sidebar")
+    TEXT = gettext_noop("In the text")
+    READING = gettext_noop("Reading")
+    FINDING = gettext_noop("Finding")
+    MARKING = gettext_noop("Marking")
+    PROGRAM = gettext_noop("Program")
+
+    @property
+    def heading(self) -> str:
+        """The heading in the chosen language."""
+        return _(self.value)
 
 
 def _always(_: object) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from reader.messages.language import gettext_noop
 from reader.ui.commands import bind
 from reader.ui.widgets.line_pane import LinePane
 
@@ -36,33 +37,67 @@ def page_up(pane: LinePane) -> None:
 
 
 MOVES = (
-    Move("move_down", "j,down", "Line down", "go one line down", lambda it: it.move(1), "move"),
-    Move("move_up", "k,up", "Line up", "go one line up", lambda it: it.move(-1)),
+    Move(
+        "move_down",
+        "j,down",
+        gettext_noop("Line down"),
+        gettext_noop("go one line down"),
+        lambda it: it.move(1),
+        gettext_noop("move"),
+    ),
+    Move(
+        "move_up",
+        "k,up",
+        gettext_noop("Line up"),
+        gettext_noop("go one line up"),
+        lambda it: it.move(-1),
+    ),
     Move(
         "half_page_down",
         "ctrl+d",
-        "Half page down",
-        "go half a page down",
+        gettext_noop("Half page down"),
+        gettext_noop("go half a page down"),
         lambda it: it.move(max(it.page_size // 2, 1)),
     ),
     Move(
         "half_page_up",
         "ctrl+u",
-        "Half page up",
-        "go half a page up",
+        gettext_noop("Half page up"),
+        gettext_noop("go half a page up"),
         lambda it: it.move(-max(it.page_size // 2, 1)),
     ),
-    Move("page_down", "pagedown,ctrl+f", "Page down", "go a page down", page_down),
-    Move("page_up", "pageup,ctrl+b", "Page up", "go a page up", page_up),
-    Move("move_top", "g,home", "Go to top", "go to the top", lambda it: it.move_to_line(0)),
+    Move(
+        "page_down",
+        "pagedown,ctrl+f",
+        gettext_noop("Page down"),
+        gettext_noop("go a page down"),
+        page_down,
+    ),
+    Move(
+        "page_up", "pageup,ctrl+b", gettext_noop("Page up"), gettext_noop("go a page up"), page_up
+    ),
+    Move(
+        "move_top",
+        "g,home",
+        gettext_noop("Go to top"),
+        gettext_noop("go to the top"),
+        lambda it: it.move_to_line(0),
+    ),
     Move(
         "move_bottom",
         "G,end",
-        "Go to bottom",
-        "go to the bottom",
+        gettext_noop("Go to bottom"),
+        gettext_noop("go to the bottom"),
         lambda it: it.move_to_line(it.line_count - 1),
     ),
-    Move("choose", "enter", "Open", "open the item at the cursor", lambda it: it.choose(), "read"),
+    Move(
+        "choose",
+        "enter",
+        gettext_noop("Open"),
+        gettext_noop("open the item at the cursor"),
+        lambda it: it.choose(),
+        gettext_noop("read"),
+    ),
 )
 """In the order of the help screen."""
 

@@ -52,6 +52,6 @@ def _help_table(rows: Sequence[KeyRow]) -> Table:
     for row in rows:
         if row.group is not group:
             group = row.group
-            table.add_row(Text.assemble((group.value, "bold underline")), Text())
+            table.add_row(Text.assemble((group.heading, "bold underline")), Text())
         table.add_row(Text(row.keys, style="bold"), Text(row.help))
     return table
