@@ -85,6 +85,8 @@ def _as_toml(value: object) -> str:
             return f'"{value}"'
         case int():
             return str(value)
+        case tuple():
+            return "[]"
         case _:
             return "{}"
 

@@ -3,6 +3,8 @@
 from reader.config.choices import (
     AmbiguousWidth,
     Follow,
+    Gains,
+    Highlight,
     Images,
     MarkRead,
     StateLogs,
@@ -15,6 +17,8 @@ __all__ = [
     "TEXT_WIDTHS",
     "AmbiguousWidth",
     "Follow",
+    "Gains",
+    "Highlight",
     "Images",
     "MarkRead",
     "Settings",

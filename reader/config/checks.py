@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
+from reader.config.choices import Highlight
 from reader.messages.language import gettext as _
 from reader.messages.language import named_language
 
@@ -66,6 +67,18 @@ def key_table(key: str, value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise ValueError(_('{key} must be a table of command = "key,key"').format(key=key))
     return {str(name): text(f"{key}.{name}", keys) for name, keys in value.items()}
+
+
+def highlights(key: str, value: object) -> tuple[Highlight, ...]:
+    """Accept tables of a query and a style, each a text."""
+    tables = value if isinstance(value, list) else [value]
+    return tuple(_highlight(f"[[{key}]] {n}", it) for n, it in enumerate(tables, 1))
+
+
+def _highlight(key: str, value: object) -> Highlight:
+    if not isinstance(value, dict) or value.keys() != {"query", "style"}:
+        raise ValueError(_('{key} must have query = "…" and style = "…"').format(key=key))
+    return Highlight(*(text(f"{key}: {part}", value[part]) for part in ("query", "style")))
 
 
 def _one_of_these(key: str, listed: list[str]) -> str:

@@ -1,5 +1,6 @@
-"""Values of the settings that are one of a few."""
+"""Values of the settings that are one of a few, or have parts."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -51,3 +52,19 @@ class MarkRead(Enum):
     AFTER_A_LOOK = "after-a-look"
     AT_END = "at-end"
     NEVER = "never"
+
+
+class Gains(Enum):
+    """Colours of rises and falls; the value is the colour of a rise."""
+
+    OFF = "off"
+    RED = "red"
+    GREEN = "green"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A style for the rows of the list whose posts match a query; neither is checked here."""
+
+    query: str
+    style: str

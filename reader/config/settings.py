@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from reader.config.checks import (
     Check,
+    highlights,
     key_table,
     language,
     one_of,
@@ -20,6 +21,8 @@ from reader.config.checks import (
 from reader.config.choices import (
     AmbiguousWidth,
     Follow,
+    Gains,
+    Highlight,
     Images,
     MarkRead,
     StateLogs,
@@ -195,7 +198,14 @@ class Settings:
         "terminal",
         text,
         gettext_noop(
-            "Colours: `terminal` keeps those of the terminal; any Textual theme can be named."
+            "Colours: `terminal` keeps those of the terminal; the README's Themes lists the others."
+        ),
+    )
+    gains: Gains = setting(
+        Gains.OFF,
+        one_of(Gains),
+        gettext_noop(
+            "Colour of rises such as `+1.2%`: `red` as in China, `green` as in the West, or `off`."
         ),
     )
     mouse: bool = setting(
@@ -209,6 +219,13 @@ class Settings:
         {},
         key_table,
         gettext_noop('A table of command = "key,key" that replaces the keys of that command.'),
+    )
+    highlight: tuple[Highlight, ...] = setting(
+        (),
+        highlights,
+        gettext_noop(
+            "Tables `[[highlight]]` of `query` and `style`; the first that matches styles a row."
+        ),
     )
 
 

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import AmbiguousWidth, Follow, Settings, WideBlocks, load_settings
+from reader.config import (
+    AmbiguousWidth,
+    Follow,
+    Gains,
+    Highlight,
+    Settings,
+    WideBlocks,
+    load_settings,
+)
 from reader.errors import SettingsError
 
 
@@ -35,9 +43,16 @@ def test_every_setting_can_be_written(tmp_path: Path) -> None:
         wide_blocks = "wrap"
         ambiguous_width = "wide"
         theme = "nord"
+        gains = "red"
         mouse = false
         [keys]
         toggle_star = "x,f2"
+        [[highlight]]
+        query = "is:starred"
+        style = "bold"
+        [[highlight]]
+        query = "tag:gold"
+        style = "warning underline"
     """
     assert load_settings(written(tmp_path, text)) == Settings(
         archive="~/finews",
@@ -51,8 +66,13 @@ def test_every_setting_can_be_written(tmp_path: Path) -> None:
         wide_blocks=WideBlocks.WRAP,
         ambiguous_width=AmbiguousWidth.WIDE,
         theme="nord",
+        gains=Gains.RED,
         mouse=False,
         keys={"toggle_star": "x,f2"},
+        highlight=(
+            Highlight("is:starred", "bold"),
+            Highlight("tag:gold", "warning underline"),
+        ),
     )
 
 
