@@ -48,7 +48,7 @@ class PostNotFoundError(ReaderError):
     """No post has the id, path or file name that was asked for."""
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(f"no post is called {wanted!r}")
+        super().__init__(_("no post is called {name!r}").format(name=wanted))
         self.wanted = wanted
 
 
@@ -57,14 +57,15 @@ class QueryError(ReaderError):
 
     Attributes:
         position: Offset in characters into the query, from 0, where understanding ended.
-        expected: What could have stood there.
+        reason: What is wrong there, as in ``expected a closing )``.
     """
 
-    def __init__(self, query: str, position: int, expected: str) -> None:
-        super().__init__(f"query {query!r}, character {position + 1}: expected {expected}")
+    def __init__(self, query: str, position: int, reason: str) -> None:
+        sentence = _("query {query!r}, character {character}: {reason}")
+        super().__init__(sentence.format(query=query, character=position + 1, reason=reason))
         self.query = query
         self.position = position
-        self.expected = expected
+        self.reason = reason
 
 
 class PatternError(ReaderError):
@@ -105,7 +106,9 @@ class IndexUnusableError(ReaderError):
     """No index can be kept: the disk is full, or the folder can't be written to."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"no index can be kept in {path}: {reason}")
+        super().__init__(
+            _("no index can be kept in {folder}: {reason}").format(folder=path, reason=reason)
+        )
         self.path = path
         self.reason = reason
 
@@ -114,14 +117,14 @@ class IndexLostError(ReaderError):
     """The index was damaged while it was read; nothing but time is lost."""
 
     def __init__(self) -> None:
-        super().__init__("the index was damaged; it is being rebuilt from the files")
+        super().__init__(_("the index was damaged; it is being rebuilt from the files"))
 
 
 class IndexBusyError(ReaderError):
     """Another process is at work on an index that was to be replaced."""
 
     def __init__(self) -> None:
-        super().__init__("another reader is at work on the index; try again when that has ended")
+        super().__init__(_("another reader is at work on the index; try again when that has ended"))
 
 
 class TerminalError(ReaderError):
@@ -132,7 +135,9 @@ class StateUnusableError(ReaderError):
     """The reading state can't be read or written: no room, no right, a newer version."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"what you mark can't be saved in {path}: {reason}")
+        super().__init__(
+            _("what you mark can't be saved in {path}: {reason}").format(path=path, reason=reason)
+        )
         self.path = path
         self.reason = reason
 
@@ -141,6 +146,8 @@ class StateImportError(ReaderError):
     """A file that was to be taken into the reading state can't be understood."""
 
     def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line} can't be imported: {reason}")
+        super().__init__(
+            _("line {number} can't be imported: {reason}").format(number=line, reason=reason)
+        )
         self.line = line
         self.reason = reason

@@ -11,12 +11,16 @@ from reader.archive.query.model import Order
 from reader.archive.query.periods import read_period
 from reader.archive.repository import Selection
 from reader.errors import QueryError
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 from reader.posts.post import Post
 
 _PERCENT = re.compile(r"(?a:(\d{1,3}(?:\.\d+)?) ?[%％])")
 _NUMBER = re.compile(r"(?a:\d[\d,_]{0,11})")
 _COMMAS = re.compile("[,_]")
-_WANTED = "a row such as 1200, a share such as 50%, or a date such as 2022-04"
+_WANTED = gettext_noop(
+    "expected a row such as 1200, a share such as 50%, or a date such as 2022-04"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,6 @@ def read_row(text: str) -> WantedRow:
         first, end = read_period(text)
     except ValueError:
         if number is None:
-            raise QueryError(text, 0, _WANTED) from None
+            raise QueryError(text, 0, _(_WANTED)) from None
         return WantedRow(number)
     return WantedRow(number, first=first, end=end)

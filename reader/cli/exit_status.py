@@ -16,6 +16,7 @@ from reader.errors import (
     TerminalError,
 )
 from reader.layout.text.cells import cell_width
+from reader.messages.language import gettext as _
 from reader.terminal_text import clean_line, clean_text
 
 
@@ -66,13 +67,17 @@ def explain(error: Exception) -> str:
 
 
 def _usage_sentence(error: click.UsageError) -> str:
-    message = error.format_message().rstrip(".")
+    message = error.format_message().rstrip(".。")
     command = error.ctx.command_path.strip() if error.ctx else "reader"
-    return f"{message[:1].lower()}{message[1:]}; see {command} --help"
+    return _("{message}; see {command} --help").format(
+        message=f"{message[:1].lower()}{message[1:]}", command=command
+    )
 
 
 def _query_sentence(error: QueryError) -> str:
-    return f"query, character {error.position + 1}: expected {clean_line(error.expected)}"
+    return _("query, character {character}: {reason}").format(
+        character=error.position + 1, reason=clean_line(error.reason)
+    )
 
 
 def _pointed_at(query: str, position: int) -> str:

@@ -11,6 +11,8 @@ from reader.archive.query.fields.key import WORDS, Key
 from reader.archive.query.keys import KEY_BY_NAME, KEYS
 from reader.archive.query.spelling import spell_name
 from reader.archive.query.vocabulary import Name, Vocabulary, matching_names
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 
 MAX_COMPLETIONS = 20
 """Completions that are offered at a time."""
@@ -85,7 +87,7 @@ def _terms(typed: str, vocabulary: Vocabulary) -> Iterator[_Offer]:
     for key in KEYS:
         for spelled in (key.name, *key.twins):
             if spelled.startswith(folded):
-                yield f"{spelled}{':' if spelled.isascii() else '：'}", key.help
+                yield f"{spelled}{':' if spelled.isascii() else '：'}", _(key.help)
     for name in matching_names(vocabulary.of(WORDS), typed, MAX_COMPLETIONS // 2):
         yield spell_name(name.text), _posts(name)
     for facet in _NAMED:
@@ -107,7 +109,7 @@ def _values(key: Key, spelled: str, typed: str, vocabulary: Vocabulary) -> Itera
 
 
 def _posts(name: Name) -> str:
-    return f"{name.count:,} post{'' if name.count == 1 else 's'}"
+    return ngettext("{count:,} post", "{count:,} posts", name.count).format(count=name.count)
 
 
 _NAMED = tuple(facet for facet in reversed(FACETS) if facet.shape is not CALENDAR)

@@ -12,6 +12,7 @@ from enum import Enum
 from reader.archive.query.keys import KEY_BY_NAME
 from reader.archive.search.neighbours import with_narrow_groups
 from reader.errors import QueryError
+from reader.messages.language import gettext as _
 
 
 class Kind(Enum):
@@ -131,7 +132,7 @@ class _Cutter:
     def _phrase(self, start: int) -> Token:
         match = _PHRASE.match(self._latin, start)
         if match is None or not match[2]:
-            raise QueryError(self._query, len(self._query), 'a closing "')
+            raise QueryError(self._query, len(self._query), _('expected a closing "'))
         text = _ESCAPED.sub(r"\1", self._query[match.start(1) : match.end(1)])
         return Token(Kind.PHRASE, text, start, match.end(), bool(match[3]))
 

@@ -15,15 +15,17 @@ from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Condition, Not, all_of
-from reader.archive.query.periods import DATE_WANTED, read_period
+from reader.archive.query.periods import read_period
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _PLAIN = re.compile(r"[^\\^$.|?*+()\[\]{}]+")
 _OLDEST_DAYS = 9999
 _MAX_DIGITS = 9
-_ANY_AGE = "a number of days, from 0"
+_ANY_AGE = gettext_noop("expected a number of days, from 0")
 _OPPOSITES = {"!~": "=~", "!=": "=", "!#": "#"}
 
 
@@ -54,7 +56,7 @@ def _matching(where: Where) -> Comparison:
             return Matches(_checked(value), where)
         if operator == "=":
             return Matches(_checked(f"^{re.escape(value)}$"), where)
-        raise MeaningError('=~, !~, = or != and a "text"')
+        raise MeaningError(_('expected =~, !~, = or != and a "text"'))
 
     return compare
 
@@ -65,38 +67,40 @@ def _checked(pattern: str) -> str:
     except PatternError as error:
         raise MeaningError(str(error)) from None
     if not pattern:
-        raise MeaningError("something to look for")
+        raise MeaningError(_("expected something to look for"))
     return pattern
 
 
 def _link(operator: str, value: str) -> Condition:
     if operator not in {"=~", "="} or not _PLAIN.fullmatch(value):
-        raise MeaningError("=~ or !~ and a part of the file's path, without special marks")
+        raise MeaningError(
+            _("expected =~ or !~ and a part of the file's path, without special marks")
+        )
     return InPath(value)
 
 
 def _author(operator: str, value: str) -> Condition:
     if operator != "=":
-        raise MeaningError("= or != and an author's whole name")
+        raise MeaningError(_("expected = or != and an author's whole name"))
     return ByAuthor(value)
 
 
 def _tags(operator: str, value: str) -> Condition:
     if operator != "#":
-        raise MeaningError('# or !# and a tag, as in: tags # "gold"')
+        raise MeaningError(_('expected # or !# and a tag, as in: tags # "gold"'))
     return HasTag(value)
 
 
 def _flags(operator: str, value: str) -> Condition:
     if operator != "=" or value:
-        raise MeaningError('!= "" for posts with a star; there are no other flags')
+        raise MeaningError(_('expected != "" for posts with a star; there are no other flags'))
     return Not(HasState(PostState.STARRED))
 
 
 def _unread(operator: str, value: str) -> Condition:
     states = {"yes": PostState.UNREAD, "no": PostState.READ}
     if operator != "=" or value not in states:
-        raise MeaningError('= "yes" or = "no"')
+        raise MeaningError(_('expected = "yes" or = "no"'))
     return HasState(states[value])
 
 
@@ -124,19 +128,19 @@ def _aged(operator: str, days: int) -> Condition:
         case ">=":
             return Not(Undated())
         case _:
-            raise MeaningError(_ANY_AGE)
+            raise MeaningError(_(_ANY_AGE))
 
 
 def _days(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
-        raise MeaningError(_ANY_AGE)
+        raise MeaningError(_(_ANY_AGE))
     return min(int(value[:_MAX_DIGITS]), _OLDEST_DAYS)
 
 
 def _range(value: str) -> tuple[int, int]:
     first, colon, last = value.partition(":")
     if not colon:
-        raise MeaningError("two numbers, as in: age between 1:7")
+        raise MeaningError(_("expected two numbers, as in: age between 1:7"))
     least, most = sorted((_days(first), _days(last)))
     return least, most
 
@@ -145,7 +149,7 @@ def _date(operator: str, value: str) -> Condition:
     try:
         first, end = read_period(value)
     except ValueError:
-        raise MeaningError(DATE_WANTED.partition(", today")[0]) from None
+        raise MeaningError(_("expected a date such as 2022, 2022-04, 2022-04-28")) from None
     return _dated(operator, first, end)
 
 
@@ -162,7 +166,7 @@ def _dated(operator: str, first: date, end: date | None) -> Condition:
         case ">" if end:
             return Dated(end, None)
         case _:
-            raise MeaningError('=, !=, <, <=, > or >= and a "date"')
+            raise MeaningError(_('expected =, !=, <, <=, > or >= and a "date"'))
 
 
 ATTRIBUTES: dict[str, Comparison] = {
@@ -182,17 +186,17 @@ ATTRIBUTES: dict[str, Comparison] = {
 """By name, in the order in which they are listed for the user."""
 
 FOREIGN = {
-    "guid": "link, or path: and a part of the file's path",
-    "feedtitle": 'tags # "…", or category: and a category',
-    "feedlink": "link, or path: and a part of the file's path",
-    "feeddate": "date",
-    "rssurl": "link, or path: and a part of the file's path",
-    "enclosure_url": "has:image or has:link",
-    "enclosure_type": "has:image or has:link",
-    "description": "content",
-    "articleindex": "another attribute: posts have no numbers",
-    "unread_count": 'unread = "yes"',
-    "total_count": "another attribute: an archive has no feeds",
-    "latest_article_age": "age",
+    "guid": gettext_noop("expected link, or path: and a part of the file's path"),
+    "feedtitle": gettext_noop('expected tags # "…", or category: and a category'),
+    "feedlink": gettext_noop("expected link, or path: and a part of the file's path"),
+    "feeddate": gettext_noop("expected date"),
+    "rssurl": gettext_noop("expected link, or path: and a part of the file's path"),
+    "enclosure_url": gettext_noop("expected has:image or has:link"),
+    "enclosure_type": gettext_noop("expected has:image or has:link"),
+    "description": gettext_noop("expected content"),
+    "articleindex": gettext_noop("expected another attribute: posts have no numbers"),
+    "unread_count": gettext_noop('expected unread = "yes"'),
+    "total_count": gettext_noop("expected another attribute: an archive has no feeds"),
+    "latest_article_age": gettext_noop("expected age"),
 }
 """Attributes that mean nothing here, with what may be asked instead."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reader.archive.query.model import Condition, all_of, any_of
 from reader.archive.query.newsboat_attributes import ATTRIBUTES, FOREIGN, MeaningError
 from reader.errors import QueryError
+from reader.messages.language import gettext as _
 
 _MARKS = str.maketrans("（）“”„＂＜＞＝！＃～", '()""""<>=!#~')
 _NAMES = "|".join((*ATTRIBUTES, *FOREIGN))
@@ -52,7 +53,7 @@ class _Parser:
     def whole(self) -> Condition:
         condition = self._any()
         if self.place < len(self.text):
-            raise self._error("and, or, or the end")
+            raise self._error(_("expected and, or, or the end"))
         return condition
 
     def _any(self) -> Condition:
@@ -74,22 +75,25 @@ class _Parser:
             return self._comparison()
         self.place, self.depth = self.place + 1, self.depth + 1
         if self.depth > _MAX_NESTING:
-            raise self._error(f"at most {_MAX_NESTING} parentheses in each other")
+            raise self._error(
+                _("expected at most {count} parentheses in each other").format(count=_MAX_NESTING)
+            )
         group = self._any()
         if self.latin[self.place : self.place + 1] != ")":
-            raise self._error("a closing )")
+            raise self._error(_("expected a closing )"))
         self.place, self.depth = self.place + 1, self.depth - 1
         self._look(_SPACE)
         return group
 
     def _comparison(self) -> Condition:
         start = self.place
-        name = self._take(_NAME, "an attribute: " + ", ".join(ATTRIBUTES))
+        unknown = _("expected an attribute: {names}").format(names=", ".join(ATTRIBUTES))
+        name = self._take(_NAME, unknown)
         if name in FOREIGN:
-            raise QueryError(self.text, start, FOREIGN[name])
+            raise QueryError(self.text, start, _(FOREIGN[name]))
         if name not in ATTRIBUTES:
-            raise QueryError(self.text, start, "an attribute: " + ", ".join(ATTRIBUTES))
-        operator = self._take(_OPERATOR, "one of =~ !~ = != < <= > >= between # !#")
+            raise QueryError(self.text, start, unknown)
+        operator = self._take(_OPERATOR, _("expected one of =~ !~ = != < <= > >= between # !#"))
         at_value = self.place
         try:
             return ATTRIBUTES[name](operator, self._value())
@@ -99,16 +103,16 @@ class _Parser:
     def _value(self) -> str:
         string = self._look(_STRING)
         if string is None:
-            return self._take(_RANGE, 'a "text" or a number')
+            return self._take(_RANGE, _('expected a "text" or a number'))
         self.place = string.end()
         value = self.text[string.start(1) : string.end(1)]
         self._look(_SPACE)
         return re.sub(r'\\(["“”„＂])', r"\1", value)
 
-    def _take(self, wanted: re.Pattern[str], expected: str) -> str:
+    def _take(self, wanted: re.Pattern[str], reason: str) -> str:
         found = self._look(wanted)
         if found is None:
-            raise self._error(expected)
+            raise self._error(reason)
         self.place = found.end()
         self._look(_SPACE)
         return found[0]
@@ -119,5 +123,5 @@ class _Parser:
             self.place = space.end()
         return wanted.match(self.latin, self.place)
 
-    def _error(self, expected: str) -> QueryError:
-        return QueryError(self.text, self.place, expected)
+    def _error(self, reason: str) -> QueryError:
+        return QueryError(self.text, self.place, reason)

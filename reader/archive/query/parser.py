@@ -22,6 +22,7 @@ from reader.archive.query.newsboat_filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
 from reader.archive.search.tokens import is_prefix, tokenize
 from reader.errors import PatternError, QueryError
+from reader.messages.language import gettext as _
 
 _MAX_NESTING = 50
 """Parentheses in parentheses; the recursion stays well below Python's limit."""
@@ -74,7 +75,7 @@ class _Parser:
             return Query()
         condition = self._any(Where.ANYWHERE)
         if self.place < len(self.tokens):
-            raise self._error("a word")
+            raise self._error(_("expected a word"))
         return Query(condition, self.order)
 
     def _any(self, where: Where) -> Condition:
@@ -84,7 +85,7 @@ class _Parser:
             parts.append(self._all(where))
         if len(parts) > 1 and All() in parts:
             empty = starts[parts.index(All())]
-            raise self._error("something to look for on both sides of or", empty)
+            raise self._error(_("expected something to look for on both sides of or"), empty)
         return any_of(*parts)
 
     def _all(self, where: Where) -> Condition:
@@ -98,7 +99,9 @@ class _Parser:
     def _term(self, where: Where) -> Condition:
         self.depth += 1
         if self.depth > _MAX_NESTING:
-            raise self._error(f"at most {_MAX_NESTING} terms in each other")
+            raise self._error(
+                _("expected at most {count} terms in each other").format(count=_MAX_NESTING)
+            )
         term = self._any_term(where)
         self.depth -= 1
         return term
@@ -110,12 +113,12 @@ class _Parser:
                 after = self._peek()
                 part = self._term(where)
                 if part == All():
-                    raise self._error("something to look for after not", after)
+                    raise self._error(_("expected something to look for after not"), after)
                 return Not(part)
             case Kind.OPEN:
                 group = self._any(where)
                 if not self._take(Kind.CLOSE):
-                    raise self._error("a closing )")
+                    raise self._error(_("expected a closing )"))
                 return group
             case Kind.KEY:
                 return self._value(token)
@@ -127,7 +130,7 @@ class _Parser:
                 return self._beginning(token, where) if token.goes_on else Words(token.text, where)
             case _:
                 self.place -= 1
-                raise self._error("a word")
+                raise self._error(_("expected a word"))
 
     def _beginning(self, token: Token, where: Where) -> Words:
         """Return a word without the star behind it; behind a mark, a star is one more mark.
@@ -141,20 +144,22 @@ class _Parser:
         if not last.isalnum():
             return Words(token.text, where)
         if (last.isdigit() or last.islower()) and not is_prefix(tokens):
-            expected = f'two letters or four digits before *, or "{token.text}"'
-            raise QueryError(self.text, token.start, expected)
+            reason = _('expected two letters or four digits before *, or "{word}"')
+            raise QueryError(self.text, token.start, reason.format(word=token.text))
         return Words(text, where)
 
     def _value(self, key: Token) -> Condition:
         value = self._peek()
         if value is None or value.start != key.end or value.kind not in _TERM:
-            raise QueryError(self.text, key.end, f"something after {key.text}:")
+            reason = _("expected something after {key}:").format(key=key.text)
+            raise QueryError(self.text, key.end, reason)
         where = SCOPES.get(key.text)
         if where is not None:
             return self._term(where)
         self.place += 1
         if value.kind not in {Kind.WORD, Kind.PHRASE}:
-            raise QueryError(self.text, key.end, f'a word or a "phrase" after {key.text}:')
+            reason = _('expected a word or a "phrase" after {key}:').format(key=key.text)
+            raise QueryError(self.text, key.end, reason)
         try:
             meant = KEY_BY_NAME[key.text].read(value.text)
         except ExpectedError as error:
@@ -189,11 +194,11 @@ class _Parser:
     def _next(self) -> Token:
         token = self._peek()
         if token is None:
-            raise self._error("a word")
+            raise self._error(_("expected a word"))
         self.place += 1
         return token
 
-    def _error(self, expected: str, token: Token | None = None) -> QueryError:
+    def _error(self, reason: str, token: Token | None = None) -> QueryError:
         """Return the error for a token; for the next one where none is given."""
         token = token or self._peek()
-        return QueryError(self.text, token.start if token else len(self.text), expected)
+        return QueryError(self.text, token.start if token else len(self.text), reason)

@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
+
 _DAY = re.compile(r"(?a:(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)")
 _AGO = re.compile(r"(?a:(\d{1,4})([dwmy]))")
 _ONE = timedelta(days=1)
@@ -16,7 +19,8 @@ Period = tuple[date | None, date | None]
 
 _DAYS_OF_UNIT = {"d": 1, "w": 7, "m": 30, "y": 365}
 
-DATE_WANTED = "a date such as 2022, 2022-04, 2022-04-28, today or 7d"
+DATE_WANTED = gettext_noop("expected a date such as 2022, 2022-04, 2022-04-28, today or 7d")
+"""To be translated where it is said."""
 
 
 def read_period(value: str) -> tuple[date, date | None]:
@@ -29,12 +33,12 @@ def read_period(value: str) -> tuple[date, date | None]:
     """
     match = _DAY.fullmatch(value)
     if match is None:
-        raise ValueError(DATE_WANTED)
+        raise ValueError(_(DATE_WANTED))
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise ValueError("a date that exists") from None
+        raise ValueError(_("expected a date that exists")) from None
     days = 1 if day else 31 if month else 366
     try:
         end = first + timedelta(days=days)

@@ -10,6 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from reader.errors import PatternError
+from reader.messages.language import gettext as _
 
 if TYPE_CHECKING:
     import regex
@@ -30,7 +31,9 @@ def check_pattern(pattern: str) -> None:
         PatternError: It is too long, or is none.
     """
     if len(pattern) > MAX_PATTERN_CHARACTERS:
-        raise PatternError(f"at most {MAX_PATTERN_CHARACTERS} characters")
+        raise PatternError(
+            _("expected at most {count} characters").format(count=MAX_PATTERN_CHARACTERS)
+        )
     try:
         with warnings.catch_warnings(action="ignore"):  # of what later versions may understand
             re.compile(pattern)
@@ -41,9 +44,10 @@ def check_pattern(pattern: str) -> None:
 
 
 def _refusal(error: Exception) -> PatternError:
-    reason = getattr(error, "msg", None) or "too large"
+    reason = getattr(error, "msg", None) or _("too large")
     position = getattr(error, "pos", None) or 0
-    return PatternError(f'a regular expression ({reason}), or "…" around it', position)
+    sentence = _('expected a regular expression ({reason}), or "…" around it')
+    return PatternError(sentence.format(reason=reason), position)
 
 
 def check_counts(pattern: str) -> None:
@@ -54,7 +58,9 @@ def check_counts(pattern: str) -> None:
     """
     counts = (map(_count, found.groups(default="")) for found in _COUNTS.finditer(pattern))
     if prod(map(max, counts)) > _MAX_REPEATS:
-        raise PatternError(f"counts that multiply to at most {_MAX_REPEATS:,}")
+        raise PatternError(
+            _("expected counts that multiply to at most {count:,}").format(count=_MAX_REPEATS)
+        )
 
 
 def _count(digits: str) -> int:

@@ -185,7 +185,7 @@ def test_a_wrong_query_says_where_and_what_was_expected(
     with pytest.raises(QueryError) as caught:
         parse_query(text)
     assert caught.value.position == position
-    assert expected in caught.value.expected
+    assert expected in caught.value.reason
 
 
 @pytest.mark.parametrize(
@@ -241,4 +241,4 @@ def test_no_text_raises_anything_but_the_parsers_own_error(text: str) -> None:
         assert parse_query(spell(query)) == query
         return
     assert 0 <= told.position <= len(text)
-    assert told.expected
+    assert told.reason

@@ -6,6 +6,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import Completions, Key
 from reader.archive.query.model import Leaf, fold
 from reader.archive.query.term import Term
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ByAuthor(Leaf):
 KEY = Key(
     "author",
     ("作者",),
-    "an author named in the header",
+    gettext_noop("an author named in the header"),
     ByAuthor,
     Completions(names="author"),
 )

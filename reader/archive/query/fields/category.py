@@ -6,6 +6,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import Completions, Key
 from reader.archive.query.model import Leaf, fold
 from reader.archive.query.term import Term
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class InCategory(Leaf):
 KEY = Key(
     "category",
     ("分类", "栏目"),
-    "a category, with those below it",
+    gettext_noop("a category, with those below it"),
     InCategory,
     Completions(names="category"),
 )

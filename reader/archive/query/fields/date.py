@@ -15,6 +15,8 @@ from reader.archive.query.periods import (
     span_names,
 )
 from reader.archive.query.term import Form, Term
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
 
 class Side(Enum):
@@ -111,9 +113,9 @@ def _read_date(value: str) -> Leaf:
     start = _period(first)[0] if first or not is_range else None
     end = _period(last if is_range else first)[1] if last or not is_range else None
     if start is None and end is None:
-        raise ExpectedError(DATE_WANTED)
+        raise ExpectedError(_(DATE_WANTED))
     if start is not None and end is not None and start >= end:
-        raise ExpectedError("a range whose first date is not after its last")
+        raise ExpectedError(_("expected a range whose first date is not after its last"))
     return Dated(start, end)
 
 
@@ -141,9 +143,17 @@ _SPANS_AND_PERIODS = Completions(_SPANS, _SPAN_TWINS, "date")
 DATE = Key(
     "date",
     ("日期",),
-    "a day, month, year, FIRST..LAST, a span such as 7d, or none",
+    gettext_noop("a day, month, year, FIRST..LAST, a span such as 7d, or none"),
     _read_date,
     Completions((*_SPANS, _NONE), (*_SPAN_TWINS, _NONE_TWIN), "date"),
 )
-BEFORE = Key("before", ("之前", "早于"), "dates before that day", _read_before, _SPANS_AND_PERIODS)
-AFTER = Key("after", ("之后", "晚于"), "that day or later", _read_after, _SPANS_AND_PERIODS)
+BEFORE = Key(
+    "before",
+    ("之前", "早于"),
+    gettext_noop("dates before that day"),
+    _read_before,
+    _SPANS_AND_PERIODS,
+)
+AFTER = Key(
+    "after", ("之后", "晚于"), gettext_noop("that day or later"), _read_after, _SPANS_AND_PERIODS
+)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import Completions, ExpectedError, Key, read_choice
+from reader.archive.query.fields.key import Completions, Key, read_choice
 from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
+from reader.messages.language import gettext_noop
 
 
 class BodyElement(Enum):
@@ -46,16 +47,13 @@ _NOTE, _NOTE_TWIN = "note", "笔记"
 def _read(value: str) -> HasElement | HasState:
     if value.lower() in {_NOTE, _NOTE_TWIN}:
         return HasState(PostState.NOTED)
-    try:
-        return HasElement(read_choice(value, BodyElement, _TWINS))
-    except ExpectedError as error:
-        raise ExpectedError(f"{error}, {_NOTE}") from None
+    return HasElement(read_choice(value, BodyElement, _TWINS, others=(_NOTE,)))
 
 
 KEY = Key(
     "has",
     ("含有",),
-    "image, table or link; or note, one of your own",
+    gettext_noop("image, table or link; or note, one of your own"),
     _read,
     Completions(
         (*(element.value for element in BodyElement), _NOTE),

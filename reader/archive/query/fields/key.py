@@ -5,12 +5,13 @@ from enum import Enum
 from typing import NamedTuple, TypeVar
 
 from reader.archive.query.model import Condition, Order
+from reader.messages.language import gettext as _
 
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
 class ExpectedError(ValueError):
-    """Says what should have stood after a key."""
+    """Says what should have stood after a key, as in ``expected one of image, table``."""
 
 
 LABELS, WORDS = "label", "words"
@@ -36,19 +37,22 @@ class Key(NamedTuple):
     twins: tuple[str, ...]
     """Other names: what an input method types."""
     help: str
-    """What it asks for, as a clause."""
+    """What it asks for, as a clause; to be translated where it is shown."""
     read: Callable[[str], Condition | Order]
     """Reads an unquoted value; raises `ExpectedError`."""
     completions: Completions = Completions()
 
 
-def read_choice(value: str, kind: type[_Choice], twins: dict[str, _Choice]) -> _Choice:
+def read_choice(
+    value: str, kind: type[_Choice], twins: dict[str, _Choice], others: tuple[str, ...] = ()
+) -> _Choice:
     """Return the member of an enumeration that a value names.
 
     Args:
         value: A member's value in any letter case, or one of `twins`.
         kind: What can be chosen.
         twins: Its members by their Chinese names.
+        others: Values that the caller reads itself, to be listed as well.
 
     Raises:
         ExpectedError: There is no such member; lists those there are.
@@ -59,4 +63,5 @@ def read_choice(value: str, kind: type[_Choice], twins: dict[str, _Choice]) -> _
     try:
         return kind(value.lower())
     except ValueError:
-        raise ExpectedError("one of " + ", ".join(str(item.value) for item in kind)) from None
+        values = ", ".join((*(str(item.value) for item in kind), *others))
+        raise ExpectedError(_("expected one of {values}").format(values=values)) from None

@@ -6,6 +6,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import LABELS, Completions, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Term
+from reader.messages.language import gettext_noop
 from reader.state.records import label_field
 
 
@@ -30,7 +31,7 @@ class Labelled(Leaf):
 KEY = Key(
     "label",
     ("我的标签",),
-    "a label of your own",
+    gettext_noop("a label of your own"),
     Labelled,
     Completions(names=LABELS),
 )

@@ -6,6 +6,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import Key
 from reader.archive.query.model import Leaf, fold
 from reader.archive.query.term import Term
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +25,4 @@ class InPath(Leaf):
         return Term(KEY.name, self.text)
 
 
-KEY = Key("path", ("路径",), "a part of the file's path", InPath)
+KEY = Key("path", ("路径",), gettext_noop("a part of the file's path"), InPath)

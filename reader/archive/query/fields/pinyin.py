@@ -7,6 +7,8 @@ from reader.archive.query.fields.key import ExpectedError, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.archive.search.pinyin import compile_phrases, forced_phrases
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Pinyin(Leaf):
 
 def _read(value: str) -> Pinyin:
     if not (value.isascii() and value.isalpha()):
-        raise ExpectedError("letters, as in py:chuhai")
+        raise ExpectedError(_("expected letters, as in py:chuhai"))
     return Pinyin(value.lower())
 
 
-KEY = Key("py", ("拼音",), "pinyin of the title, whole or initials", _read)
+KEY = Key("py", ("拼音",), gettext_noop("pinyin of the title, whole or initials"), _read)

@@ -2,6 +2,7 @@
 
 from reader.archive.query.fields.key import Completions, Key, read_choice
 from reader.archive.query.model import Order
+from reader.messages.language import gettext_noop
 
 _TWINS = {
     "最新": Order.NEWEST,
@@ -16,7 +17,7 @@ _TWINS = {
 KEY = Key(
     "sort",
     ("排序",),
-    "newest, oldest, title, category, relevance, or read, the last first",
+    gettext_noop("newest, oldest, title, category, relevance, or read, the last first"),
     lambda value: read_choice(value, Order, _TWINS),
     Completions(tuple(order.value for order in Order), tuple(_TWINS)),
 )

@@ -8,6 +8,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import Completions, Key, read_choice
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
+from reader.messages.language import gettext_noop
 from reader.state.records import Mark
 
 
@@ -72,7 +73,7 @@ _TWINS = {
 KEY = Key(
     "is",
     ("状态",),
-    "unread, read, starred, problem, labelled, noted or recent, which is read lately",
+    gettext_noop("unread, read, starred, problem, labelled, noted or recent, which is read lately"),
     lambda value: HasState(read_choice(value, PostState, _TWINS)),
     Completions(tuple(state.value for state in PostState), tuple(_TWINS)),
 )

@@ -6,6 +6,7 @@ from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.fields.key import Completions, Key
 from reader.archive.query.model import Leaf, fold
 from reader.archive.query.term import Term
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class HasTag(Leaf):
 KEY = Key(
     "tag",
     ("标签",),
-    "a tag",
+    gettext_noop("a tag"),
     HasTag,
     Completions(names="tag"),
 )

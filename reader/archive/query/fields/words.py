@@ -10,6 +10,7 @@ from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.archive.search.title_words import compile_title_words
 from reader.archive.search.tokens import compile_words
+from reader.messages.language import gettext_noop
 
 
 class Where(Enum):
@@ -58,14 +59,14 @@ _WORDS = Completions(names=WORDS)
 TITLE = Key(
     "title",
     ("标题",),
-    "words of the title",
+    gettext_noop("words of the title"),
     lambda value: Words(value, Where.TITLE),
     _WORDS,
 )
 TEXT = Key(
     "text",
     ("正文", "内容"),
-    "words of the text",
+    gettext_noop("words of the text"),
     lambda value: Words(value, Where.TEXT),
     _WORDS,
 )

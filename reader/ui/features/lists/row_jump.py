@@ -32,7 +32,7 @@ class RowJump:
         try:
             row = query_language().read_row(text)
         except QueryError as error:
-            self._widgets.bottom_line.say_error(f"expected {error.expected}")
+            self._widgets.bottom_line.say_error(error.reason)
             return
         self._listing.find_row(
             row.place_in, self._widgets.posts.move_to_line, self._why_none(row.first is not None)

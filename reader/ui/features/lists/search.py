@@ -6,6 +6,7 @@ from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Leaf, asked_leaves
 from reader.errors import QueryError
+from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.search_history import past_searches, remember_search
 from reader.ui.events import Events, SearchTyped, SelectionShown
@@ -133,4 +134,6 @@ def _pattern(leaf: Leaf) -> FindPattern | None:
 
 
 def _describe(error: QueryError) -> str:
-    return f"character {error.position + 1}: expected {error.expected}"
+    return _("character {character}: {reason}").format(
+        character=error.position + 1, reason=error.reason
+    )
