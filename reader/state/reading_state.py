@@ -14,6 +14,7 @@ from heapq import nlargest
 from reader.posts.post import PostId
 from reader.state.post_set import PostSet
 from reader.state.records import (
+    CHOICE,
     LABEL,
     NOTE,
     SET,
@@ -188,6 +189,24 @@ class ReadingState:
         """Give a field a value that `undo` leaves alone, such as a place."""
         if self.value(post_id, field) != value:
             self._apply(field, value, (post_id,))
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen on the screen under a name, in any archive, or nothing."""
+        return self.value(WHOLE_ARCHIVE, f"{CHOICE}{name}")
+
+    def keep_choice(self, name: str, value: str) -> None:
+        """Keep a choice for all later runs, in every archive; an empty value forgets it.
+
+        Args:
+            name: The key of a setting that it overrides, or a name of its own.
+            value: As its reader understands it.
+        """
+        self.keep(f"{CHOICE}{name}", WHOLE_ARCHIVE, value)
+
+    def choices(self) -> dict[str, str]:
+        """Return all choices by name."""
+        chosen = self.fields_of_archive(CHOICE)
+        return {field.removeprefix(CHOICE): value for field, value in chosen.items()}
 
     def differing(self, field: str, posts: Iterable[PostId], value: str) -> Collection[PostId]:
         """Return those posts in which a mark or label differs from `value`; for a thread."""

@@ -1,9 +1,10 @@
 """The reading state as JSON lines, for export and import.
 
 Each line is an object: `post` (its id; empty for what is kept of the archive as a whole), `field`
-(one of `records.FIELDS`, or ``label:NAME``, ``view:NAME``, ``search:TEXT``), `value` (text; true
-and false for marks and labels), `at` (ISO 8601 in UTC: since when). Of two lines about the same
-field and post the later one holds, so that files may be merged in any order, and twice.
+(one of `records.FIELDS`, or ``label:NAME``, ``view:NAME``, ``search:TEXT``, ``choice:NAME``),
+`value` (text; true and false for marks and labels), `at` (ISO 8601 in UTC: since when). Of two
+lines about the same field and post the later one holds, so that files may be merged in any order,
+and twice.
 """
 
 import json

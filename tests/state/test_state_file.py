@@ -56,6 +56,32 @@ def test_archives_do_not_share_marks(folder: Path) -> None:
     assert not opened(folder, "/other").state.has(A, Mark.READ)
 
 
+def test_a_choice_on_the_screen_holds_in_every_archive(folder: Path) -> None:
+    first = opened(folder)
+    first.state.keep_choice("theme", "nord")
+    first.save()
+    assert opened(folder, "/other").state.choices() == {"theme": "nord"}
+    assert StateFile(folder, None).state.choice("theme") == "nord"
+
+
+def test_the_latest_choice_of_all_archives_holds(folder: Path) -> None:
+    for root, theme in (("/a", "nord"), ("/b", "dracula"), ("/c", "")):
+        state_file = opened(folder, root)
+        state_file.state.keep_choice("theme", theme)
+        state_file.save()
+        assert opened(folder, "/a").state.choice("theme") == theme
+
+
+def test_a_choice_forgotten_outside_of_any_archive_is_forgotten_in_all(folder: Path) -> None:
+    first = opened(folder)
+    first.state.keep_choice("theme", "nord")
+    first.save()
+    without = StateFile(folder, None)
+    without.state.keep_choice("theme", "")
+    without.save()
+    assert not opened(folder).state.choices()
+
+
 def test_only_this_user_may_read_it(folder: Path) -> None:
     first = opened(folder)
     first.state.set_mark(Mark.READ, [A], is_set=True)

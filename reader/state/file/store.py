@@ -6,6 +6,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,12 +29,16 @@ from reader.state.file.seal import read_seal, write_seal
 from reader.state.file.verification import UnsoundError, seal_on, verify, verify_names
 from reader.state.post_set import Block, PostSet
 from reader.state.reading_state import Piece
-from reader.state.records import Record, Sweep
+from reader.state.records import CHOICE, Record, Sweep
 
 _LATER_HOLDS = """
     ON CONFLICT DO UPDATE SET value = excluded.value, at_us = excluded.at_us,
         change = excluded.change, sum = excluded.sum
     WHERE excluded.at_us > at_us"""
+_CHOSEN_ELSEWHERE = f"""
+    archive IN (SELECT number FROM archives UNION SELECT 0) AND archive != ?
+    AND field >= '{CHOICE}' AND field < '{CHOICE[:-1]};'"""
+"""Choices belong to the user, so those made in other archives are loaded with each."""
 _VERIFIED_AT_ONCE_BYTES = 4_000_000
 """A larger file is verified in the background: 100,000 records take 0.3 s."""
 
@@ -120,7 +125,9 @@ class StateStore:
         values = (archive, since) if since else (archive,)
         pieces: list[Piece] = []
         with raw_texts(connection):
-            for row in self._rows(RECORDS, f"archive = ? {which}{order}", values):
+            own = self._rows(RECORDS, f"archive = ? {which}{order}", values)
+            elsewhere = () if since else self._rows(RECORDS, _CHOSEN_ELSEWHERE, (archive,))
+            for row in chain(own, elsewhere):
                 _, field, post, value, at_us, _ = row
                 pieces.append(Record(PostId(os.fsdecode(post)), _text(field), _text(value), at_us))
             for row in list(self._rows(SWEEPS, f"archive = ? {which} ORDER BY at_us", values)):
