@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from reader.archive.repository import Repository
+from reader.archive_files import is_file_within
 from reader.document.nodes import Document
 from reader.document.parsing import parse_in_parts
 from reader.errors import PictureError, PostNotFoundError, PostUnreadableError
@@ -26,7 +27,7 @@ from reader.posts.own_addresses import (
 from reader.posts.post import Post, PostId, Problem
 from reader.posts.reading import MAX_BYTES
 from reader.posts.source.encodings import decode
-from reader.posts.source.file_bytes import read_bytes
+from reader.posts.source.file_bytes import read_bytes, read_bytes_within
 from reader.posts.source.file_name import own_name
 from reader.posts.source.site_folder import SiteFolder
 from reader.terminal_text import clean_line
@@ -73,7 +74,7 @@ class PostOpener:
         for folder in dict.fromkeys((self._root, self._site_folder.path.resolve())):
             own_path = (self._root / post.path).relative_to(folder).as_posix()
             for path in image_paths(address, own_path, self._site_folder.site):
-                if _is_file_within(folder, path):
+                if is_file_within(folder, path):
                     return _read_image(folder, path)
         return None
 
@@ -110,17 +111,8 @@ class PostOpener:
             return []
 
 
-def _is_file_within(folder: Path, path: str) -> bool:
-    """Say whether a path leads to a file of the folder, links followed."""
-    try:
-        real = (folder / path).resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
-        return False
-    return real.is_relative_to(folder) and real.is_file()
-
-
 def _read_image(folder: Path, path: str) -> bytes:
-    file = read_bytes(folder, path, _MAX_IMAGE_BYTES)
+    file = read_bytes_within(folder, path, _MAX_IMAGE_BYTES)
     if isinstance(file, Problem):
         raise PictureError(f"{file.path}: {describe_problem(file).reason}")
     if file.is_part:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
+from reader.archive_files import is_confined, is_regular
 from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
 from reader.errors import ArchiveError, SettingsError
 from reader.index.fallback import FallbackRepository
@@ -288,9 +289,9 @@ def _site_folder(root: Path) -> Path:
     ``_posts`` may lie in a folder of collections, or in Hexo's ``source``.
     """
     places = [root]
-    if root.name in {"_posts", "_drafts", "old_post"}:
+    if root.name in {"_posts", "_drafts", "old_post"} and not is_confined():
         places += [root.parent, root.parent.parent]
-    found = (place for place in places if any((place / name).is_file() for name in CONFIG_NAMES))
+    found = (place for place in places if any(is_regular(place, name) for name in CONFIG_NAMES))
     return next(found, places[min(1, len(places) - 1)])
 
 

@@ -21,6 +21,8 @@ class ProblemKind(Enum):
     """A symbolic link that leads back to itself."""
     DEAD_LINK = "dead-link"
     """A symbolic link to nothing."""
+    LINK_NOT_FOLLOWED = "link-not-followed"
+    """A symbolic link, or a path that leads out, where the reader stays in the archive."""
     NOT_A_REGULAR_FILE = "not-a-regular-file"
     """A pipe, a socket, a device or a folder."""
     FOLDER_NAMED_AS_POST = "folder-named-as-post"

@@ -9,6 +9,7 @@ REASONS = {
     ProblemKind.FILE_SYSTEM_ERROR: "{system_error}",
     ProblemKind.LINK_LOOP: "a link that leads back to itself",
     ProblemKind.DEAD_LINK: "a link that leads nowhere",
+    ProblemKind.LINK_NOT_FOLLOWED: "a link, which is not followed here",
     ProblemKind.NOT_A_REGULAR_FILE: "not a regular file",
     ProblemKind.FOLDER_NAMED_AS_POST: "a folder with the name of a post",
     ProblemKind.IMPOSSIBLE_NAME: "a name that no file can have",

@@ -14,6 +14,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.archive_files import (
+    folder_opened,
+    is_confined,
+    is_regular,
+    list_names,
+    status_in,
+    status_of,
+)
 from reader.errors import ArchiveError
 from reader.messages.problem_kinds import ProblemKind
 from reader.messages.problems import describe_problem
@@ -126,7 +134,7 @@ def stamp_of(root: Path, path: str) -> FileStamp:
         OSError: It can't be found, or not be looked at.
         ValueError: No file can have this name.
     """
-    status = os.stat(f"{root}/{path}")  # noqa: PTH116 - a Path object each costs 3 us
+    status = status_of(root, path)
     return FileStamp(path, status.st_size, status.st_mtime_ns)
 
 
@@ -147,7 +155,7 @@ def walk_folders(
         ArchiveError: `root` itself can't be listed.
     """
     try:
-        names = os.listdir(root)  # noqa: PTH208 - names only, a Path object each costs 3 us
+        names = list_names(root)
     except OSError as error:
         reason = describe_problem(unreadable("", error)).reason
         raise ArchiveError(str(root), reason) from error
@@ -173,12 +181,12 @@ def holds_posts(folder: Path) -> bool:
     (``README.md``) do not make one, or every checkout would be.
     """
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - as above
+        names = list_names(folder)
         if not _SITE_MARKS.isdisjoint(names):
             return bool(walk(folder).files)
     except (OSError, ArchiveError):
         return False
-    posts = (name for name in names if is_post_name(name) and (folder / name).is_file())
+    posts = (name for name in names if is_post_name(name) and is_regular(folder, name))
     return any(name.partition(".")[0].upper() not in _PAPERS for name in posts)
 
 
@@ -192,26 +200,27 @@ def _visit(
 ) -> Folder:
     folder = Folder(path)
     try:
-        status = (root / path).stat()
-        identity = (status.st_dev, status.st_ino)
-        if identity in seen:
-            folder.is_listed = True
-            return folder
-        seen.add(identity)
-        folder.mtime_ns = status.st_mtime_ns
-        below = known(path, status.st_mtime_ns)
-        if below is None:
-            _list(root, folder, takes_all=takes_all, places=places)
-        else:
-            folder.below += below
+        with folder_opened(root, path) as descriptor:
+            status = os.fstat(descriptor)
+            identity = (status.st_dev, status.st_ino)
+            if identity in seen:
+                folder.is_listed = True
+                return folder
+            seen.add(identity)
+            folder.mtime_ns = status.st_mtime_ns
+            below = known(path, status.st_mtime_ns)
+            if below is None:
+                _list(descriptor, folder, takes_all=takes_all, places=places)
+            else:
+                folder.below += below
     except OSError as error:
         folder.problems.append(unreadable(path, error))
     return folder
 
 
-def _list(root: Path, folder: Folder, *, takes_all: bool, places: PostPlaces) -> None:
-    """Fill in what is in a folder."""
-    with os.scandir(root / folder.path) as found:
+def _list(descriptor: int, folder: Folder, *, takes_all: bool, places: PostPlaces) -> None:
+    """Fill in what is in a folder, which is open."""
+    with os.scandir(descriptor) as found:
         entries = list(found)
     candidates = []
     for entry in entries:
@@ -225,7 +234,7 @@ def _list(root: Path, folder: Folder, *, takes_all: bool, places: PostPlaces) ->
         folder.below = [path for path in folder.below if path not in none]
     folder.takes_all = takes_all or any(is_dated_name(entry.name) for entry in candidates)
     for entry in candidates:
-        _sort_in(entry, folder)
+        _sort_in(entry, folder, descriptor)
     folder.is_listed = True
 
 
@@ -238,14 +247,14 @@ def _without_posts(names: Set[str]) -> Set[str]:
     return _TEMPLATES | _OF_GENERATORS | (_OF_HUGO if is_hugo and is_site else frozenset())
 
 
-def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
+def _sort_in(entry: os.DirEntry[str], folder: Folder, descriptor: int) -> None:
     """Add an entry with a post's name to the posts, folders or problems."""
     path = folder.path_of(entry.name)
     if _is_folder(entry):
         folder.below.append(path)
         folder.problems.append(left_out(path, ProblemKind.FOLDER_NAMED_AS_POST))
     elif folder.takes_all:
-        problem = _why_no_file(path, entry)
+        problem = _why_no_file(path, entry, descriptor)
         if problem:
             folder.problems.append(problem)
         else:
@@ -254,18 +263,29 @@ def _sort_in(entry: os.DirEntry[str], folder: Folder) -> None:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_dir()
+        return entry.is_dir(follow_symlinks=not is_confined())
     except OSError:
         return False
 
 
-def _why_no_file(path: str, entry: os.DirEntry[str]) -> Problem | None:
-    """Return what keeps an entry from being a regular file, or None."""
+def _why_no_file(path: str, entry: os.DirEntry[str], descriptor: int) -> Problem | None:
+    """Return what keeps an entry of an open folder from being a regular file, or None."""
     try:
-        if entry.is_file():
+        if entry.is_file(follow_symlinks=not is_confined()):
             return None
-        leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - as above
+        if entry.is_symlink():
+            return left_out(path, _kind_of_link(descriptor, entry.name))
     except OSError as error:
         return unreadable(path, error)
-    kind = ProblemKind.DEAD_LINK if leads_nowhere else ProblemKind.NOT_A_REGULAR_FILE
-    return left_out(path, kind)
+    return left_out(path, ProblemKind.NOT_A_REGULAR_FILE)
+
+
+def _kind_of_link(descriptor: int, name: str) -> ProblemKind:
+    """Return why a link is no post."""
+    if is_confined():
+        return ProblemKind.LINK_NOT_FOLLOWED
+    try:
+        status_in(descriptor, name)
+    except FileNotFoundError:
+        return ProblemKind.DEAD_LINK
+    return ProblemKind.NOT_A_REGULAR_FILE

@@ -18,6 +18,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from reader.archive_files import open_folder, status_in, status_of
 from reader.index.scan.comparing import positive_ns
 from reader.index.scan.worker_pool import at_work
 from reader.index.store.connections import open_for_reading
@@ -89,23 +90,23 @@ class _Folders:
 
     def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
         self._paths: dict[int, bytes] = dict(connection.execute("SELECT number, path FROM folders"))
-        self._root = os.fsencode(root)
+        self._root = root
         self._open: dict[int, int] = {}
 
     def stamp(self, folder: int, name: bytes) -> tuple[int, int] | None:
         """Return a file's size in bytes and its `positive_ns`, or None where there is none."""
         try:
             if folder not in self._open and len(self._open) < _MAX_OPEN_FOLDERS:
-                self._open[folder] = os.open(self._path(folder), os.O_RDONLY | os.O_CLOEXEC)
+                self._open[folder] = open_folder(self._root, os.fsdecode(self._paths[folder]))
             descriptor = self._open.get(folder)
-            path = name if descriptor is not None else b"%s/%s" % (self._path(folder), name)
-            status = os.stat(path, dir_fd=descriptor)
+            if descriptor is None:
+                path = b"%s/%s" % (self._paths[folder], name)
+                status = status_of(self._root, os.fsdecode(path))
+            else:
+                status = status_in(descriptor, name)
         except OSError:
             return None
         return status.st_size, positive_ns(status.st_mtime_ns)
-
-    def _path(self, folder: int) -> bytes:
-        return b"%s/%s" % (self._root, self._paths[folder])
 
     def close(self) -> None:
         """Close the folders."""

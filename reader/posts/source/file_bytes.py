@@ -1,20 +1,20 @@
 """A file's bytes, read without waiting.
 
-A file is opened so that a pipe can't block, looked at before it is read, and read with a buffer
-no larger than itself: larger ones use up the process's memory maps after 65,530 files.
+A file is looked at before it is read, and read with a buffer no larger than itself: larger ones use
+up the process's memory maps after 65,530 files.
 """
 
 import errno
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reader.archive_files import is_confined, open_file, open_within
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
-
-_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,19 @@ class FileBytes:
 
 def read_bytes(root: Path, path: str, max_bytes: int) -> FileBytes | Problem:
     """Read at most `max_bytes` of a regular file; return a problem for anything else."""
+    return _read(open_file, root, path, max_bytes)
+
+
+def read_bytes_within(folder: Path, path: str, max_bytes: int) -> FileBytes | Problem:
+    """As `read_bytes`, of a file that lies in the folder also where links lead."""
+    return _read(open_within, folder, path, max_bytes)
+
+
+def _read(
+    open_: Callable[[Path, str], int], folder: Path, path: str, max_bytes: int
+) -> FileBytes | Problem:
     try:
-        descriptor = os.open(f"{root}/{path}", _FLAGS)
+        descriptor = open_(folder, path)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -62,6 +73,8 @@ def left_out(path: str, kind: ProblemKind) -> Problem:
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem of a file or folder that the operating system refuses."""
+    if is_confined() and error.errno in {errno.ELOOP, errno.EXDEV}:
+        return left_out(path, ProblemKind.LINK_NOT_FOLLOWED)
     if error.errno == errno.ELOOP:
         return left_out(path, ProblemKind.LINK_LOOP)
     problem = left_out(path, ProblemKind.FILE_SYSTEM_ERROR)

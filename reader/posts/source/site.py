@@ -3,13 +3,13 @@
 Source: Jekyll lib/jekyll/configuration.rb, DEFAULTS.
 """
 
-import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 
+from reader.archive_files import has_name, is_folder
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import read_lines
@@ -95,7 +95,7 @@ def read_site(
     prefix = root.relative_to(folder).as_posix() if root and root.is_relative_to(folder) else "."
     bare = Site(folder=str(folder), prefix="" if prefix == "." else prefix)
     for name in CONFIG_NAMES:
-        if not os.path.lexists(folder / name):
+        if not has_name(folder, name):
             continue
         file = read_bytes(folder, name, _MAX_BYTES)
         if isinstance(file, Problem):
@@ -153,7 +153,7 @@ def _left_out(collections: frozenset[str], outer: Sequence[str], bare: Site) -> 
         for above in ("", *outer):
             path = f"{above}/{name}" if above else name
             is_below = not bare.prefix or path.startswith(f"{bare.prefix}/")
-            if is_below and Path(bare.folder, path).is_dir():
+            if is_below and is_folder(bare.folder, path):
                 kind, fields = ProblemKind.COLLECTION_NOT_READ, (("name", name[1:]),)
                 yield Problem(clean_line(path), None, kind, Handling.LEFT_OUT, fields)
 

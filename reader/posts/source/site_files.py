@@ -8,14 +8,17 @@ Source: Jekyll lib/jekyll/tags/include.rb and readers/data_reader.rb.
 import csv
 import os
 import re
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from reader.archive_files import folder_opened, status_within
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.post import Problem
 from reader.posts.source.encodings import decode
-from reader.posts.source.file_bytes import read_bytes
+from reader.posts.source.file_bytes import read_bytes_within
 
 MAX_INCLUDE_BYTES = 64 * 1024
 _MAX_DATA_BYTES = 256 * 1024
@@ -32,27 +35,25 @@ def read_text(folder: str, path: str) -> str | None:
     """Return the text of a file below a folder; None if there is none that may be read."""
     if not folder or not _NAME.fullmatch(path) or _LEADS_OUT.search(path):
         return None
-    place = _real_place(folder, path)
-    return None if place is None else _read(folder, path, os.stat(place).st_mtime_ns)  # noqa: PTH116
+    status = _status(folder, path)
+    return None if status is None else _read(folder, path, status.st_mtime_ns)
 
 
 @lru_cache(maxsize=256)
 def _read(folder: str, path: str, _mtime_ns: int) -> str | None:
-    file = read_bytes(Path(folder), path, MAX_INCLUDE_BYTES)
+    file = read_bytes_within(Path(folder), path, MAX_INCLUDE_BYTES)
     if isinstance(file, Problem) or file.is_part:
         return None
     return decode(file.data, is_part=False).text
 
 
-def _real_place(folder: str, path: str) -> str | None:
-    """Return where a file really lies, if that is in the folder too."""
+def _status(folder: str, path: str) -> os.stat_result | None:
+    """Look at a file, if there is one that really lies in the folder."""
     try:
-        home = os.path.realpath(folder)
-        place = os.path.realpath(f"{folder}/{path}", strict=True)
+        status = status_within(folder, path)
     except (OSError, ValueError):
         return None
-    is_within = place.startswith(f"{home}/") and os.path.isfile(place)  # noqa: PTH113 - a text
-    return place if is_within else None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 @lru_cache(maxsize=8)
@@ -61,8 +62,8 @@ def read_data(folder: str) -> dict[str, Value]:
     data: dict[str, Value] = {}
     room = _MAX_ALL_DATA_BYTES
     for count, path in enumerate(_data_files(folder)):
-        place = _real_place(folder, path)
-        size = os.stat(place).st_size if place else _MAX_DATA_BYTES + 1  # noqa: PTH116
+        status = _status(folder, path)
+        size = status.st_size if status else _MAX_DATA_BYTES + 1
         room -= size if size <= _MAX_DATA_BYTES else 0
         if count >= _MAX_DATA_FILES or room < 0:
             break
@@ -77,20 +78,20 @@ def read_data(folder: str) -> dict[str, Value]:
 
 
 def _data_files(folder: str) -> Iterator[str]:
-    """Yield the data files, in order."""
-    for place, folders, names in os.walk(folder):
-        own = os.path.relpath(place, folder)
-        own = "" if own == "." else f"{own}/"
-        folders[:] = [] if own.count("/") >= _MAX_FOLDERS_DEEP else sorted(folders)
-        for name in sorted(names):
-            if name.rpartition(".")[2].lower() in _DATA_EXTENSIONS:
-                yield own + name
+    """Yield the data files, in order; none where the folder can't be read."""
+    with suppress(OSError, ValueError), folder_opened(folder) as descriptor:
+        for place, folders, names, _ in os.fwalk(".", dir_fd=descriptor):
+            own = "" if place == "." else f"{place.removeprefix('./')}/"
+            folders[:] = [] if own.count("/") >= _MAX_FOLDERS_DEEP else sorted(folders)
+            for name in sorted(names):
+                if name.rpartition(".")[2].lower() in _DATA_EXTENSIONS:
+                    yield own + name
 
 
 def _data_of(folder: str, path: str) -> Value:
     from reader.posts.front_matter.yaml_loader import parse_yaml  # noqa: PLC0415 - 40 ms
 
-    file = read_bytes(Path(folder), path, _MAX_DATA_BYTES)
+    file = read_bytes_within(Path(folder), path, _MAX_DATA_BYTES)
     if isinstance(file, Problem):
         return None
     text = decode(file.data, is_part=file.is_part).text
