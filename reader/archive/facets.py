@@ -18,6 +18,7 @@ from reader.archive.query.fields.date import Dated, Undated
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.model import Condition
 from reader.archive.query.periods import read_period
+from reader.messages.language import gettext_noop
 from reader.posts.post import Post
 
 
@@ -28,7 +29,7 @@ class StatsNames:
     facet: str
     """Name of the facet in JSON."""
     title: str
-    """Heading of its values."""
+    """Heading of its values; this and the label are translated where they are shown."""
     without: str
     """Name of the posts without any value, in JSON."""
     without_label: str
@@ -42,7 +43,7 @@ class Facet:
     key: str
     """The query key that takes its values; identifies the facet."""
     title: str
-    """Heading above its values in the sidebar."""
+    """Heading above its values in the sidebar; translated there, as the label is."""
     without: str
     """Label of the posts without any value in the sidebar."""
     stats: StatsNames
@@ -69,9 +70,14 @@ def _month(year: int, month: int) -> Names:
 FACETS = (
     Facet(
         key="category",
-        title="Categories",
-        without="without category",
-        stats=StatsNames("category", "Categories", "without category", "posts without a category"),
+        title=gettext_noop("Categories"),
+        without=gettext_noop("without category"),
+        stats=StatsNames(
+            "category",
+            gettext_noop("Categories"),
+            "without category",
+            gettext_noop("posts without a category"),
+        ),
         shape=TREE,
         values_of=lambda post: post.categories,
         condition_for=InCategory,
@@ -79,9 +85,11 @@ FACETS = (
     ),
     Facet(
         key="tag",
-        title="Tags",
-        without="without tag",
-        stats=StatsNames("tag", "Tags", "without tag", "posts without a tag"),
+        title=gettext_noop("Tags"),
+        without=gettext_noop("without tag"),
+        stats=StatsNames(
+            "tag", gettext_noop("Tags"), "without tag", gettext_noop("posts without a tag")
+        ),
         shape=FLAT,
         values_of=lambda post: post.tags,
         condition_for=HasTag,
@@ -89,9 +97,14 @@ FACETS = (
     ),
     Facet(
         key="author",
-        title="Authors",
-        without="without author",
-        stats=StatsNames("author", "Authors", "without author", "posts without an author"),
+        title=gettext_noop("Authors"),
+        without=gettext_noop("without author"),
+        stats=StatsNames(
+            "author",
+            gettext_noop("Authors"),
+            "without author",
+            gettext_noop("posts without an author"),
+        ),
         shape=FLAT,
         values_of=lambda post: post.authors,
         condition_for=ByAuthor,
@@ -100,9 +113,11 @@ FACETS = (
     ),
     Facet(
         key="date",
-        title="By date",
-        without="without date",
-        stats=StatsNames("month", "Months", "undated", "posts without a date"),
+        title=gettext_noop("By date"),
+        without=gettext_noop("without date"),
+        stats=StatsNames(
+            "month", gettext_noop("Months"), "undated", gettext_noop("posts without a date")
+        ),
         shape=CALENDAR,
         values_of=_month_of,
         condition_for=lambda period: Dated(*read_period(period)),

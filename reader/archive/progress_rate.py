@@ -1,6 +1,7 @@
 """The rate of a refresh, and the time left."""
 
 from reader.archive.repository import Progress, Stage
+from reader.messages.language import gettext as _
 
 _MIN_SECONDS = 0.5
 """Time before which a rate means nothing."""
@@ -42,4 +43,6 @@ class ProgressRate:
 def display_duration(seconds: float) -> str:
     """Return a time to wait as text for display: ``40 s``, ``3 min``."""
     whole = max(round(seconds), 1)
-    return f"{whole} s" if whole < 100 else f"{round(whole / 60)} min"
+    if whole < 100:
+        return _("{count} s").format(count=whole)
+    return _("{count} min").format(count=round(whole / 60))

@@ -13,6 +13,7 @@ from reader.cli.options import chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
 from reader.errors import IndexLostError, StateUnusableError
+from reader.messages.language import gettext as _
 
 if TYPE_CHECKING:
     from reader.session import Session
@@ -104,7 +105,8 @@ def read_texts(session: Session) -> None:
     read_headers(session)
     missing = session.repository.texts_missing
     if missing > MAX_CHECKED_POSTS:
-        say(f"{missing:,} posts can be found by title only; reader index reads their texts")
+        text = _("{count:,} posts can be found by title only; reader index reads their texts")
+        say(text.format(count=missing))
     elif missing:
         with ProgressLine() as line:
             session.repository.read_texts(line.report)

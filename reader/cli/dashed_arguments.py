@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import click
 
+from reader.messages.language import gettext as _
+
 _LIKE_AN_OPTION = re.compile(r"--[A-Za-z][A-Za-z-]*(?==|\Z)|-[A-Za-z](?=\d*\Z)")
 """``--limt``, ``--limit=5``, ``-n``, ``-n5``; but neither ``-is:read`` nor ``--json.md``."""
 
@@ -71,10 +73,11 @@ def _values_of(
     Raises:
         UsageError: There are none.
     """
-    for _ in range(0 if option.is_flag or option.count else option.nargs):
+    for _value in range(0 if option.is_flag or option.count else option.nargs):
         value = next(rest, None)
         if value is None:
-            raise click.BadOptionUsage(name, f"option '{name}' requires an argument", ctx)
+            text = _("option '{option}' requires an argument")
+            raise click.BadOptionUsage(name, text.format(option=name), ctx)
         yield value
 
 
@@ -91,5 +94,11 @@ def _no_option(argument: str, known: Mapping[str, click.Option]) -> str:
     wanted = f"--{name.lstrip('-')}"
     names = [each for each in known if each.startswith("--")]
     near = get_close_matches(wanted, names, 1, 0.6) if len(wanted) > len("--n") else []
-    meant = f", did you mean {near[0]}?" if near else ";"
-    return f"no such option: {name}{meant} put what is no option after --, as in -- {argument}"
+    if near:
+        text = _(
+            "no such option: {option}, did you mean {near}?"
+            " put what is no option after --, as in -- {argument}"
+        )
+        return text.format(option=name, near=near[0], argument=argument)
+    text = _("no such option: {option}; put what is no option after --, as in -- {argument}")
+    return text.format(option=name, argument=argument)

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from reader.cli.archive_choice import ArchiveChoice
+from reader.messages.language import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +25,7 @@ def archive_path(value: str) -> Path:
         BadParameter: The argument is empty, as from an unset shell variable.
     """
     if not value:
-        raise click.BadParameter("the path is empty")
+        raise click.BadParameter(_("the path is empty"))
     return Path(value)
 
 
@@ -36,7 +37,7 @@ def archive_option(command: Callable[P, R]) -> Callable[P, R]:
         metavar="PATH",
         expose_value=False,
         callback=_keep_path,
-        help="Folder of the archive, instead of the default one.",
+        help=_("Folder of the archive, instead of the default one."),
     )(command)
 
 
@@ -47,23 +48,25 @@ def index_option(command: Callable[P, R]) -> Callable[P, R]:
         is_flag=True,
         expose_value=False,
         callback=_keep_whether_indexed,
-        help="Read all headers into memory, without using or writing an index.",
+        help=_("Read all headers into memory, without using or writing an index."),
     )(command)
 
 
 def json_option(command: Callable[P, R]) -> Callable[P, R]:
     """Add the option `--json` to a command, as parameter `as_json`."""
     return click.option(
-        "--json", "as_json", is_flag=True, help="Print one JSON object per line, in UTF-8."
+        "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, in UTF-8.")
     )(command)
 
 
-def _keep_path(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+def _keep_path(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
     if path is not None:
         context.obj = _so_far(context)._replace(path=path)
 
 
-def _keep_whether_indexed(context: click.Context, _: click.Parameter, without: bool) -> None:
+def _keep_whether_indexed(
+    context: click.Context, _parameter: click.Parameter, without: bool
+) -> None:
     if without:
         context.obj = _so_far(context)._replace(uses_index=False)
 

@@ -58,8 +58,16 @@ class _Program(click.Group):
     invoke_without_command=True,
     subcommand_metavar="[PATH | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="To open a folder named like a command, put ./ before it: reader ./list."
-    " Exit status: 0 success, 1 nothing found, 2 wrong usage, 3 not readable.",
+    help=_(
+        "Read a large archive of Jekyll-style posts in the terminal.\n\n"
+        "reader PATH opens the archive in the folder PATH. Without a path, it opens the archive"
+        " named by READER_ARCHIVE or the settings, otherwise the current folder if it holds posts,"
+        " otherwise bundled samples."
+    ),
+    epilog=_(
+        "To open a folder named like a command, put ./ before it: reader ./list."
+        " Exit status: 0 success, 1 nothing found, 2 wrong usage, 3 not readable."
+    ),
 )
 @click.version_option(reader.__version__, prog_name="reader", message="%(prog)s %(version)s")
 @click.option(
@@ -71,12 +79,7 @@ class _Program(click.Group):
 @archive_option
 @index_option
 def program() -> ArchiveChoice:
-    """Read a large archive of Jekyll-style posts in the terminal.
-
-    reader PATH opens the archive in the folder PATH. Without a path, it opens the archive named
-    by READER_ARCHIVE or the settings, otherwise the current folder if it holds posts, otherwise
-    bundled samples.
-    """
+    """Return the archive that the screen is to be opened on."""
     return chosen_archive()
 
 
@@ -89,7 +92,7 @@ def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
     """Open the screen."""
     choice = chosen_archive()
     if path is not None and choice.path is not None:
-        raise click.UsageError("name the archive once, as PATH or with --archive", context)
+        raise click.UsageError(_("name the archive once, as PATH or with --archive"), context)
     return choice._replace(path=path or choice.path)
 
 

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 from reader.archive.progress_rate import ProgressRate, display_duration
 from reader.archive.repository import Progress, Stage
 from reader.cli.output import say
+from reader.layout.text.cells import cell_width, cut
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,7 +31,11 @@ STEP_SECONDS = 0.1
 """Minimum time between two updates."""
 _DEFAULT_COLUMNS = 80
 _BAR_CELLS = range(10, 31)
-_DONE = {Stage.TEXTS: "texts read", Stage.SEARCHING: "texts searched"}
+_POSTS_READ = gettext_noop("{done:,} of {total:,} posts read")
+_DONE = {
+    Stage.TEXTS: gettext_noop("{done:,} of {total:,} texts read"),
+    Stage.SEARCHING: gettext_noop("{done:,} of {total:,} texts searched"),
+}
 
 
 class ProgressLine:
@@ -67,8 +74,9 @@ class ProgressLine:
             self._write(progress_text(progress, self._rate, _columns() - 1))
 
     def _write(self, text: str) -> None:
-        gap = " " * (self._cells - len(text))
-        self._cells = len(text)
+        cells = cell_width(text)
+        gap = " " * (self._cells - cells)
+        self._cells = cells
         with suppress(OSError):
             sys.stderr.write(f"\r{text}{gap}")
             sys.stderr.flush()
@@ -82,18 +90,28 @@ class ProgressLine:
 def progress_text(progress: Progress, rate: ProgressRate, max_cells: int) -> str:
     """Return the progress in at most `max_cells` columns, with a bar if there is room."""
     if progress.stage is Stage.CHECKING:
-        known = f" in {progress.total:,} posts" if progress.total else ""
-        return f"looking for changes{known}"[:max_cells]
-    parts = [f"{progress.done:,} of {progress.total:,} {_DONE.get(progress.stage, 'posts read')}"]
+        return cut(_checking(progress.total), max_cells)
+    done = _(_DONE.get(progress.stage, _POSTS_READ))
+    parts = [done.format(done=progress.done, total=progress.total)]
     if rate.rate:
-        parts.append(f"{rate.rate:,.0f} a second")
-        parts.append(f"{display_duration(rate.seconds_left(progress) or 0)} left")
+        left = display_duration(rate.seconds_left(progress) or 0)
+        parts.append(_("{count:,.0f} a second").format(count=rate.rate))
+        parts.append(_("{duration} left").format(duration=left))
     text = "  ".join(parts)
-    room = min(max_cells - len(text) - len("[]  "), _BAR_CELLS[-1])
+    room = min(max_cells - cell_width(text) - len("[]  "), _BAR_CELLS[-1])
     if room not in _BAR_CELLS:
-        return text[:max_cells]
+        return cut(text, max_cells)
     full = room * progress.done // max(progress.total, 1)
     return f"[{'#' * full}{'-' * (room - full)}]  {text}"
+
+
+def _checking(posts: int) -> str:
+    if not posts:
+        return _("looking for changes")
+    text = ngettext(
+        "looking for changes in {count:,} post", "looking for changes in {count:,} posts", posts
+    )
+    return text.format(count=posts)
 
 
 def _columns() -> int:

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from reader.export.exported_post import ExportedPost
+from reader.messages.language import gettext_noop
 
 
 class Needs(Enum):
@@ -33,7 +34,7 @@ class ExportFormat:
     """Module in this package; imported on use, because some take 20 ms."""
     needs: Needs
     remark: str = ""
-    """Remark after the name in the help; may be empty."""
+    """Remark after the name in the help; may be empty. Translated there."""
     is_text: bool = True
     """Whether it may be written to a terminal."""
     fills_folder: bool = False
@@ -64,10 +65,20 @@ class ExportFormat:
 FORMATS = {
     export_format.name: export_format
     for export_format in (
-        ExportFormat("md", "markdown_export", Needs.BODY, remark="the default", fills_folder=True),
+        ExportFormat(
+            "md",
+            "markdown_export",
+            Needs.BODY,
+            remark=gettext_noop("the default"),
+            fills_folder=True,
+        ),
         ExportFormat("html", "html_export", Needs.DOCUMENT),
-        ExportFormat("json", "json_export", Needs.DOCUMENT, remark="one object per line"),
-        ExportFormat("csv", "csv_export", Needs.HEADER, remark="one row per post, no text"),
+        ExportFormat(
+            "json", "json_export", Needs.DOCUMENT, remark=gettext_noop("one object per line")
+        ),
+        ExportFormat(
+            "csv", "csv_export", Needs.HEADER, remark=gettext_noop("one row per post, no text")
+        ),
         ExportFormat("atom", "atom_export", Needs.DOCUMENT),
         ExportFormat("epub", "epub_export", Needs.DOCUMENT, is_text=False),
     )

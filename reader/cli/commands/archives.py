@@ -10,25 +10,29 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Run
+from reader.messages.language import gettext as _
 from reader.state.archives import KnownArchive, known_archives
 from reader.terminal_text import clean_line
 
 
-@click.command("archives")
+@click.command(
+    "archives",
+    help=_(
+        "List the known archives, or merge two that are the same.\n\n"
+        "Each line has the date of the last opening, the number of stored marks, labels and "
+        "notes, and the folders it was opened in, latest first."
+    ),
+)
 @click.option(
     "--join",
     nargs=2,
     type=click.Path(path_type=Path),
     metavar="PATH PATH",
-    help="Merge the two archives that were opened in these folders.",
+    help=_("Merge the two archives that were opened in these folders."),
 )
 @json_option
 def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
-    """List the known archives, or merge two that are the same.
-
-    Each line has the date of the last opening, the number of stored marks, labels and notes, and
-    the folders it was opened in, latest first.
-    """
+    """Print the archives, or join two; see the help."""
     from reader.session import open_state_file  # noqa: PLC0415 - 0.2 s that --help does not need
 
     state_file = open_state_file()
@@ -37,7 +41,8 @@ def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
         first, second = (Path(os.path.realpath(path.expanduser())) for path in join)
         for path in (first, second):
             if not any(path in known.roots for known in archives):
-                say("no archive was opened in " + clean_line(str(path)))
+                text = _("no archive was opened in {folder}")
+                say(text.format(folder=clean_line(str(path))))
                 return ExitStatus.NOTHING_FOUND
         state_file.join(first, second)
         archives = known_archives(state_file.store)

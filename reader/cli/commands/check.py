@@ -7,20 +7,25 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Role, Run
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line
 
 
-@click.command("check")
+@click.command(
+    "check",
+    help=_(
+        "Print every problem: file, line, problem, and how it was handled.\n\n"
+        "Exit status: 0 if problems were found, 1 if there are none."
+    ),
+)
 @json_option
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Print every problem: file, line, problem, and how it was handled.
-
-    Exit status: 0 if problems were found, 1 if there are none.
-    """
+    """Print the problems; see the help."""
     session = open_archive()
     problems = answer(session, session.repository.problems)
     if as_json:
@@ -35,7 +40,9 @@ def command(as_json: bool) -> ExitStatus:
     else:
         write_lines(_line(problem) for problem in problems)
     if not problems:
-        say(f"no problems in {session.repository.counts().total:,} posts")
+        posts = session.repository.counts().total
+        text = ngettext("no problems in {count:,} post", "no problems in {count:,} posts", posts)
+        say(text.format(count=posts))
     return ExitStatus.SUCCESS if problems else ExitStatus.NOTHING_FOUND
 
 

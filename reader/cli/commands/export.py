@@ -22,6 +22,7 @@ from reader.document.nodes import Document
 from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
 from reader.export.formats import FORMATS, ExportFormat, Needs
+from reader.messages.language import gettext as _
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
@@ -33,42 +34,51 @@ _DEFAULT = next(iter(FORMATS))
 
 
 def _formats_in_words() -> str:
-    *others, last = (
-        f"{each.name} ({each.remark})" if each.remark else each.name for each in FORMATS.values()
+    return ", ".join(
+        f"{each.name} ({_(each.remark)})" if each.remark else each.name for each in FORMATS.values()
     )
-    return f"{', '.join(others)} or {last}."
 
 
-@click.command("export", cls=DashedArguments)
+@click.command(
+    "export",
+    cls=DashedArguments,
+    help=_(
+        "Export the posts that match QUERY for other programs.\n\n"
+        "QUERY is as in `reader list`. A Markdown export into a folder reads back as the same "
+        "posts. Without --output, the export goes to standard output."
+    ),
+)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",
     "kind",
     type=click.Choice(tuple(FORMATS)),
     metavar="FORMAT",
-    help=f"{_formats_in_words()}  [default: by the name of --output, else {_DEFAULT}]",
+    help=_("{formats}.  [default: by the name of --output, else {default}]").format(
+        formats=_formats_in_words(), default=_DEFAULT
+    ),
 )
 @click.option(
     "--output",
     metavar="PATH",
-    help="Output file; for md also a new or empty folder, with a slash behind its name, for one"
-    " file per post.",
+    help=_(
+        "Output file; for md also a new or empty folder, with a slash behind its name, for one"
+        " file per post."
+    ),
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=_("At most N posts."))
 @archive_option
 @index_option
 def command(
     query: tuple[str, ...], kind: str | None, output: str | None, limit: int | None
 ) -> ExitStatus:
-    """Export the posts that match QUERY for other programs.
-
-    QUERY is as in `reader list`. A Markdown export into a folder reads back as the same posts.
-    Without --output, the export goes to standard output.
-    """
+    """Write the posts; see the help."""
     target = None if output is None else _target(output)
     chosen = FORMATS[kind or (target.format_by_name if target else "") or _DEFAULT]
     if not chosen.is_text and output is None and sys.stdout.isatty():
-        raise click.UsageError("a book can't be written to a terminal; name a file with --output")
+        raise click.UsageError(
+            _("a book can't be written to a terminal; name a file with --output")
+        )
     if target is not None:
         _check(target, chosen)
     reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, chosen.needs)
@@ -83,7 +93,7 @@ def command(
     if reading.failed:
         return ExitStatus.UNREADABLE
     if not reading.count:
-        say("no post matches the query")
+        say(_("no post matches the query"))
         return ExitStatus.NOTHING_FOUND
     return ExitStatus.SUCCESS
 
@@ -148,15 +158,18 @@ def _check(target: _Target, chosen: ExportFormat) -> None:
     """
     name = clean_line(str(target.path))
     if target.is_folder and not chosen.fills_folder:
-        raise click.UsageError(f"{chosen.name} is written into one file, and {name} is a folder")
+        text = _("{format} is written into one file, and {path} is a folder")
+        raise click.UsageError(text.format(format=chosen.name, path=name))
     if target.is_folder and target.path.exists():
         if not target.path.is_dir() or any(target.path.iterdir()):
-            raise click.UsageError(f"{name} exists already and is not empty")
+            text = _("{path} exists already and is not empty")
+            raise click.UsageError(text.format(path=name))
     elif chosen.fills_folder and not target.is_folder and not target.path.suffix:
-        raise click.UsageError(
-            f"{name} may be a folder or a file; write {name}/ for one file per post, or"
-            f" {name}.{chosen.name} for one file"
+        text = _(
+            "{path} may be a folder or a file; write {path}/ for one file per post, or"
+            " {path}.{format} for one file"
         )
+        raise click.UsageError(text.format(path=name, format=chosen.name))
 
 
 def _write_folder(folder: Path, chosen: ExportFormat, posts: Iterable[ExportedPost]) -> None:

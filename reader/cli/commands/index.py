@@ -1,7 +1,10 @@
 """``reader index``: builds the index without a screen, for first runs and cron."""
 
+from __future__ import annotations
+
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,32 +14,41 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
+
+if TYPE_CHECKING:
+    from reader.index.building import Built
 
 
-@click.command("index")
-@click.option("--rebuild", is_flag=True, help="Delete the index first, and read every file.")
+@click.command(
+    "index",
+    help=_(
+        "Bring the archive's index up to date, looking at every file.\n\n"
+        "After Ctrl-C, the next run continues where it stopped. If the settings name a "
+        "shared_index, the finished index is copied there for all accounts of the host.\n\n"
+        "On a terminal, it shows its progress and a summary. From cron, it prints only errors."
+    ),
+)
+@click.option("--rebuild", is_flag=True, help=_("Delete the index first, and read every file."))
 @click.option(
-    "--check", is_flag=True, help="Compare the index with every file, and mend what differs."
+    "--check",
+    is_flag=True,
+    help=_("Compare the index with every file, and mend what differs."),
 )
 @archive_option
 def command(rebuild: bool, check: bool) -> ExitStatus:
-    """Bring the archive's index up to date, looking at every file.
-
-    After Ctrl-C, the next run continues where it stopped. If the settings name a shared_index,
-    the finished index is copied there for all accounts of the host.
-
-    On a terminal, it shows its progress and a summary. From cron, it prints only errors.
-    """
+    """Build or check the index; see the help."""
     from reader.index_opening import open_index_builder  # noqa: PLC0415 - 0.3 s, not for --help
 
     choice = chosen_archive()
     if not choice.uses_index:
-        raise click.UsageError("no index can be built with --no-index")
+        raise click.UsageError(_("no index can be built with --no-index"))
     builder, notice = open_index_builder(choice.path)
     if notice:
         say(notice)
     if rebuild and check:
-        raise click.UsageError("--rebuild leaves nothing to --check")
+        raise click.UsageError(_("--rebuild leaves nothing to --check"))
     begun = time.monotonic()
     if rebuild:
         builder.discard()
@@ -51,28 +63,48 @@ def command(rebuild: bool, check: bool) -> ExitStatus:
         built = builder.build(line.report)
         builder.publish()
     if not built.posts:
-        say("the archive has no posts")
+        say(_("the archive has no posts"))
         return ExitStatus.NOTHING_FOUND
     if sys.stderr.isatty():
-        seconds = display_duration(time.monotonic() - begun)
-        say(f"{built.posts:,} posts indexed in {seconds}: {_display_changes(built.changes)}")
+        say(_display_built(built, time.monotonic() - begun))
     return ExitStatus.SUCCESS
+
+
+def _display_built(built: Built, seconds: float) -> str:
+    text = ngettext(
+        "{count:,} post indexed in {duration}: {changes}",
+        "{count:,} posts indexed in {duration}: {changes}",
+        built.posts,
+    )
+    changes = _display_changes(built.changes)
+    return text.format(count=built.posts, duration=display_duration(seconds), changes=changes)
 
 
 def _display_checked(checked: Checked) -> str:
     if checked.is_rebuilt:
-        return f"the index was damaged and has been rebuilt: {checked.posts:,} posts"
+        text = ngettext(
+            "the index was damaged and has been rebuilt: {count:,} post",
+            "the index was damaged and has been rebuilt: {count:,} posts",
+            checked.posts,
+        )
+        return text.format(count=checked.posts)
     if checked.mended:
-        return f"{checked.mended:,} of {checked.posts:,} posts differed from their files; mended"
-    return f"{checked.posts:,} posts checked: nothing differs"
+        text = _("{count:,} of {total:,} posts differed from their files; mended")
+        return text.format(count=checked.mended, total=checked.posts)
+    text = ngettext(
+        "{count:,} post checked: nothing differs",
+        "{count:,} posts checked: nothing differs",
+        checked.posts,
+    )
+    return text.format(count=checked.posts)
 
 
 def _display_changes(changes: Changes) -> str:
     counts = {
-        "new": changes.added,
-        "changed": changes.changed,
-        "moved": changes.moved,
-        "removed": changes.removed,
+        _("{count:,} new"): changes.added,
+        _("{count:,} changed"): changes.changed,
+        _("{count:,} moved"): changes.moved,
+        _("{count:,} removed"): changes.removed,
     }
-    parts = [f"{count:,} {what}" for what, count in counts.items() if count > 0]
-    return ", ".join(parts) or "nothing has changed"
+    parts = [text.format(count=count) for text, count in counts.items() if count > 0]
+    return ", ".join(parts) or _("nothing has changed")

@@ -13,24 +13,28 @@ from reader.cli.output import is_terminal, say, width_cells, write_json, write_l
 from reader.cli.post_lines import columns, tab_separated
 from reader.cli.post_pages import pages_of
 from reader.export.post_fields import post_fields
+from reader.messages.language import gettext as _
 
 
-@click.command("list", cls=DashedArguments)
+@click.command(
+    "list",
+    cls=DashedArguments,
+    help=_(
+        "List the posts that match QUERY, newest first.\n\n"
+        'QUERY is words, "a phrase", category:NAME, tag:NAME, after:DATE, date:FIRST..LAST, '
+        "is:problem and so on. All terms must match, unless they are combined with or and not. "
+        "The README describes the whole language. Without QUERY, every post is listed.\n\n"
+        "On a terminal: date, ! for a post with a problem, title, and the id if there is room. In "
+        "a pipe: id, date and title, separated by tabs."
+    ),
+)
 @click.argument("query", nargs=-1)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=_("At most N posts."))
 @json_option
 @archive_option
 @index_option
 def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
-    """List the posts that match QUERY, newest first.
-
-    QUERY is words, "a phrase", category:NAME, tag:NAME, after:DATE, date:FIRST..LAST, is:problem
-    and so on. All terms must match, unless they are combined with or and not. The README
-    describes the whole language. Without QUERY, every post is listed.
-
-    On a terminal: date, ! for a post with a problem, title, and the id if there is room. In a
-    pipe: id, date and title, separated by tabs.
-    """
+    """Print the posts; see the help."""
     asked = parse_query(" ".join(query))
     pages = pages_of(open_archive(), asked, limit)
     first = next(pages, [])
@@ -42,5 +46,8 @@ def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitSta
     else:
         write_lines(tab_separated(post) for post in posts)
     if not first:
-        say("the archive has no posts" if asked.asks_for_all else "no post matches the query")
+        if asked.asks_for_all:
+            say(_("the archive has no posts"))
+        else:
+            say(_("no post matches the query"))
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND

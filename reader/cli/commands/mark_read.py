@@ -15,6 +15,8 @@ from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, index_option
 from reader.cli.output import say
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.state.command_undo import mark_by_command
 from reader.state.records import SET, Mark
 
@@ -23,18 +25,23 @@ _KEYS_OF_NONE = {"category", "tag", "author"}
 """Keys whose empty value asks for the posts without any."""
 
 
-@click.command("mark-read", cls=DashedArguments)
+@click.command(
+    "mark-read",
+    cls=DashedArguments,
+    help=_(
+        "Mark the posts that match QUERY as read.\n\n"
+        "For example: reader mark-read before:2022-01-01. A QUERY with a part that looks for "
+        "nothing, as an unset variable leaves it, marks no post. reader undo takes back what was "
+        "marked."
+    ),
+)
 @click.argument("query", nargs=-1)
-@click.option("--all", "takes_all", is_flag=True, help="Mark every post, instead of a QUERY.")
-@click.option("--unread", is_flag=True, help="Mark them as unread instead.")
+@click.option("--all", "takes_all", is_flag=True, help=_("Mark every post, instead of a QUERY."))
+@click.option("--unread", is_flag=True, help=_("Mark them as unread instead."))
 @archive_option
 @index_option
 def command(query: tuple[str, ...], takes_all: bool, unread: bool) -> ExitStatus:
-    """Mark the posts that match QUERY as read.
-
-    For example: reader mark-read before:2022-01-01. A QUERY with a part that looks for nothing,
-    as an unset variable leaves it, marks no post. reader undo takes back what was marked.
-    """
+    """Mark the posts; see the help."""
     text = " ".join(query)
     asked = _asked(text, is_given=bool(query), takes_all=takes_all)
     session = open_archive()
@@ -44,9 +51,26 @@ def command(query: tuple[str, ...], takes_all: bool, unread: bool) -> ExitStatus
     mark_by_command(session.state, typed, Mark.READ, posts, is_set=not unread)
     session.state_file.save()
     session.state_file.close()
-    way_back = f"; to undo: {_undo_command()}" if posts else ""
-    say(f"{len(posts):,} posts marked as {'unread' if unread else 'read'}{way_back}")
+    say(_marked(len(posts), unread=unread))
     return ExitStatus.SUCCESS if posts else ExitStatus.NOTHING_FOUND
+
+
+def _marked(posts: int, *, unread: bool) -> str:
+    if not posts:
+        return _("0 posts marked as unread") if unread else _("0 posts marked as read")
+    if unread:
+        text = ngettext(
+            "{count:,} post marked as unread; to undo: {command}",
+            "{count:,} posts marked as unread; to undo: {command}",
+            posts,
+        )
+    else:
+        text = ngettext(
+            "{count:,} post marked as read; to undo: {command}",
+            "{count:,} posts marked as read; to undo: {command}",
+            posts,
+        )
+    return text.format(count=posts, command=_undo_command())
 
 
 def _asked(text: str, *, is_given: bool, takes_all: bool) -> Query:
@@ -59,17 +83,17 @@ def _asked(text: str, *, is_given: bool, takes_all: bool) -> Query:
     context = click.get_current_context()
     if takes_all:
         if is_given:
-            raise click.UsageError("give either a QUERY or --all", context)
+            raise click.UsageError(_("give either a QUERY or --all"), context)
         return EVERYTHING
     if not is_given:
-        raise click.UsageError("missing argument 'QUERY...', or --all for every post", context)
+        raise click.UsageError(_("missing argument 'QUERY...', or --all for every post"), context)
     asked = parse_query(text)
     if asked.asks_for_all or _is_broken(text) or any(map(_says_nothing, leaves(asked.condition))):
-        raise click.UsageError(
-            f"the query {text!r} has a part that looks for nothing, so no post is marked;"
-            " --all marks every post",
-            context,
+        reason = _(
+            "the query {query!r} has a part that looks for nothing, so no post is marked;"
+            " --all marks every post"
         )
+        raise click.UsageError(reason.format(query=text), context)
     return asked
 
 

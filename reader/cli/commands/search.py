@@ -26,6 +26,7 @@ from reader.cli.progress_line import ProgressLine
 from reader.export.post_fields import Field, post_fields
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cut
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 
 if TYPE_CHECKING:
@@ -34,17 +35,27 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-@click.command("search", cls=DashedArguments)
+@click.command(
+    "search",
+    cls=DashedArguments,
+    help=_(
+        "Search titles and texts for QUERY, newest posts first.\n\n"
+        'QUERY is as in the search line of the screen: words, "a phrase", or, not, ( ), title:, '
+        "text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular "
+        "expression/.\n\n"
+        "In a pipe: id, date and title, separated by tabs, and with --snippets the passage."
+    ),
+)
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N posts.")
-@click.option("--count", "counts", is_flag=True, help="Print only the number of posts.")
-@click.option("--snippets", is_flag=True, help="Also print the matching passage.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=_("At most N posts."))
+@click.option("--count", "counts", is_flag=True, help=_("Print only the number of posts."))
+@click.option("--snippets", is_flag=True, help=_("Also print the matching passage."))
 @click.option(
     "--sort",
     "order",
     type=click.Choice([order.value for order in Order]),
     metavar="ORDER",
-    help="Order of the posts; overrides sort: in QUERY.",
+    help=_("Order of the posts; overrides sort: in QUERY."),
 )
 @json_option
 @archive_option
@@ -57,13 +68,7 @@ def command(
     order: str | None,
     as_json: bool,
 ) -> ExitStatus:
-    """Search titles and texts for QUERY, newest posts first.
-
-    QUERY is as in the search line of the screen: words, "a phrase", or, not, ( ), title:,
-    text:, category:, tag:, date:, before:, after:, is:, has:, path:, /regular expression/.
-
-    In a pipe: id, date and title, separated by tabs, and with --snippets the passage.
-    """
+    """Print the posts found; see the help."""
     asked = parse_query(" ".join(query))
     if order is not None:
         asked = replace(asked, order=Order(order))
@@ -78,7 +83,7 @@ def command(
     else:
         write_lines(_lines(session, asked, first, posts, snippets))
     if not first:
-        say("no post matches the query")
+        say(_("no post matches the query"))
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND
 
 

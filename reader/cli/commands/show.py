@@ -16,6 +16,7 @@ from reader.cli.post_finding import find_post
 from reader.document.plain_text import visible_text
 from reader.export.post_fields import link_fields, post_fields
 from reader.layout.page import lay_out_post
+from reader.messages.language import gettext as _
 
 if TYPE_CHECKING:
     from reader.session import Session
@@ -24,24 +25,30 @@ MIN_WIDTH_CELLS = 2
 """Minimum width: one wide character."""
 
 
-@click.command("show", cls=DashedArguments)
+@click.command(
+    "show",
+    cls=DashedArguments,
+    help=_(
+        "Print a whole post.\n\n"
+        "POST is an id printed by list, a path inside the archive, a file name, or any path to the "
+        "file."
+    ),
+)
 @click.argument("post")
 @click.option(
     "--width",
     type=click.IntRange(MIN_WIDTH_CELLS, 1000),
     metavar="N",
-    help="Width of the text in columns, 2 to 1000.  [default: the terminal's, at most the"
-    " text_width of the settings; 80 in a pipe]",
+    help=_(
+        "Width of the text in columns, 2 to 1000.  [default: the terminal's, at most the"
+        " text_width of the settings; 80 in a pipe]"
+    ),
 )
 @json_option
 @archive_option
 @index_option
 def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
-    """Print a whole post.
-
-    POST is an id printed by list, a path inside the archive, a file name, or any path to the
-    file.
-    """
+    """Print the post; see the help."""
     session = open_archive()
     found = answer(session, lambda: find_post(session, post), read_names)
     opened = session.open_post(found.id)

@@ -15,6 +15,8 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.posts.post import PostId
 from reader.posts.source.file_name import stem_of
 from reader.state.newsboat import Item, read_cache
@@ -27,30 +29,35 @@ if TYPE_CHECKING:
 _PAGE_POSTS = 500
 
 
-@click.command("state")
+@click.command(
+    "state",
+    help=_(
+        "Export the reading state of the archive as JSON lines, or import and merge it.\n\n"
+        "ACTION is export or import; FILE is - or omitted for standard output and input."
+    ),
+)
 @click.argument("action", type=click.Choice(["export", "import"]))
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--newsboat", is_flag=True, help="FILE is newsboat's cache.db; items match by link.")
+@click.option(
+    "--newsboat", is_flag=True, help=_("FILE is newsboat's cache.db; items match by link.")
+)
 @archive_option
 @index_option
 def command(action: str, file: Path | None, newsboat: bool) -> ExitStatus:
-    """Export the reading state of the archive as JSON lines, or import and merge it.
-
-    ACTION is export or import; FILE is - or omitted for standard output and input.
-    """
+    """Export or import; see the help."""
     session = open_archive()
     if action == "export":
         return _export(session, file)
     if newsboat:
         if file is None:
-            raise click.UsageError("FILE must be newsboat's cache.db")
+            raise click.UsageError(_("FILE must be newsboat's cache.db"))
         return _import_newsboat(session, file)
     return _import(session, file)
 
 
 def _export(session: "Session", file: Path | None) -> ExitStatus:
     if not session.state_file.is_loaded:
-        raise StateUnusableError(str(session.state_file.path), "it can't be read now")
+        raise StateUnusableError(str(session.state_file.path), _("it can't be read now"))
     lines = (f"{line}\n" for line in write_lines(session.state.pieces()))
     if file is None or str(file) == "-":
         sys.stdout.writelines(lines)
@@ -83,7 +90,12 @@ def _import(session: "Session", file: Path | None) -> ExitStatus:
     records = list(read_lines(file.read_bytes() if file and is_file else sys.stdin.buffer.read()))
     news = session.state.import_pieces(records)
     session.state_file.save()
-    say(f"{len(records):,} lines read, {news:,} of them new")
+    text = ngettext(
+        "{count:,} line read, {new:,} of them new",
+        "{count:,} lines read, {new:,} of them new",
+        len(records),
+    )
+    say(text.format(count=len(records), new=news))
     return ExitStatus.SUCCESS if records else ExitStatus.NOTHING_FOUND
 
 
@@ -94,11 +106,12 @@ def _import_newsboat(session: "Session", file: Path) -> ExitStatus:
     state.set_mark(Mark.READ, [post for post, item in found if item.is_read], is_set=True)
     starred = [post for post, item in found if item.flags]
     state.set_mark(Mark.STARRED, starred, is_set=True)
-    for flag in sorted({letter for _, item in found for letter in item.flags}):
+    for flag in sorted({letter for _post, item in found for letter in item.flags}):
         posts = [post for post, item in found if flag in item.flags]
         state.set_label(f"flag-{flag}", posts, is_set=True)
     session.state_file.save()
-    say(f"{len(found):,} of {len(items):,} items are posts of this archive")
+    text = _("{count:,} of {total:,} items are posts of this archive")
+    say(text.format(count=len(found), total=len(items)))
     return ExitStatus.SUCCESS if found else ExitStatus.NOTHING_FOUND
 
 

@@ -14,6 +14,8 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import write_json, write_lines
 from reader.layout.line import Line, Role, Run
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,19 @@ class _Figure:
     depth: int = 0
 
 
-@click.command("stats")
+@click.command(
+    "stats",
+    help=_(
+        "Count posts: in total, and by category, tag, author and month.\n\n"
+        "Each line has a count and a name; with --json, an object with facet (posts, category, "
+        "tag, author or month), name and count."
+    ),
+)
 @json_option
 @archive_option
 @index_option
 def command(as_json: bool) -> ExitStatus:
-    """Count posts: in total, and by category, tag, author and month.
-
-    Each line has a count and a name; with --json, an object with facet (posts, category, tag,
-    author or month), name and count.
-    """
+    """Print the counts; see the help."""
     session = open_archive()
     figures = answer(session, lambda: _figures(session.repository))
     if as_json:
@@ -50,8 +55,8 @@ def _figures(repository: Repository) -> list[_Figure]:
     """Return every figure, the total first."""
     counts, facets = repository.counts(), listed(repository.facets(EVERYTHING))
     return [
-        _Figure(_POSTS, "all", "posts", counts.total),
-        _Figure(_POSTS, "problems", "posts and files with problems", counts.problems),
+        _Figure(_POSTS, "all", _("posts"), counts.total),
+        _Figure(_POSTS, "problems", _("posts and files with problems"), counts.problems),
         *(_without(facet, counted) for facet, counted in sorted(facets, key=_calendar_first)),
         *(figure for facet, counted in facets for figure in _values(facet, counted)),
     ]
@@ -64,7 +69,7 @@ def _calendar_first(item: tuple[Facet, FacetCounts]) -> bool:
 
 def _without(facet: Facet, counted: FacetCounts) -> _Figure:
     names = facet.stats
-    return _Figure(_POSTS, names.without, names.without_label, counted.without)
+    return _Figure(_POSTS, names.without, _(names.without_label), counted.without)
 
 
 def _values(facet: Facet, counted: FacetCounts) -> Iterator[_Figure]:
@@ -82,7 +87,9 @@ def _tree(facet: str, values: Sequence[FacetValue], depth: int = 0) -> Iterator[
 
 
 _POSTS = "posts"
-_HEADINGS = {_POSTS: "Posts"} | {facet.stats.facet: facet.stats.title for facet in FACETS}
+_HEADINGS = {_POSTS: gettext_noop("Posts")} | {
+    facet.stats.facet: facet.stats.title for facet in FACETS
+}
 
 
 def _lines(figures: Sequence[_Figure]) -> Iterator[Line]:
@@ -94,6 +101,6 @@ def _lines(figures: Sequence[_Figure]) -> Iterator[Line]:
             if facet:
                 yield Line()
             facet = figure.facet
-            yield Line((Run(_HEADINGS[facet], Role.HEADING),))
+            yield Line((Run(_(_HEADINGS[facet]), Role.HEADING),))
         indent = "  " * (figure.depth + 1)
         yield Line((Run(f"  {figure.count:>{digits},}", Role.META), Run(indent + figure.label)))

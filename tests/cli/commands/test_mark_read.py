@@ -87,7 +87,7 @@ def test_what_was_marked_as_unread_is_undone_too(
     reader("mark-read", "--unread", "tag:gold", "--archive", archive)
     assert unread() == 1
     ran = reader("undo", "--archive", archive)
-    assert "1 posts marked as read again, as before reader mark-read --unread tag:gold" in ran.err
+    assert "1 post marked as read again, as before reader mark-read --unread tag:gold" in ran.err
     assert unread() == 0
 
 
@@ -101,7 +101,7 @@ def test_posts_that_changed_since_are_left_and_counted(
         reader("undo", "--archive", archive)
     ran = reader("undo", "--archive", archive)
     assert "3 posts marked as unread again" in ran.err
-    assert "; 1 changed since and stay as they are" in ran.err
+    assert "reader: 1 post was changed since and stays as it is" in ran.err
     assert unread() == 4  # the first undo had made it unread already
 
 
