@@ -12,12 +12,12 @@ from functools import cache
 from typing import TypeAlias
 
 from reader.archive.facet_shapes import CALENDAR, FLAT, TREE, FacetValue, Names, Shape
+from reader.archive.query.dates.periods import read_period
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Dated, Undated
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.model import Condition
-from reader.archive.query.periods import read_period
 from reader.messages.language import gettext_noop
 from reader.posts.post import Post
 

@@ -36,7 +36,7 @@ from reader.posts.post import Post, PostId, PostWithBody, Problem
 from reader.posts.reading import read_header, read_stamped_body, read_whole
 from reader.posts.source.file_name import date_of_name, own_name, post_from_name
 from reader.posts.source.site import Site
-from reader.posts.source.time_zones import today_in
+from reader.posts.source.time_zones import now_in
 from reader.state.reading_state import ReadingState
 from reader.state.records import NOTE, Mark, label_field
 
@@ -292,7 +292,7 @@ class MemoryRepository:
         return count_facets([post for post in posts if not self._state.has(post.id, Mark.READ)])
 
     def _matching(self, query: Query) -> list[Post]:
-        is_wanted = compile_query(query, self._state, today_in(self._today_zone))
+        is_wanted = compile_query(query, self._state, now_in(self._today_zone))
         posts = list(self._catalogue.values())
         return [post for post in posts if is_wanted(self._candidate(post))]
 

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from reader.archive.query.dates.periods import read_period
 from reader.archive.query.model import Order
-from reader.archive.query.periods import read_period
 from reader.archive.repository import Selection
 from reader.errors import QueryError
 from reader.messages.language import gettext as _

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -258,12 +258,12 @@ class IndexedRepository:
 
     def _plan(self, connection: sqlite3.Connection, query: Query) -> tuple[Plan, TextTests]:
         tests = add_functions(connection, self._read_text)
-        return make_plan(connection, query, self._marks, self._today), tests
+        return make_plan(connection, query, self._marks, self._now), tests
 
-    def _today(self) -> date:
-        from reader.posts.source.time_zones import today_in  # noqa: PLC0415 - few queries ask
+    def _now(self) -> datetime:
+        from reader.posts.source.time_zones import now_in  # noqa: PLC0415 - few queries ask
 
-        return today_in(self._today_zone or self._site_folder.site.timezone)
+        return now_in(self._today_zone or self._site_folder.site.timezone)
 
     def _read_text(self, path: str) -> PostText:
         return self._files.read_text(path)

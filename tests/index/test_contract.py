@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -949,6 +949,55 @@ def test_a_span_of_days_ends_today(root: Path, repository: Repository) -> None:
     assert titles(repository, "after:7d") == ["300", "1", "0", "-6"]
 
 
+TIMES = (
+    *(
+        "date:3h",
+        "date:90min",
+        "after:3h",
+        "before:3h",
+        "date:09:30",
+        "after:09:30",
+        "before:15:00",
+    ),
+    *(
+        "date:今早",
+        "date:上午",
+        "date:下午",
+        "date:今晚",
+        "date:昨晚..今早",
+        "date:6h..3h",
+        "-date:3h",
+    ),
+    *(
+        "date:昨天..09:30",
+        "after:2022-04-28T09:30",
+        "date:2022-04-28T09:30..今早",
+        "date:周一..周五",
+    ),
+)
+
+
+@pytest.mark.parametrize("query", TIMES)
+def test_times_within_a_day_hold_in_memory_as_by_the_index(
+    root: Path, repository: Repository, query: str
+) -> None:
+    now = datetime(2022, 4, 28, 14, 30, 20, tzinfo=UTC)
+    for hours in (-30, -15, -6, -4, -2, -1, 0, 4, 8):
+        write_post(root, f"p{hours}.md", date=f"{now + timedelta(hours=hours, minutes=-1)}")
+    for time in ("09:29:59", "09:30:00", "09:30:59", "09:31:00"):
+        write_post(root, f"{time[:5]}{time[6:]}.md", date=f"2022-04-28 {time} +0000")
+    write_post(root, "undated.md", date="")
+    repository.refresh()
+    with pytest.MonkeyPatch.context() as patch:
+        for place in (time_zones, memory_repository):
+            patch.setattr(place, "now_in", lambda _: now)
+        reference = open_in_memory(root, ReadingState())
+        reference.refresh()
+        found = ids(repository, query)
+        assert found == ids(reference, query)
+        assert 0 < len(found) < len(ids(repository, ""))
+
+
 def test_today_moves_on_at_midnight_in_a_query_that_is_kept(
     root: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -958,7 +1007,9 @@ def test_today_moves_on_at_midnight_in_a_query_that_is_kept(
     query = parse_query("date:today")
     for day in (1, 2):
         for place in (time_zones, memory_repository):
-            monkeypatch.setattr(place, "today_in", lambda _, day=day: date(2022, 4, day))
+            monkeypatch.setattr(
+                place, "now_in", lambda _, day=day: datetime(2022, 4, day, 12, tzinfo=UTC)
+            )
         selection = repository.select(query)
         assert [post.title for post in selection.rows(0, 9)] == [f"{day}"]
 

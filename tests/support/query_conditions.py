@@ -7,7 +7,7 @@ from importlib import import_module
 from reader.archive.query import fields
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
-from reader.archive.query.fields.date import Dated, Recent, Undated
+from reader.archive.query.fields.date import Between, Dated, Recent, Undated
 from reader.archive.query.fields.has import HasElement
 from reader.archive.query.fields.label import Labelled
 from reader.archive.query.fields.path import InPath
@@ -28,6 +28,7 @@ SPELLINGS: dict[type[Leaf], str] = {
     InPath: "path:_posts",
     Dated: "date:2022-04-28..2022-04-28",
     Recent: "date:yesterday",
+    Between: "date:2022-04-28..today",
     Undated: "date:none",
     HasState: "is:unread",
     Labelled: 'label:""',

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
-from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.date import Between, Dated, Recent, Side, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
@@ -21,6 +21,19 @@ _TEXTS = st.one_of(
     st.sampled_from(
         ["or", "not", "-a", "(a", 'a"b', "“a”", "tag:x", "a，b", "/a/", "\\", "a*", ""]
     ),
+)
+_SPANS = st.sampled_from(
+    [
+        "7d",
+        "today",
+        "friday",
+        "last-week",
+        "3月5日",
+        "3h",
+        "09:30",
+        "today-evening",
+        "fridayT09:30:15",
+    ]
 )
 _DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
 
@@ -45,7 +58,12 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
         st.sampled_from([Where.TITLE, Where.TEXT]),
     ),
     st.tuples(st.none() | _DAYS, st.none() | _DAYS).filter(any).map(_dated),
-    st.builds(Recent, st.sampled_from(["today", "7d", "last-week", "1y"]), st.sampled_from(Side)),
+    st.builds(Recent, _SPANS, st.sampled_from(Side)),
+    st.builds(
+        Between,
+        st.sampled_from(["2022-04-28", "7d", "last-week", "yesterday-evening"]),
+        st.sampled_from(["today", "this-month", "today-evening", "23:30:15"]),
+    ),
     st.just(Undated()),
     st.builds(HasState, st.sampled_from(PostState)),
     st.builds(HasElement, st.sampled_from(BodyElement)),

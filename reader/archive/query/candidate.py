@@ -1,7 +1,7 @@
 """A post that a query is tested on, and what the test knows besides."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from reader.archive.query.post_text import PostText
@@ -44,5 +44,5 @@ class MatchContext(NamedTuple):
 
     state: ReadingState
     """The user's marks, read each time a post is tested."""
-    today: date
-    """The day in the zone that the user wants, which spans such as ``7d`` are counted from."""
+    now: datetime
+    """In the zone that the user wants; spans such as ``7d`` are counted from it."""

@@ -1,21 +1,21 @@
 """Whether one post answers a query: the meaning that every repository's answer must have."""
 
-from datetime import date
+from datetime import datetime
 
 from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.model import All, Any, Condition, Not, Query, leaves
 from reader.state.reading_state import ReadingState
 
 
-def compile_query(query: Query, state: ReadingState, today: date) -> Predicate:
+def compile_query(query: Query, state: ReadingState, now: datetime) -> Predicate:
     """Return a test that is cheap to run on many posts.
 
     Args:
         query: What is asked.
         state: The user's marks.
-        today: The day in the zone that the user wants, which spans such as ``7d`` are counted from.
+        now: In the zone that the user wants; spans such as ``7d`` are counted from it.
     """
-    return _compile(query.condition, MatchContext(state, today))
+    return _compile(query.condition, MatchContext(state, now))
 
 
 def reads_text(condition: Condition) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from reader.archive.query.dates.periods import date_wanted, read_period
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.date import Dated, Recent, Side, Undated
 from reader.archive.query.fields.path import InPath
@@ -15,7 +16,6 @@ from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Condition, Not, all_of
-from reader.archive.query.periods import read_period
 from reader.archive.search.patterns import check_pattern
 from reader.errors import PatternError
 from reader.messages.language import gettext as _
@@ -149,7 +149,7 @@ def _date(operator: str, value: str) -> Condition:
     try:
         first, end = read_period(value)
     except ValueError:
-        raise MeaningError(_("expected a date such as 2022, 2022-04, 2022-04-28")) from None
+        raise MeaningError(date_wanted()) from None
     return _dated(operator, first, end)
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
 from reader.archive.query.model import All, Any, Condition, Not
 from reader.index.answer.marked_numbers import MarkedNumbers
@@ -18,11 +18,11 @@ class Conditions:
         self,
         connection: sqlite3.Connection,
         marks: MarkedNumbers,
-        today: Callable[[], date],
+        now: Callable[[], datetime],
         *,
         has_all_texts: bool,
     ) -> None:
-        self._context = SqlContext(connection, marks, today)
+        self._context = SqlContext(connection, marks, now)
         self.has_all_texts = has_all_texts
 
     def translate(self, condition: Condition) -> Sql:

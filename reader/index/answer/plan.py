@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from typing import assert_never
 
 from reader.archive.ordering import category_key
@@ -80,7 +80,7 @@ class _Sorted:
 
 
 def make_plan(
-    connection: sqlite3.Connection, query: Query, marks: MarkedNumbers, today: Callable[[], date]
+    connection: sqlite3.Connection, query: Query, marks: MarkedNumbers, now: Callable[[], datetime]
 ) -> Plan:
     """Return the plan for a query, and prepare what its statements refer to.
 
@@ -88,11 +88,11 @@ def make_plan(
         connection: The index; temporary tables are made in it, so the plan holds for it alone.
         query: What is asked.
         marks: The user's.
-        today: Returns the day that spans such as ``7d`` are counted from.
+        now: Returns the moment that spans such as ``7d`` are counted from, in the zone of the user.
     """
     metadata = read_metadata(connection)
     has_all_texts = metadata.texts == metadata.posts
-    conditions = Conditions(connection, marks, today, has_all_texts=has_all_texts)
+    conditions = Conditions(connection, marks, now, has_all_texts=has_all_texts)
     by_lookup = _Sorted(connection, query.parts)
     if query.order is Order.CATEGORY:
         _rank_categories(connection)

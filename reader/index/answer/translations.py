@@ -11,9 +11,10 @@ from functools import cached_property, singledispatch
 from typing import assert_never
 
 from reader.archive.ordering import moment_us
+from reader.archive.query.dates.times import Moments
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
-from reader.archive.query.fields.date import Dated, Recent, Undated
+from reader.archive.query.fields.date import Between, Dated, Recent, Undated
 from reader.archive.query.fields.has import HasElement
 from reader.archive.query.fields.label import Labelled
 from reader.archive.query.fields.path import InPath
@@ -41,17 +42,17 @@ class SqlContext:
     """What translations ask of one connection; functions are added to it."""
 
     def __init__(
-        self, connection: sqlite3.Connection, marks: MarkedNumbers, today: Callable[[], date]
+        self, connection: sqlite3.Connection, marks: MarkedNumbers, now: Callable[[], datetime]
     ) -> None:
         self._connection = connection
         self._marks = marks
         self._functions: list[str] = []
-        self._today = today
+        self._now = now
 
     @cached_property
-    def today(self) -> date:
-        """The day that spans such as ``7d`` are counted from; the same in all of a query."""
-        return self._today()
+    def now(self) -> datetime:
+        """The moment that spans such as ``7d`` are counted from; the same in all of a query."""
+        return self._now()
 
     def marked(self, field: str, *, is_set: bool) -> Sql:
         """Return the condition that a mark or label is set, or is not, as the marks are now."""
@@ -151,8 +152,19 @@ def _dated(dated: Dated, _: SqlContext) -> Sql:
 
 
 @translate_leaf.register(Recent)
-def _recent(recent: Recent, context: SqlContext) -> Sql:
-    return _dated(recent.dated(context.today), context)
+@translate_leaf.register(Between)
+def _recent(recent: Recent | Between, context: SqlContext) -> Sql:
+    span = recent.span_at(context.now)
+    return _within(span) if isinstance(span, Moments) else _dated(Dated(*span), context)
+
+
+def _within(span: Moments) -> Sql:
+    parts = [] if span.first else [Sql(f"p.moment != {UNDATED}")]
+    if span.first is not None:
+        parts.append(Sql(f"p.moment >= {moment_us(span.first)}"))
+    if span.end is not None:
+        parts.append(Sql(f"p.moment < {moment_us(span.end)}"))
+    return joined("AND", parts)
 
 
 @translate_leaf.register(Undated)

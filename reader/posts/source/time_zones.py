@@ -4,7 +4,7 @@ Source: Jekyll lib/jekyll.rb, `set_timezone`: `timezone` of `_config.yml`, else 
 """
 
 import time
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _CHINA = timezone(timedelta(hours=8), "CST")
@@ -49,9 +49,9 @@ class LocalZone(tzinfo):
 LOCAL_ZONE = LocalZone()
 
 
-def today_in(zone: tzinfo) -> date:
-    """Return the calendar day that it is in a zone."""
-    return datetime.now(zone).date()
+def now_in(zone: tzinfo) -> datetime:
+    """Return the moment in a zone."""
+    return datetime.now(zone)
 
 
 def zone_named(name: str) -> tzinfo | None:

@@ -1,6 +1,6 @@
 """Each kind of condition is read, matched, spelled and completed."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from support.query_conditions import SPELLINGS, condition_types
@@ -24,7 +24,7 @@ from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
 
-TODAY = date(2022, 4, 29)
+NOW = datetime(2022, 4, 29, 12, tzinfo=timezone(timedelta(hours=8)))
 BODY = PostText("gold\n\n![](a.png)", is_html=False)
 NEVER_COMPLETED = {Matches, Pinyin, InPath}
 """What is typed freely: nothing in the archive tells how it goes on."""
@@ -63,7 +63,7 @@ def test_a_condition_tells_posts_apart(kind: type[Leaf]) -> None:
     state = ReadingState()
     state.set_mark(Mark.READ, [PLAIN.id], is_set=True)
     state.set_label("later", [PLAIN.id], is_set=True)
-    test = compile_query(Query(read(kind)), state, TODAY)
+    test = compile_query(Query(read(kind)), state, NOW)
     answers = [test(Candidate(POST, lambda _: BODY)), test(Candidate(PLAIN, lambda _: NO_TEXT))]
     assert answers == ([False, True] if kind is Undated else [True, False])
 

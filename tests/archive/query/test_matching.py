@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -11,7 +11,7 @@ from reader.posts.post import Post, PostId, Problem
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
 
-TODAY = date(2022, 4, 29)
+NOW = datetime(2022, 4, 29, 12, tzinfo=timezone(timedelta(hours=8)))
 BODY = PostText("<p>央行降准98.5%</p>\n\n![](a.png)", is_html=False)
 POST = Post(
     PostId("p"),
@@ -25,7 +25,7 @@ POST = Post(
 
 
 def matches(text: str, post: Post = POST, state: ReadingState | None = None) -> bool:
-    test = compile_query(parse_query(text), state or ReadingState(), TODAY)
+    test = compile_query(parse_query(text), state or ReadingState(), NOW)
     return test(Candidate(post, lambda _: BODY))
 
 

@@ -89,7 +89,7 @@ def test_a_query_that_is_wrong_is_pointed_at(reader: Reader, archive: Path) -> N
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
         "reader: query, character 10: expected a date such as"
-        " 2022, 2022-04, 2022-04-28, today or 7d",
+        " 2022, 2022-04, 2022-04-28, today, 7d, 09:30 or 3h",
         "  黄金 after:soon",
         " " * len("  ~~~~ after:") + "^",
     ]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ def test_words_left_out_are_not_looked_for_in_all_texts_by_themselves(
     assert titles(repository, query) == ["上涨"]
     with closing(sqlite3.connect(index_of(root, cache))) as connection:
         marks = MarkedNumbers(ReadingState())
-        plan = make_plan(connection, parse_query(query), marks, lambda: date(2022, 4, 28))
+        plan = make_plan(
+            connection, parse_query(query), marks, lambda: datetime(2022, 4, 28, tzinfo=UTC)
+        )
     assert " NOT " in str(plan.source.values[0])
     assert "IN (SELECT rowid FROM texts" not in plan.source.text

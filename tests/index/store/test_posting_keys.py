@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import datetime, timedelta, timezone
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from reader.index.store.posting_keys import PostingKind, author_keys, category_k
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 
-TODAY = date(2022, 4, 28)
+NOW = datetime(2022, 4, 28, 12, tzinfo=timezone(timedelta(hours=8)))
 NAMES = st.text("aAＡß/／. ", min_size=1, max_size=6)
 
 
@@ -47,7 +47,7 @@ def test_a_label_is_there_where_the_query_for_it_matches(
     post = Post(PostId("a"), "a.md", "t", None, categories=names, tags=names)
     state = ReadingState()
     candidate = Candidate(post, lambda _: NO_TEXT)
-    is_in = compile_query(Query(InCategory(wanted)), state, TODAY)(candidate)
-    has = compile_query(Query(HasTag(wanted)), state, TODAY)(candidate)
+    is_in = compile_query(Query(InCategory(wanted)), state, NOW)(candidate)
+    has = compile_query(Query(HasTag(wanted)), state, NOW)(candidate)
     assert ((PostingKind.CATEGORY, fold(wanted)) in category_keys(names)) == is_in
     assert ((PostingKind.TAG, fold(wanted)) in tag_keys(names)) == has

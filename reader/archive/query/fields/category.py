@@ -29,7 +29,7 @@ class InCategory(Leaf):
 
 KEY = Key(
     "category",
-    ("分类", "栏目"),
+    ("分类", "栏目", "分類", "欄目"),
     gettext_noop("a category, with those below it"),
     InCategory,
     Completions(names="category"),

@@ -1,19 +1,23 @@
-"""``date:``, ``before:`` and ``after:``: the post's own calendar date."""
+"""``date:``, ``before:`` and ``after:``: the day of a post, or the moment within it."""
 
+import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
 from reader.archive.query.candidate import Candidate, MatchContext, Predicate
-from reader.archive.query.fields.key import Completions, ExpectedError, Key
-from reader.archive.query.model import Leaf
-from reader.archive.query.periods import (
-    DATE_WANTED,
-    read_period,
+from reader.archive.query.dates.periods import Days, date_wanted, read_period
+from reader.archive.query.dates.spans import (
+    Span,
+    resolve_range,
     resolve_span,
     span_name,
     span_names,
 )
+from reader.archive.query.dates.times import Moments
+from reader.archive.query.dates.wording import one_wording
+from reader.archive.query.fields.key import Completions, ExpectedError, Key
+from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
@@ -61,30 +65,68 @@ class Dated(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class Recent(Leaf):
-    """The post's own calendar date is on one side of a span that moves with the days."""
+    """The post is on one side of a span that moves with the days, or lies within a day."""
 
     span: str
-    """As `periods.span_name` has it."""
+    """As `spans.span_name` has it."""
     side: Side = Side.IN
 
-    def dated(self, today: date) -> Dated:
-        """Return what it means today."""
-        first, end = resolve_span(self.span, today)
+    def span_at(self, now: datetime) -> Span:
+        """Return what it means now."""
+        span = resolve_span(self.span, now)
         match self.side:
             case Side.IN:
-                return Dated(first, end)
+                return span
             case Side.AFTER:
-                return Dated(first, None)
+                return span._replace(end=None)
+            case Side.BEFORE if isinstance(span, Moments):
+                return Moments(None, span.first)
             case Side.BEFORE:
-                return Dated(None, first)
+                return Days(None, span.first)
 
     def predicate(self, context: MatchContext) -> Predicate:
-        """Compare with the days that the span means today."""
-        return self.dated(context.today).predicate(context)
+        """Compare with what the span means now."""
+        return _predicate(self.span_at(context.now), context)
 
     def term(self) -> Term:
         """Return the span's name, so that it goes on moving."""
         return Term(self.side.value, self.span, Form.AS_IT_IS)
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Leaf):
+    """The post is in a range of which one side moves with the days, or lies within a day."""
+
+    first: str
+    """As `spans.span_name` has it, or a day; empty where that side is open."""
+    last: str
+    """The same; all of it belongs to the range."""
+
+    def span_at(self, now: datetime) -> Span:
+        """Return what it means now."""
+        return resolve_range(self.first, self.last, now)
+
+    def predicate(self, context: MatchContext) -> Predicate:
+        """Compare with what the range means now."""
+        return _predicate(self.span_at(context.now), context)
+
+    def term(self) -> Term:
+        """Return the names of both sides, so that they go on moving."""
+        return Term(DATE.name, f"{self.first}..{self.last}", Form.AS_IT_IS)
+
+
+def _predicate(span: Span, context: MatchContext) -> Predicate:
+    if not isinstance(span, Moments):
+        return Dated(*span).predicate(context)
+    first, end = span
+
+    def is_within(it: Candidate) -> bool:
+        moment = it.post.date
+        if moment is None:
+            return False
+        return (first is None or first <= moment) and (end is None or moment < end)
+
+    return is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +143,53 @@ class Undated(Leaf):
 
 
 _NONE, _NONE_TWIN = "none", "无"
+_TO = re.compile(r"\.\.|~|至|到")
+_SOME_TIMES = (datetime(2, 7, 17, 12, tzinfo=UTC), datetime(9998, 2, 28, 23, tzinfo=UTC))
+"""Long ago and long from now: a range that is empty at both is taken for a mistake."""
 
 
 def _read_date(value: str) -> Leaf:
-    if value.lower() in {_NONE, _NONE_TWIN}:
+    value = one_wording(value)
+    if value in {_NONE, _NONE_TWIN}:
         return Undated()
-    span = span_name(value)
-    if span is not None:
-        return Recent(span)
-    first, is_range, last = value.partition("..")
-    start = _period(first)[0] if first or not is_range else None
-    end = _period(last if is_range else first)[1] if last or not is_range else None
-    if start is None and end is None:
-        raise ExpectedError(_(DATE_WANTED))
-    if start is not None and end is not None and start >= end:
+    name = span_name(value)
+    if name is not None:
+        return Recent(name)
+    sides = _TO.split(value)
+    if len(sides) == 1:
+        return Dated(*_period(value))
+    if len(sides) > len(Side) - 1 or not any(sides):
+        raise _no_date()
+    return _range(sides[0].strip(), sides[1].strip())
+
+
+def _range(first: str, last: str) -> Leaf:
+    if first and last and _is_empty(first, last):
         raise ExpectedError(_("expected a range whose first date is not after its last"))
-    return Dated(start, end)
+    start, stop = span_name(first), span_name(last)
+    if start is None and stop is None:
+        return Dated(_period(first)[0] if first else None, _period(last)[1] if last else None)
+    if start is not None and not last:
+        return Recent(start, Side.AFTER)
+    return Between(start or _first_day(first), stop or _last_day(last))
+
+
+def _is_empty(first: str, last: str) -> bool:
+    names = [span_name(side) or str(_period(side) and side) for side in (first, last)]
+    for now in _SOME_TIMES:
+        start, end = resolve_range(names[0], names[1], now)
+        if start is None or end is None or start < end:
+            return False
+    return True
+
+
+def _first_day(text: str) -> str:
+    return str(_period(text)[0]) if text else ""
+
+
+def _last_day(text: str) -> str:
+    end = _period(text)[1] if text else None
+    return str(end - timedelta(days=1)) if end else ""
 
 
 def _read_before(value: str) -> Leaf:
@@ -133,7 +206,15 @@ def _period(value: str) -> tuple[date, date | None]:
     try:
         return read_period(value)
     except ValueError as error:
+        if str(error) == date_wanted():
+            raise _no_date() from None
         raise ExpectedError(str(error)) from None
+
+
+def _no_date() -> ExpectedError:
+    return ExpectedError(
+        _("expected a date such as 2022, 2022-04, 2022-04-28, today, 7d, 09:30 or 3h")
+    )
 
 
 _SPANS = (*filter(str.isascii, span_names()), "7d", "30d", "3m", "1y")
@@ -143,17 +224,21 @@ _SPANS_AND_PERIODS = Completions(_SPANS, _SPAN_TWINS, "date")
 DATE = Key(
     "date",
     ("日期",),
-    gettext_noop("a day, month, year, FIRST..LAST, a span such as 7d, or none"),
+    gettext_noop("a day, month, year or time, FIRST..LAST, a span such as 7d or 3h, or none"),
     _read_date,
     Completions((*_SPANS, _NONE), (*_SPAN_TWINS, _NONE_TWIN), "date"),
 )
 BEFORE = Key(
     "before",
-    ("之前", "早于"),
-    gettext_noop("dates before that day"),
+    ("之前", "早于", "早於"),
+    gettext_noop("posts before that day or time"),
     _read_before,
     _SPANS_AND_PERIODS,
 )
 AFTER = Key(
-    "after", ("之后", "晚于"), gettext_noop("that day or later"), _read_after, _SPANS_AND_PERIODS
+    "after",
+    ("之后", "晚于", "之後", "晚於"),
+    gettext_noop("posts from that day or time on"),
+    _read_after,
+    _SPANS_AND_PERIODS,
 )

@@ -40,12 +40,19 @@ class HasElement(Leaf):
         return Term(KEY.name, self.element.value, Form.AS_IT_IS)
 
 
-_TWINS = {"图片": BodyElement.IMAGE, "表格": BodyElement.TABLE, "链接": BodyElement.LINK}
-_NOTE, _NOTE_TWIN = "note", "笔记"
+_TWINS = {
+    "图片": BodyElement.IMAGE,
+    "圖片": BodyElement.IMAGE,
+    "表格": BodyElement.TABLE,
+    "链接": BodyElement.LINK,
+    "連結": BodyElement.LINK,
+    "鏈接": BodyElement.LINK,
+}
+_NOTE, _NOTE_TWINS = "note", ("笔记", "筆記")
 
 
 def _read(value: str) -> HasElement | HasState:
-    if value.lower() in {_NOTE, _NOTE_TWIN}:
+    if value.lower() in {_NOTE, *_NOTE_TWINS}:
         return HasState(PostState.NOTED)
     return HasElement(read_choice(value, BodyElement, _TWINS, others=(_NOTE,)))
 
@@ -57,6 +64,6 @@ KEY = Key(
     _read,
     Completions(
         (*(element.value for element in BodyElement), _NOTE),
-        (*_TWINS, _NOTE_TWIN),
+        (*_TWINS, *_NOTE_TWINS),
     ),
 )

@@ -30,7 +30,7 @@ class Labelled(Leaf):
 
 KEY = Key(
     "label",
-    ("我的标签",),
+    ("我的标签", "我的標籤"),
     gettext_noop("a label of your own"),
     Labelled,
     Completions(names=LABELS),

@@ -25,4 +25,4 @@ class InPath(Leaf):
         return Term(KEY.name, self.text)
 
 
-KEY = Key("path", ("路径",), gettext_noop("a part of the file's path"), InPath)
+KEY = Key("path", ("路径", "路徑"), gettext_noop("a part of the file's path"), InPath)

@@ -7,11 +7,16 @@ from reader.messages.language import gettext_noop
 _TWINS = {
     "最新": Order.NEWEST,
     "最旧": Order.OLDEST,
+    "最舊": Order.OLDEST,
     "最早": Order.OLDEST,
     "标题": Order.TITLE,
+    "標題": Order.TITLE,
     "分类": Order.CATEGORY,
+    "分類": Order.CATEGORY,
     "相关": Order.RELEVANCE,
+    "相關": Order.RELEVANCE,
     "阅读": Order.READ,
+    "閱讀": Order.READ,
 }
 
 KEY = Key(

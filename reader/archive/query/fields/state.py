@@ -62,17 +62,24 @@ class HasState(Leaf):
 
 _TWINS = {
     "未读": PostState.UNREAD,
+    "未讀": PostState.UNREAD,
     "已读": PostState.READ,
+    "已讀": PostState.READ,
     "星标": PostState.STARRED,
+    "星標": PostState.STARRED,
     "收藏": PostState.STARRED,
     "问题": PostState.PROBLEM,
+    "問題": PostState.PROBLEM,
     "笔记": PostState.NOTED,
+    "筆記": PostState.NOTED,
+    "有标签": PostState.LABELLED,
+    "有標籤": PostState.LABELLED,
     "最近": PostState.RECENT,
 }
 
 KEY = Key(
     "is",
-    ("状态",),
+    ("状态", "狀態"),
     gettext_noop("unread, read, starred, problem, labelled, noted or recent, which is read lately"),
     lambda value: HasState(read_choice(value, PostState, _TWINS)),
     Completions(tuple(state.value for state in PostState), tuple(_TWINS)),

@@ -29,7 +29,7 @@ class HasTag(Leaf):
 
 KEY = Key(
     "tag",
-    ("标签",),
+    ("标签", "標籤"),
     gettext_noop("a tag"),
     HasTag,
     Completions(names="tag"),

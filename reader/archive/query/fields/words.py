@@ -58,14 +58,14 @@ _WORDS = Completions(names=WORDS)
 
 TITLE = Key(
     "title",
-    ("标题",),
+    ("标题", "標題"),
     gettext_noop("words of the title"),
     lambda value: Words(value, Where.TITLE),
     _WORDS,
 )
 TEXT = Key(
     "text",
-    ("正文", "内容"),
+    ("正文", "内容", "內容"),
     gettext_noop("words of the text"),
     lambda value: Words(value, Where.TEXT),
     _WORDS,

@@ -1,0 +1,1 @@
+"""Dates and times as the user types them: fixed periods, and spans that move with the days."""
