@@ -18,7 +18,6 @@ from reader.state.records import (
     LABEL,
     NOTE,
     SET,
-    VIEW,
     WHOLE_ARCHIVE,
     Mark,
     Record,
@@ -48,20 +47,6 @@ class Change:
     def is_set(self) -> bool:
         """Whether something was set, not taken away."""
         return bool(self.value)
-
-    @property
-    def spoken(self) -> str:
-        """What the posts are now, as a word: ``unread``, ``not starred``, ``labelled gold``."""
-        if self.field.startswith(LABEL):
-            label = self.field.removeprefix(LABEL)
-            return f"labelled {label}" if self.value else f"without label {label}"
-        if self.field == NOTE:
-            return "with note" if self.value else "without note"
-        if self.field.startswith(VIEW):
-            return f"{'in' if self.value else 'not in'} the views: {self.field.removeprefix(VIEW)}"
-        if self.field == Mark.READ.value:
-            return "read" if self.value else "unread"
-        return self.field if self.value else f"not {self.field}"
 
 
 class ReadingState:

@@ -41,7 +41,7 @@ class PromptMode:
     """One use of the prompt line; created once by its feature."""
 
     label: str
-    """Label before the input."""
+    """Label before the input, in the language of this run; a space follows a word."""
     accept: Callable[[str], object]
     """Takes the text at Enter, after the line is hidden."""
     change: Callable[[str], object] = _ignore

@@ -1,7 +1,7 @@
 """Builds the rows of the sidebar from facets and counts: a tree with folded branches."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.archive.facet_shapes import FacetValue
 from reader.archive.facets import FACETS, Facet, FacetCounts, Facets, listed
@@ -10,6 +10,8 @@ from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import EVERYTHING, Order, Query, fold
 from reader.archive.repository import Counts
 from reader.archive.search.pinyin import compile_pinyin
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.posts.post import Post
 from reader.ui.saved_views import SavedView
 
@@ -37,15 +39,8 @@ def key_of_state(state: PostState) -> str:
     return f"view:{state.value}"
 
 
-ALL_POSTS = SidebarRow("view:all", "All", 0, EVERYTHING, "All posts")
-"""The view shown at the start."""
-RECENTLY_READ = SidebarRow(
-    "view:recent",
-    "Recently read",
-    None,
-    Query(HasState(PostState.RECENT), Order.READ),
-    "Recently read",
-)
+ALL_POSTS_KEY = "view:all"
+"""Key of the view shown at the start."""
 PROBLEMS_KEY = key_of_state(PostState.PROBLEM)
 _VIEWS = "views"
 DEFAULT_OPEN = frozenset({_VIEWS, *(facet.key for facet in FACETS)})
@@ -74,9 +69,9 @@ def make_rows(
         saved: The user's own views.
     """
     wanted = fold(narrowed_to)
-    sections = [(_VIEWS, "Views", _named(_views(counts, saved), wanted))]
+    sections = [(_VIEWS, _("Views"), _named(_views(counts, saved), wanted))]
     for facet, counted in listed(facets):
-        sections.append((facet.key, facet.title, _facet_rows(facet, counted, is_open, wanted)))
+        sections.append((facet.key, _(facet.title), _facet_rows(facet, counted, is_open, wanted)))
     rows: list[SidebarRow] = []
     for key, title, branch in sections:
         heading = SidebarRow(key, title, None, None, is_foldable=True, is_open=key in is_open)
@@ -102,7 +97,9 @@ def _facet_rows(
     for value in shown:
         yield from _rows_of(facet, value, is_open, wanted, 1)
     if len(shown) < len(values):
-        label = f"{len(values) - len(shown):,} more; / filters"
+        count = len(values) - len(shown)
+        label = ngettext("{count:,} more; / filters", "{count:,} more; / filters", count)
+        label = label.format(count=count)
         yield SidebarRow(more, label, None, None, depth=1, is_foldable=True)
     if counted.without:
         yield from _named([_row_without(facet, counted.without)], wanted)
@@ -134,8 +131,8 @@ def _rows_of(
 
 def _row_without(facet: Facet, count: int) -> SidebarRow:
     """Return the row of the posts without a value of the facet."""
-    query = Query(facet.condition_without)
-    return SidebarRow(_key_of(facet), facet.without, count, query, facet.without, depth=1)
+    query, label = Query(facet.condition_without), _(facet.without)
+    return SidebarRow(_key_of(facet), label, count, query, label, depth=1)
 
 
 def _key_of(facet: Facet, name: str = "") -> str:
@@ -157,13 +154,13 @@ def _is_called(name: str, wanted: str) -> bool:
 
 def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
     views = (
-        replace(ALL_POSTS, count=counts.total, depth=1),
-        _state_row("Unread", counts.unread, PostState.UNREAD),
-        _state_row("Starred", counts.starred, PostState.STARRED),
+        SidebarRow(ALL_POSTS_KEY, _("All"), counts.total, EVERYTHING, _("All posts"), depth=1),
+        _state_row(_("Unread"), counts.unread, PostState.UNREAD),
+        _state_row(_("Starred"), counts.starred, PostState.STARRED),
         *_own_rows(counts),
-        replace(RECENTLY_READ, depth=1),
+        _recently_read(),
         *(SidebarRow(v.key, v.name, v.count, v.query, v.name, depth=1) for v in saved),
-        _state_row("Problems", counts.problems, PostState.PROBLEM),
+        _state_row(_("Problems"), counts.problems, PostState.PROBLEM),
     )
     return [row for row in views if row.count or row.key != PROBLEMS_KEY]
 
@@ -174,8 +171,19 @@ def _own_rows(counts: Counts) -> list[SidebarRow]:
         SidebarRow(f"label:{name}", f"+{name}", count, Query(Labelled(name)), name, depth=1)
         for name, count in counts.labels
     ]
-    noted = _state_row("With notes", counts.noted, PostState.NOTED)
+    noted = _state_row(_("With notes"), counts.noted, PostState.NOTED)
     return [*labels, *([noted] if counts.noted else [])]
+
+
+def fixed_title(key: str) -> str:
+    """Return the title of a row in the language of this run; empty if posts or the user name it."""
+    rows = (*_views(Counts(problems=1, noted=1), ()), *(_row_without(it, 0) for it in FACETS))
+    return next((row.title for row in rows if row.key == key), "")
+
+
+def _recently_read() -> SidebarRow:
+    query, label = Query(HasState(PostState.RECENT), Order.READ), _("Recently read")
+    return SidebarRow("view:recent", label, None, query, label, depth=1)
 
 
 def _state_row(label: str, count: int, state: PostState) -> SidebarRow:

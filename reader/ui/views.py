@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import Selection
+from reader.messages.language import gettext as _
 from reader.posts.post import PostId
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def read_query(text: str) -> Query:
 def spell_query(query: Query) -> str:
     """Return text from which `read_query` returns an equal query."""
     return query_language().spell(query)
+
+
+def search_title(text: str) -> str:
+    """Return the title of a list that answers a typed query."""
+    return _("Search {query}").format(query=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.pane_layout import Pane
@@ -51,8 +52,8 @@ def make_widgets(session: Session, hints: Sequence[tuple[str, str]]) -> MainWidg
         bottom_line=BottomLine(hints, id="bottom-line"),
         prompt=PromptLine(id="prompt"),
         titles={
-            Pane.SIDEBAR: PaneTitle("Browse"),
-            Pane.LIST: PaneTitle("All posts"),
+            Pane.SIDEBAR: PaneTitle(_("Browse")),
+            Pane.LIST: PaneTitle(_("All posts")),
             Pane.TEXT: PaneTitle(""),
         },
     )

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from reader.archive.match_positions import positions_of
 from reader.archive.query.fields.words import Words
 from reader.archive.snippets import Snippet
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
@@ -59,7 +60,7 @@ class PostRow:
 
     def empty(self, *, is_known: bool) -> Strip:
         """Return what stands in a list without posts; a search that goes on may find some."""
-        words = "No posts here." if is_known else "No posts found so far."
+        words = _("No posts here.") if is_known else _("No posts found so far.")
         return Strip([Segment(f"  {words}", self._style("post-list--empty"))])
 
     def unread_row(self) -> Strip:

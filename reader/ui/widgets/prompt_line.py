@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from reader.layout.text.cells import cell_width, fit
+from reader.messages.language import gettext as _
 from reader.terminal_text import clean_line
 from reader.ui.prompt_mode import Offer, PromptMode
 
@@ -105,7 +106,7 @@ class PromptLine(Horizontal):
         self._mode = mode
         self._earlier, self._earlier_index = (text, *earlier), 0
         self._offers, self._is_taking = (), False
-        self.query_one("#prompt-purpose", Label).update(mode.label)
+        self.query_one("#prompt-purpose", Label).update(_spaced(mode.label))
         self.remark("")
         line = self.query_one(Input)
         self._told = text
@@ -147,8 +148,8 @@ class PromptLine(Horizontal):
     def _show_offers(self) -> None:
         if self._offers:
             offers = self._offers[max(self._taken, 0) :][:_MAX_OFFERS]
-            words = f"Tab: {'  '.join(map(_describe, offers))}"
-            self.remark(words)
+            completions = "  ".join(map(_describe, offers))
+            self.remark(_("Tab: {completions}").format(completions=completions))
 
     def _take_offer(self, step: int) -> None:
         """Insert a completion in place of the previous one."""
@@ -230,5 +231,14 @@ class PromptLine(Horizontal):
             line.cursor_position = len(line.value)
 
 
+def _spaced(label: str) -> str:
+    """Return a label with a space after a word; a sign stands at the text."""
+    return f"{label} " if label[-1:].isalnum() else label
+
+
 def _describe(offer: Completion | Offer) -> str:
-    return f"{offer.replacement} ({offer.description})" if offer.description else offer.replacement
+    if not offer.description:
+        return offer.replacement
+    return _("{completion} ({description})").format(
+        completion=offer.replacement, description=offer.description
+    )

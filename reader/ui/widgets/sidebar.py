@@ -15,7 +15,7 @@ from reader.layout.text.cells import fit
 from reader.posts.post import Post
 from reader.ui.saved_views import SavedView
 from reader.ui.sidebar_rows import (
-    ALL_POSTS,
+    ALL_POSTS_KEY,
     DEFAULT_OPEN,
     SidebarRow,
     key_of_state,
@@ -54,7 +54,7 @@ class Sidebar(CursorPane):
         self._open = set(DEFAULT_OPEN)
         self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
-        self._shown_key = ALL_POSTS.key
+        self._shown_key = ALL_POSTS_KEY
         self.set_reactive(CursorPane.cursor, 1)
 
     @property

@@ -8,10 +8,23 @@ from textual.strip import Strip
 from reader.archive.progress_rate import ProgressRate, display_duration
 from reader.archive.repository import Counts, Progress, Stage
 from reader.layout.text.cells import cell_width, cut
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop, ngettext
 from reader.ui.widgets.line_pane import LinePane
 
-_ACTIVITIES = {Stage.TEXTS: "reading texts", Stage.SEARCHING: "searching"}
+_SHARES = {
+    Stage.TEXTS: gettext_noop("reading texts {share} {bar}"),
+    Stage.SEARCHING: gettext_noop("searching {share} {bar}"),
+}
+_SHARE_OF_HEADERS = gettext_noop("indexing {share} {bar}")
+_RATES = {
+    Stage.TEXTS: gettext_noop("reading texts {share} {bar} {done:,}, {rate:,.0f}/s, {time} left"),
+    Stage.SEARCHING: gettext_noop("searching {share} {bar} {done:,}, {rate:,.0f}/s, {time} left"),
+}
+_RATE_OF_HEADERS = gettext_noop("indexing {share} {bar} {done:,}, {rate:,.0f}/s, {time} left")
+"""A whole sentence for each activity, without and with its rate."""
 _BAR_CELLS = 6
+_GAP = "   "
 _MIN_WIDE_CELLS = 100
 """Minimum width for showing rate and time left."""
 _MAX_SILENT_POSTS = 20_000
@@ -55,8 +68,8 @@ class TopLine(LinePane):
         """Return the line; the folder is cut in favour of the counts."""
         width = self.content_size.width
         name = " reader  "
-        news = f"   {self._announcement}, press r" if self._announcement else ""
-        counts = cut(f"{news}{self._counts_text()}{self._progress_text(width)} ", width)
+        texts = (self._news_text(), self._counts_text(), self._progress_text(width))
+        counts = cut("".join(f"{_GAP}{text}" for text in texts if text) + " ", width)
         room = max(width - cell_width(counts), 0)
         folder = cut(self._folder, max(room - len(name), 0))
         left = cut(name, room)
@@ -71,24 +84,30 @@ class TopLine(LinePane):
             ]
         )
 
+    def _news_text(self) -> str:
+        news = self._announcement
+        return _("{news}, press r").format(news=news) if news else ""
+
     def _counts_text(self) -> str:
         if not self._counts.total:
             return ""
-        noun = "post" if self._counts.total == 1 else "posts"
-        return f"  {self._counts.unread:,} ● unread   {self._counts.total:,} {noun}"
+        unread, total = self._counts.unread, self._counts.total
+        unread_text = ngettext("{count:,} ● unread", "{count:,} ● unread", unread)
+        total_text = ngettext("{count:,} post", "{count:,} posts", total)
+        return f"{unread_text.format(count=unread)}{_GAP}{total_text.format(count=total)}"
 
     def _progress_text(self, width: int) -> str:
         progress = self._progress
         if progress is None:
             return ""
         if progress.stage is Stage.CHECKING:
-            return "   checking" if progress.total > _MAX_SILENT_POSTS else ""
+            return _("checking") if progress.total > _MAX_SILENT_POSTS else ""
         share = progress.done / max(progress.total, 1)
         full = round(share * _BAR_CELLS)
-        doing = _ACTIVITIES.get(progress.stage, "indexing")
-        text = f"   {doing} {share:4.0%} {'▆' * full}{'▁' * (_BAR_CELLS - full)}"
+        fields = {"share": f"{share:4.0%}", "bar": "▆" * full + "▁" * (_BAR_CELLS - full)}
         left = self._rate.seconds_left(progress)
         if left is None or width < _MIN_WIDE_CELLS:
-            return text
-        count = f"{progress.done:,}, {self._rate.rate:,.0f}/s"
-        return f"{text} {count}, {display_duration(left)} left"
+            return _(_SHARES.get(progress.stage, _SHARE_OF_HEADERS)).format_map(fields)
+        return _(_RATES.get(progress.stage, _RATE_OF_HEADERS)).format(
+            **fields, done=progress.done, rate=self._rate.rate, time=display_duration(left)
+        )

@@ -7,6 +7,8 @@ from time import monotonic
 from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Order, leaves
 from reader.archive.repository import Progress, Selection
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 from reader.posts.post import PostId
 from reader.ui.events import CursorPlaced, Events, RowRead, SelectionShown
 from reader.ui.features.lists.typing_pause import TypingPause
@@ -15,25 +17,27 @@ from reader.ui.features.timing import HeldDrawing
 from reader.ui.loaders.archive_loader import Answer, ArchiveLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.row_pages import RowPages
-from reader.ui.sidebar_rows import ALL_POSTS, SidebarRow
+from reader.ui.sidebar_rows import ALL_POSTS_KEY, SidebarRow, fixed_title
 from reader.ui.views import ListPosition, ListPositions, ListSnapshot, View
 from reader.ui.widgets.main_widgets import MainWidgets
 from reader.ui.widgets.post_list import PostList
 
 _ORDERS = {
-    Order.NEWEST: "newest first",
-    Order.OLDEST: "oldest first",
-    Order.TITLE: "by title",
-    Order.CATEGORY: "by category",
-    Order.RELEVANCE: "best first",
-    Order.READ: "last read first",
+    Order.NEWEST: gettext_noop("newest first"),
+    Order.OLDEST: gettext_noop("oldest first"),
+    Order.TITLE: gettext_noop("by title"),
+    Order.CATEGORY: gettext_noop("by category"),
+    Order.RELEVANCE: gettext_noop("best first"),
+    Order.READ: gettext_noop("last read first"),
 }
 _FIRST_ANSWER_SECONDS = 0.05
 """Maximum wait of the first drawing for the first posts; avoids drawing twice."""
 _VIEW_DRAWING_SECONDS = 0.05
 
-HOME = View(ALL_POSTS.key, ALL_POSTS.title, EVERYTHING)
-"""The view of all posts."""
+
+def _home() -> View:
+    """Return the view of all posts."""
+    return View(ALL_POSTS_KEY, fixed_title(ALL_POSTS_KEY), EVERYTHING)
 
 
 class Listing:
@@ -48,7 +52,7 @@ class Listing:
         drawing: HeldDrawing,
         events: Events,
     ) -> None:
-        self.view = HOME
+        self.view = _home()
         self._posts = widgets.posts
         self._sidebar = widgets.sidebar
         self._title = widgets.titles[Pane.LIST]
@@ -105,9 +109,9 @@ class Listing:
 
     def step_back(self) -> bool:
         """Show all posts again; False if they are shown already."""
-        if self.view.key == HOME.key:
+        if self.view.key == ALL_POSTS_KEY:
             return False
-        self.show(HOME)
+        self.show(_home())
         return True
 
     @property
@@ -206,7 +210,7 @@ class Listing:
         """End a slow search, with what it has found; False if none is running."""
         if self._is_searching:
             self._archive.stop_counting()
-            self._bottom_line.say("search stopped")
+            self._bottom_line.say(_("search stopped"))
         return self._is_searching
 
     def _is_shown(self, selection: Selection) -> bool:
@@ -262,13 +266,14 @@ class Listing:
 
         self._archive.find_row(lambda: find(selection), take, lambda: self._is_shown(selection))
 
-    def show_position(self, _: CursorPlaced | None = None) -> None:
+    def show_position(self, _event: CursorPlaced | None = None) -> None:
         """Show the list's title and the cursor's position."""
         total, selection = self._posts.line_count, self._posts.selection
         more = "" if selection is None or selection.is_counted else "+"
         position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else f"0{more}"
-        order = _ORDERS[self.view.query.order]
-        self._title.show(f"{self.view.title} · {order}", position)
+        order = _(_ORDERS[self.view.query.order])
+        title = _("{view} · {order}").format(view=self.view.title, order=order)
+        self._title.show(title, position)
 
     def change_order(self) -> None:
         """Sort the same posts by the next applicable order."""

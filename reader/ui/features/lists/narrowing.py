@@ -1,5 +1,6 @@
 """The sidebar: filtering it by name, and folding its rows."""
 
+from reader.messages.language import gettext as _
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
@@ -14,7 +15,7 @@ class Narrowing:
         self._prompt = widgets.prompt
         self._panes = panes
         self._mode = PromptMode(
-            "filter ",
+            _("filter"),
             accept=lambda _: panes.go_to(Pane.SIDEBAR),
             change=self._sidebar.narrow,
             cancel=self._cancel,

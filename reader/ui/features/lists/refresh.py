@@ -4,6 +4,9 @@ from time import monotonic
 
 from reader.archive.repository import WHOLE, Changes, Checked, Progress, RefreshScope, Stage
 from reader.errors import ReaderError
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
+from reader.messages.sentences import join_items
 from reader.session import Session
 from reader.ui.events import Events, RefreshEnded, SelectionShown
 from reader.ui.features.lists.counts import ShownCounts
@@ -89,7 +92,7 @@ class Refresh:
         if self._untaken:
             self._take_in()
         else:
-            self._bottom_line.say("looking for new posts …")
+            self._bottom_line.say(_("looking for new posts …"))
         self._is_awaited = True
         self.look()
 
@@ -125,7 +128,7 @@ class Refresh:
         elif self._untaken:
             self._top_line.announce(_describe(self._untaken))
         elif self._is_awaited:
-            self._bottom_line.say("nothing new")
+            self._bottom_line.say(_("nothing new"))
         self._is_awaited = False
 
     def _failed(self, error: ReaderError) -> None:
@@ -167,7 +170,12 @@ class Refresh:
 
     def _checked(self, checked: Checked) -> None:
         if checked.mended:
-            self._bottom_line.say(f"{checked.mended:,} posts of the index were mended")
+            mended = ngettext(
+                "{count:,} post of the index was mended",
+                "{count:,} posts of the index were mended",
+                checked.mended,
+            )
+            self._bottom_line.say(mended.format(count=checked.mended))
             self._take_in()
 
     def _take_in(self) -> None:
@@ -184,10 +192,11 @@ class Refresh:
 
 
 def _describe(changes: Changes) -> str:
+    """Return the numbers of changes as a list."""
     parts = (
-        (changes.added, "new"),
-        (changes.changed, "changed"),
-        (changes.moved, "moved"),
-        (changes.removed, "gone"),
+        (changes.added, ngettext("{count:,} new", "{count:,} new", changes.added)),
+        (changes.changed, ngettext("{count:,} changed", "{count:,} changed", changes.changed)),
+        (changes.moved, ngettext("{count:,} moved", "{count:,} moved", changes.moved)),
+        (changes.removed, ngettext("{count:,} gone", "{count:,} gone", changes.removed)),
     )
-    return ", ".join(f"{count:,} {word}" for count, word in parts if count)
+    return join_items(text.format(count=count) for count, text in parts if count)

@@ -2,6 +2,7 @@
 
 from reader.archive.query.model import Order
 from reader.errors import QueryError
+from reader.messages.language import gettext as _
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
@@ -18,7 +19,7 @@ class RowJump:
         self._listing = listing
         self._panes = panes
         self._mode = PromptMode(
-            "go to row, percentage or date ", accept=self._go, cancel=panes.stay
+            _("go to row, percentage or date"), accept=self._go, cancel=panes.stay
         )
 
     def begin(self) -> None:
@@ -42,10 +43,10 @@ class RowJump:
         """Say why there is no such row; only an empty list has no row of a number or percentage."""
         match self._listing.view.query.order if is_date else None:
             case None:
-                return "no posts here"
+                return _("no posts here")
             case Order.NEWEST:
-                return "no post of that date or before"
+                return _("no post of that date or before")
             case Order.OLDEST:
-                return "no post of that date or after"
+                return _("no post of that date or after")
             case _:
-                return "the list is not sorted by date; S sorts it"
+                return _("the list is not sorted by date; S sorts it")

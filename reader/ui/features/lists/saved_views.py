@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reader.archive.query.model import EVERYTHING
+from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
 from reader.terminal_text import clean_line
@@ -36,12 +37,12 @@ class SavedViews:
         self._marks = marks
         self._panes = panes
         self._saved: Sequence[SavedView] = ()
-        self._mode = PromptMode("save view as ", accept=self._keep, cancel=panes.stay)
+        self._mode = PromptMode(_("save view as"), accept=self._keep, cancel=panes.stay)
 
     def begin(self) -> None:
         """Ask for a name, unless the list is one that needs none."""
         if self._listing.view.query == EVERYTHING:
-            self._widgets.bottom_line.say("all posts are in the sidebar as All")
+            self._widgets.bottom_line.say(_("all posts are in the sidebar as All"))
         else:
             self._widgets.prompt.ask(self._mode)
 
@@ -55,7 +56,7 @@ class SavedViews:
         self._marks.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell_query(query))
         kept = SavedView(name, query)
         self._listing.rename(View(kept.key, name, query))
-        self._widgets.bottom_line.say(f"saved as {name} in the sidebar")
+        self._widgets.bottom_line.say(_("saved as {name} in the sidebar").format(name=name))
 
     @property
     def can_drop(self) -> bool:
@@ -67,7 +68,7 @@ class SavedViews:
         view = self._widgets.sidebar.current_saved
         if view is not None:
             self._marks.change(f"{VIEW}{view.name}", [WHOLE_ARCHIVE], "")
-            self._widgets.bottom_line.say(f"deleted {view.name}; u undoes it")
+            self._widgets.bottom_line.say(_("deleted {name}; u undoes it").format(name=view.name))
 
     def count(self, _: CountsOutdated | OverviewRead) -> None:
         """Recount the posts of all saved views."""

@@ -20,7 +20,7 @@ from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode, Refusal
 from reader.ui.text.find_pattern import FindPattern
-from reader.ui.views import View, read_query
+from reader.ui.views import View, read_query, search_title
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -98,7 +98,7 @@ class Search:
         if query.asks_for_all:
             self._listing.bring_back(self._before)
         else:
-            self._listing.show(View("", f"Search {text}", query))
+            self._listing.show(View("", search_title(text), query))
 
     def _check(self, text: str) -> Refusal | None:
         """Refuse a query that can't be understood: the list is that of an earlier one."""

@@ -4,14 +4,17 @@ from collections.abc import Callable, Collection
 
 from reader.archive.query.fields.date import Recent, Side
 from reader.archive.query.model import Not, Query
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
+from reader.messages.sentences import join_sentences
 from reader.posts.post import PostId
 from reader.session import Session
-from reader.state.reading_state import Change
 from reader.state.records import ASKED, SET, WHOLE_ARCHIVE, Mark
 from reader.ui.events import RefreshEnded
 from reader.ui.features.panes import Panes
+from reader.ui.features.reading.change_messages import describe_change
 from reader.ui.features.reading.current_post import CurrentPost
-from reader.ui.features.reading.marks import Marks, count_posts
+from reader.ui.features.reading.marks import Marks
 from reader.ui.loaders.archive_loader import ArchiveLoader
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
@@ -21,7 +24,9 @@ _BEFORE_TODAY = Query(Not(Recent("today", Side.AFTER)))
 """Posts before today; posts without a date count too."""
 _MIN_NEW_POSTS = 100
 """Minimum size of a new archive for which the hint about unread posts is shown."""
-_QUESTION = "All posts of this new archive are unread; C marks those before today as read"
+_QUESTION = gettext_noop(
+    "All posts of this new archive are unread; C marks those before today as read"
+)
 _QUESTION_SECONDS = 15.0
 
 
@@ -65,15 +70,15 @@ class BulkMarks:
         if new_posts >= _MIN_NEW_POSTS and not is_asked and not state.marked(Mark.READ):
             state.keep(ASKED, WHOLE_ARCHIVE, SET)
             self._states.save()
-            self._bottom_line.say(_QUESTION, seconds=_QUESTION_SECONDS)
+            self._bottom_line.say(_(_QUESTION), seconds=_QUESTION_SECONDS)
 
     def catch_up(self) -> None:
         """Mark all posts dated before today as read, once all of them are known."""
         if not self._session.repository.is_complete:
             self._catches_up_when_known = True
-            self._bottom_line.say("older posts will be marked once all headers are read")
+            self._bottom_line.say(_("older posts will be marked once all headers are read"))
             return
-        self._bottom_line.say("marking …")
+        self._bottom_line.say(_("marking …"))
         self._archive.load_differing(
             _BEFORE_TODAY, Mark.READ.value, SET, self._marker(Mark.READ.value, SET)
         )
@@ -81,7 +86,7 @@ class BulkMarks:
     def mark_list_read(self) -> None:
         """Mark all posts of the list as read."""
         if self._posts.selection is not None:
-            self._bottom_line.say("marking …")
+            self._bottom_line.say(_("marking …"))
             self._mark_rows(Mark.READ.value, SET, None)
 
     def mark_above_read(self) -> None:
@@ -104,12 +109,10 @@ class BulkMarks:
     def _marker(self, field: str, value: str) -> Callable[[Collection[PostId]], None]:
         def mark(posts: Collection[PostId]) -> None:
             if not posts:
-                self._bottom_line.say("nothing to mark here: all are marked so")
+                self._bottom_line.say(_("nothing to mark here: all are marked so"))
                 return
             change = self._marks.change(field, posts, value)
-            self._marks.say_once_saved(
-                f"{count_posts(len(change.posts))} {_describe(change)}; u undoes it"
-            )
+            self._marks.say_once_saved(join_sentences([describe_change(change), _("u undoes it")]))
 
         return mark
 
@@ -118,7 +121,7 @@ class BulkMarks:
         self._posts.toggle_range()
         self._bottom_line.clear_message()
         if self._posts.range_rows:
-            self._bottom_line.explain_mode("range started: move, then mark it with s, m or t")
+            self._bottom_line.explain_mode(_("range started: move, then mark it with s, m or t"))
 
     def step_back(self) -> bool:
         """Clear the range; False if there is none."""
@@ -155,7 +158,3 @@ class BulkMarks:
         self._posts.toggle_range()
         self._mark_rows(field, value, rows)
         return True
-
-
-def _describe(change: Change) -> str:
-    return f"marked as {change.spoken}" if change.field == Mark.READ.value else change.spoken

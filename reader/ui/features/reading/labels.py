@@ -1,5 +1,6 @@
 """The user's own labels."""
 
+from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.records import SET, label_field
 from reader.terminal_text import clean_line
@@ -30,7 +31,7 @@ class Labels:
         self._current = current
         self._panes = panes
         self._mode = PromptMode(
-            "label ", accept=self._accept, change=self._offer, cancel=panes.stay
+            _("label"), accept=self._accept, change=self._offer, cancel=panes.stay
         )
 
     def begin(self) -> None:
@@ -45,7 +46,7 @@ class Labels:
         on_post = self._state.labels_of(post.id) if post else []
         self._prompt.offer(
             [
-                Offer(0, len(text), name, "remove" if name in on_post else "add")
+                Offer(0, len(text), name, _("remove") if name in on_post else _("add"))
                 for name in self._state.labels()
                 if name.startswith(text.strip())
             ]
@@ -60,4 +61,5 @@ class Labels:
         field = label_field(label)
         is_set = bool(self._state.value(post.id, field))
         self._bulk_marks.apply(field, "" if is_set else SET)
-        self._marks.say_once_saved(f"{'without label' if is_set else 'labelled'} {label}")
+        text = _("label {label} is removed") if is_set else _("label {label} is added")
+        self._marks.say_once_saved(text.format(label=label))

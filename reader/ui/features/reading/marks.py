@@ -4,12 +4,16 @@ from collections.abc import Collection, Sequence
 
 from reader.config import MarkRead
 from reader.errors import ReaderError
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
+from reader.messages.sentences import join_sentences
 from reader.posts.post import Post, PostId
 from reader.session import Session
 from reader.state.reading_state import Change, Piece
-from reader.state.records import WHOLE_ARCHIVE, Mark
+from reader.state.records import Mark
 from reader.ui.events import CountsOutdated, Events, MarksChanged, TextScrolled, TextShown
 from reader.ui.features.lists.counts import ShownCounts
+from reader.ui.features.reading.change_messages import describe_change
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Countdown, Timers
@@ -23,7 +27,7 @@ _SAVED_SECONDS = 0.05
 _COUNTED_AFTER_SECONDS = 0.3
 """Time without another mark after which everything is recounted."""
 
-_NOT_SAVED = "not saved: nothing can be written now; saving is retried until you quit"
+_NOT_SAVED = gettext_noop("not saved: nothing can be written now; saving is retried until you quit")
 
 
 class Marks:
@@ -153,28 +157,28 @@ class Marks:
         if not self._state.unsaved:
             self._bottom_line.say(message)
         elif self._is_unsaved:
-            self._bottom_line.say_error(_NOT_SAVED)
+            self._bottom_line.say_error(_(_NOT_SAVED))
         else:
             self._message_once_saved = message
-            self._bottom_line.say("saving …")
+            self._bottom_line.say(_("saving …"))
 
     def undo(self) -> None:
         """Undo the last mark."""
         change = self._state.undo()
         if change is None:
-            self._bottom_line.say("nothing to undo")
+            self._bottom_line.say(_("nothing to undo"))
             return
         self._save_and_show()
-        self.say_once_saved(f"{_posts_of(change)}{change.spoken} again")
+        self.say_once_saved(join_sentences([_("undone"), describe_change(change)]))
 
     def redo(self) -> None:
         """Redo the last undone mark."""
         change = self._state.redo()
         if change is None:
-            self._bottom_line.say("nothing to redo")
+            self._bottom_line.say(_("nothing to redo"))
             return
         self._save_and_show()
-        self.say_once_saved(f"{_posts_of(change)}{change.spoken}")
+        self.say_once_saved(join_sentences([_("redone"), describe_change(change)]))
 
     def _arrived(self, pieces: Sequence[Piece], notice: str) -> None:
         """Show the marks of other sessions."""
@@ -188,7 +192,9 @@ class Marks:
         self._message_once_saved = ""
         if not self._is_unsaved:
             self._is_unsaved = True
-            self._bottom_line.say_error(f"{error}; saving is retried until you quit")
+            self._bottom_line.say_error(
+                join_sentences([str(error), _("saving is retried until you quit")])
+            )
 
     def _saved(self) -> None:
         """Show the messages that waited for saving."""
@@ -197,13 +203,4 @@ class Marks:
             self._message_once_saved = ""
         if self._is_unsaved:
             self._is_unsaved = False
-            self._bottom_line.say("all marks are saved now")
-
-
-def count_posts(count: int) -> str:
-    """Return ``1 post`` or ``2,000 posts``."""
-    return "1 post" if count == 1 else f"{count:,} posts"
-
-
-def _posts_of(change: Change) -> str:
-    return "" if WHOLE_ARCHIVE in change.posts else f"{count_posts(len(change.posts))} "
+            self._bottom_line.say(_("all marks are saved now"))

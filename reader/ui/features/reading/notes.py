@@ -2,6 +2,7 @@
 
 from textual.app import App
 
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.session import Session
 from reader.state.records import DRAFT, NOTE
@@ -53,9 +54,9 @@ class Notes:
     def _save(self, post: Post, written: str | None) -> None:
         if written is None:
             if self._state.value(post.id, DRAFT):
-                self._bottom_line.say("draft kept; e continues it")
+                self._bottom_line.say(_("draft kept; e continues it"))
             return
         self._state.keep(DRAFT, post.id, "")
         change = self._marks.change(NOTE, [post.id], written.strip())
         if change.posts:
-            self._marks.say_once_saved("note saved" if written.strip() else "note deleted")
+            self._marks.say_once_saved(_("note saved") if written.strip() else _("note deleted"))

@@ -1,5 +1,6 @@
 """Reading: paging through a text, and moving from post to post."""
 
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.records import SET, Mark
 from reader.ui.events import RowRead, SelectionShown
@@ -131,7 +132,7 @@ class Reading:
         self._listing.find_row(
             lambda found: found.next_differing(Mark.READ.value, SET, start, step),
             self._open_row,
-            f"no unread post {'below' if step > 0 else 'above'}",
+            _("no unread post below") if step > 0 else _("no unread post above"),
         )
 
     def open_beside(self, step: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 from reader.errors import QueryError
 from reader.posts.post import PostId
@@ -14,7 +15,8 @@ from reader.ui.features.text.history import History
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.state_loader import StateLoader
-from reader.ui.views import ListPosition, View, read_query, spell_query
+from reader.ui.sidebar_rows import fixed_title
+from reader.ui.views import ListPosition, View, read_query, search_title, spell_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _REST_SECONDS = 1.0
@@ -97,4 +99,11 @@ class Resume:
             position = ListPosition(
                 PostId(str(here["post"])), int(here["cursor"]), int(here["top"])
             )
-            self._listing.begin_at(View(str(here["key"]), str(here["title"]), query), position)
+            view = View(str(here["key"]), str(here["title"]), query)
+            self._listing.begin_at(_retitled(view, here["query"]), position)
+
+
+def _retitled(view: View, typed: str) -> View:
+    """Return a view with its title in this run's language, unless posts or the user name it."""
+    title = fixed_title(view.key) if view.key else search_title(typed)
+    return replace(view, title=title) if title else view

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.messages.language import gettext as _
 from reader.ui.events import ImagesPlaced, TextShown
 from reader.ui.features.panes import Panes
 from reader.ui.loaders.text_finder import TextFinder
@@ -38,7 +39,7 @@ class Find:
         self._fault = ""
         """Why the typed pattern can't be looked for."""
         self._mode = PromptMode(
-            "find ",
+            _("find"),
             accept=self._accept,
             change=self._change,
             cancel=self._cancel,
@@ -143,7 +144,7 @@ class Find:
             marks.current_hit = hits.first_from(self._origin) if hits else -1
             self._show_hit()
         marks.current_hit = min(marks.current_hit, len(hits) - 1)
-        for _ in range(abs(self._steps_to_take)):
+        for _step in range(abs(self._steps_to_take)):
             self._go_to_hit(1 if self._steps_to_take > 0 else -1)
         self._text.repaint()
         if self._origin is not None or self._steps_to_take:
@@ -187,10 +188,11 @@ class Find:
         marks = self._text.marks
         if not self._patterns or marks.hits is None:
             return
-        count = f"{marks.current_hit + 1}/{len(marks.hits):,}" if marks.hits else "no hits"
-        if self._is_typing:
-            self._prompt.remark(count)
-        elif marks.hits:
-            self._bottom_line.say(f"hit {count} · n and N go through them, Esc ends")
+        fields = {"number": marks.current_hit + 1, "count": len(marks.hits)}
+        if not marks.hits:
+            (self._prompt.remark if self._is_typing else self._bottom_line.say)(_("no hits"))
+        elif self._is_typing:
+            self._prompt.remark("{number:,}/{count:,}".format_map(fields))
         else:
-            self._bottom_line.say(count)
+            text = _("hit {number:,}/{count:,} · n and N go through them, Esc ends")
+            self._bottom_line.say(text.format_map(fields))

@@ -1,5 +1,6 @@
 """History: back and forward between posts, and posts outside the list."""
 
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.ui.events import Events, TextLeft, TextShown
 from reader.ui.features.lists.listing import Listing
@@ -84,7 +85,7 @@ class History:
         visit = self._visits.move(step) if is_here or step > 0 else here
         if visit is None:
             self._bottom_line.say(
-                "nothing to go back to" if step < 0 else "nothing to go forward to"
+                _("nothing to go back to") if step < 0 else _("nothing to go forward to")
             )
         elif shown is not None and visit.post.id == shown.id:
             self._text.go_to_anchor(visit.anchor)

@@ -7,6 +7,7 @@ from textual.app import App
 
 from reader.document.addresses import host_of
 from reader.document.links import LinkKind, LinkTarget
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.session import Session
 from reader.ui.features.panes import Panes
@@ -52,7 +53,7 @@ class Links:
         self._hints: dict[str, LinkPosition] = {}
         self._use: Callable[[int], None] = self.open
         self._mode = PromptMode(
-            "letters or number of the link ",
+            _("letters or number of the link"),
             accept=self._accept,
             change=self._change,
             cancel=self._end_choice,
@@ -74,7 +75,7 @@ class Links:
         """Let the user choose a link by letters or number, if there are several."""
         layout = self._text.text_layout
         if layout is None or not layout.targets:
-            self._bottom_line.say("no links in this text")
+            self._bottom_line.say(_("no links in this text"))
         elif len(layout.targets) == 1:
             use(1)
         else:
@@ -132,14 +133,16 @@ class Links:
         layout = self._text.text_layout
         if layout is not None:
             position = next_link(layout.lines, self._cursor(), self._text.top)
-            self._set_cursor(position, "below")
+            self._set_cursor(position, _("no more links below"))
 
     def select_previous(self) -> None:
         """Move the link cursor to the previous link."""
         layout = self._text.text_layout
         if layout is not None:
             bottom = self._text.visible_lines.stop - 1
-            self._set_cursor(previous_link(layout.lines, self._cursor(), bottom), "above")
+            self._set_cursor(
+                previous_link(layout.lines, self._cursor(), bottom), _("no more links above")
+            )
 
     def _cursor(self) -> tuple[int, int] | None:
         """Return line and cell of the link cursor if it is visible."""
@@ -147,9 +150,9 @@ class Links:
         is_seen = position is not None and position.line in self._text.visible_lines
         return (position.line, position.start) if position is not None and is_seen else None
 
-    def _set_cursor(self, position: LinkPosition | None, where: str) -> None:
+    def _set_cursor(self, position: LinkPosition | None, otherwise: str) -> None:
         if position is None:
-            self._bottom_line.say(f"no more links {where}")
+            self._bottom_line.say(otherwise)
             return
         self._text.marks.link = position
         self._text.show_line(position.line)
@@ -171,7 +174,9 @@ class Links:
         if target.kind is LinkKind.FRAGMENT:
             line = layout.anchors.get(target.address)
             if line is None:
-                self._bottom_line.say(f"no target {target.address} in this text")
+                self._bottom_line.say(
+                    _("no target {address} in this text").format(address=target.address)
+                )
             else:
                 self._history.jump_to(line)
         elif target.kind in {LinkKind.RELATIVE, LinkKind.POST} or self._is_own(target.address):
@@ -191,7 +196,7 @@ class Links:
         return layout.targets[number - 1]
 
     def _say_missing(self, name: str) -> None:
-        self._bottom_line.say(f"No link {name} in this post.")
+        self._bottom_line.say(_("No link {name} in this post.").format(name=name))
 
     def _is_own(self, address: str) -> bool:
         home = host_of(self._session.site_folder.site.url)
@@ -205,14 +210,16 @@ class Links:
             self._open_outside(address, LinkKind.WEB)
         else:
             self._bottom_line.say_error(
-                f"not a post of this archive, and the site is unknown: {address}"
+                _("not a post of this archive, and the site is unknown: {address}").format(
+                    address=address
+                )
             )
 
     def _open_outside(self, address: str, kind: LinkKind) -> None:
         if kind is LinkKind.WEB:
             self._bottom_line.say(open_address(self._app, address))
         else:
-            self._bottom_line.say_error(f"not opened: {address}")
+            self._bottom_line.say_error(_("not opened: {address}").format(address=address))
 
     def _copy(self, number: int) -> None:
         target = self._target(number)

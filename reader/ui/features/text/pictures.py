@@ -13,6 +13,7 @@ from reader.config import Images
 from reader.document.addresses import host_of
 from reader.errors import ReaderError
 from reader.layout.line import Layout, Role
+from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.session import Session
 from reader.ui.events import Events, ImagesPlaced, TextShown
@@ -73,7 +74,7 @@ class Pictures:
         images = [] if layout is None else _images(layout, self._text.visible_lines)
         numbers = list(dict.fromkeys(image.number for image in images))
         if not numbers:
-            self._bottom_line.say("no visible image")
+            self._bottom_line.say(_("no visible image"))
         elif len(numbers) == 1:
             self._toggle(numbers[0])
         else:
@@ -102,11 +103,13 @@ class Pictures:
         if layout is None or opened is None or not 1 <= number <= len(layout.targets):
             return
         if self._app.no_color:
-            self._bottom_line.say_error("images need colours, but NO_COLOR is set")
+            self._bottom_line.say_error(_("images need colours, but NO_COLOR is set"))
             return
         host = host_of(layout.targets[number - 1].address)
         self._bottom_line.say(
-            f"downloading an image from {host} …" if host else "reading an image …"
+            _("downloading an image from {host} …").format(host=host)
+            if host
+            else _("reading an image …")
         )
         self._draw(layout, number, opened.post, monotonic() + _ANSWER_SECONDS)
 

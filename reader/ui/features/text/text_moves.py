@@ -2,6 +2,7 @@
 
 from textual.app import App
 
+from reader.messages.language import gettext as _
 from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.panes import Panes
 from reader.ui.features.text.history import History
@@ -25,7 +26,7 @@ class TextMoves:
         """Show the table of contents, to jump to a heading."""
         layout = self._text.text_layout
         if layout is None or not layout.headings:
-            self._bottom_line.say("no headings in this text")
+            self._bottom_line.say(_("no headings in this text"))
             return
         dialogs = dialogs_of(self._app)
         dialogs.choose_heading(layout.headings, self._text.top, self._go_to_heading)
@@ -37,17 +38,17 @@ class TextMoves:
 
     def scroll_right(self) -> None:
         """Scroll wide code and tables right."""
-        self._scroll(_SIDEWAYS_CELLS, "nothing more on the right")
+        self._scroll(_SIDEWAYS_CELLS, _("nothing more on the right"))
 
     def scroll_left(self) -> None:
         """Scroll wide code and tables left."""
-        self._scroll(-_SIDEWAYS_CELLS, "nothing more on the left")
+        self._scroll(-_SIDEWAYS_CELLS, _("nothing more on the left"))
 
     def _scroll(self, cells: int, at_end: str) -> None:
         has_moved = self._text.sideways.move(self._text.visible_lines, cells)
         if has_moved:
             self._text.repaint()
         elif has_moved is None:
-            self._bottom_line.say("nothing here is wider than the pane")
+            self._bottom_line.say(_("nothing here is wider than the pane"))
         else:
             self._bottom_line.say(at_end)

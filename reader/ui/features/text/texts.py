@@ -3,6 +3,9 @@
 from reader.config import TEXT_WIDTHS
 from reader.errors import ReaderError
 from reader.layout.line import Layout
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
+from reader.messages.sentences import join_sentences
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.terminal_text import clean_line
@@ -104,7 +107,9 @@ class Texts:
             self._show(shown)
 
     def _keep_without_file(self, error: ReaderError) -> None:
-        self._bottom_line.say_error(f"{error}; its text stays until you open another post")
+        self._bottom_line.say_error(
+            join_sentences([str(error), _("its text stays until you open another post")])
+        )
 
     @property
     def _is_loading(self) -> bool:
@@ -161,7 +166,7 @@ class Texts:
     def toggle_source(self) -> None:
         """Show the source file, or the text again."""
         if self.opened is None:
-            self._bottom_line.say("no post is open")
+            self._bottom_line.say(_("no post is open"))
             return
         self._shows_source = not self._shows_source
         if self._shows_source:
@@ -183,9 +188,12 @@ class Texts:
         self.pane_resized()
         after = self._text.layout_width
         is_all = after == before and cells > 0
-        self._bottom_line.say(
-            f"text {after} columns wide" + (", as wide as the pane" if is_all else "")
+        text = (
+            _("text {count} columns wide, as wide as the pane")
+            if is_all
+            else _("text {count} columns wide")
         )
+        self._bottom_line.say(text.format(count=after))
 
     def show_report(self) -> None:
         """Show the report of all problems in the archive."""
@@ -225,4 +233,8 @@ def _describe_position(text: ReadingPane) -> str:
     if not layout.is_whole:
         return "…"
     left = text.lines_left
-    return f"{text.percent}% · {left:,} left" if left else f"{text.percent}%"
+    if not left:
+        return f"{text.percent}%"
+    # TRANSLATORS: the number of lines below the shown ones
+    position = ngettext("{percent}% · {count:,} left", "{percent}% · {count:,} left", left)
+    return position.format(percent=text.percent, count=left)
