@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from reader.config import load_settings
 from reader.errors import SettingsError
 from reader.index.building import IndexBuilder
+from reader.messages.language import gettext as _
 from reader.paths import settings_file
 from reader.session import find_archive, index_folders
 
@@ -19,8 +19,8 @@ def open_index_builder(path: Path | None = None) -> tuple[IndexBuilder, str]:
         ArchiveError: The folder is missing or is none.
         SettingsError: The settings file says something impossible, or that no index is kept.
     """
-    settings = load_settings(settings_file())
+    found = find_archive(path)
+    settings = found.in_force.settings
     if not settings.use_index:
-        raise SettingsError(str(settings_file()), "use_index is false, so no index is kept")
-    archive, notice = find_archive(path, settings)
-    return IndexBuilder(archive, index_folders(settings)), notice
+        raise SettingsError(str(settings_file()), _("use_index is false, so no index is kept"))
+    return IndexBuilder(found.archive, index_folders(settings)), found.notice

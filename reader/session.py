@@ -9,13 +9,15 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.archive_files import is_confined, is_regular
-from reader.config import AmbiguousWidth, Settings, WideBlocks, load_settings
-from reader.errors import ArchiveError, SettingsError
+from reader.config import AmbiguousWidth, Settings, WideBlocks
+from reader.config.file import read_settings
+from reader.config.in_force import Origin, SettingsInForce, Source, settings_of
+from reader.errors import ArchiveError
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (
@@ -26,6 +28,7 @@ from reader.index.opening import (
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
+from reader.messages.language import gettext as _
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import CONFIG_NAMES
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from reader.post_opening import PostOpener
 
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
+_IN_ENVIRONMENT = Origin(Source.ENVIRONMENT, ARCHIVE_VARIABLE)
+_NAMED = Origin(Source.COMMAND_LINE, "PATH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class OpenedPost:
 class Session:
     """The settings, archive and reading state of one run."""
 
-    settings: Settings
+    in_force: SettingsInForce
     root: Path
     """The archive's folder, absolute, links resolved."""
     site_folder: SiteFolder
@@ -67,6 +72,13 @@ class Session:
     """A message to show the user once; may be empty."""
     is_indexed: bool = False
     """Whether an index is used, unless none can be kept."""
+    archive_name: str = ""
+    """The archive's name in the settings file, if it has one."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.in_force.settings
 
     @property
     def typesetting(self) -> Typesetting:
@@ -175,28 +187,31 @@ def open_session(
 
     Raises:
         ArchiveError: The folder is missing or not a folder.
-        SettingsError: The settings file is invalid.
+        SettingsError: The settings file can't be read, or is not TOML.
     """
-    settings = settings or load_settings(settings_file())
-    _choose_ambiguous_width(settings)
-    archive, notice = find_archive(path, settings)
-    state_file = _open_state(archive.root, settings)
+    found = _find_given(path, settings) if settings else find_archive(path)
+    archive = found.archive
+    state_file = _open_state(archive.root, found.in_force.settings)
     state = state_file.state
+    in_force = found.in_force if settings else found.in_force.chosen(state.choices())
+    settings = in_force.settings
+    _choose_ambiguous_width(settings)
     if settings.use_index and uses_index:
         repository, remark = open_repository(
             archive, state, index_folders(settings), is_in_child=is_on_screen
         )
     else:
         repository, remark = open_in_memory(archive, state), ""
-    notices = " ".join(filter(None, [notice, remark, state_file.notice]))
+    notices = " ".join(filter(None, [found.notice, remark, state_file.notice]))
     return Session(
-        settings,
+        in_force,
         archive.root,
         archive.site_folder,
         repository,
         state_file,
         notices,
         is_indexed=isinstance(repository, IndexedRepository | FallbackRepository),
+        archive_name=found.name,
     )
 
 
@@ -204,29 +219,69 @@ def open_state_file() -> StateFile:
     """Return the file of the reading state, for all archives.
 
     Raises:
-        SettingsError: The settings file is invalid.
+        SettingsError: The settings file can't be read, or is not TOML.
     """
-    return _open_state(None, load_settings(settings_file()))
+    return _open_state(None, settings_of(read_settings(settings_file())).settings)
 
 
 def _open_state(root: Path | None, settings: Settings) -> StateFile:
     return open_state(state_folder(), root, settings.state_logs, index_folder().parent)
 
 
-def find_archive(path: Path | None, settings: Settings) -> tuple[Archive, str]:
-    """Find the archive, and return it with a sentence to show, or nothing.
+class FoundArchive(NamedTuple):
+    """An archive that was found, and the settings in it."""
+
+    archive: Archive
+    in_force: SettingsInForce
+    """Without what was chosen on the screen."""
+    notice: str
+    """Sentences to show, or nothing."""
+    name: str = ""
+    """Its name in the settings file, if it has one."""
+
+
+def find_archive(path: Path | None) -> FoundArchive:
+    """Find the archive and the user's settings in it.
 
     Args:
-        path: The archive's folder; None looks where `choose_archive` says.
-        settings: Which may name it.
+        path: The archive's folder, or its name in the settings file; None looks where
+            `choose_archive` says.
 
     Raises:
         ArchiveError: The folder is missing or is none.
+        SettingsError: The settings file can't be read, or is not TOML.
     """
+    file = read_settings(settings_file())
+    for_all = settings_of(file)
+    chosen, notice = (
+        (path, "") if path else choose_archive(for_all.settings, os.environ, Path.cwd())
+    )
+    table = file.archive_at(chosen)
+    in_force = settings_of(file, table)
+    if path:
+        in_force = in_force.overridden({"archive": str(path)}, {"archive": _NAMED})
+    elif os.environ.get(ARCHIVE_VARIABLE):
+        in_force = in_force.overridden({"archive": str(chosen)}, {"archive": _IN_ENVIRONMENT})
+    archive, remark = _archive_in(table.path if table else chosen, in_force.settings)
+    mistakes = "; ".join(clean_line(str(mistake)) for mistake in file.mistakes)
+    notices = " ".join(filter(None, [notice, mistakes, remark]))
+    return FoundArchive(archive, in_force, notices, table.name if table else "")
+
+
+def _find_given(path: Path | None, settings: Settings) -> FoundArchive:
+    """Find the archive under settings that no file says."""
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
-    root = _checked_folder(chosen)
+    archive, remark = _archive_in(chosen, settings)
+    notices = " ".join(filter(None, [notice, remark]))
+    return FoundArchive(archive, SettingsInForce(settings), notices)
+
+
+def _archive_in(path: Path, settings: Settings) -> tuple[Archive, str]:
+    """Return the archive in a folder, and a sentence about its settings, or nothing."""
+    root = _checked_folder(path)
     folder = SiteFolder(_site_folder(root), root=root, takes_collections=settings.collections)
-    return Archive(root, folder, _today_zone(settings)), notice
+    zone, remark = _today_zone(settings)
+    return Archive(root, folder, zone), remark
 
 
 def index_folders(settings: Settings) -> IndexFolders:
@@ -252,24 +307,26 @@ def choose_archive(
     return bundled("sample_posts"), notice
 
 
-def _today_zone(settings: Settings) -> tzinfo | None:
-    """Return the zone of ``today`` in queries; None is that of the site.
+def _today_zone(settings: Settings) -> tuple[tzinfo | None, str]:
+    """Return the zone of ``today`` in queries, and a sentence if the settings name an unknown one.
 
-    Raises:
-        SettingsError: The settings name a zone that is not known.
+    Returns:
+        None for the site's zone.
     """
     if settings.today_zone == "site":
-        return None
+        return None, ""
     from reader.posts.source.time_zones import (  # noqa: PLC0415 - 20 ms, and few settings name one
         LOCAL_ZONE,
         zone_named,
     )
 
-    zone = LOCAL_ZONE if settings.today_zone == "machine" else zone_named(settings.today_zone)
-    if zone is None:
-        name = clean_line(settings.today_zone)
-        raise SettingsError(str(settings_file()), f"today_zone: no time zone is called {name}")
-    return zone
+    if settings.today_zone == "machine":
+        return LOCAL_ZONE, ""
+    zone = zone_named(settings.today_zone)
+    if zone is not None:
+        return zone, ""
+    sentence = _("{file}: today_zone: no time zone is called {name}")
+    return None, sentence.format(file=settings_file(), name=clean_line(settings.today_zone))
 
 
 def _checked_folder(path: Path) -> Path:

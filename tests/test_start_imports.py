@@ -56,7 +56,7 @@ SEAMS = {
     "reader.cli.commands.archives": {"reader.session"},
     "reader.cli.commands.index": {"reader.index_opening"},
     "reader.cli.output": {"reader.cli.styled_text"},
-    "reader.config.file": {"tomllib"},
+    "reader.config.file": {"difflib", "tomllib"},
     "reader.document.markup.markup_events": {"reader.document.markup.liquid.carrying_out"},
     "reader.digests": {"hashlib"},
     "reader.index.indexed_repository": {

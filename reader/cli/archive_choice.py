@@ -19,7 +19,7 @@ class ArchiveChoice(NamedTuple):
     """The chosen archive; options after the command's name override those before it."""
 
     path: Path | None = None
-    """Its folder; None for the default archive."""
+    """Its folder, or its name in the settings; None for the default archive."""
     uses_index: bool = True
     """False keeps everything in memory, whatever the settings say."""
 
@@ -30,4 +30,13 @@ def plain_choice(arguments: Sequence[str]) -> ArchiveChoice | None:
         return ArchiveChoice()
     path, *more = arguments
     is_path = path and not path.startswith("-") and path not in COMMANDS
-    return ArchiveChoice(Path(path)) if is_path and not more else None
+    return ArchiveChoice(path_of(path)) if is_path and not more else None
+
+
+def path_of(argument: str) -> Path:
+    """Return an argument as a path; one that begins with ``./`` stays told from an archive's name.
+
+    Raises:
+        OSError: The current folder is gone.
+    """
+    return Path.cwd() / argument if argument.startswith("./") else Path(argument)

@@ -6,7 +6,7 @@ Chosen before click and the commands are imported, whose help is translated as t
 import os
 from collections.abc import Sequence
 
-from reader.config import load_settings
+from reader.config.file import read_settings
 from reader.errors import LanguageError, SettingsError
 from reader.messages.language import Language, choose_language, language_of_locale, named_language
 from reader.paths import settings_file
@@ -51,6 +51,6 @@ def _apart(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 def _of_settings() -> Language | None:
     try:
-        return named_language(load_settings(settings_file()).language)
+        return named_language(str(read_settings(settings_file()).values.get("language", "")))
     except SettingsError:
         return None

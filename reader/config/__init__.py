@@ -10,7 +10,6 @@ from reader.config.choices import (
     StateLogs,
     WideBlocks,
 )
-from reader.config.file import load_settings
 from reader.config.settings import TEXT_WIDTHS, Settings
 
 __all__ = [
@@ -24,5 +23,4 @@ __all__ = [
     "Settings",
     "StateLogs",
     "WideBlocks",
-    "load_settings",
 ]

@@ -72,7 +72,7 @@ def key_table(key: str, value: object) -> Mapping[str, str]:
 def highlights(key: str, value: object) -> tuple[Highlight, ...]:
     """Accept tables of a query and a style, each a text."""
     tables = value if isinstance(value, list) else [value]
-    return tuple(_highlight(f"[[{key}]] {n}", it) for n, it in enumerate(tables, 1))
+    return tuple(_highlight(f"[[{key}]]", it) for it in tables)
 
 
 def _highlight(key: str, value: object) -> Highlight:

@@ -117,8 +117,9 @@ def _with_keys(session: Session, checked: CheckedKeys) -> Session:
         return session
     mistakes = "; ".join(checked.mistakes)
     notice = f"{settings_file()}: {clean_line(mistakes)}" if mistakes else ""
+    settings = replace(session.settings, keys=checked.keys)
     return replace(
         session,
-        settings=replace(session.settings, keys=checked.keys),
+        in_force=replace(session.in_force, settings=settings),
         notice=" ".join(filter(None, [session.notice, notice])),
     )

@@ -10,7 +10,7 @@ def test_no_word_chooses_the_usual_archive() -> None:
 
 
 def test_one_word_that_is_no_command_is_a_path() -> None:
-    assert plain_choice(["./list"]) == ArchiveChoice(Path("./list"))
+    assert plain_choice(["./list"]) == ArchiveChoice(Path.cwd() / "list")
 
 
 @pytest.mark.parametrize(
