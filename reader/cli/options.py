@@ -25,13 +25,8 @@ def archive_path(value: str) -> Path:
         BadParameter: The argument is empty, as from an unset shell variable.
     """
     if not value:
-<<<<<<< HEAD
         raise click.BadParameter(_("the path is empty"))
-    return Path(value)
-=======
-        raise click.BadParameter("the path is empty")
     return path_of(value)
->>>>>>> 92959a9 (Use what is right in the settings file, and name the rest with its place)
 
 
 def archive_option(command: Callable[P, R]) -> Callable[P, R]:
