@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.archive_files import is_confined, is_regular
+from reader.capabilities import EVERYTHING, Capability
 from reader.config import AmbiguousWidth, Settings, WideBlocks
 from reader.config.file import read_settings
 from reader.config.in_force import Origin, SettingsInForce, Source, settings_of
@@ -74,6 +75,8 @@ class Session:
     """Whether an index is used, unless none can be kept."""
     archive_name: str = ""
     """The archive's name in the settings file, if it has one."""
+    capabilities: frozenset[Capability] = EVERYTHING
+    """What this run may do; features that need more are left out."""
 
     @property
     def settings(self) -> Settings:

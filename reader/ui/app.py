@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widgets import Input
 
+from reader.capabilities import Capability
 from reader.errors import SettingsError
 from reader.paths import bundled, settings_file
 from reader.session import Session
@@ -22,6 +23,9 @@ from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.theme import TERMINAL
 from reader.ui.widgets.prompt_line import PromptInput
+
+_NEEDED = {"screenshot": Capability.FILES, "suspend_process": Capability.SHELL}
+"""What Textual's own actions need."""
 
 
 class ReaderApp(QuietApp):
@@ -94,6 +98,13 @@ class ReaderApp(QuietApp):
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through multiplexers too."""
         copy(self, text, "the text")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take away Textual's own actions for which a run lacks the capability."""
+        needed = _NEEDED.get(action)
+        if needed is not None and needed not in self.session.capabilities:
+            return False
+        return super().check_action(action, parameters)
 
     def search_themes(self) -> None:
         """Show the palette of themes."""

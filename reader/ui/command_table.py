@@ -7,11 +7,12 @@ hints are translated where they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from textual.binding import BindingType
 
+from reader.capabilities import Capability
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
 from reader.ui.commands import Command, CommandGroup, KeyRow, display_keys
@@ -465,6 +466,7 @@ _PROGRAM: tuple[Command[Features], ...] = (
         gettext_noop("suspend the reader"),
         CommandGroup.PROGRAM,
         lambda it: it.program.suspend(),
+        needs=Capability.SHELL,
     ),
     Command(
         "back",
@@ -504,6 +506,12 @@ COMMANDS: tuple[Command[Features], ...] = (
 )
 """In the order of the help screen."""
 
+
+def commands_for(capabilities: Set[Capability]) -> tuple[Command[Features], ...]:
+    """Return the commands of a run, by what it may do."""
+    return tuple(it for it in COMMANDS if it.needs is None or it.needs in capabilities)
+
+
 COMMAND_BY_ID = {command.id: command for command in COMMANDS}
 
 FIRST = frozenset({CommandGroup.SIDEBAR, CommandGroup.TEXT})
@@ -520,16 +528,20 @@ def all_bindings() -> list[BindingType]:
     return [command.binding() for command in ordered]
 
 
-def hints(keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+def hints(
+    keymap: Mapping[str, str], commands: Sequence[Command[Features]] = COMMANDS
+) -> list[tuple[str, str]]:
     """Return (first key, hint) of each command that has a hint and a key."""
     return [
         (display_keys(keys.split(",")[0]), _(command.hint))
-        for command in COMMANDS
+        for command in commands
         if command.hint and (keys := keymap.get(command.id, command.keys))
     ]
 
 
-def key_table(keymap: Mapping[str, str]) -> list[KeyRow]:
+def key_table(
+    keymap: Mapping[str, str], commands: Sequence[Command[Features]] = COMMANDS
+) -> list[KeyRow]:
     """Return a row for every command, group by group."""
     rows = [
         KeyRow(
@@ -538,7 +550,7 @@ def key_table(keymap: Mapping[str, str]) -> list[KeyRow]:
             _(command.help),
             command.id,
         )
-        for command in COMMANDS
+        for command in commands
     ]
     rows.append(KeyRow(CommandGroup.READING, LINK_KEYS, _("open the link with this number"), ""))
     return sorted(rows, key=lambda row: list(CommandGroup).index(row.group))

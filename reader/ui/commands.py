@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from textual.binding import Binding
 
+from reader.capabilities import Capability
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
 
@@ -59,6 +60,8 @@ class Command(Generic[_Target]):
     """The handler."""
     is_available: Callable[[_Target], bool] = _always
     """Whether it is available now; if not, its key falls through to the next command."""
+    needs: Capability | None = None
+    """What a run must be able to do; in one that is not, the command does not exist."""
     hint: str = ""
     """Hint for the bottom line; commands without one are not shown there."""
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.session import Session
-from reader.ui.command_table import COMMAND_BY_ID, COMMANDS, all_bindings, hints, key_table
+from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, hints, key_table
 from reader.ui.commands import Command
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
 from reader.ui.features.panes import Panes
@@ -19,6 +19,7 @@ from reader.ui.features.timing import HeldDrawing
 from reader.ui.features.wiring import Features, make_features
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
+from reader.ui.terminal.textual_internals import remove_bindings
 from reader.ui.widgets.cursor_pane import CursorPane
 from reader.ui.widgets.main_widgets import make_widgets
 from reader.ui.widgets.post_list import PostList
@@ -44,7 +45,10 @@ class MainScreen(Screen[None]):
     def __init__(self, app: App[int], session: Session) -> None:
         super().__init__()
         self.session = session
-        self.widgets = make_widgets(session, hints(session.settings.keys))
+        commands = commands_for(session.capabilities)
+        self._commands = {command.id: command for command in commands}
+        remove_bindings(self, COMMAND_BY_ID.keys() - self._commands)
+        self.widgets = make_widgets(session, hints(session.settings.keys, commands))
         self._loaders = start_loaders(session, self.call_later)
         self._events = Events()
 
@@ -62,7 +66,7 @@ class MainScreen(Screen[None]):
             self._drawing,
             panes,
             self._events,
-            key_table(session.settings.keys),
+            key_table(session.settings.keys, commands),
         )
 
     def compose(self) -> ComposeResult:
@@ -100,18 +104,20 @@ class MainScreen(Screen[None]):
 
     def available_commands(self) -> Iterator[Command[Features]]:
         """Yield the available commands."""
-        return (command for command in COMMANDS if command.is_available(self.features))
+        commands = self._commands.values()
+        return (command for command in commands if command.is_available(self.features))
 
     def action_run_command(self, name: str) -> None:
         """Run a command by its id."""
         self.features.listing.user_acted()
         self.widgets.bottom_line.key_pressed()
-        COMMAND_BY_ID[name].run(self.features)
+        self._commands[name].run(self.features)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable an unavailable command, so that its key runs the next one bound to it."""
         if action == "run_command":
-            return COMMAND_BY_ID[str(parameters[0])].is_available(self.features)
+            command = self._commands.get(str(parameters[0]))
+            return command is not None and command.is_available(self.features)
         return super().check_action(action, parameters)
 
     def action_open_link_number(self, number: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from textual.app import App
 
+from reader.capabilities import Capability
 from reader.session import Session
 from reader.ui.commands import KeyRow
 from reader.ui.events import (
@@ -57,6 +58,7 @@ from reader.ui.features.text.text_moves import TextMoves
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import HeldDrawing, Timers
 from reader.ui.loaders.loaders import Loaders
+from reader.ui.terminal.browser import copy_address, open_address
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -122,7 +124,9 @@ def make_features(
     history = History(widgets, texts, listing, marks, follow, panes, events)
     resume = Resume(session, widgets, listing, texts, history, marks, states, timers)
     find = Find(widgets, loaders.finder, panes)
-    links = Links(session, app, widgets, documents, texts, history, panes)
+    has_programs = Capability.PROGRAMS in session.capabilities
+    open_outside = open_address if has_programs else copy_address
+    links = Links(session, app, widgets, documents, texts, history, panes, open_outside)
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes)
     completion = Completion(widgets.prompt, archive, pause, timers)

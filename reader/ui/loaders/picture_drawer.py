@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.capabilities import Capability
 from reader.config import Images
+from reader.errors import PictureError
+from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.ui.loaders.download import download
 from reader.ui.loaders.picture_request import PictureRequest
@@ -29,6 +33,8 @@ class PictureDrawer:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        has_network = Capability.NETWORK in session.capabilities
+        self._fetch: Callable[[str], bytes] = download if has_network else _refuse
         self._images: OrderedDict[str, Image] = OrderedDict()
 
     def draw(self, request: PictureRequest) -> Picture:
@@ -60,4 +66,8 @@ class PictureDrawer:
 
     def _data(self, request: PictureRequest) -> bytes:
         data = self._session.read_image(request.address, request.post)
-        return data if data is not None else download(request.address)
+        return data if data is not None else self._fetch(request.address)
+
+
+def _refuse(_address: str) -> bytes:
+    raise PictureError(_("only images of the archive are shown here"))

@@ -17,7 +17,7 @@ def open_address(app: App[int], address: str) -> str:
     the clipboard of the user's terminal instead.
     """
     if not _has_browser():
-        return copy(app, address, address)
+        return copy_address(app, address)
     controller = webbrowser.get()
     if isinstance(controller, webbrowser.BackgroundBrowser) or not isinstance(
         controller, webbrowser.GenericBrowser
@@ -27,6 +27,11 @@ def open_address(app: App[int], address: str) -> str:
         with app.suspend():
             is_open = controller.open(address)
     return f"opened {address}" if is_open else f"could not open {address}"
+
+
+def copy_address(app: App[int], address: str) -> str:
+    """Copy a web address, and return a message that shows it."""
+    return copy(app, address, address)
 
 
 def _has_browser() -> bool:

@@ -5,7 +5,7 @@ version has changed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -13,6 +13,7 @@ from textual import _xterm_parser
 from textual._parser import ParseError
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
@@ -26,6 +27,7 @@ __all__ = [
     "QuietApp",
     "driver_of",
     "remember_copied",
+    "remove_bindings",
     "set_line_filters",
 ]
 # The parser turns bytes into keys. Upstream's driver spins at 100% processor on end of file, dies
@@ -74,6 +76,15 @@ def remember_copied(app: App[int], text: str) -> None:
     app._clipboard = text
 
 
+def remove_bindings(node: DOMNode, ids: Set[str]) -> None:
+    """Remove the bindings with some ids from one widget or screen.
+
+    Upstream takes bindings from the class alone; what a run may do is known with its session.
+    """
+    for key, bound in list(node._bindings.key_to_bindings.items()):
+        node._bindings.key_to_bindings[key] = [it for it in bound if it.id not in ids]
+
+
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
     """Replace the filters that every line passes before it is sent.
 
@@ -86,9 +97,14 @@ def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:
 class QuietApp(App[int]):
     """An app that reports a crash without local variables, and always with exit status 1.
 
+    Attributes:
+        shows_tracebacks: False says a crash in one sentence.
+
     Upstream prints them, including the text of posts, and has no setting for it. It exits with
     status 0 after an error in its input thread.
     """
+
+    shows_tracebacks = True
 
     def panic(self, *renderables: RenderableType) -> None:
         """Exit with status 1 and show what is given."""
@@ -96,6 +112,10 @@ class QuietApp(App[int]):
         super().panic(*renderables)
 
     def _fatal_error(self) -> None:
+        if not self.shows_tracebacks:
+            self._return_code = 1
+            self._close_messages_no_wait()
+            return
         from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, only for a crash
 
         traceback = Traceback(show_locals=False, width=None, suppress=[])

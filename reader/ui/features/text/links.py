@@ -16,7 +16,6 @@ from reader.ui.features.text.texts import Texts
 from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
-from reader.ui.terminal.browser import open_address
 from reader.ui.terminal.clipboard import copy
 from reader.ui.text.link_positions import (
     LinkPosition,
@@ -40,6 +39,7 @@ class Links:
         texts: Texts,
         history: History,
         panes: Panes,
+        open_address: Callable[[App[int], str], str],
     ) -> None:
         self._session = session
         self._app = app
@@ -50,6 +50,7 @@ class Links:
         self._texts = texts
         self._history = history
         self._panes = panes
+        self._open_address = open_address
         self._hints: dict[str, LinkPosition] = {}
         self._use: Callable[[int], None] = self.open
         self._mode = PromptMode(
@@ -217,7 +218,7 @@ class Links:
 
     def _open_outside(self, address: str, kind: LinkKind) -> None:
         if kind is LinkKind.WEB:
-            self._bottom_line.say(open_address(self._app, address))
+            self._bottom_line.say(self._open_address(self._app, address))
         else:
             self._bottom_line.say_error(_("not opened: {address}").format(address=address))
 
