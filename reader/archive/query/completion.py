@@ -7,7 +7,7 @@ from itertools import islice
 
 from reader.archive.facet_shapes import CALENDAR
 from reader.archive.facets import FACETS
-from reader.archive.query.fields.key import WORDS, Key
+from reader.archive.query.key import WORDS, Key
 from reader.archive.query.keys import KEY_BY_NAME, KEYS
 from reader.archive.query.spelling import spell_name
 from reader.archive.query.vocabulary import Name, Vocabulary, matching_names

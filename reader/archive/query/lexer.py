@@ -1,7 +1,8 @@
 """A query's text cut into tokens, each with its place.
 
 Full-width marks, which an input method types, count as their Latin twins, but words keep them.
-What only looks like something else (``http://…``, ``10:30``, ``C++``, ``-5%``) is a word.
+What only looks like something else (``http://…``, ``10:30``, ``C++``, ``-5%``) is a word. A
+key with a slip in it (``tga:gold``) is an error, so that it is not looked for in vain.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.archive.query.keys import KEY_BY_NAME
+from reader.archive.query.nearest import nearest
 from reader.archive.search.neighbours import with_narrow_groups
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
@@ -47,6 +49,7 @@ _WIDE = "：（）“”„＂－～｜／！＊，、；\u3000"
 _TWINS = str.maketrans(_WIDE, ":()" + 4 * '"' + "-~|/!*" + 4 * " ")
 _SPACE = re.compile(r"\s+|,(?=\s|$)")
 _KEY = re.compile("(" + "|".join(sorted(KEY_BY_NAME, key=len, reverse=True)) + "):", re.IGNORECASE)
+_LIKE_A_KEY = re.compile(r"([^\W\d_]{2,12}):(?=[^\s:/\\])")
 _PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)("?)(\*?)', re.DOTALL)
 _REGEX = re.compile(r"/((?:[^/\\]|\\.|/(?![\s)]|$))+)/(?=[\s)]|$)", re.DOTALL)
 _NOT = re.compile(r"[-~!](?=[^\s\d\-~!=.])")
@@ -68,7 +71,7 @@ def cut(query: str) -> list[Token]:
     """Return the tokens of a query.
 
     Raises:
-        QueryError: A quotation mark is not closed.
+        QueryError: A quotation mark is not closed, or a key has a slip in it.
     """
     return list(_Cutter(query).tokens())
 
@@ -106,7 +109,7 @@ class _Cutter:
             return Token(Kind.REGEX, self._query[match.start(1) : match.end(1)], start, match.end())
         if mark in "()" and (group := self._parenthesis(start)):
             return group
-        return self._prefix(start) or self._word(start)
+        return self._prefix(start) or self._plain_word(start)
 
     def _parenthesis(self, start: int) -> Token | None:
         """Return a token that opens or closes a group, or a word where there is no group."""
@@ -135,6 +138,15 @@ class _Cutter:
             raise QueryError(self._query, len(self._query), _('expected a closing "'))
         text = _ESCAPED.sub(r"\1", self._query[match.start(1) : match.end(1)])
         return Token(Kind.PHRASE, text, start, match.end(), bool(match[3]))
+
+    def _plain_word(self, start: int) -> Token:
+        """Return a word, unless it is a key with a slip in it."""
+        match = None if self._is_value else _LIKE_A_KEY.match(self._latin, start)
+        key = nearest(match[1].lower(), KEY_BY_NAME) if match else None
+        if match is None or key is None:
+            return self._word(start)
+        reason = _("did you mean {key}:? There is no key {typed}:, and in quotes it is a word")
+        raise QueryError(self._query, start, reason.format(key=key, typed=match[1]))
 
     def _word(self, start: int) -> Token:
         """Read on to a space, or to what closes a group that was opened before the word."""

@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.archive.query.fields.key import ExpectedError
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import SCOPES, Where, Words
+from reader.archive.query.key import ExpectedError
 from reader.archive.query.keys import KEY_BY_NAME
 from reader.archive.query.lexer import Kind, Token, cut
 from reader.archive.query.model import All, Condition, Not, Order, Query, all_of, any_of
-from reader.archive.query.newsboat_filter import is_filter, parse_filter
+from reader.archive.query.newsboat.filter import is_filter, parse_filter
 from reader.archive.search.patterns import check_pattern
 from reader.archive.search.tokens import is_prefix, tokenize
 from reader.errors import PatternError, QueryError

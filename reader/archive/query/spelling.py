@@ -5,7 +5,7 @@ from typing import assert_never
 
 from reader.archive.query.lexer import Kind, cut
 from reader.archive.query.model import All, Any, Condition, Not, Order, Query
-from reader.archive.query.newsboat_filter import is_filter
+from reader.archive.query.newsboat.filter import is_filter
 from reader.archive.query.term import Form, Term
 from reader.errors import QueryError
 

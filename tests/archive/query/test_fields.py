@@ -9,10 +9,10 @@ from reader.archive.facets import count_facets
 from reader.archive.query.candidate import Candidate
 from reader.archive.query.completion import complete
 from reader.archive.query.fields.date import Undated
-from reader.archive.query.fields.key import Key
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.pinyin import Pinyin
+from reader.archive.query.key import Key
 from reader.archive.query.keys import KEYS
 from reader.archive.query.matching import compile_query
 from reader.archive.query.model import Leaf, Query

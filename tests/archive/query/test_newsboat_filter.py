@@ -12,7 +12,7 @@ from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import All, Any, Condition, Not, Query
-from reader.archive.query.newsboat_filter import is_filter
+from reader.archive.query.newsboat.filter import is_filter
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
 from reader.errors import QueryError

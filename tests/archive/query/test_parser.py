@@ -189,6 +189,48 @@ def test_a_wrong_query_says_where_and_what_was_expected(
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        *(("tga:gold", "tag"), ("tags:gold", "tag"), ("titel:gold", "title"), ("TILTE:a", "title")),
+        *(("gold lable:later", "label"), ("categroy:x", "category"), ("categories:x", "category")),
+        *(
+            ("autor:x", "author"),
+            ("data:2022", "date"),
+            ("標签：黄金", "标签"),
+            ("tga：“x”", "tag"),
+        ),
+    ],
+)
+def test_a_key_with_a_slip_in_it_is_an_error_that_names_the_key(text: str, key: str) -> None:
+    with pytest.raises(QueryError, match=f"did you mean {key}:"):
+        parse_query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "port:8080",
+        "tab:x",
+        "C:x",
+        "标题党：x",
+        "快讯：降准",
+        "标准：x",
+        "http://tag",
+        "tga:",
+        "as:x",
+    ],
+)
+def test_a_word_with_a_colon_that_is_near_no_key_stays_a_word(text: str) -> None:
+    assert condition(text) == Words(text)
+
+
+def test_a_word_that_looks_like_a_key_with_a_slip_is_found_in_quotes() -> None:
+    query = Query(Words("tga:gold"))
+    assert spell(query) == '"tga:gold"*'
+    assert parse_query(spell(query)) == query
+
+
+@pytest.mark.parametrize(
     ("text", "order"),
     [
         ("sort:oldest", Order.OLDEST),
@@ -224,6 +266,7 @@ _PIECES = st.sampled_from(
             "oldest",
             "..",
             "sort:",
+            "tga:",
         ),
     ]
 )

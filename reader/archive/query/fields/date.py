@@ -16,7 +16,7 @@ from reader.archive.query.dates.spans import (
 )
 from reader.archive.query.dates.times import Moments
 from reader.archive.query.dates.wording import one_wording
-from reader.archive.query.fields.key import Completions, ExpectedError, Key
+from reader.archive.query.key import Completions, ExpectedError, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.messages.language import gettext as _

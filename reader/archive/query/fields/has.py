@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import Completions, Key, read_choice
 from reader.archive.query.fields.state import HasState, PostState
+from reader.archive.query.key import Completions, Key, read_choice
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.messages.language import gettext_noop

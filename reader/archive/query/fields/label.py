@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import LABELS, Completions, Key
+from reader.archive.query.key import LABELS, Completions, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Term
 from reader.messages.language import gettext_noop

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import ExpectedError, Key
+from reader.archive.query.key import ExpectedError, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.archive.search.pinyin import compile_phrases, forced_phrases

@@ -1,6 +1,6 @@
 """``sort:``: the order of the answer; it is no condition, and the last one holds."""
 
-from reader.archive.query.fields.key import Completions, Key, read_choice
+from reader.archive.query.key import Completions, Key, read_choice
 from reader.archive.query.model import Order
 from reader.messages.language import gettext_noop
 

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import assert_never
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.fields.key import WORDS, Completions, Key
+from reader.archive.query.key import WORDS, Completions, Key
 from reader.archive.query.model import Leaf
 from reader.archive.query.term import Form, Term
 from reader.archive.search.title_words import compile_title_words

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.archive.query.model import Condition, all_of, any_of
-from reader.archive.query.newsboat_attributes import ATTRIBUTES, FOREIGN, MeaningError
+from reader.archive.query.newsboat.attributes import ATTRIBUTES, FOREIGN, MeaningError
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
 

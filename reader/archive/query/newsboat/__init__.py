@@ -1,0 +1,1 @@
+"""newsboat's filter language, as another spelling of conditions."""
