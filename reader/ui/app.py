@@ -6,6 +6,7 @@ from functools import partial
 
 from textual import events
 from textual.app import SystemCommand
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -19,6 +20,7 @@ from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
 from reader.ui.terminal.driver import TerminalDriver
+from reader.ui.terminal.hidden_cursor import cursor_place
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.theme import TERMINAL
@@ -87,6 +89,8 @@ class ReaderApp(QuietApp):
                 line.insert_text_at_cursor(event.character or "")
                 return
         await super().on_event(event)
+        if isinstance(event, events.Key) and event.is_forwarded:
+            self.screen.call_after_refresh(self.place_cursor)
 
     def on_resize(self) -> None:
         """Redraw everything, even if the size is unchanged.
@@ -94,6 +98,15 @@ class ReaderApp(QuietApp):
         A terminal that shrank and grew again between two checks has lost its contents.
         """
         self.refresh()
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual leaves the terminal's hidden cursor after each update."""
+        return cursor_place(self.screen)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Ignore what upstream's text widgets set: it is outdated when they move."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through multiplexers too."""

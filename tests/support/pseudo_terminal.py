@@ -17,6 +17,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import pyte
@@ -85,6 +86,17 @@ class PseudoTerminal:
     def cursor(self) -> tuple[int, int]:
         """Column and line of the cursor, from 0."""
         return self._display.cursor.x, self._display.cursor.y
+
+    def place_of(self, text: str) -> tuple[int, int] | None:
+        """Column and line, from 0, of a text; None without it, the lowest of several."""
+        for y in reversed(range(self._display.lines)):
+            row = self._display.buffer[y]
+            cells = [row[x].data for x in range(self._display.columns)]
+            at = "".join(cells).find(text)
+            if at >= 0:
+                ends = accumulate(map(len, cells), initial=0)
+                return next(x for x, start in enumerate(ends) if cells[x] and start == at), y
+        return None
 
     @property
     def output(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Set
 
 from rich.console import RenderableType
+from rich.control import Control
 from rich.segment import Segments
 from textual import _xterm_parser
 from textual._parser import ParseError
@@ -17,7 +18,9 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.keys import Keys
+from textual.widgets import OptionList
 
 __all__ = [
     "BRACKETED_PASTE_END",
@@ -28,6 +31,7 @@ __all__ = [
     "driver_of",
     "remember_copied",
     "remove_bindings",
+    "row_place",
     "set_line_filters",
 ]
 # The parser turns bytes into keys. Upstream's driver spins at 100% processor on end of file, dies
@@ -68,6 +72,18 @@ def driver_of(app: App[int]) -> Driver | None:
     return app._driver
 
 
+def row_place(rows: OptionList) -> Offset | None:
+    """Return the screen's column and row of the highlighted option; None without one.
+
+    Upstream has no public way to tell on which line an option starts.
+    """
+    line = rows._index_to_line.get(-1 if rows.highlighted is None else rows.highlighted)
+    if line is None:
+        return None
+    shift = Offset(0, line - rows.scroll_offset.y)
+    return rows.content_region.offset + shift
+
+
 def remember_copied(app: App[int], text: str) -> None:
     """Set the app's own clipboard, from which its input lines paste.
 
@@ -105,6 +121,19 @@ class QuietApp(App[int]):
     """
 
     shows_tracebacks = True
+
+    def place_cursor(self) -> None:
+        """Move the terminal's hidden cursor if it is not at `cursor_position`.
+
+        Upstream moves it only together with an update of the screen.
+        """
+        driver, place = self._driver, self.screen.outer_size.clamp_offset(self.cursor_position)
+        if driver is None or self.is_headless or self._batch_count:
+            return
+        if place != self._previous_cursor_position:
+            self._previous_cursor_position = place
+            driver.write(Control.move_to(*place).segment.text)
+            driver.flush()
 
     def panic(self, *renderables: RenderableType) -> None:
         """Exit with status 1 and show what is given."""

@@ -55,14 +55,31 @@ class TextMarks:
     def __init__(self) -> None:
         self.hits: Hits | None = None
         """Hits of the search; None without a search."""
-        self.current_hit = -1
-        """Number of the current hit, from 0, or -1."""
-
-        self.link: LinkPosition | None = None
-        """The link under the link cursor."""
+        self._current_hit = -1
+        self._link: LinkPosition | None = None
+        self._is_at_link = False
+        """Whether the link cursor has moved since the current hit."""
         self.selection: SelectedLines | None = None
         self.letters: dict[int, list[tuple[int, str]]] = {}
         """Link letters by line: start cell and text of each."""
+
+    @property
+    def current_hit(self) -> int:
+        """Number of the current hit, from 0, or -1."""
+        return self._current_hit
+
+    @current_hit.setter
+    def current_hit(self, hit: int) -> None:
+        self._current_hit, self._is_at_link = hit, False
+
+    @property
+    def link(self) -> LinkPosition | None:
+        """The link under the link cursor."""
+        return self._link
+
+    @link.setter
+    def link(self, position: LinkPosition | None) -> None:
+        self._link, self._is_at_link = position, True
 
     def forget_lines(self, *, is_same: bool) -> None:
         """Remove highlights that depend on lines, because the lines have changed."""
@@ -70,6 +87,18 @@ class TextMarks:
         self.letters = {}
         if not is_same:
             self.current_hit = -1
+
+    @property
+    def focus(self) -> tuple[int, int] | None:
+        """Line and cell of what keys moved last; None if they moved the whole text."""
+        if self.selection is not None:
+            return self.selection.end, 0
+        link = None if self.link is None else (self.link.line, self.link.start)
+        hit = None
+        if self.hits is not None and 0 <= self.current_hit < len(self.hits):
+            part = self.hits.parts_of(self.current_hit)[0]
+            hit = part.line, part.start
+        return link or hit if self._is_at_link else hit or link
 
     def on_line(self, index: int) -> list[MarkedCells]:
         """Return the highlights of a line; later ones cover earlier ones."""

@@ -6,6 +6,7 @@ Past the edge it scrolls by half a page, not by one row: the page is repainted r
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -62,6 +63,11 @@ class CursorPane(LinePane, can_focus=True):
             return Segment(_NO_CURSOR, self.base_style)
         name = "cursor-pane--cursor" if self.has_focus else "cursor-pane--cursor-blurred"
         return Segment(_CURSOR, self.role_style(name))
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """The gutter of the cursor's row."""
+        return Offset(0, (self.cursor - self.top) * self.rows_per_line)
 
     def move(self, lines: int) -> None:
         """Move the cursor by rows."""

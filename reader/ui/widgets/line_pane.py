@@ -9,7 +9,7 @@ edge on, so frequent changes belong at the left edge, or in their own widget.
 from typing import Self
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -180,6 +180,16 @@ class LinePane(Widget):
     def last_top(self) -> int:
         """The largest `top` that still fills the pane."""
         return max(self.line_count - self.page_size, 0)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Column and row of the screen at which the user looks."""
+        return self.content_region.offset + self.content_size.clamp_offset(self.cursor_offset)
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """Column and row of the pane at which the user looks; may be outside of it."""
+        return Offset(0, 0)
 
     def move(self, lines: int) -> None:
         """Move by lines, forward or backward."""

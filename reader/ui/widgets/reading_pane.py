@@ -5,6 +5,7 @@ from dataclasses import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -203,6 +204,15 @@ class ReadingPane(LinePane, can_focus=True):
     def visible_lines(self) -> range:
         """The visible lines of the layout."""
         return range(self.top, min(self.top + self.page_size, self.line_count))
+
+    @property
+    def cursor_offset(self) -> Offset:
+        """The moved end of the selection, the link cursor, the current hit, or the first line."""
+        index, cell = self.marks.focus or (self.top, 0)
+        if index not in self.visible_lines:
+            index, cell = self.top, 0
+        shown, _ = self.sideways.shown(index, cell, cell + 1) if cell else (0, 0)
+        return Offset(self._margin + shown, index - self.top)
 
     def on_click(self, event: events.Click) -> None:
         """Post a click on a link."""
