@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.geometry import Offset
 from textual.strip import Strip
+from textual.widgets import OptionList
 
-from reader.ui.terminal.textual_internals import KeyParser
+from reader.ui.terminal.textual_internals import KeyParser, row_place
 
 ADVICE = (
     "Textual's unpublished {} is not what the reader uses: see"
@@ -77,10 +79,29 @@ def test_keys_of_kittys_protocol(sequence: str, keys: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("_driver", type(None)), ("_filters", list), ("_clipboard", str), ("_exit_renderables", list)],
+    [
+        ("_driver", type(None)),
+        ("_filters", list),
+        ("_clipboard", str),
+        ("_exit_renderables", list),
+        ("_batch_count", int),
+        ("_previous_cursor_position", Offset),
+    ],
 )
 def test_an_app_that_does_not_run_has_the_attribute(name: str, kind: type) -> None:
     check(isinstance(getattr(App(), name, ...), kind), f"App.{name}")
+
+
+async def test_a_list_of_options_knows_their_lines() -> None:
+    app: App[int] = App()
+    async with app.run_test(size=(20, 6)) as pilot:
+        rows = OptionList("first", "second\nline", "third")
+        await app.mount(rows)
+        rows.highlighted = 2
+        await pilot.pause()
+        place = row_place(rows)
+        corner = rows.content_region.offset
+        check(place == corner + Offset(0, 3), "OptionList._index_to_line, lines by option")
 
 
 def test_the_filters_are_those_that_lines_pass_through() -> None:
