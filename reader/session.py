@@ -184,7 +184,7 @@ def open_session(
 
     Args:
         path: The archive's folder; None uses the default of `choose_archive`.
-        settings: None reads the user's settings file.
+        settings: Instead of what the settings file says.
         uses_index: False keeps everything in memory, whatever the settings say.
         is_on_screen: Whether keys must be answered while the archive is read.
 
@@ -196,7 +196,7 @@ def open_session(
     archive = found.archive
     state_file = _open_state(archive.root, found.in_force.settings)
     state = state_file.state
-    in_force = found.in_force if settings else found.in_force.chosen(state.choices())
+    in_force = found.in_force.chosen(state.choices())
     settings = in_force.settings
     _choose_ambiguous_width(settings)
     if settings.use_index and uses_index:

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 
 from reader.session import Session
@@ -86,6 +87,7 @@ class MainScreen(Screen[None]):
         self._drawing.hold(_FIRST_DRAWING_SECONDS)
         self.watch(self.widgets.posts, "cursor", self._cursor_placed, init=False)
         self.watch(self.widgets.text, "top", self._text_scrolled, init=False)
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
         self.features.refresh.start()
         self.features.marks.start()
         if self.session.notice:
@@ -95,6 +97,11 @@ class MainScreen(Screen[None]):
         """Save the position, and stop the threads."""
         self.features.resume.keep()
         self._loaders.close()
+
+    def _theme_changed(self, _: Theme) -> None:
+        """Keep the theme, unless a dialog only tries it."""
+        if self.app.screen is self:
+            self.features.choices.keep_theme()
 
     def _cursor_placed(self) -> None:
         self._events.emit(CursorPlaced())
@@ -154,6 +161,14 @@ class MainScreen(Screen[None]):
     def on_sidebar_view_chosen(self, event: Sidebar.ViewChosen) -> None:
         """Show the posts of the chosen row."""
         self.features.listing.choose_row(event.row)
+
+    def on_sidebar_folded(self, _: Sidebar.Folded) -> None:
+        """Keep which sections are folded."""
+        self.features.narrowing.keep_folded()
+
+    def on_screen_resume(self, _: textual_events.ScreenResume) -> None:
+        """Keep the theme that was chosen in a dialog."""
+        self.features.choices.keep_theme()
 
     def on_reading_pane_resized(self, _: ReadingPane.Resized) -> None:
         """Lay the text out at its new width."""

@@ -30,6 +30,7 @@ from reader.ui.events import (
     TextScrolled,
     TextShown,
 )
+from reader.ui.features.choices import Choices
 from reader.ui.features.lists.completion import Completion
 from reader.ui.features.lists.counts import ShownCounts
 from reader.ui.features.lists.listing import Listing
@@ -67,6 +68,7 @@ class Features:
     """All features of the main screen; the handlers in `command_table` take this."""
 
     bulk_marks: BulkMarks
+    choices: Choices
     completion: Completion
     copying: Copying
     counts: ShownCounts
@@ -109,7 +111,8 @@ def make_features(
     pause = TypingPause(widgets.prompt, timers, events)
     listing = Listing(widgets, archive, panes, pause, drawing, events)
     counts = ShownCounts(widgets, archive, events)
-    texts = Texts(session, widgets, documents, timers, events)
+    choices = Choices(session, app, states)
+    texts = Texts(session, widgets, documents, choices, timers, events)
     current = CurrentPost(widgets.posts, texts, panes)
     marks = Marks(session, widgets, states, texts, current, counts, timers, events)
     bulk_marks = BulkMarks(session, widgets, archive, states, marks, current, panes)
@@ -128,7 +131,7 @@ def make_features(
     open_outside = open_address if has_programs else copy_address
     links = Links(session, app, widgets, documents, texts, history, panes, open_outside)
     copying = Copying(app, widgets, current, panes)
-    narrowing = Narrowing(widgets, panes)
+    narrowing = Narrowing(widgets, panes, choices)
     completion = Completion(widgets.prompt, archive, pause, timers)
     ways_back = (
         listing.stop_search,
@@ -141,6 +144,7 @@ def make_features(
     )
     features = Features(
         bulk_marks=bulk_marks,
+        choices=choices,
         completion=completion,
         copying=copying,
         counts=counts,

@@ -14,7 +14,7 @@ from reader.ui.widgets.pane_title import PaneTitle
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.prompt_line import PromptLine
 from reader.ui.widgets.reading_pane import ReadingPane
-from reader.ui.widgets.sidebar import Sidebar
+from reader.ui.widgets.sidebar import FOLDED_SECTIONS, Sidebar
 from reader.ui.widgets.top_line import TopLine
 
 
@@ -46,7 +46,7 @@ def make_widgets(session: Session, hints: Sequence[tuple[str, str]]) -> MainWidg
     settings = session.settings
     return MainWidgets(
         top_line=TopLine(_display_path(session.root), id="top-line"),
-        sidebar=Sidebar(id=Pane.SIDEBAR.value),
+        sidebar=Sidebar(session.state.choice(FOLDED_SECTIONS).split(","), id=Pane.SIDEBAR.value),
         posts=PostList(session.state, id=Pane.LIST.value),
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
         bottom_line=BottomLine(hints, id="bottom-line"),

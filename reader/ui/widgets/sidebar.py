@@ -1,6 +1,6 @@
 """The sidebar: views, and the values of every facet, with their counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -25,6 +25,8 @@ from reader.ui.sidebar_rows import (
 )
 from reader.ui.widgets.cursor_pane import CursorPane
 
+FOLDED_SECTIONS = "folded_sections"
+"""Name of the choice of folded sections: their keys, separated by commas."""
 _OPEN, _FOLDED, _LEAF = "▾", "▸", " "
 _UNREAD_KEY, _STARRED_KEY = key_of_state(PostState.UNREAD), key_of_state(PostState.STARRED)
 
@@ -45,13 +47,27 @@ class Sidebar(CursorPane):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+    class Folded(Message):
+        """The user folded or unfolded a row."""
+
+    def __init__(
+        self,
+        folded_sections: Iterable[str] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+    ) -> None:
+        """Create it without posts.
+
+        Args:
+            folded_sections: Keys of sections; unknown ones are ignored.
+            id: The widget's.
+        """
         super().__init__(id=id)
         self._facets = count_facets(())
         self._counts = Counts()
         self._unread: dict[str, int] | None = None
         self._saved: Sequence[SavedView] = ()
-        self._open = set(DEFAULT_OPEN)
+        self._open = DEFAULT_OPEN - {*folded_sections}
         self._narrowed_to = ""
         self._rows = make_rows(self._facets, self._counts, self._open)
         self._shown_key = ALL_POSTS_KEY
@@ -138,7 +154,13 @@ class Sidebar(CursorPane):
         row = self._rows[self.cursor]
         if row.is_foldable:
             self._open ^= {row.key}
+            self.post_message(self.Folded())
             self._rebuild()
+
+    @property
+    def folded_sections(self) -> Set[str]:
+        """Keys of the folded sections."""
+        return DEFAULT_OPEN - self._open
 
     def choose(self) -> None:
         """Request the posts of the row under the cursor, or fold a heading."""

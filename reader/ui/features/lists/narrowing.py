@@ -1,19 +1,22 @@
 """The sidebar: filtering it by name, and folding its rows."""
 
 from reader.messages.language import gettext as _
+from reader.ui.features.choices import Choices
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
 from reader.ui.widgets.main_widgets import MainWidgets
+from reader.ui.widgets.sidebar import FOLDED_SECTIONS
 
 
 class Narrowing:
     """Filters the rows of the sidebar by name."""
 
-    def __init__(self, widgets: MainWidgets, panes: Panes) -> None:
+    def __init__(self, widgets: MainWidgets, panes: Panes, choices: Choices) -> None:
         self._sidebar = widgets.sidebar
         self._prompt = widgets.prompt
         self._panes = panes
+        self._choices = choices
         self._mode = PromptMode(
             _("filter"),
             accept=lambda _: panes.go_to(Pane.SIDEBAR),
@@ -39,3 +42,7 @@ class Narrowing:
     def fold(self) -> None:
         """Fold or unfold the row under the cursor."""
         self._sidebar.fold()
+
+    def keep_folded(self) -> None:
+        """Keep which sections are folded."""
+        self._choices.keep(FOLDED_SECTIONS, ",".join(sorted(self._sidebar.folded_sections)))

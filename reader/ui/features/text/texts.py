@@ -10,6 +10,7 @@ from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.terminal_text import clean_line
 from reader.ui.events import Events, RefreshEnded, TextLeft, TextRequested, TextScrolled, TextShown
+from reader.ui.features.choices import TEXT_WIDTH, Choices
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.document_cache import Setting
 from reader.ui.loaders.document_loader import DocumentLoader, Receiver, ShownText
@@ -30,6 +31,7 @@ class Texts:
         session: Session,
         widgets: MainWidgets,
         documents: DocumentLoader,
+        choices: Choices,
         timers: Timers,
         events: Events,
     ) -> None:
@@ -44,6 +46,7 @@ class Texts:
         self._title = widgets.titles[Pane.TEXT]
         self._bottom_line = widgets.bottom_line
         self._documents = documents
+        self._choices = choices
         self._timers = timers
         self._events = events
         self._shows_source = False
@@ -185,6 +188,7 @@ class Texts:
         narrowest, widest = TEXT_WIDTHS
         before = self._text.layout_width
         self._text.text_width = max(min(before + cells, widest), min(narrowest, before))
+        self._choices.keep(TEXT_WIDTH, str(max(self._text.text_width, narrowest)))
         self.pane_resized()
         after = self._text.layout_width
         is_all = after == before and cells > 0
