@@ -13,6 +13,7 @@ from reader.archive_files import is_file_within
 from reader.document.nodes import Document
 from reader.document.parsing import parse_in_parts
 from reader.errors import PictureError, PostNotFoundError, PostUnreadableError
+from reader.messages.language import gettext as _
 from reader.messages.problems import describe_problem
 from reader.posts.address import post_address
 from reader.posts.image_files import image_paths
@@ -116,5 +117,6 @@ def _read_image(folder: Path, path: str) -> bytes:
     if isinstance(file, Problem):
         raise PictureError(f"{file.path}: {describe_problem(file).reason}")
     if file.is_part:
-        raise PictureError(f"{clean_line(path)}: larger than {_MAX_IMAGE_BYTES // 1024**2} MB")
+        text = _("{path}: larger than {max_mb} MB")
+        raise PictureError(text.format(path=clean_line(path), max_mb=_MAX_IMAGE_BYTES // 1024**2))
     return file.data

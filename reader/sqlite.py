@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
+from reader.messages.system_errors import system_reason
+
 _BUSY_SECONDS = 10.0
 """How long a connection waits for another one that writes."""
 CORRUPT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
@@ -50,9 +52,9 @@ def translated_errors(path: Path, meanings: ErrorMeanings) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
         if meanings.is_damage(code, path):
             raise meanings.damaged(str(error)) from error
-        raise meanings.unusable(str(path.parent), reason_of(error)) from error
+        raise meanings.unusable(str(path.parent), system_reason(error)) from error
     except meanings.also_unusable as error:
-        raise meanings.unusable(str(path.parent), reason_of(error)) from error
+        raise meanings.unusable(str(path.parent), system_reason(error)) from error
 
 
 @contextmanager
@@ -160,10 +162,3 @@ def read_pragma(connection: sqlite3.Connection, name: str) -> int:
     """Return the value of a pragma that is a number."""
     (value,) = connection.execute(f"PRAGMA {name}").fetchone()
     return int(value)
-
-
-def reason_of(error: OSError | sqlite3.Error) -> str:
-    """Return why a file can't be used, without its path."""
-    if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
-    return str(error)

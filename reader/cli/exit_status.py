@@ -17,6 +17,7 @@ from reader.errors import (
 )
 from reader.layout.text.cells import cell_width
 from reader.messages.language import gettext as _
+from reader.messages.system_errors import system_reason
 from reader.terminal_text import clean_line, clean_text
 
 
@@ -61,7 +62,7 @@ def explain(error: Exception) -> str:
             return clean_line(_usage_sentence(error))
         case OSError():
             subject = "" if error.filename is None else f"{error.filename}: "
-            return clean_line(f"{subject}{(error.strerror or str(error)).lower()}")
+            return clean_line(f"{subject}{system_reason(error)}")
         case _:
             return clean_line(str(error))
 

@@ -16,17 +16,20 @@ from reader.document.markup.markup_events import UNPARSABLE, read_markup
 from reader.document.navigation import mark_navigation
 from reader.document.nodes import Block, CodeBlock, Document, Paragraph, Text
 from reader.liquid_inputs import NO_INPUTS, LiquidInputs
+from reader.messages.language import gettext_noop
 from reader.terminal_text import clean_line, clean_text
 
-TOO_LARGE = (
+TOO_LARGE = gettext_noop(
     "This post is too large to be shown with its markup; from some place on it is plain text."
 )
 """Notice for a body of which only the start was parsed."""
 
-TOO_TANGLED = "The markup of this post is too tangled; it is shown as plain text."
+TOO_TANGLED = gettext_noop("The markup of this post is too tangled; it is shown as plain text.")
 """Notice for a body that a parser gave up on."""
 
-ALL_HIDDEN = "The markup of this post hides all of its text; it is shown nevertheless."
+ALL_HIDDEN = gettext_noop(
+    "The markup of this post hides all of its text; it is shown nevertheless."
+)
 """Notice for a body that a browser would show as an empty page."""
 
 LONG_BODY = 3

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from reader.export.article import add_body, add_note
 from reader.export.exported_post import ExportedPost
+from reader.messages.language import gettext as _
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _TAG = "tag:terminal-news-reader,2022:"
@@ -28,7 +29,7 @@ def write(file: BinaryIO, posts: Iterable[ExportedPost], made_at: datetime) -> N
 def _feed(posts: Iterable[ExportedPost], made_at: datetime) -> Iterator[str]:
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{_TAG}export</id><title>Posts</title><author><name>reader</name></author>"
+        f"<id>{_TAG}export</id><title>{_('Posts')}</title><author><name>reader</name></author>"
         f"<updated>{made_at.isoformat()}</updated>\n"
     )
     for exported in posts:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from reader.export.article import make_article
 from reader.export.exported_post import ExportedPost
+from reader.messages.language import gettext as _
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "http://www.idpf.org/2007/ops"
@@ -57,7 +58,7 @@ def _contents(titles: list[str]) -> bytes:
     entries = SubElement(navigation, "ol")
     for number, title in enumerate(titles, start=1):
         SubElement(SubElement(entries, "li"), "a", href=_chapter(number)).text = title
-    return _page("Contents", navigation)
+    return _page(_("Contents"), navigation)
 
 
 def _package(count: int, digest: str, made_at: datetime) -> bytes:
@@ -67,7 +68,7 @@ def _package(count: int, digest: str, made_at: datetime) -> bytes:
     )
     about = SubElement(package, "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
     SubElement(about, "dc:identifier", id="id").text = f"urn:sha256:{digest}"
-    SubElement(about, "dc:title").text = "Posts"
+    SubElement(about, "dc:title").text = _("Posts")
     SubElement(about, "dc:language").text = "und"
     modified = SubElement(about, "meta", property="dcterms:modified")
     modified.text = made_at.strftime("%Y-%m-%dT%H:%M:%SZ")

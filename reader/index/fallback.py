@@ -16,6 +16,7 @@ from reader.archive.repository import (
     Stage,
 )
 from reader.errors import IndexUnusableError
+from reader.messages.language import gettext as _
 from reader.posts.post import Post, PostId, PostWithBody, Problem
 
 
@@ -25,6 +26,11 @@ def _ignore(_: Progress) -> None:
 
 def _never() -> bool:
     return False
+
+
+def in_memory_notice(error: IndexUnusableError) -> str:
+    """Return the sentence that says why there is no index."""
+    return _("{reason}; going on in memory").format(reason=error)
 
 
 class FallbackRepository:
@@ -50,7 +56,7 @@ class FallbackRepository:
             return self._current.refresh(report, is_cancelled, scope)
         except IndexUnusableError as error:
             self._current = self._fallback()
-            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            report(Progress(Stage.CHECKING, 0, 0, in_memory_notice(error)))
             return self._current.refresh(report, is_cancelled)
 
     @property
@@ -68,7 +74,7 @@ class FallbackRepository:
             self._current.read_texts(report, is_cancelled)
         except IndexUnusableError as error:
             self._current = self._fallback()
-            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            report(Progress(Stage.CHECKING, 0, 0, in_memory_notice(error)))
             self._current.refresh(report, is_cancelled)
 
     @property
@@ -87,7 +93,7 @@ class FallbackRepository:
             return self._current.check(report, is_cancelled, max_seconds)
         except IndexUnusableError as error:
             self._current = self._fallback()
-            report(Progress(Stage.CHECKING, 0, 0, f"{error}; going on in memory"))
+            report(Progress(Stage.CHECKING, 0, 0, in_memory_notice(error)))
             self._current.refresh(report, is_cancelled)
             return self._current.check()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.archive.repository import Progress, Repository
 from reader.errors import IndexLostError, IndexUnusableError
-from reader.index.fallback import FallbackRepository
+from reader.index.fallback import FallbackRepository, in_memory_notice
 from reader.index.indexed_repository import IndexedRepository, Refresh
 from reader.index.store.connection_pool import Readers
 from reader.index.store.connections import IndexHealth, health_of
@@ -70,7 +70,7 @@ def open_repository(
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
-        return open_in_memory(archive, state), f"{error}; going on in memory"
+        return open_in_memory(archive, state), in_memory_notice(error)
     return FallbackRepository(indexed, lambda: open_in_memory(archive, state)), ""
 
 

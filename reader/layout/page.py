@@ -10,6 +10,8 @@ from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.inline_runs import plain_text
 from reader.layout.text.line_breaking import break_lines
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
+from reader.messages.language import gettext as _
+from reader.messages.language import in_one_line
 from reader.messages.problems import describe_problem
 from reader.posts.post import Post, Problem
 
@@ -75,15 +77,15 @@ def _lay_out_header(post: Post, document: Document, width_cells: int) -> list[Li
     header = break_lines([Run(post.title, Role.TITLE)], width_cells)
     header += break_lines([Run(_BETWEEN.join(_facts(post)), Role.META)], width_cells)
     context = BlockContext(width_cells, Role.PROBLEM)
-    for sentence in (*map(_describe, post.problems), *document.notices):
+    for sentence in (*map(_describe, post.problems), *map(_, document.notices)):
         lines = break_lines([Run(sentence, Role.PROBLEM)], context.inside(2).width_cells)
         header += add_marker(_PROBLEM_MARK, lines, context)
     return header
 
 
 def _facts(post: Post) -> Iterator[str]:
-    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else "no date"
-    yield f"{date} (time of the file)" if post.has_time_of_file else date
+    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else _("no date")
+    yield _("{date} (time of the file)").format(date=date) if post.has_time_of_file else date
     if post.categories:
         yield " / ".join(post.categories)
     if authors := [name for name in post.authors if name not in {*post.categories, *post.tags}]:
@@ -91,15 +93,16 @@ def _facts(post: Post) -> Iterator[str]:
     if post.tags:
         yield " ".join(f"#{tag}" for tag in post.tags)
     if post.is_draft:
-        yield "draft"
+        yield _("draft")
     if not post.is_published:
-        yield "unpublished"
+        yield _("unpublished")
 
 
 def _describe(problem: Problem) -> str:
-    location = "" if problem.line is None else f"line {problem.line}: "
-    reason, understood = describe_problem(problem)
-    return f"{location}{reason}; {understood}"
+    sentence = in_one_line(describe_problem(problem))
+    if problem.line is None:
+        return sentence
+    return _("line {number}: {problem}").format(number=problem.line, problem=sentence)
 
 
 def _without_title(document: Document, title: str) -> Document:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.line_breaking import break_lines
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.messages.problems import describe_problem
 from reader.posts.post import Problem
 
@@ -15,7 +17,8 @@ def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
         problems: In display order.
         width_cells: At least 2.
     """
-    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    text = ngettext("{count:,} problem", "{count:,} problems", len(problems))
+    count = text.format(count=len(problems))
     lines = [*break_lines([Run(count, Role.TITLE)], width_cells), Line()]
     for problem in problems:
         for run in _runs(problem):
@@ -25,7 +28,9 @@ def lay_out_problems(problems: Sequence[Problem], width_cells: int) -> Layout:
 
 
 def _runs(problem: Problem) -> Iterator[Run]:
-    location = problem.path if problem.line is None else f"{problem.path}, line {problem.line}"
+    location = problem.path
+    if problem.line is not None:
+        location = _("{path}, line {number}").format(path=location, number=problem.line)
     reason, understood = describe_problem(problem)
     yield Run(location, Role.META)
     yield Run(reason, Role.PROBLEM)

@@ -9,7 +9,7 @@ Sources: GNU gettext for the catalogues, POSIX for the variables of the locale.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,11 @@ def pgettext(context: str, message: str) -> str:
     """Return a short text in the chosen language, told apart from equal ones by its context."""
     catalogue = _Chosen.catalogue
     return message if catalogue is None else catalogue.pgettext(context, message)
+
+
+def in_one_line(sentences: Iterable[str]) -> str:
+    """Join sentences that say one thing each; empty ones are left out."""
+    return pgettext("between two sentences of a message", "; ").join(filter(None, sentences))
 
 
 def gettext_noop(message: str) -> str:

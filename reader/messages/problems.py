@@ -1,11 +1,11 @@
 """The sentences of problems: what is wrong with a file, and how it was understood all the same."""
 
-import os
 from typing import NamedTuple, Protocol
 
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
 from reader.messages.problem_kinds import Fields, Handling, ProblemKind
+from reader.messages.system_errors import error_of_number
 
 REASONS = {
     ProblemKind.FILE_SYSTEM_ERROR: "{system_error}",
@@ -131,7 +131,7 @@ def describe_problem(problem: Describable) -> ProblemText:
     """
     fields = dict(problem.fields)
     if problem.kind is ProblemKind.FILE_SYSTEM_ERROR:
-        fields["system_error"] = os.strerror(int(fields["errno"])).lower()
+        fields["system_error"] = error_of_number(int(fields["errno"]))
     return ProblemText(
         _(REASONS[problem.kind]).format(**fields),
         _(HANDLINGS[problem.handling]).format(**fields),

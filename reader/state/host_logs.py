@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
 from reader.state.archives import Look, join, number_of_root, recognise
 from reader.state.file.connections import (
     StateDamagedError,
@@ -79,7 +80,7 @@ class HostLogs:
             above = self._copy.parent.parent
             above.mkdir(mode=0o700, parents=True, exist_ok=True)
             if above.lstat().st_uid != os.getuid() or above.is_symlink():
-                raise StateUnusableError(str(above), "it is another user's")
+                raise StateUnusableError(str(above), _("it is another user's"))
             make_folder(self._copy)
         if self._before.exists():
             self._take_over(self._before)
@@ -90,7 +91,9 @@ class HostLogs:
             with closing(StateStore(file, may_write=False)) as store:
                 self._publish_all(store)
         except StateDamagedError as error:
-            raise StateUnusableError(str(file), f"it is damaged ({error})") from error
+            raise StateUnusableError(
+                str(file), _("it is damaged ({damage})").format(damage=error)
+            ) from error
         with translated_errors(file):
             for suffix in ("-wal", "-shm", ".seal", ""):
                 before = file.with_name(f"{file.name}{suffix}")

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
+from reader.messages.system_errors import system_reason
 
 
 class Item(NamedTuple):
@@ -36,4 +38,7 @@ def read_cache(path: Path) -> Iterator[Item]:
             for link, unread, flags in rows:
                 yield Item(str(link), not unread, str(flags))
     except sqlite3.Error as error:
-        raise StateUnusableError(str(path), f"it is no cache of newsboat's ({error})") from error
+        raise StateUnusableError(
+            str(path),
+            _("it is no cache of newsboat's ({reason})").format(reason=system_reason(error)),
+        ) from error

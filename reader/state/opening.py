@@ -9,11 +9,14 @@ from reader.config import StateLogs
 from reader.digests import sha256
 from reader.errors import StateUnusableError
 from reader.file_systems import MOUNTS, is_network
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 from reader.state.file.location import FILE_NAME, LOGS_NAME
 from reader.state.state_file import StateFile
 
-_SAID = (
-    "{} is on a network: what you do is kept in a log of this host there, and merged with others"
+_SAID = gettext_noop(
+    "{folder} is on a network: what you do is kept in a log of this host there, and merged"
+    " with others"
 )
 _SHARED_COPIES = Path("/var/tmp")  # noqa: S108 - `HostLogs.prepare` looks whose it is
 _MACHINE = Path("/etc/machine-id")
@@ -54,7 +57,7 @@ def open_state(
     is_new = logs.is_new
     state_file = StateFile(copy.parent, root, logs)
     if is_new:
-        state_file.say_at_first(_SAID.format(folder))
+        state_file.say_at_first(_(_SAID).format(folder=folder))
     return state_file
 
 

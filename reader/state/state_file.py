@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop, in_one_line, ngettext
 from reader.posts.post import PostId
 from reader.state.archives import (
     GROWN_BY,
@@ -38,10 +40,10 @@ from reader.terminal_text import clean_line
 if TYPE_CHECKING:
     from reader.state.host_logs import HostLogs
 
-_NEWER = "it was made by a newer version of the reader, so it is only read"
-_WRITTEN_BACK = (
-    "the reading state was deleted or replaced while it was open: {:,} things that this session"
-    " knows were written back"
+_NEWER = gettext_noop("it was made by a newer version of the reader, so it is only read")
+_WRITTEN_BACK = gettext_noop(
+    "the reading state was deleted or replaced while it was open: {count:,} things that this"
+    " session knows were written back"
 )
 
 
@@ -114,7 +116,7 @@ class StateFile:
             waiting = list(self.state.unsaved)
             with self._not_damaged_again():
                 self._write_back(self._ready())
-        for _ in waiting:
+        for _each in waiting:
             self.state.unsaved.popleft()
 
     def _write_back(self, store: StateStore) -> None:
@@ -133,7 +135,7 @@ class StateFile:
         self._owes_all = False
         others = sum(piece not in unsaved for piece in missing)
         if others:
-            self._say(_WRITTEN_BACK.format(others))
+            self._say(_(_WRITTEN_BACK).format(count=others))
 
     def fetch(self) -> Sequence[Piece]:
         """Return what other sessions did since the last call, for `ReadingState.take_in`.
@@ -203,7 +205,7 @@ class StateFile:
         """
         with self._lock, self._not_damaged_again():
             if logs.bring_in(self._ready(), with_own=True):
-                self._say(f"what was kept in {logs.folder} was taken in")
+                self._say(_("what was kept in {folder} was taken in").format(folder=logs.folder))
                 self._say(_said_of(logs))
                 self._data_version = -1
                 self.state.take_in(self._fetch())
@@ -242,11 +244,7 @@ class StateFile:
             found = recognise(store, self.archive, look)
             self._sampled = look.total
             if found.likely_root is not None:
-                self._say(
-                    f"these may be the posts of {clean_line(str(found.likely_root))}; to keep what"
-                    " you marked there: reader archives --join"
-                    f" {_quoted(found.likely_root)} {_quoted(self._root)}"
-                )
+                self._say(_may_be_posts_of(found.likely_root, self._root))
             if found.number == self.archive:
                 return False
             self.archive, self._change, self._data_version = found.number, 0, -1
@@ -301,8 +299,9 @@ class StateFile:
                 descriptor, name = tempfile.mkstemp(".jsonl", "reader-unsaved-", folder)
                 os.close(descriptor)
                 Path(name).write_text(lines, encoding="utf-8")
-                return f"{error}; {count:,} changes are in {name}: reader state import {name}"
-        return f"{error}; {count:,} changes are lost"
+                return in_one_line([str(error), _saved_aside(count, name)])
+        text = ngettext("{count:,} change is lost", "{count:,} changes are lost", count)
+        return in_one_line([str(error), text.format(count=count)])
 
     def close(self) -> None:
         """Close the file; saves nothing."""
@@ -338,7 +337,7 @@ class StateFile:
             store = StateStore(self.path)
         except NewerVersionError:
             store = StateStore(self.path, may_write=False)
-            self._say(f"{self.path}: {_NEWER}")
+            self._say(f"{self.path}: {_(_NEWER)}")
         except StateUnusableError:
             with suppress(StateUnusableError, StateDamagedError):
                 self._read_only()
@@ -394,7 +393,7 @@ class StateFile:
                 closing(StateStore(self.path, may_write=False, is_damaged=True)) as store,
             ):
                 self._take_in(store)
-            self._say("the reading state is damaged; what can be read of it is shown")
+            self._say(_("the reading state is damaged; what can be read of it is shown"))
 
     def _take_in(self, store: StateStore) -> None:
         self.archive = number_of_root(store, self._root) if self._root else 0
@@ -435,7 +434,7 @@ class StateFile:
 
     def _say(self, sentence: str) -> None:
         """Add a sentence to what the user is to be told."""
-        self.notice = "; ".join(filter(None, [self.notice, sentence]))
+        self.notice = in_one_line([self.notice, sentence])
 
 
 def _said_of(logs: HostLogs | None) -> str:
@@ -443,8 +442,31 @@ def _said_of(logs: HostLogs | None) -> str:
     if logs is None or not logs.left_out:
         return ""
     count, logs.left_out = logs.left_out, 0
-    lines = "1 line is" if count == 1 else f"{count:,} lines are"
-    return f"{lines} damaged in the logs in {logs.folder}, and left out"
+    text = ngettext(
+        "{count:,} line is damaged in the logs in {folder}, and left out",
+        "{count:,} lines are damaged in the logs in {folder}, and left out",
+        count,
+    )
+    return text.format(count=count, folder=logs.folder)
+
+
+def _may_be_posts_of(likely_root: Path, root: Path | None) -> str:
+    text = _(
+        "these may be the posts of {folder}; to keep what you marked there:"
+        " reader archives --join {quoted} {this}"
+    )
+    return text.format(
+        folder=clean_line(str(likely_root)), quoted=_quoted(likely_root), this=_quoted(root)
+    )
+
+
+def _saved_aside(count: int, name: str) -> str:
+    text = ngettext(
+        "{count:,} change is in {path}: reader state import {path}",
+        "{count:,} changes are in {path}: reader state import {path}",
+        count,
+    )
+    return text.format(count=count, path=name)
 
 
 def _quoted(path: Path | None) -> str:

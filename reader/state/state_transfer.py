@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from reader.errors import StateImportError
+from reader.messages.language import gettext as _
 from reader.posts.post import PostId
 from reader.state.reading_state import Piece
 from reader.state.records import (
@@ -80,13 +81,21 @@ def _record(line: bytes, number: int) -> Record:
     try:
         record = record_of(json.loads(line.decode()))
         if record.at_us > time.time_ns() // 1000 + _MAX_AHEAD_US:
-            raise ValueError("its time is yet to come")
+            raise ValueError(_("its time is yet to come"))
         return record
     except UnicodeDecodeError as error:
-        raise StateImportError(number, "it is not in UTF-8") from error
+        raise StateImportError(number, _("it is not in UTF-8")) from error
     except NOT_UNDERSTOOD as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        reason = _reason_of(error)
         raise StateImportError(number, reason) from error
+
+
+def _reason_of(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return _("{field} is missing").format(field=error)
+    if isinstance(error, json.JSONDecodeError):
+        return _("it is not JSON")
+    return str(error)
 
 
 def record_of(fields: Mapping[str, object]) -> Record:
@@ -97,19 +106,19 @@ def record_of(fields: Mapping[str, object]) -> Record:
     """
     post, field, value = fields["post"], fields["field"], fields["value"]
     if not isinstance(post, str):
-        raise TypeError("the post is no text")
+        raise TypeError(_("the post is no text"))
     if not isinstance(field, str) or not _is_known(field):
-        raise ValueError(f"no field {field!r} is known")
+        raise ValueError(_("no field {field!r} is known").format(field=field))
     if _is_mark(field):
         value = SET if value else ""
     if not isinstance(value, str):
-        raise TypeError("the value is no text")
+        raise TypeError(_("the value is no text"))
     if not _is_text(field + value):
-        raise ValueError("it holds half a character's code")
+        raise ValueError(_("it holds half a character's code"))
     os.fsencode(post)
     at_us = (datetime.fromisoformat(str(fields["at"])) - _EPOCH) // _MICROSECOND
     if not 0 <= at_us <= MAX_US:
-        raise ValueError("its time is out of all reason")
+        raise ValueError(_("its time is out of all reason"))
     return Record(PostId(post), field, value, at_us)
 
 

@@ -16,6 +16,8 @@ from reader import sqlite
 from reader.errors import IndexUnusableError
 from reader.index.store.damage import Meaning, meaning_of
 from reader.index.store.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from reader.messages.language import gettext as _
+from reader.messages.system_errors import system_reason
 
 _READER_CACHE_KB = 2048
 _WRITER_CACHE_KB = 32768
@@ -92,7 +94,7 @@ def create(path: Path) -> None:
             connection.execute("COMMIT")
         path.chmod(0o600)
     except (OSError, sqlite3.Error) as error:
-        raise IndexUnusableError(str(path.parent), sqlite.reason_of(error)) from error
+        raise IndexUnusableError(str(path.parent), system_reason(error)) from error
 
 
 def remove_if_unused(path: Path) -> None:
@@ -150,7 +152,9 @@ def _check_kind(path: Path) -> None:
     with suppress(OSError):
         mode = path.stat().st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise IndexUnusableError(str(path.parent), f"{path.name} is no plain file")
+            raise IndexUnusableError(
+                str(path.parent), _("{name} is no plain file").format(name=path.name)
+            )
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:

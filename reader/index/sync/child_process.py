@@ -19,6 +19,8 @@ from reader.archive.repository import Progress, Stage
 from reader.errors import ArchiveError, IndexUnusableError
 from reader.index.sync.job_request import Job, job_as_json, job_of_json
 from reader.index.sync.lock import BusyError, run_sync
+from reader.messages.language import Language, choose_language, current_language
+from reader.messages.language import gettext as _
 from reader.posts.source.site import read_site
 from reader.posts.source.site_folder import SiteFolder
 
@@ -74,6 +76,7 @@ class SyncProcess:
             "takes_collections": site_folder.takes_collections,
             "index": str(index),
             "job": job_as_json(job),
+            "language": current_language().value,
         }
         self._stream.write(json.dumps(orders).encode("ascii") + b"\n")
         self._stream.flush()
@@ -107,7 +110,7 @@ class SyncProcess:
         if status < 0:
             raise KilledError
         if status != _Status.DONE:
-            reason = said.rpartition("\n")[2] or f"indexing ended with status {status}"
+            reason = said.rpartition("\n")[2] or _ended_with(status)
             raise IndexUnusableError(str(self._index.parent), reason)
         return True
 
@@ -123,12 +126,17 @@ class SyncProcess:
             return stream.read().decode("utf-8", "replace").strip()
 
 
+def _ended_with(status: int) -> str:
+    return _("indexing ended with status {status}").format(status=status)
+
+
 def main() -> None:
     """Entry point of the sync child process."""
     os._exit(_run(json.loads(sys.stdin.buffer.readline())))
 
 
 def _run(orders: dict[str, Any]) -> int:
+    choose_language(Language(orders["language"]))
     root, index = Path(str(orders["root"])), Path(str(orders["index"]))
     site, _ = read_site(
         Path(str(orders["site_folder"])), root, takes_collections=bool(orders["takes_collections"])

@@ -33,6 +33,7 @@ from reader.index.store.problem_rows import problem_of
 from reader.index.sync.text_pass import TextPass
 from reader.index.write.batches import batches
 from reader.index.write.writer import IndexWriter
+from reader.messages.language import gettext as _
 from reader.posts.post import Problem
 from reader.posts.source.file_name import USUAL_PLACES
 from reader.posts.source.site import Site
@@ -188,7 +189,7 @@ class Sync:
         metadata = self._writer.metadata
         is_empty = not any(folder.names or not folder.is_listed for folder in walked)
         if is_empty and metadata.posts and metadata.device not in (0, _device(self._root)):
-            raise ArchiveError(str(self._root), "empty now; is its disk mounted?")
+            raise ArchiveError(str(self._root), _("empty now; is its disk mounted?"))
 
     def _keep_left_out(self, walked: Sequence[Folder]) -> None:
         rows = self._connection.execute(

@@ -29,6 +29,8 @@ from reader.index.store.location import older_files
 from reader.index.store.soundness import find_damage
 from reader.index.sync.job import Sync
 from reader.index.sync.job_request import CheckIndex, Job, ReadTexts
+from reader.messages.language import gettext as _
+from reader.messages.system_errors import system_reason
 from reader.posts.source.site import Site
 
 _MAX_TRIES = 40
@@ -59,7 +61,7 @@ def ensure_index(index: Path) -> None:
         except BusyError:
             tries += 1
             if tries > _MAX_TRIES:
-                reason = f"process {holder_of(index) or 'unknown'} is at work on it"
+                reason = _busy_reason(index)
                 raise IndexUnusableError(str(index.parent), reason) from None
             time.sleep(_TRY_SECONDS)
 
@@ -100,7 +102,7 @@ def run_sync(
                 continue
             _remove_older(index)
             return
-    reason = "it is damaged as soon as it is written"
+    reason = _("it is damaged as soon as it is written")
     raise IndexUnusableError(str(index.parent), reason) from damage
 
 
@@ -215,9 +217,16 @@ def _locked(index: Path) -> Iterator[None]:
     except Timeout as error:
         raise BusyError from error
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise IndexUnusableError(str(index.parent), reason.lower()) from error
+        reason = system_reason(error) if isinstance(error, OSError) else str(error).lower()
+        raise IndexUnusableError(str(index.parent), reason) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _busy_reason(index: Path) -> str:
+    holder = holder_of(index)
+    if holder is None:
+        return _("another process is at work on it")
+    return _("process {number} is at work on it").format(number=holder)

@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.errors import IndexUnusableError
 from reader.index.store.connections import IndexHealth, health_of
 from reader.index.sync.lock import locked
+from reader.messages.system_errors import system_reason
 
 
 def publish(index: Path, published: Path) -> None:
@@ -45,8 +46,7 @@ def _copy(index: Path, published: Path, mtime_ns: int) -> None:
         finally:
             fresh.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise IndexUnusableError(str(published.parent), reason.lower()) from error
+        raise IndexUnusableError(str(published.parent), system_reason(error)) from error
 
 
 def _write_through(path: Path) -> None:

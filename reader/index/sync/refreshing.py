@@ -18,6 +18,8 @@ from reader.index.store.metadata import IndexMetadata, read_metadata
 from reader.index.sync.child_process import KilledError, SyncProcess
 from reader.index.sync.job_request import Job
 from reader.index.sync.lock import BusyError, holder_of, is_busy, is_stopped, run_sync
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 from reader.posts.source.site import Site
 from reader.posts.source.site_folder import SiteFolder
 
@@ -31,9 +33,9 @@ _POLL_SECONDS = 0.02
 _FOLLOW_SECONDS = 0.25
 _STOPPED_SECONDS = 1.5
 """Wait for a stopped process, which the user may wake up; not yet two seconds in all."""
-_STOPPED = (
-    "process {0} is stopped while it updates the index; going on with what is there"
-    " (fg or kill -CONT {0} wakes it)"
+_STOPPED = gettext_noop(
+    "process {number} is stopped while it updates the index; going on with what is there"
+    " (fg or kill -CONT {number} wakes it)"
 )
 _QUICK_SECONDS = 1.0
 """Maximum wait for another process's sync, which also looks at the folders first."""
@@ -103,7 +105,7 @@ def refresh_in_child(
         except KilledError:
             kills += 1
             if kills > _MAX_KILLS:
-                reason = "indexing was killed again and again"
+                reason = _("indexing was killed again and again")
                 raise IndexUnusableError(str(readers.path.parent), reason) from None
         else:
             return
@@ -129,7 +131,7 @@ def _follow(
         holder = holder_of(readers.path)
         is_due = seconds >= min(_STOPPED_SECONDS, max_seconds)
         if is_due and holder is not None and is_stopped(holder):
-            report(Progress(Stage.CHECKING, 0, 0, _STOPPED.format(holder)))
+            report(Progress(Stage.CHECKING, 0, 0, _(_STOPPED).format(number=holder)))
             return False
         if seconds >= max_seconds:
             return False

@@ -8,9 +8,14 @@ from reader.layout.blocks.block_context import BLANK, BlockContext, add_marker
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cell_width, cut, split_at_cells
 from reader.layout.text.line_breaking import break_lines
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
-_HEADING = "── Links "
-_REMARKS = {LinkKind.REFUSED: "not opened", LinkKind.RELATIVE: "site address unknown"}
+_HEADING = gettext_noop("Links")
+_REMARKS = {
+    LinkKind.REFUSED: gettext_noop("not opened"),
+    LinkKind.RELATIVE: gettext_noop("site address unknown"),
+}
 
 
 def unlisted_links(document: Document) -> frozenset[int]:
@@ -37,7 +42,7 @@ def lay_out_links(document: Document, width_cells: int) -> list[Line]:
         return []
     context = BlockContext(width_cells)
     label_cells = len(f"[{listed[-1][0]}] ")
-    heading = cut(_HEADING + "─" * width_cells, width_cells)
+    heading = cut(f"── {_(_HEADING)} {'─' * width_cells}", width_cells)
     lines = [Line((Run(heading, Role.MARKER),))]
     for number, target in listed:
         label = Run(f"[{number}] ".rjust(label_cells), Role.LINK_NUMBER, number)
@@ -56,7 +61,7 @@ def _lay_out_address(number: int, target: LinkTarget, context: BlockContext) -> 
     remark = _REMARKS.get(target.kind)
     if remark is None:
         return lines
-    note = Run(f" ({remark})", Role.META)
+    note = Run(f" ({_(remark)})", Role.META)
     if cell_width(lines[-1].text) + cell_width(note.text) <= context.width_cells:
         return [*lines[:-1], Line((*lines[-1].runs, note))]
     return lines + break_lines([replace(note, text=note.text.lstrip())], context.width_cells)

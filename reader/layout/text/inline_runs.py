@@ -23,10 +23,12 @@ from reader.document.nodes import (
 )
 from reader.layout.line import Role, Run
 from reader.layout.text.scripts import lower_text, raise_text
+from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 
 IMAGE_MARK = "┤▣ "
 IMAGE_END = "├"
-NAMELESS_IMAGE = "image"
+NAMELESS_IMAGE = gettext_noop("image")
 
 _ROLES = {
     Emphasis.EMPHASIS: Role.EMPHASIS,
@@ -196,7 +198,7 @@ class _Setter:
         frame = role | Role.IMAGE | Role.MARKER
         size = f" · {image.size}" if image.size else ""
         self._add(IMAGE_MARK, frame, leads_to)
-        self._add(image.alt or NAMELESS_IMAGE, role | Role.IMAGE, leads_to)
+        self._add(image.alt or _(NAMELESS_IMAGE), role | Role.IMAGE, leads_to)
         self._add(size + IMAGE_END, frame, leads_to)
         self._add_number(image.number, role)
         self._is_after_image = True

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reader import sqlite
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
 from reader.state.file.checksums import add_sum_function
 from reader.state.file.page_images import whole_image
 from reader.state.file.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
@@ -61,7 +62,7 @@ def connect(path: Path, *, may_write: bool = True) -> sqlite3.Connection:
             if may_write and sqlite.read_pragma(connection, "user_version") > SCHEMA_VERSION:
                 raise NewerVersionError
             if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
-                raise StateDamagedError("not a reading state")
+                raise StateDamagedError(_("not a reading state"))
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA wal_autocheckpoint = 0")
             connection.execute("PRAGMA cache_size = -2048")
@@ -105,10 +106,10 @@ def version_of(path: Path) -> int:
         closing(sqlite.connect(path, "mode=ro")) as connection,
     ):
         if sqlite.read_pragma(connection, "application_id") != APPLICATION_ID:
-            raise StateDamagedError("not a reading state")
+            raise StateDamagedError(_("not a reading state"))
         version = sqlite.read_pragma(connection, "user_version")
     if version <= 0:
-        raise StateDamagedError("its version is missing")
+        raise StateDamagedError(_("its version is missing"))
     return version
 
 
@@ -142,7 +143,7 @@ def locked(path: Path) -> Iterator[None]:
         with _file_lock(path.with_name(f"{path.name}.lock"), _LOCK_SECONDS):
             yield
     except TimeoutError as error:
-        raise StateUnusableError(str(path.parent), "another reader holds the lock") from error
+        raise StateUnusableError(str(path.parent), _("another reader holds the lock")) from error
 
 
 def _file_lock(path: Path, seconds: float) -> AbstractContextManager[object]:
@@ -200,7 +201,7 @@ def _make(path: Path) -> None:
 
 def _upgrade(file: sqlite3.Connection, path: Path, done: int) -> None:
     if file.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise StateDamagedError("its pages don't fit together")
+        raise StateDamagedError(_("its pages don't fit together"))
     try:
         for (packed,) in file.execute("SELECT packed FROM blocks"):
             zlib.decompress(packed)

@@ -14,6 +14,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.messages.language import gettext as _
+from reader.messages.language import in_one_line, ngettext
 from reader.sqlite import transaction
 from reader.state.file.checksums import Raw
 from reader.state.file.connections import (
@@ -55,21 +57,36 @@ class Recovery:
 
     @property
     def report(self) -> str:
-        """A sentence for the user."""
-        parts = ["the reading state was damaged" if self.damaged else "the reading state was gone"]
+        """What the user is told."""
+        parts = [
+            _("the reading state was damaged") if self.damaged else _("the reading state was gone")
+        ]
         if self.damaged and not self.restored and not self.lost:
-            parts.append("everything in it was kept")
+            parts.append(_("everything in it was kept"))
         elif self.damaged:
-            parts.append(f"{self.rows:,} rows were kept")
+            text = ngettext("{count:,} row was kept", "{count:,} rows were kept", self.rows)
+            parts.append(text.format(count=self.rows))
         if self.restored or not self.damaged:
-            since = f", as they were on {self.copy}" if self.copy else ""
-            parts.append(f"{self.restored:,} came back from copies{since}")
+            parts.append(self._restored)
         if self.lost:
-            named = f" ({', '.join(self.named)})" if self.named else ""
-            parts.append(f"{self.lost:,} are lost{named}")
+            parts.append(self._lost)
         if self.damaged:
-            parts.append(f"the damaged file is now {self.damaged}")
-        return "; ".join(parts)
+            parts.append(_("the damaged file is now {path}").format(path=self.damaged))
+        return in_one_line(parts)
+
+    @property
+    def _restored(self) -> str:
+        if self.copy:
+            text = _("{count:,} came back from copies, as they were on {day}")
+            return text.format(count=self.restored, day=self.copy)
+        return _("{count:,} came back from copies").format(count=self.restored)
+
+    @property
+    def _lost(self) -> str:
+        if self.named:
+            text = _("{count:,} are lost ({names})")
+            return text.format(count=self.lost, names=", ".join(self.named))
+        return _("{count:,} are lost").format(count=self.lost)
 
 
 def is_gone(path: Path) -> bool:
@@ -198,7 +215,12 @@ def take_up_leftovers(path: Path, connection: sqlite3.Connection) -> str:
     write_seal(path, seal_on(connection))
     if not news:
         return ""
-    return f"{news:,} rows were taken from a damaged reading state of before: {waiting[-1]}"
+    text = ngettext(
+        "{count:,} row was taken from a damaged reading state of before: {path}",
+        "{count:,} rows were taken from a damaged reading state of before: {path}",
+        news,
+    )
+    return text.format(count=news, path=waiting[-1])
 
 
 def _is_taken(connection: sqlite3.Connection, name: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from reader.digests import sha256
 from reader.errors import StateUnusableError
+from reader.messages.language import gettext as _
 from reader.posts.post import PostId
 from reader.sqlite import NONSENSE, read_pragma, transaction
 from reader.state.file.checksums import BLOCKS, POST_SETS, RECORDS, SWEEPS, Table, raw_texts
@@ -147,7 +148,9 @@ class StateStore:
             f"SELECT {columns} FROM {table.name} WHERE {where}", values
         ):
             if must_check and not table.is_sound(row):
-                raise StateDamagedError(f"a row of {table.name} is not what was stored")
+                raise StateDamagedError(
+                    _("a row of {table} is not what was stored").format(table=table.name)
+                )
             yield row[:-1]
 
     def _post_set(self, number: int) -> PostSet:
@@ -221,7 +224,7 @@ class StateStore:
             StateDamagedError: The file is not sound.
         """
         if not self.may_write:
-            raise StateUnusableError(str(self.path), "a newer version of the reader has made it")
+            raise StateUnusableError(str(self.path), _("a newer version of the reader has made it"))
         with self._lock, translated_errors(self.path):
             with transaction(self._connection):
                 self._connection.execute(

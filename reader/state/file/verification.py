@@ -3,6 +3,8 @@
 import sqlite3
 import time
 
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.sqlite import NONSENSE
 from reader.state.file.checksums import ARCHIVES, ROOTS, TABLES, Table, raw_texts
 from reader.state.file.schema import DIGEST_MASK, SCHEMA_VERSION
@@ -66,12 +68,16 @@ def _verify(connection: sqlite3.Connection, seal: Seal | None, pause_seconds: fl
         for name, rows, digest in connection.execute("SELECT name, rows, digest FROM totals")
     }
     if totals != {name: _total(connection, table, pause_seconds) for name, table in TABLES.items()}:
-        raise UnsoundError("rows are missing, or older ones are in their place")
+        raise UnsoundError(_("rows are missing, or older ones are in their place"))
     current = seal_on(connection)
     if seal is not None and seal.change > current.change:
-        raise UnsoundError(f"the last {seal.change - current.change:,} changes are missing")
+        count = seal.change - current.change
+        text = ngettext(
+            "the last change is missing", "the last {count:,} changes are missing", count
+        )
+        raise UnsoundError(text.format(count=count))
     if seal is not None and seal.change == current.change and seal != current:
-        raise UnsoundError("rows are missing")
+        raise UnsoundError(_("rows are missing"))
 
 
 def _total(connection: sqlite3.Connection, table: Table, pause_seconds: float) -> tuple[int, int]:
@@ -82,7 +88,9 @@ def _total(connection: sqlite3.Connection, table: Table, pause_seconds: float) -
     for row in connection.execute(f"SELECT {columns} FROM {table.name} NOT INDEXED"):
         key = row[: table.keys]
         if not table.is_sound(row) or (table.is_in_order and before and key <= before):
-            raise UnsoundError(f"a row of {table.name} is not what was stored")
+            raise UnsoundError(
+                _("a row of {table} is not what was stored").format(table=table.name)
+            )
         before = key
         rows += 1
         if pause_seconds and not rows % _PAUSE_AFTER_ROWS:
