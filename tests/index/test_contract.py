@@ -894,6 +894,27 @@ def test_a_file_that_is_renamed_to_html_is_no_markdown_any_more(
     assert ids(repository, "text:降准") == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        *(("note:gold", {"a", "b"}), ("note:GOL", {"a", "b"}), ("note:黄金", {"b"})),
+        *(("笔记：“黄金 银行”", set()), ('note:"why gold"', {"a"}), ("note:bank", set())),
+        *(("note:…", {"c"}), ("note:gold -note:why", {"b"}), ("筆記：银行", {"c"})),
+    ],
+)
+def test_words_of_notes_are_found(
+    root: Path, state: ReadingState, repository: Repository, query: str, found: set[str]
+) -> None:
+    notes = {"a": "Why gold?", "b": "golden 黄金", "c": "银行\n…", "d": "", "gone": "gold"}
+    for name, note in notes.items():
+        if name != "gone":
+            write_post(root, f"{name}.md", "a")
+        state.set_value("note", [Id(name)], note)
+    repository.refresh()
+    assert set(ids(repository, query)) == found
+    assert ids(repository, 'note:""') == ["d"]
+
+
 def test_labels_and_notes_are_asked_for_and_counted(
     ordered: Repository, state: ReadingState
 ) -> None:

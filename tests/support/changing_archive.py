@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
-from reader.archive.query.fields.date import Dated, Recent, Side, Undated
+from reader.archive.query.fields.date import Between, Dated, Recent, Side, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.note import InNote
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.pinyin import Pinyin
@@ -300,7 +301,9 @@ terms = (
     | st.sampled_from(["hj", "huangjin", "dazh", "z"]).map(Pinyin)
     | st.sampled_from(["post", "OLD", ".md", "/", "名", "\udcff"]).map(InPath)
     | st.sampled_from(BodyElement).map(HasElement)
-    | st.builds(Recent, st.sampled_from(["9999d", "today"]), st.sampled_from(Side))
+    | st.builds(Recent, st.sampled_from(["9999d", "today", "9999h"]), st.sampled_from(Side))
+    | st.just(Between("2022-04-28", "09:30"))
+    | st.sampled_from(["", "g", "金"]).map(InNote)
     | st.sampled_from([*NAMES, "", "markets/asia", "a/", "b"]).map(InCategory)
     | st.sampled_from([*NAMES, "", "b"]).map(ByAuthor)
     | st.sampled_from([*NAMES, "", "z"]).map(HasTag)

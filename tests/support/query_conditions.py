@@ -10,6 +10,7 @@ from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Between, Dated, Recent, Undated
 from reader.archive.query.fields.has import HasElement
 from reader.archive.query.fields.label import Labelled
+from reader.archive.query.fields.note import InNote
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.pinyin import Pinyin
@@ -32,6 +33,7 @@ SPELLINGS: dict[type[Leaf], str] = {
     Undated: "date:none",
     HasState: "is:unread",
     Labelled: 'label:""',
+    InNote: "note:sell",
     HasElement: "has:image",
 }
 """Of each kind, how one of it is spelled."""

@@ -8,6 +8,7 @@ from reader.archive.query.fields.author import ByAuthor
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Between, Dated, Recent, Side, Undated
 from reader.archive.query.fields.has import BodyElement, HasElement
+from reader.archive.query.fields.note import InNote
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.pinyin import Pinyin
@@ -49,6 +50,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Words, _TEXTS, st.sampled_from(Where), st.booleans()),
     st.builds(InCategory, _TEXTS),
     st.builds(HasTag, _TEXTS),
+    st.builds(InNote, _TEXTS),
     st.builds(ByAuthor, _TEXTS),
     st.builds(InPath, _TEXTS),
     st.builds(Pinyin, st.text("abcdefgh", min_size=1, max_size=5)),

@@ -6,6 +6,7 @@ from reader.archive.query.fields import (
     date,
     has,
     label,
+    note,
     path,
     pinyin,
     sort,
@@ -27,6 +28,7 @@ KEYS = (
     state.KEY,
     has.KEY,
     label.KEY,
+    note.KEY,
     pinyin.KEY,
     sort.KEY,
 )

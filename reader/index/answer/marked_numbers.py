@@ -8,7 +8,7 @@ import heapq
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from reader.index.answer.finding import numbers_of
 from reader.index.store.metadata import read_metadata
@@ -47,6 +47,14 @@ class MarkedNumbers:
     def label_fields(self) -> list[str]:
         """Return the fields of all of the user's labels."""
         return [label_field(name) for name in self._state.labels()]
+
+    def numbers_with(
+        self, connection: sqlite3.Connection, field: str, is_wanted: Callable[[str], bool]
+    ) -> list[int]:
+        """Return the posts of which a field has a value that passes a test, in no order."""
+        state = self._state
+        ids = [it for it in state.with_value(field) if is_wanted(state.value(it, field))]
+        return list(numbers_of(connection, ids))
 
     def recently_read(self, connection: sqlite3.Connection) -> list[int]:
         """Return the posts that were read last, one by one, the latest first."""

@@ -3,6 +3,7 @@
 A condition is about a row ``p`` of `posts`. It is 0 or NULL where it is not met.
 """
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.date import Between, Dated, Recent, Undated
 from reader.archive.query.fields.has import HasElement
 from reader.archive.query.fields.label import Labelled
+from reader.archive.query.fields.note import InNote
 from reader.archive.query.fields.path import InPath
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.pinyin import Pinyin
@@ -68,6 +70,11 @@ class SqlContext:
         """Return the condition that a post has any of the user's labels."""
         fields = self._marks.label_fields()
         return joined("OR", [FALSE, *(self.marked(field, is_set=True) for field in fields)])
+
+    def noted(self, is_match: Callable[[str], bool]) -> Sql:
+        """Return the condition that a post has a note of the user that passes a test."""
+        numbers = self._marks.numbers_with(self._connection, NOTE, is_match)
+        return Sql("p.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
 
     def recently_read(self) -> Sql:
         """Return the condition that a post is among those that were opened last."""
@@ -234,6 +241,13 @@ def _labelled(condition: Labelled, context: SqlContext) -> Sql:
     if not condition.name:
         return Sql(f"NOT ({context.labelled().text})")
     return context.marked(label_field(condition.name), is_set=True)
+
+
+@translate_leaf.register(InNote)
+def _in_note(condition: InNote, context: SqlContext) -> Sql:
+    if not condition.text:
+        return context.marked(NOTE, is_set=False)
+    return context.noted(condition.test())
 
 
 def _has_posting(key: PostingKey) -> Sql:

@@ -22,7 +22,7 @@ from reader.archive.query.spelling import spell
 from reader.archive.query.vocabulary import make_vocabulary
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.state.records import Mark
+from reader.state.records import NOTE, Mark
 
 NOW = datetime(2022, 4, 29, 12, tzinfo=timezone(timedelta(hours=8)))
 BODY = PostText("gold\n\n![](a.png)", is_html=False)
@@ -41,7 +41,7 @@ PLAIN = Post(PostId("u"), "u.md", "u", None)
 VOCABULARY = make_vocabulary(
     count_facets([POST]),
     [("to read", 2)],
-    ["gold rises", "gold falls", "gold rests"],
+    ["sell off", "sell out", "sell all", "gold rises", "gold falls", "gold rests"],
 )
 
 conditions = pytest.mark.parametrize("kind", condition_types(), ids=lambda kind: kind.__name__)
@@ -62,6 +62,7 @@ def test_a_condition_is_read_and_spelled_as_it_was(kind: type[Leaf]) -> None:
 def test_a_condition_tells_posts_apart(kind: type[Leaf]) -> None:
     state = ReadingState()
     state.set_mark(Mark.READ, [PLAIN.id], is_set=True)
+    state.set_value(NOTE, [POST.id], "Sell gold later")
     state.set_label("later", [PLAIN.id], is_set=True)
     test = compile_query(Query(read(kind)), state, NOW)
     answers = [test(Candidate(POST, lambda _: BODY)), test(Candidate(PLAIN, lambda _: NO_TEXT))]
