@@ -19,7 +19,7 @@ from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
-from reader.ui.terminal.driver import TerminalDriver
+from reader.ui.terminal.driver import TerminalDriver, redraw
 from reader.ui.terminal.hidden_cursor import cursor_place
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
@@ -97,7 +97,7 @@ class ReaderApp(QuietApp):
 
         A terminal that shrank and grew again between two checks has lost its contents.
         """
-        self.refresh()
+        redraw(self)
 
     @property
     def cursor_position(self) -> Offset:

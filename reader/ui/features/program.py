@@ -6,6 +6,7 @@ from textual.app import App
 
 from reader.ui.commands import KeyRow
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.terminal.driver import redraw
 from reader.ui.widgets.bottom_line import BottomLine
 
 StepBack = Callable[[], bool]
@@ -58,7 +59,7 @@ class Program:
 
     def redraw(self) -> None:
         """Redraw the screen."""
-        self._app.screen.refresh()
+        redraw(self._app)
 
     def suspend(self) -> None:
         """Suspend the process, as Ctrl-Z does in a shell."""

@@ -50,6 +50,11 @@ _TOKEN = re.compile(
 )
 
 
+def has_risky(text: str) -> bool:
+    """Whether terminals may count the columns of a text differently."""
+    return not text.isascii() and _RISKY.search(text) is not None
+
+
 def set_columns(data: str) -> str:
     """Return terminal output that sets the column around each risky grapheme.
 
@@ -58,7 +63,7 @@ def set_columns(data: str) -> str:
     Args:
         data: Output of Textual, in which each line starts with a cursor position.
     """
-    if data.isascii() or _RISKY.search(data) is None:
+    if not has_risky(data):
         return data
     tokens = list(_TOKEN.finditer(data))
     parts: list[str] = []

@@ -16,11 +16,9 @@ from contextlib import suppress
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.ui.terminal.absolute_columns import set_columns
-from reader.ui.terminal.blank_runs import can_erase, erase_blanks
+from reader.ui.terminal.drawing.frames import Frames, can_erase
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
 from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
-from reader.ui.terminal.picture_slices import put_in_slices
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
     BRACKETED_PASTE_START,
@@ -39,8 +37,8 @@ _PASTE_SECONDS = 1.0
 class TerminalDriver(LinuxDriver):
     """A `LinuxDriver` whose input ends cleanly, and which draws on standard output.
 
-    Upstream draws on standard error, so ``reader 2>log`` would show nothing. Long runs of blanks
-    are sent as erase sequences. Input and output are in the terminal's encoding.
+    Upstream draws on standard error, so ``reader 2>log`` would show nothing. Frames are
+    sent in few bytes. Input and output are in the terminal's encoding.
     """
 
     def __init__(
@@ -55,16 +53,21 @@ class TerminalDriver(LinuxDriver):
         self._file = sys.__stdout__
         use_for_terminal(sys.__stdout__)
         self._input_encoding = terminal_encoding(sys.__stdin__)
-        self._erases = can_erase(os.environ.get("TERM", ""))
+        self._frames = Frames(super().write, can_erase=can_erase(os.environ.get("TERM", "")))
         self.attributes = DeviceAttributes()
-        self.slices: dict[str, str] = {}
-        """Slices of the shown images; see `picture_slices`."""
 
     def write(self, data: str) -> None:
-        """Send data to the terminal in few bytes, and every column where it belongs."""
-        data = set_columns(data)
-        data = erase_blanks(data) if self._erases else data
-        super().write(put_in_slices(data, self.slices) if self.slices else data)
+        """Send data to the terminal, a frame in few bytes."""
+        self._frames.write(data)
+
+    def forget_screen(self) -> None:
+        """Send everything with the next frame: the terminal may have lost what it showed."""
+        self._frames.forget()
+
+    @property
+    def slices(self) -> dict[str, str]:
+        """Slices of the shown images; see `picture_slices`."""
+        return self._frames.slices
 
     def ask_attributes(self) -> None:
         """Query the terminal's attributes once; the answer arrives in `attributes`."""
@@ -122,6 +125,14 @@ def terminal_driver_of(app: App[int]) -> TerminalDriver | None:
     """Return the app's driver on a real terminal; None in a test without one."""
     driver = driver_of(app)
     return driver if isinstance(driver, TerminalDriver) else None
+
+
+def redraw(app: App[int]) -> None:
+    """Draw the whole screen anew, whatever the terminal shows."""
+    driver = terminal_driver_of(app)
+    if driver is not None:
+        driver.forget_screen()
+    app.screen.refresh()
 
 
 def _selector() -> selectors.BaseSelector:
