@@ -30,6 +30,7 @@ from reader.index.opening import (
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
+from reader.messages.language import in_one_line
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import CONFIG_NAMES
@@ -205,7 +206,7 @@ def open_session(
         )
     else:
         repository, remark = open_in_memory(archive, state), ""
-    notices = " ".join(filter(None, [found.notice, remark, state_file.notice]))
+    notices = in_one_line([found.notice, remark, state_file.notice])
     return Session(
         in_force,
         archive.root,
@@ -266,7 +267,7 @@ def find_archive(path: Path | None) -> FoundArchive:
     elif os.environ.get(ARCHIVE_VARIABLE):
         in_force = in_force.overridden({"archive": str(chosen)}, {"archive": _IN_ENVIRONMENT})
     archive, remark = _archive_in(table.path if table else chosen, in_force.settings)
-    mistakes = "; ".join(clean_line(str(mistake)) for mistake in file.mistakes)
+    mistakes = in_one_line(clean_line(str(mistake)) for mistake in file.mistakes)
     notices = " ".join(filter(None, [notice, mistakes, remark]))
     return FoundArchive(archive, in_force, notices, table.name if table else "")
 
@@ -306,7 +307,7 @@ def choose_archive(
         return Path(named), ""
     if holds_posts(here):
         return here, ""
-    notice = "These are the bundled samples. Open your own with: reader PATH"
+    notice = _("These are the bundled samples. Open your own with: reader PATH")
     return bundled("sample_posts"), notice
 
 
@@ -339,7 +340,7 @@ def _checked_folder(path: Path) -> Path:
         reason = getattr(error, "strerror", None) or str(error)
         raise ArchiveError(str(path), reason.lower()) from error
     if not root.is_dir():
-        raise ArchiveError(str(path), "not a folder")
+        raise ArchiveError(str(path), _("not a folder"))
     return root
 
 

@@ -69,6 +69,11 @@ def in_one_line(sentences: Iterable[str]) -> str:
     return pgettext("between two sentences of a message", "; ").join(filter(None, sentences))
 
 
+def in_a_list(items: Iterable[str]) -> str:
+    """Return the items of a list, separated as the chosen language separates them."""
+    return pgettext("between the items of a list", ", ").join(filter(None, items))
+
+
 def gettext_noop(message: str) -> str:
     """Mark a text in a table, which `gettext` translates where it is shown."""
     return message

@@ -12,6 +12,8 @@ from textual.widgets import Input
 
 from reader.capabilities import Capability
 from reader.errors import SettingsError
+from reader.messages.language import gettext as _
+from reader.messages.language import in_one_line
 from reader.paths import bundled, settings_file
 from reader.session import Session
 from reader.terminal_text import clean_line
@@ -56,7 +58,8 @@ class ReaderApp(QuietApp):
         if name not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             raise SettingsError(
-                str(settings_file()), f"unknown theme {name!r}; known themes: {known}"
+                str(settings_file()),
+                _("unknown theme {name!r}; known themes: {known}").format(name=name, known=known),
             )
         return TERMINAL.name if self.no_color else name
 
@@ -110,7 +113,7 @@ class ReaderApp(QuietApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through multiplexers too."""
-        copy(self, text, "the text")
+        copy(self, text, _("sent the text to the clipboard"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Take away Textual's own actions for which a run lacks the capability."""
@@ -139,11 +142,11 @@ def _with_keys(session: Session, checked: CheckedKeys) -> Session:
     """Return a session with keys that can be used, and with a notice of the others."""
     if not session.settings.keys:
         return session
-    mistakes = "; ".join(checked.mistakes)
-    notice = f"{settings_file()}: {clean_line(mistakes)}" if mistakes else ""
+    mistakes = clean_line(in_one_line(checked.mistakes))
+    notice = f"{settings_file()}: {mistakes}" if mistakes else ""
     settings = replace(session.settings, keys=checked.keys)
     return replace(
         session,
         in_force=replace(session.in_force, settings=settings),
-        notice=" ".join(filter(None, [session.notice, notice])),
+        notice=in_one_line([session.notice, notice]),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from reader.errors import TerminalError
+from reader.messages.language import gettext as _
 from reader.session import Session, open_session
 from reader.terminal_text import clean_line
 from reader.ui.app import ReaderApp
@@ -61,13 +62,16 @@ def check_terminal() -> None:
         TerminalError: There is none.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        reason = "input and output must be a terminal"
+        reason = _("input and output must be a terminal")
     elif os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
-        reason = "TERM names a terminal that can't show a screen"
+        reason = _("TERM names a terminal that can't show a screen")
     else:
         return
     raise TerminalError(
-        f"can't open the screen: {reason}; try reader list, show, stats or check, or reader --help"
+        _(
+            "can't open the screen: {reason}; "
+            "try reader list, show, stats or check, or reader --help"
+        ).format(reason=reason)
     )
 
 

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.layout.line import HeadingPlace
 from reader.layout.text.cells import fit
+from reader.messages.language import gettext as _
 from reader.ui.moves import MOVE_BY_ID, MOVES
 from reader.ui.widgets.cursor_pane import CursorPane
 
@@ -59,7 +60,7 @@ class ContentsScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """Compose the list in a box."""
         with Vertical(id="contents-box") as box:
-            box.border_title = "Contents"
+            box.border_title = _("Contents")
             yield self._list
 
     def on_mount(self) -> None:

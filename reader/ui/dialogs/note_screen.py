@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from reader.messages.language import gettext as _
 from reader.terminal_text import clean_text
 
 _REST_SECONDS = 1.0
@@ -41,8 +42,8 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Compose the editor in a box."""
         with Vertical(id="note-box") as box:
-            box.border_title = "Note (draft)" if self._is_draft else "Note"
-            box.border_subtitle = "^s saves the note, Esc leaves it as a draft"
+            box.border_title = _("Note (draft)") if self._is_draft else _("Note")
+            box.border_subtitle = _("^s saves the note, Esc leaves it as a draft")
             yield TextArea(self._text, id="note-text", show_line_numbers=False)
 
     def on_mount(self) -> None:

@@ -59,7 +59,8 @@ from reader.ui.features.text.text_moves import TextMoves
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import HeldDrawing, Timers
 from reader.ui.loaders.loaders import Loaders
-from reader.ui.terminal.browser import copy_address, open_address
+from reader.ui.terminal.browser import open_address
+from reader.ui.terminal.clipboard import copy_address
 from reader.ui.widgets.main_widgets import MainWidgets
 
 

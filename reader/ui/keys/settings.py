@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.messages.language import gettext as _
 from reader.ui.command_table import COMMAND_BY_ID, COMMANDS, FIRST, LINK_NUMBERS
 from reader.ui.commands import Command, display_keys
 from reader.ui.keys.names import full_name, is_key, nearest_key
@@ -61,15 +62,12 @@ def check_keys(keys: Mapping[str, str]) -> CheckedKeys:
     chosen: dict[str, list[str]] = {}
     for name, typed in keys.items():
         if name not in COMMAND_BY_ID:
-            near = _question(next(iter(get_close_matches(name, COMMAND_BY_ID, 1)), ""))
-            mistakes.append(f"no command is called {name}{near}")
+            mistakes.append(_no_command(name))
             continue
         wanted = [_named(key) for key in _apart(typed.replace(" ", ""))]
         good = [key for key in wanted if is_key(key)]
         bad = [key for key in wanted if not is_key(key)]
-        mistakes += [
-            f"keys.{name}: no key is called {key}{_question(nearest_key(key))}" for key in bad
-        ]
+        mistakes += [_no_key(name, key) for key in bad]
         if good or not bad:
             chosen[name] = good
     mistakes += _settle(chosen)
@@ -82,7 +80,8 @@ def _settle(chosen: dict[str, list[str]]) -> Iterator[str]:
         for name, own in chosen.items():
             if number in own:
                 own.remove(number)
-                yield f"keys.{name}: {number} opens the link with this number"
+                text = _("keys.{command}: {number} opens the link with this number")
+                yield text.format(command=name, number=number)
     wanted = {c.id: chosen.get(c.id, c.keys.split(",")) for c in COMMANDS}
     for one, other in combinations(COMMANDS, 2):
         for key in [key for key in wanted[one.id] if key in wanted[other.id]]:
@@ -91,8 +90,17 @@ def _settle(chosen: dict[str, list[str]]) -> Iterator[str]:
             winner, loser = (one, other) if one.id in chosen else (other, one)
             left = [each for each in wanted[loser.id] if each != key]
             chosen[loser.id] = wanted[loser.id] = left
-            rest = f"is left with {display_keys(','.join(left))}" if left else "has no key"
-            yield f"{display_keys(key)} runs {winner.id}, so {loser.id} {rest}"
+            text = (
+                _("{key} runs {winner}, so {loser} is left with {keys}")
+                if left
+                else _("{key} runs {winner}, so {loser} has no key")
+            )
+            yield text.format(
+                key=display_keys(key),
+                winner=winner.id,
+                loser=loser.id,
+                keys=display_keys(",".join(left)),
+            )
 
 
 def _meet(one: Command[Features], other: Command[Features]) -> bool:
@@ -110,5 +118,21 @@ def _named(key: str) -> str:
     return full_name(key, _TABLE_KEYS)
 
 
-def _question(near: str) -> str:
-    return f", did you mean {near}?" if near else ""
+def _no_command(name: str) -> str:
+    near = next(iter(get_close_matches(name, COMMAND_BY_ID, 1)), "")
+    text = (
+        _("no command is called {name}, did you mean {near}?")
+        if near
+        else _("no command is called {name}")
+    )
+    return text.format(name=name, near=near)
+
+
+def _no_key(command: str, key: str) -> str:
+    near = nearest_key(key)
+    text = (
+        _("keys.{command}: no key is called {key}, did you mean {near}?")
+        if near
+        else _("keys.{command}: no key is called {key}")
+    )
+    return text.format(command=command, key=key, near=near)

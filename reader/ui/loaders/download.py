@@ -18,6 +18,7 @@ from urllib.request import (
 
 from reader.document.addresses import host_of
 from reader.errors import PictureError
+from reader.messages.language import gettext as _
 
 MAX_BYTES = 20 * 1024 * 1024
 _TIMEOUT_SECONDS = 20.0
@@ -51,14 +52,14 @@ def download(address: str, max_bytes: int = MAX_BYTES) -> bytes:
     """
     host = host_of(address)
     if not host or urlsplit(address).scheme not in _SCHEMES:
-        raise PictureError(f"not downloaded: {address}")
+        raise PictureError(_("not downloaded: {address}").format(address=address))
     request = Request(address, headers={"User-Agent": "terminal-news-reader", "Accept": "image/*"})  # noqa: S310 - scheme checked above
     try:
         with _web_opener().open(request, timeout=_WAIT_SECONDS) as answer:
             return _read(answer, max_bytes, host)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise PictureError(f"{host}: {reason}") from error
+        raise PictureError(_("{host}: {reason}").format(host=host, reason=reason)) from error
 
 
 def _read(answer: HTTPResponse, max_bytes: int, host: str) -> bytes:
@@ -67,7 +68,11 @@ def _read(answer: HTTPResponse, max_bytes: int, host: str) -> bytes:
     while piece := answer.read(_PIECE_BYTES):
         data += piece
         if len(data) > max_bytes:
-            raise PictureError(f"{host}: image larger than {max_bytes // 1024**2} MB")
+            raise PictureError(
+                _("{host}: image larger than {max_mb} MB").format(
+                    host=host, max_mb=max_bytes // 1024**2
+                )
+            )
         if time.monotonic() > end:
-            raise PictureError(f"{host}: too slow")
+            raise PictureError(_("{host}: too slow").format(host=host))
     return bytes(data)

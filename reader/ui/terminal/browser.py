@@ -6,7 +6,8 @@ import webbrowser
 
 from textual.app import App
 
-from reader.ui.terminal.clipboard import copy
+from reader.messages.language import gettext as _
+from reader.ui.terminal.clipboard import copy_address
 
 
 def open_address(app: App[int], address: str) -> str:
@@ -26,12 +27,8 @@ def open_address(app: App[int], address: str) -> str:
     else:
         with app.suspend():
             is_open = controller.open(address)
-    return f"opened {address}" if is_open else f"could not open {address}"
-
-
-def copy_address(app: App[int], address: str) -> str:
-    """Copy a web address, and return a message that shows it."""
-    return copy(app, address, address)
+    text = _("opened {address}") if is_open else _("could not open {address}")
+    return text.format(address=address)
 
 
 def _has_browser() -> bool:

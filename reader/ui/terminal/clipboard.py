@@ -15,6 +15,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from reader.messages.language import gettext as _
 from reader.paths import state_folder
 from reader.ui.terminal.textual_internals import driver_of, remember_copied
 
@@ -24,13 +25,13 @@ _SCREEN_CHUNK = 512
 FILE_NAME = "copied.txt"
 
 
-def copy(app: App[int], text: str, what: str) -> str:
+def copy(app: App[int], text: str, sentence: str) -> str:
     """Send text to the clipboard, and return a message that says what was done.
 
     Args:
         app: The running app; its own clipboard takes the text too.
         text: The text.
-        what: What the message calls it.
+        sentence: The message if it is sent.
     """
     remember_copied(app, text)
     sequence = clipboard_sequence(text, os.environ)
@@ -38,12 +39,19 @@ def copy(app: App[int], text: str, what: str) -> str:
         try:
             path = _write_file(text)
         except OSError as error:
-            return f"not copied: too long for the clipboard, and no file: {error.strerror}"
-        return f"too long for the clipboard: {what} is in {path}"
+            return _("not copied: too long for the clipboard, and no file: {reason}").format(
+                reason=error.strerror
+            )
+        return _("too long for the clipboard: the text is in {path}").format(path=path)
     driver = driver_of(app)
     if driver is not None:
         driver.write(sequence)
-    return f"sent {what} to the clipboard"
+    return sentence
+
+
+def copy_address(app: App[int], address: str) -> str:
+    """Send an address to the clipboard, and return a message that says what was done."""
+    return copy(app, address, _("sent {address} to the clipboard").format(address=address))
 
 
 def clipboard_sequence(text: str, environment: Mapping[str, str]) -> str | None:

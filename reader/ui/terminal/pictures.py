@@ -17,6 +17,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.errors import PictureError
+from reader.messages.language import gettext as _
 from reader.ui.terminal.graphics import DEFAULT_CELL
 from reader.ui.terminal.picture_slices import (
     iterm2_slices,
@@ -65,18 +66,24 @@ def decode_image(data: bytes) -> Image:
         from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - 50 ms, optional
     except ImportError as error:
         raise PictureError(
-            "images need Pillow; install it with: pip install 'terminal-news-reader[images]'"
+            _("images need Pillow; install it with: {command}").format(
+                command="pip install 'terminal-news-reader[images]'"
+            )
         ) from error
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MAX_PIXELS:
-                raise PictureError(f"image too large: {image.width} × {image.height}")
+                raise PictureError(
+                    _("image too large: {width} × {height}").format(
+                        width=image.width, height=image.height
+                    )
+                )
             image.draft("RGB", (1600, 1600))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except UnidentifiedImageError as error:
-        raise PictureError("not a readable image") from error
+        raise PictureError(_("not a readable image")) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PictureError(f"can't read the image: {error}") from error
+        raise PictureError(_("can't read the image: {reason}").format(reason=error)) from error
     ground = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(ground, upright).convert("RGB")
 

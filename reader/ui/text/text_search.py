@@ -15,6 +15,7 @@ from reader.archive.search.patterns import check_counts
 from reader.errors import PatternError
 from reader.layout.line import Layout
 from reader.layout.text.cells import cell_width
+from reader.messages.language import gettext as _
 from reader.ui.text.find_pattern import FindPattern
 from reader.ui.text.joined_text import JoinedText, Part
 
@@ -100,9 +101,11 @@ class SearchableText:
             found = expression.finditer(self._folded, timeout=_TIMEOUT_SECONDS, concurrent=True)
             spans = [match.span() for match in found]
         except regex.error as error:
-            raise PatternError(f"not a regular expression: {error}") from error
+            raise PatternError(
+                _("not a regular expression: {reason}").format(reason=error)
+            ) from error
         except TimeoutError as error:
-            raise PatternError("this regular expression takes too long") from error
+            raise PatternError(_("this regular expression takes too long")) from error
         return Hits(self, list(self._originals(spans)))
 
     def _originals(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -50,7 +50,7 @@ async def test_what_is_too_long_is_in_a_private_file_that_is_named(
     monkeypatch.setattr(clipboard, "state_folder", lambda: tmp_path / "state")
     async with start() as driver:
         for text in ("黄金" * 500_000, "b" * 500_000):
-            said = clipboard.copy(driver.app, text, "the text")
+            said = clipboard.copy(driver.app, text, "sent")
             path = tmp_path / "state" / "copied.txt"
             assert said == f"too long for the clipboard: the text is in {path}"
             assert path.read_text(encoding="utf-8") == text
@@ -65,5 +65,5 @@ async def test_a_file_that_can_not_be_written_is_said(
     (tmp_path / "file").touch()
     monkeypatch.setattr(clipboard, "state_folder", lambda: tmp_path / "file")
     async with start() as driver:
-        said = clipboard.copy(driver.app, "b" * 500_000, "the text")
+        said = clipboard.copy(driver.app, "b" * 500_000, "sent")
     assert said.startswith("not copied: ")

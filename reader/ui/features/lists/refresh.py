@@ -5,8 +5,7 @@ from time import monotonic
 from reader.archive.repository import WHOLE, Changes, Checked, Progress, RefreshScope, Stage
 from reader.errors import ReaderError
 from reader.messages.language import gettext as _
-from reader.messages.language import ngettext
-from reader.messages.sentences import join_items
+from reader.messages.language import in_a_list, ngettext
 from reader.session import Session
 from reader.ui.events import Events, RefreshEnded, SelectionShown
 from reader.ui.features.lists.counts import ShownCounts
@@ -199,4 +198,4 @@ def _describe(changes: Changes) -> str:
         (changes.moved, ngettext("{count:,} moved", "{count:,} moved", changes.moved)),
         (changes.removed, ngettext("{count:,} gone", "{count:,} gone", changes.removed)),
     )
-    return join_items(text.format(count=count) for count, text in parts if count)
+    return in_a_list(text.format(count=count) for count, text in parts if count)

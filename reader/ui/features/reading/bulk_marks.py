@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection
 from reader.archive.query.fields.date import Recent, Side
 from reader.archive.query.model import Not, Query
 from reader.messages.language import gettext as _
-from reader.messages.language import gettext_noop
-from reader.messages.sentences import join_sentences
+from reader.messages.language import gettext_noop, in_one_line
 from reader.posts.post import PostId
 from reader.session import Session
 from reader.state.records import ASKED, SET, WHOLE_ARCHIVE, Mark
@@ -112,7 +111,7 @@ class BulkMarks:
                 self._bottom_line.say(_("nothing to mark here: all are marked so"))
                 return
             change = self._marks.change(field, posts, value)
-            self._marks.say_once_saved(join_sentences([describe_change(change), _("u undoes it")]))
+            self._marks.say_once_saved(in_one_line([describe_change(change), _("u undoes it")]))
 
         return mark
 

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from reader.config import MarkRead
 from reader.errors import ReaderError
 from reader.messages.language import gettext as _
-from reader.messages.language import gettext_noop
-from reader.messages.sentences import join_sentences
+from reader.messages.language import gettext_noop, in_one_line
 from reader.posts.post import Post, PostId
 from reader.session import Session
 from reader.state.reading_state import Change, Piece
@@ -169,7 +168,7 @@ class Marks:
             self._bottom_line.say(_("nothing to undo"))
             return
         self._save_and_show()
-        self.say_once_saved(join_sentences([_("undone"), describe_change(change)]))
+        self.say_once_saved(in_one_line([_("undone"), describe_change(change)]))
 
     def redo(self) -> None:
         """Redo the last undone mark."""
@@ -178,7 +177,7 @@ class Marks:
             self._bottom_line.say(_("nothing to redo"))
             return
         self._save_and_show()
-        self.say_once_saved(join_sentences([_("redone"), describe_change(change)]))
+        self.say_once_saved(in_one_line([_("redone"), describe_change(change)]))
 
     def _arrived(self, pieces: Sequence[Piece], notice: str) -> None:
         """Show the marks of other sessions."""
@@ -193,7 +192,7 @@ class Marks:
         if not self._is_unsaved:
             self._is_unsaved = True
             self._bottom_line.say_error(
-                join_sentences([str(error), _("saving is retried until you quit")])
+                in_one_line([str(error), _("saving is retried until you quit")])
             )
 
     def _saved(self) -> None:

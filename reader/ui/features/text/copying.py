@@ -2,6 +2,8 @@
 
 from textual.app import App
 
+from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 from reader.terminal_text import clean_line, clean_text
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
@@ -40,7 +42,7 @@ class Copying:
         if marks.selection is None:
             marks.selection = SelectedLines(self._text.top, self._text.top)
             self._bottom_line.explain_mode(
-                "select lines: j and k move this end, v switches ends, y copies, Esc ends"
+                _("select lines: j and k move this end, v switches ends, y copies, Esc ends")
             )
         else:
             marks.selection = SelectedLines(marks.selection.end, marks.selection.start)
@@ -61,21 +63,35 @@ class Copying:
         if layout is None:
             return
         if selection is None:
-            self._copy(joined_lines(layout, 0, self._text.line_count - 1), "the text")
+            text = joined_lines(layout, 0, self._text.line_count - 1)
+            self._copy(text, _sent_text(len(text)))
         else:
             lines = selection.lines
-            count = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
-            self._copy(joined_lines(layout, lines.start, lines.stop - 1), count)
+            self._copy(joined_lines(layout, lines.start, lines.stop - 1), _sent_lines(len(lines)))
             self.step_back()
 
-    def _copy(self, text: str, what: str) -> None:
-        size = f"{what} ({len(text):,} characters)"
-        self._bottom_line.say(copy(self._app, clean_text(text) + "\n", size))
+    def _copy(self, text: str, sentence: str) -> None:
+        self._bottom_line.say(copy(self._app, clean_text(text) + "\n", sentence))
 
     def copy_citation(self) -> None:
         """Copy title, date and path of the post."""
         post = self._current.post
         if post is not None:
-            date = post.date.isoformat(" ", "minutes") if post.date else "no date"
+            date = post.date.isoformat(" ", "minutes") if post.date else _("no date")
             citation = f"{post.title}\n{date}\n{clean_line(post.path)}\n"
-            self._bottom_line.say(copy(self._app, citation, "title, date and path"))
+            sentence = _("sent title, date and path to the clipboard")
+            self._bottom_line.say(copy(self._app, citation, sentence))
+
+
+def _sent_text(characters: int) -> str:
+    return ngettext(
+        "sent the text to the clipboard ({count:,} character)",
+        "sent the text to the clipboard ({count:,} characters)",
+        characters,
+    ).format(count=characters)
+
+
+def _sent_lines(lines: int) -> str:
+    return ngettext(
+        "sent {count:,} line to the clipboard", "sent {count:,} lines to the clipboard", lines
+    ).format(count=lines)

@@ -16,7 +16,7 @@ from reader.ui.features.text.texts import Texts
 from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
-from reader.ui.terminal.clipboard import copy
+from reader.ui.terminal.clipboard import copy_address
 from reader.ui.text.link_positions import (
     LinkPosition,
     hint_letters,
@@ -225,4 +225,4 @@ class Links:
     def _copy(self, number: int) -> None:
         target = self._target(number)
         if target is not None:
-            self._bottom_line.say(copy(self._app, target.address, target.address))
+            self._bottom_line.say(copy_address(self._app, target.address))

@@ -4,8 +4,7 @@ from reader.config import TEXT_WIDTHS
 from reader.errors import ReaderError
 from reader.layout.line import Layout
 from reader.messages.language import gettext as _
-from reader.messages.language import ngettext
-from reader.messages.sentences import join_sentences
+from reader.messages.language import in_one_line, ngettext
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.terminal_text import clean_line
@@ -111,7 +110,7 @@ class Texts:
 
     def _keep_without_file(self, error: ReaderError) -> None:
         self._bottom_line.say_error(
-            join_sentences([str(error), _("its text stays until you open another post")])
+            in_one_line([str(error), _("its text stays until you open another post")])
         )
 
     @property
