@@ -23,6 +23,11 @@ def settings_file() -> Path:
     return _PERSONAL.user_config_path / "settings.toml"
 
 
+def themes_folder() -> Path:
+    """Return where the user's own themes are read from; the folder may not exist."""
+    return settings_file().parent / "themes"
+
+
 def index_folder() -> Path:
     """Return where indexes are kept; what lies there can be thrown away at any time."""
     return _PERSONAL.user_cache_path / "indexes"

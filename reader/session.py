@@ -15,7 +15,7 @@ from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
 from reader.archive_files import is_confined, is_regular
 from reader.capabilities import EVERYTHING, Capability
-from reader.config import AmbiguousWidth, Settings, WideBlocks
+from reader.config import AmbiguousWidth, Gains, Settings, WideBlocks
 from reader.config.file import read_settings
 from reader.config.in_force import Origin, SettingsInForce, Source, settings_of
 from reader.errors import ArchiveError
@@ -41,7 +41,7 @@ from reader.state.state_file import StateFile
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from reader.document.nodes import Document
     from reader.post_opening import PostOpener
@@ -94,7 +94,14 @@ class Session:
             has_script_gaps=settings.han_latin_space,
             hangs_punctuation=settings.hanging_punctuation,
             scrolls_wide_blocks=settings.wide_blocks is WideBlocks.SCROLL,
+            marks_moves=settings.gains is not Gains.OFF,
         )
+
+    def now(self) -> datetime:
+        """Return the moment from which spans such as ``7d`` count in queries."""
+        from reader.posts.source.time_zones import now_in  # noqa: PLC0415 - 20 ms, rarely asked
+
+        return now_in(_today_zone(self.settings)[0] or self.site_folder.site.timezone)
 
     @property
     def state(self) -> ReadingState:

@@ -78,6 +78,7 @@ SEAMS = {
     "reader.ui.loaders.picture_loader": {"reader.ui.loaders.picture_drawer"},
     "reader.ui.loaders.text_finder": {"reader.ui.text.text_search"},
     "reader.ui.terminal.pictures": {"PIL"},
+    "reader.ui.themes.user_themes": {"tomllib"},
     "reader.ui.terminal.textual_internals": {"rich.traceback"},
     "reader.ui.views": {"reader.archive.query_language"},
 }

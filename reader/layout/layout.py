@@ -7,6 +7,7 @@ from reader.layout.blocks.block_layout import lay_out_each
 from reader.layout.blocks.link_list import lay_out_links, unlisted_links
 from reader.layout.line import HeadingPlace, Layout, Line
 from reader.layout.text.inline_runs import Numbering, plain_text
+from reader.layout.text.signed_numbers import mark_moves
 from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 
 
@@ -63,7 +64,7 @@ def compose_layout(
         if isinstance(block, Heading):
             headings.append(HeadingPlace(block.level, plain_text(block.children), len(lines)))
         block_lines.append(len(lines))
-        lines += laid_out
+        lines += mark_moves(laid_out) if typesetting.marks_moves else laid_out
         if max_lines is not None and len(lines) >= max_lines:
             break
     is_to_the_end = len(block_lines) == len(blocks)

@@ -47,6 +47,10 @@ class Role(Flag):
     CODE_STRING = auto()
     CODE_NUMBER = auto()
     CODE_COMMENT = auto()
+    GAIN = auto()
+    """A rise, as `+1.2%` or `涨3%`; the text says so too."""
+    LOSS = auto()
+    """A fall."""
 
 
 @dataclass(frozen=True, slots=True)

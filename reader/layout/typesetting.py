@@ -19,6 +19,8 @@ class Typesetting:
     scrolls_wide_blocks: bool = False
     """Whether wide code and tables are cut and scroll sideways; otherwise code is divided, and
     tables become records."""
+    marks_moves: bool = False
+    """Whether rises and falls get a role of their own; see `signed_numbers`."""
 
 
 PLAIN_TYPESETTING = Typesetting()

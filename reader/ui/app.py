@@ -11,10 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.capabilities import Capability
-from reader.errors import SettingsError
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
-from reader.paths import bundled, settings_file
+from reader.paths import bundled, settings_file, themes_folder
 from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.features.dialog_loading import dialogs_of
@@ -25,7 +24,11 @@ from reader.ui.terminal.driver import TerminalDriver, redraw
 from reader.ui.terminal.hidden_cursor import cursor_place
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
-from reader.ui.theme import TERMINAL
+from reader.ui.themes.choice import choose_theme, in_settings
+from reader.ui.themes.highlights import check_highlights
+from reader.ui.themes.own import MONOCHROME, OWN_THEMES
+from reader.ui.themes.user_themes import read_user_themes
+from reader.ui.themes.variables import DEFAULTS, style_variables
 from reader.ui.widgets.prompt_line import PromptInput
 
 _NEEDED = {"screenshot": Capability.FILES, "suspend_process": Capability.SHELL}
@@ -40,32 +43,40 @@ class ReaderApp(QuietApp):
     CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
 
     def __init__(self, session: Session) -> None:
-        """Create the app. Nothing is read until it runs.
-
-        Raises:
-            SettingsError: The settings name a theme that does not exist.
-        """
-        super().__init__(driver_class=TerminalDriver)
-        checked = check_keys(session.settings.keys)
+        """Create the app. Nothing of the archive is read until it runs."""
+        settings = session.settings
+        checked = check_keys(settings.keys)
+        user = read_user_themes(themes_folder())
+        self._highlights, wrong = check_highlights(settings.highlight, session.state, session.now)
         self.session = _with_keys(session, checked)
-        self.register_theme(TERMINAL)
-        self.theme = self._checked_theme(session.settings.theme)
+        super().__init__(driver_class=TerminalDriver)
+        self.animation_level = "none"  # nothing moves by itself: for eyes, and for slow lines
+        for theme in (*OWN_THEMES, *user.themes):
+            self.register_theme(theme)
+        self.theme, unknown = choose_theme(settings.theme, self.available_themes)
+        if self.no_color:
+            self.theme = MONOCHROME.name
+        self._add_notice(*user.mistakes, *in_settings((*wrong, *unknown)))
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
         self.set_keymap(checked.keymap)
 
-    def _checked_theme(self, name: str) -> str:
-        """Return the theme's name after checking it; without colours, the terminal's own theme."""
-        if name not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            raise SettingsError(
-                str(settings_file()),
-                _("unknown theme {name!r}; known themes: {known}").format(name=name, known=known),
-            )
-        return TERMINAL.name if self.no_color else name
+    def _add_notice(self, *sentences: str) -> None:
+        """Add to what is said once at the start."""
+        notice = " ".join(filter(None, [self.session.notice, *sentences]))
+        self.session = replace(self.session, notice=notice)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        return MainScreen(self, self.session)
+        return MainScreen(self, self.session, self._highlights)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables of our own that a theme may set."""
+        return DEFAULTS
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return a theme's variables, with colours that can be read."""
+        given = super().get_css_variables()
+        return style_variables(given, self.current_theme, self.session.settings.gains)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply a theme. Skipped before the first screen, which has nothing to restyle.

@@ -21,6 +21,7 @@ from reader.ui.features.wiring import Features, make_features
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
 from reader.ui.terminal.textual_internals import remove_bindings
+from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import CursorPane
 from reader.ui.widgets.main_widgets import make_widgets
 from reader.ui.widgets.post_list import PostList
@@ -43,13 +44,13 @@ class MainScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As upstream, except that a change of focus does not resend the whole screen (20 KB)."""
 
-    def __init__(self, app: App[int], session: Session) -> None:
+    def __init__(self, app: App[int], session: Session, highlights: RowHighlights) -> None:
         super().__init__()
         self.session = session
         commands = commands_for(session.capabilities)
         self._commands = {command.id: command for command in commands}
         remove_bindings(self, COMMAND_BY_ID.keys() - self._commands)
-        self.widgets = make_widgets(session, hints(session.settings.keys, commands))
+        self.widgets = make_widgets(session, hints(session.settings.keys, commands), highlights)
         self._loaders = start_loaders(session, self.call_later)
         self._events = Events()
 

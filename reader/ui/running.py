@@ -41,7 +41,6 @@ def run_screen(session: Session) -> int:
 
     Raises:
         TerminalError: Input or output is not a terminal, or not a usable one.
-        SettingsError: The settings name a theme that does not exist.
     """
     check_terminal()
     sys.setswitchinterval(_SWITCH_SECONDS)

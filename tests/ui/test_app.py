@@ -1,18 +1,23 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from reader.config import Settings
-from reader.errors import SettingsError
 from reader.session import open_session
 from reader.ui.app import ReaderApp
 
 
-def test_a_theme_that_does_not_exist_is_refused_with_the_names_of_those_that_do(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("solarised-light", "did you mean solarized-light?"), ("xyz", "themes are .*terminal")],
+)
+def test_a_theme_that_does_not_exist_is_named_and_the_usual_one_used(
+    tmp_path: Path, name: str, said: str
 ) -> None:
-    with pytest.raises(SettingsError, match=r"unknown theme 'sunny'; known themes: .*terminal"):
-        ReaderApp(open_session(tmp_path, Settings(theme="sunny")))
+    app = ReaderApp(open_session(tmp_path, Settings(theme=name)))
+    assert app.theme == "terminal"
+    assert re.search(rf"settings.toml: no theme is called {name}; {said}", app.session.notice)
 
 
 def test_the_palette_offers_no_screenshot(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import App
-from textual.theme import ThemeProvider
 
 from reader.layout.line import HeadingPlace
 from reader.ui.commands import KeyRow
@@ -11,6 +10,7 @@ from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
 from reader.ui.dialogs.palette import Palette
+from reader.ui.dialogs.theme_palette import ThemePalette
 
 
 class Dialogs:
@@ -29,7 +29,7 @@ class Dialogs:
 
     def choose_theme(self) -> None:
         """Show the palette of themes."""
-        self._app.push_screen(Palette(providers=[ThemeProvider], placeholder="Theme"))
+        self._app.push_screen(ThemePalette(self._app.theme))
 
     def edit_note(
         self,

@@ -8,6 +8,7 @@ from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.pane_layout import Pane
+from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.bottom_line import BottomLine
 from reader.ui.widgets.line_pane import LinePane
 from reader.ui.widgets.pane_title import PaneTitle
@@ -36,18 +37,21 @@ class MainWidgets:
         return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.posts, Pane.TEXT: self.text}
 
 
-def make_widgets(session: Session, hints: Sequence[tuple[str, str]]) -> MainWidgets:
+def make_widgets(
+    session: Session, hints: Sequence[tuple[str, str]], highlights: RowHighlights
+) -> MainWidgets:
     """Create the widgets of a session.
 
     Args:
         session: The session to show.
         hints: (key, word) for each hint of the bottom line.
+        highlights: Styles of the list's rows by query.
     """
     settings = session.settings
     return MainWidgets(
         top_line=TopLine(_display_path(session.root), id="top-line"),
         sidebar=Sidebar(session.state.choice(FOLDED_SECTIONS).split(","), id=Pane.SIDEBAR.value),
-        posts=PostList(session.state, id=Pane.LIST.value),
+        posts=PostList(session.state, highlights, id=Pane.LIST.value),
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
         bottom_line=BottomLine(hints, id="bottom-line"),
         prompt=PromptLine(id="prompt"),

@@ -13,6 +13,7 @@ from reader.archive.snippets import Snippet
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 from reader.ui.row_pages import PAGE_ROWS, RowPages
+from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
@@ -47,9 +48,15 @@ class PostList(CursorPane):
             self.start = start
             self.end = end
 
-    def __init__(self, state: ReadingState, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        state: ReadingState,
+        highlights: RowHighlights,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+    ) -> None:
         super().__init__(id=id)
-        self._row = PostRow(state, self.role_style, lambda: self.base_style)
+        self._row = PostRow(state, highlights, self.role_style, lambda: self.base_style)
         self._selection: Selection | None = None
         self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
         self._wanted: set[int] = set()

@@ -14,6 +14,7 @@ from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
+from reader.ui.themes.highlights import COLORS, HIGHLIGHT_CLASS, RowHighlights
 from reader.ui.widgets.passages import marked
 
 _UNREAD, _STAR, _PROBLEM, _IN_RANGE, _LABELLED = "●", "★", "!", "▌", "+"
@@ -30,6 +31,7 @@ COMPONENT_CLASSES = frozenset(
         "post-list--empty",
         "post-list--passage",
         "post-list--hit",
+        *(f"{HIGHLIGHT_CLASS}{color}" for color in COLORS),
     }
 )
 """Component classes in the list's style sheet."""
@@ -39,16 +41,22 @@ class PostRow:
     """Makes the strips of rows, in the list's styles."""
 
     def __init__(
-        self, state: ReadingState, style: Callable[[str], Style], plain: Callable[[], Style]
+        self,
+        state: ReadingState,
+        highlights: RowHighlights,
+        style: Callable[[str], Style],
+        plain: Callable[[], Style],
     ) -> None:
         """Create a painter.
 
         Args:
             state: The marks of posts.
+            highlights: Styles of rows by query.
             style: Returns the style of one of `COMPONENT_CLASSES`.
             plain: Returns the list's own style.
         """
         self._state = state
+        self._highlights = highlights
         self._style = style
         self._plain = plain
         self._newest_year = 0
@@ -79,7 +87,7 @@ class PostRow:
             is_in_range: Whether the row is part of the marked range.
         """
         is_unread = not self._state.has(post.id, Mark.READ)
-        return Strip(
+        row = Strip(
             [
                 Segment(_UNREAD if is_unread else " ", self._style("post-list--unread")),
                 self._second_mark(post),
@@ -94,6 +102,10 @@ class PostRow:
                 ),
             ]
         )
+        highlight = self._highlights.style_of(post)
+        if highlight is None:
+            return row
+        return Strip(highlight.on(segment, self._style) for segment in row)
 
     def passage_strip(self, passage: Snippet, indent_cells: int, width_cells: int) -> Strip:
         """Return the passage that was found in a post, below its title.

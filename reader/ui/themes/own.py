@@ -1,0 +1,186 @@
+"""The reader's own themes.
+
+`terminal`, the default, has the sixteen colours of the user's terminal, dark or light: a light
+terminal stays light, and a cell costs fewer bytes than in 24-bit colour.
+"""
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+_ANSI_VARIABLES = {
+    **BUILTIN_THEMES["ansi-dark"].variables,
+    "block-cursor-foreground": "ansi_black",
+    "block-cursor-background": "ansi_cyan",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_cyan",
+    "input-selection-foreground": "ansi_black",
+}
+
+TERMINAL = Theme(
+    name="terminal",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    accent="ansi_magenta",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        **_ANSI_VARIABLES,
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "border": "ansi_blue",
+        "border-blurred": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+    },
+)
+SIXTEEN = Theme(
+    name="sixteen",
+    ansi=True,
+    # Blue on black has a contrast of 2 on most terminals, bright blue of 4.
+    primary="ansi_bright_cyan",
+    secondary="ansi_cyan",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+    success="ansi_bright_green",
+    accent="ansi_bright_magenta",
+    foreground="ansi_white",
+    background="ansi_black",
+    surface="ansi_black",
+    panel="ansi_black",
+    boost="ansi_black",
+    variables={
+        **_ANSI_VARIABLES,
+        "text": "ansi_white",
+        "border": "ansi_bright_cyan",
+        "border-blurred": "ansi_white",
+        "input-cursor-background": "ansi_black",
+        "input-cursor-foreground": "ansi_white",
+        "dim-text-style": "none",
+    },
+)
+MONOCHROME = Theme(
+    name="monochrome",
+    ansi=True,
+    primary="ansi_default",
+    secondary="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        **_ANSI_VARIABLES,
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "reverse",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-selection-background": "ansi_white",
+        "scrollbar": "ansi_default",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_default",
+        "code-text-style": "bold",
+        "remark-text-style": "bold",
+        "error-text-style": "bold reverse",
+        "fall-text-style": "underline",
+        "rise-text-style": "bold",
+    },
+)
+"""Without colours: bold, underlined and reversed text carry the meaning. Used for ``NO_COLOR``."""
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    primary="#0550ae",
+    secondary="#57606a",
+    warning="#7a4d00",
+    error="#b3261e",
+    success="#1a6b2f",
+    accent="#7a3bc4",
+    foreground="#1f2328",
+    background="#ffffff",
+    surface="#f3f4f6",
+    panel="#e7e9ed",
+)
+DARK = Theme(
+    name="dark",
+    primary="#7cb7ff",
+    secondary="#9aa4b2",
+    warning="#e3b341",
+    error="#ff8a80",
+    success="#7ed491",
+    accent="#d2a8ff",
+    foreground="#dcdfe4",
+    background="#16181d",
+    surface="#1e2127",
+    panel="#262a32",
+)
+PAPER = Theme(
+    name="paper",
+    dark=False,
+    primary="#7a3e00",
+    secondary="#6b5d48",
+    warning="#7d5200",
+    error="#9c2a1a",
+    success="#48611a",
+    accent="#6a3d7c",
+    foreground="#3b3226",
+    background="#f4ecd8",
+    surface="#ebe1c8",
+    panel="#e2d6b9",
+)
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#8cd9ff",
+    secondary="#e0e0e0",
+    warning="#ffff00",
+    error="#ffa8a8",
+    success="#7dff7d",
+    accent="#ffb3ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    variables={"minimum-contrast": "7", "border": "#ffffff", "border-blurred": "#ffffff"},
+)
+HIGH_CONTRAST_LIGHT = Theme(
+    name="high-contrast-light",
+    dark=False,
+    primary="#00309c",
+    secondary="#303030",
+    warning="#5c3700",
+    error="#8b0000",
+    success="#00491c",
+    accent="#5c0a6e",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#ffffff",
+    variables={"minimum-contrast": "7", "border": "#000000", "border-blurred": "#000000"},
+)
+
+OWN_THEMES = (
+    TERMINAL,
+    LIGHT,
+    DARK,
+    PAPER,
+    HIGH_CONTRAST,
+    HIGH_CONTRAST_LIGHT,
+    SIXTEEN,
+    MONOCHROME,
+)
