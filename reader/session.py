@@ -226,6 +226,32 @@ def open_session(
     )
 
 
+class SettingsOfRun(NamedTuple):
+    """The settings in force for a run, without a session."""
+
+    in_force: SettingsInForce
+    state_file: StateFile
+    """With the choices made on the screen."""
+
+
+def settings_of_run(path: Path | None) -> SettingsOfRun:
+    """Return the settings that a run on an archive would have; an archive that is gone has none.
+
+    Args:
+        path: As for `find_archive`.
+
+    Raises:
+        SettingsError: The settings file can't be read, or is not TOML.
+    """
+    try:
+        found = find_archive(path)
+        root, in_force = found.archive.root, found.in_force
+    except ArchiveError:
+        root, in_force = None, settings_of(read_settings(settings_file()))
+    state_file = _open_state(root, in_force.settings)
+    return SettingsOfRun(in_force.chosen(state_file.state.choices()), state_file)
+
+
 def open_state_file() -> StateFile:
     """Return the file of the reading state, for all archives.
 
@@ -275,7 +301,7 @@ def find_archive(path: Path | None) -> FoundArchive:
         in_force = in_force.overridden({"archive": str(chosen)}, {"archive": _IN_ENVIRONMENT})
     archive, remark = _archive_in(table.path if table else chosen, in_force.settings)
     mistakes = in_one_line(clean_line(str(mistake)) for mistake in file.mistakes)
-    notices = " ".join(filter(None, [notice, mistakes, remark]))
+    notices = in_one_line([notice, mistakes, remark])
     return FoundArchive(archive, in_force, notices, table.name if table else "")
 
 
@@ -283,7 +309,7 @@ def _find_given(path: Path | None, settings: Settings) -> FoundArchive:
     """Find the archive under settings that no file says."""
     chosen, notice = (path, "") if path else choose_archive(settings, os.environ, Path.cwd())
     archive, remark = _archive_in(chosen, settings)
-    notices = " ".join(filter(None, [notice, remark]))
+    notices = in_one_line([notice, remark])
     return FoundArchive(archive, SettingsInForce(settings), notices)
 
 

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from enum import Enum
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ import pytest
 from reader.archive.query.keys import KEYS
 from reader.cli.archive_choice import COMMANDS
 from reader.cli.program import program
+from reader.config.default_file import as_toml
 from reader.config.settings import SETTINGS
 from reader.paths import settings_file
 from reader.ui.command_table import key_table
@@ -69,26 +69,10 @@ def _spelled(parameter: click.Parameter) -> str:
 
 def settings() -> str:
     rows = (
-        (f"`{key}`", f"`{_as_toml(setting.default)}`", setting.meaning)
+        (f"`{key}`", f"`{as_toml(setting.default)}`", setting.meaning)
         for key, setting in SETTINGS.items()
     )
     return table(("Key", "Default", "Meaning"), rows)
-
-
-def _as_toml(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case Enum():
-            return f'"{value.value}"'
-        case str():
-            return f'"{value}"'
-        case int():
-            return str(value)
-        case tuple():
-            return "[]"
-        case _:
-            return "{}"
 
 
 def query_keys() -> str:

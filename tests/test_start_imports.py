@@ -54,6 +54,7 @@ SEAMS = {
     "reader.archive.search.patterns": {"regex"},
     "reader.cli.archive_opening": {"reader.session"},
     "reader.cli.commands.archives": {"reader.session"},
+    "reader.cli.commands.config": {"reader.session"},
     "reader.cli.commands.index": {"reader.index_opening"},
     "reader.cli.output": {"reader.cli.styled_text"},
     "reader.config.file": {"difflib", "tomllib"},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DOMAIN = "reader"
 _FOLDER = Path(__file__).parent.parent / "locale"
-_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first that is not empty decides, as POSIX has it."""
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
@@ -101,7 +101,7 @@ def named_language(name: str) -> Language | None:
 
 def language_of_locale(environment: Mapping[str, str]) -> Language:
     """Return the language of the environment's locale; English if the reader has none for it."""
-    named = next(filter(None, map(environment.get, _LOCALE_VARIABLES)), "")
+    named = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
     return named_language(named) or Language.ENGLISH
 
 

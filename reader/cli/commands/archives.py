@@ -1,6 +1,7 @@
 """``reader archives``: lists the known archives, and joins two of them."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import click
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import json_option
 from reader.cli.output import say, write_json, write_lines
+from reader.config.file import read_settings
 from reader.layout.line import Line, Run
 from reader.messages.language import gettext as _
+from reader.paths import settings_file
 from reader.state.archives import KnownArchive, known_archives
 from reader.terminal_text import clean_line
 
@@ -46,27 +49,44 @@ def command(join: tuple[Path, Path] | None, as_json: bool) -> ExitStatus:
                 return ExitStatus.NOTHING_FOUND
         state_file.join(first, second)
         archives = known_archives(state_file.store)
+    file = read_settings(settings_file())
+    names = {Path(os.path.realpath(table.path)): name for name, table in file.archives.items()}
+    opened = {root for archive in archives for root in archive.roots}
+    archives += [_never_opened(path) for path in names if path not in opened]
     if as_json:
-        write_json(_fields(archive) for archive in archives)
+        write_json(_fields(archive, names) for archive in archives)
     else:
-        write_lines(_line(archive) for archive in archives)
+        write_lines(_line(archive, names) for archive in archives)
     return ExitStatus.SUCCESS if archives else ExitStatus.NOTHING_FOUND
 
 
-def _fields(archive: KnownArchive) -> dict[str, str | int | list[str]]:
+def _never_opened(path: Path) -> KnownArchive:
+    return KnownArchive(number=0, key="", roots=(path,), seen_us=0, records=0, posts_swept=0)
+
+
+def _names_of(archive: KnownArchive, names: Mapping[Path, str]) -> list[str]:
+    return [names[root] for root in archive.roots if root in names]
+
+
+def _fields(archive: KnownArchive, names: Mapping[Path, str]) -> dict[str, str | int | list[str]]:
     return {
         "key": archive.key,
+        "names": _names_of(archive, names),
         "opened": _moment(archive),
         "kept": archive.records + archive.posts_swept,
         "folders": [str(root) for root in archive.roots],
     }
 
 
-def _line(archive: KnownArchive) -> Line:
+def _line(archive: KnownArchive, names: Mapping[Path, str]) -> Line:
     roots = "  ".join(clean_line(str(root)) for root in archive.roots)
     kept = f"{archive.records + archive.posts_swept:>9,}"
-    return Line((Run(f"{_moment(archive)}  {kept}  {roots}"),))
+    name = clean_line(", ".join(_names_of(archive, names)))
+    moment = f"{_moment(archive):16}"
+    return Line((Run("  ".join(filter(None, [moment, kept, name, roots]))),))
 
 
 def _moment(archive: KnownArchive) -> str:
+    if not archive.seen_us:
+        return ""
     return datetime.fromtimestamp(archive.seen_us / 1_000_000).strftime("%Y-%m-%d %H:%M")
