@@ -136,7 +136,7 @@ def test_settings_that_are_no_toml_are_wrong_usage(reader: Reader) -> None:
     file.write_text(text)
     ran = reader("list")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith(f"reader: {file}: ")
+    assert ran.err == f"reader: {file}:1:11: is not TOML: Invalid value\n"
 
 
 def test_a_current_folder_that_is_gone_is_one_sentence(
