@@ -31,6 +31,7 @@ from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambigu
 from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
+from reader.messages.system_errors import system_reason
 from reader.paths import bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import CONFIG_NAMES
@@ -370,8 +371,7 @@ def _checked_folder(path: Path) -> Path:
     try:
         root = path.expanduser().resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ArchiveError(str(path), reason.lower()) from error
+        raise ArchiveError(str(path), system_reason(error)) from error
     if not root.is_dir():
         raise ArchiveError(str(path), _("not a folder"))
     return root

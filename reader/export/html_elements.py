@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
+from reader.document.callout_titles import callout_title
 from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import (
     Alignment,
@@ -103,9 +104,9 @@ class DocumentElements:
                 details = SubElement(parent, "details")
                 self._inlines(SubElement(details, "summary"), summary)
                 self._blocks(details, blocks)
-            case Callout(_, title, blocks):
+            case Callout(blocks=blocks):
                 quote = SubElement(parent, "blockquote")
-                self._inlines(SubElement(SubElement(quote, "p"), "strong"), title)
+                self._inlines(SubElement(SubElement(quote, "p"), "strong"), callout_title(block))
                 self._blocks(quote, blocks)
             case DefinitionList(groups):
                 definitions = SubElement(parent, "dl")

@@ -79,6 +79,11 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
+    """Mark the forms of a sentence in a table."""
+    return singular, plural
+
+
 def current_language() -> Language:
     """Return the language of this run."""
     return _Chosen.language

@@ -332,7 +332,7 @@ class StateFile:
             self._logs.prepare()
         with translated_errors(self.path):
             if is_gone(self.path):
-                raise StateDamagedError("it is gone")
+                raise StateDamagedError(_("it is gone"))
         try:
             store = StateStore(self.path)
         except NewerVersionError:

@@ -23,6 +23,7 @@ from reader.errors import PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
 from reader.export.formats import FORMATS, ExportFormat, Needs
 from reader.messages.language import gettext as _
+from reader.messages.language import in_a_list
 from reader.terminal_text import clean_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _DEFAULT = next(iter(FORMATS))
 
 
 def _formats_in_words() -> str:
-    return ", ".join(
+    return in_a_list(
         f"{each.name} ({_(each.remark)})" if each.remark else each.name for each in FORMATS.values()
     )
 

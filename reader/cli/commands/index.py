@@ -15,7 +15,7 @@ from reader.cli.options import archive_option, chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
 from reader.messages.language import gettext as _
-from reader.messages.language import ngettext
+from reader.messages.language import in_a_list, ngettext
 
 if TYPE_CHECKING:
     from reader.index.building import Built
@@ -107,4 +107,4 @@ def _display_changes(changes: Changes) -> str:
         _("{count:,} removed"): changes.removed,
     }
     parts = [text.format(count=count) for text, count in counts.items() if count > 0]
-    return ", ".join(parts) or _("nothing has changed")
+    return in_a_list(parts) or _("nothing has changed")

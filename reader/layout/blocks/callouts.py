@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from reader.document.callout_titles import callout_title
 from reader.document.nodes import Callout, Inline
 from reader.layout.blocks.block_context import BlockContext, BlockLayout, add_margin, add_marker
 from reader.layout.line import Line, Role, Run
@@ -30,7 +31,7 @@ def lay_out_callout(
     inside = place.inside(cells)
     sign = _SIGNS.get(callout.kind, "")
     within = inside.inside(cell_width(sign)) if sign else inside
-    title = lay_out_title(callout.title, within.with_role(Role.STRONG))
+    title = lay_out_title(callout_title(callout), within.with_role(Role.STRONG))
     if sign:
         title = add_marker(Run(sign, Role.STRONG | Role.MARKER), title, inside)
     text = lay_out(callout.blocks, inside)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.messages.language import gettext as _
-from reader.messages.language import in_one_line, ngettext
+from reader.messages.language import in_a_list, in_one_line, ngettext
 from reader.sqlite import transaction
 from reader.state.file.checksums import Raw
 from reader.state.file.connections import (
@@ -85,7 +85,7 @@ class Recovery:
     def _lost(self) -> str:
         if self.named:
             text = _("{count:,} are lost ({names})")
-            return text.format(count=self.lost, names=", ".join(self.named))
+            return text.format(count=self.lost, names=in_a_list(self.named))
         return _("{count:,} are lost").format(count=self.lost)
 
 
