@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
 
+_KIOSK = ("--kiosk", "--kiosk-config")
+"""Wherever one of them stands, nothing else is run."""
 _FRAMES_A_SECOND = "1000"
 """How soon Textual draws what has changed: up to two frames after it drew before, of which its own
 60 a second take up to 33 ms of a key's answer. Nothing is drawn where nothing changes, and the
@@ -43,6 +45,8 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"reader {reader.__version__}\n")
         return 0
+    if any(argument.partition("=")[0] in _KIOSK for argument in arguments):
+        return _open_kiosk(arguments)
     from reader.cli.archive_choice import plain_choice  # noqa: PLC0415 - not for the version
     from reader.cli.run_language import choose_run_language  # noqa: PLC0415
     from reader.errors import ReaderError  # noqa: PLC0415
@@ -58,6 +62,17 @@ def _run(arguments: list[str]) -> int:
     from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
     return program.run(arguments, _open_screen) if refusal is None else program.refuse(refusal)
+
+
+def _open_kiosk(arguments: list[str]) -> int:
+    """Isolate the process before anything is imported that looks at the environment."""
+    from reader.kiosk.isolation import isolate  # noqa: PLC0415 - no other run needs it
+
+    isolate(arguments)
+    os.environ["TEXTUAL_FPS"] = _FRAMES_A_SECOND
+    from reader.kiosk.running import run  # noqa: PLC0415 - the screen and click
+
+    return run(arguments)
 
 
 def _leave_no_prompt_behind() -> None:

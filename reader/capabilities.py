@@ -16,6 +16,8 @@ class Capability(Enum):
     """Starting other programs: a browser, an editor, a pager, the command of a pipe."""
     NETWORK = "network"
     """Fetching from other hosts: images."""
+    HOME = "home"
+    """Reading files of the user's own besides settings: themes."""
     FILES = "files"
     """Writing files where the user says: exports, saved texts, pictures of the screen."""
 

@@ -6,7 +6,7 @@ Screen and commands use the core through a `Session`, so that both read a post t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +25,7 @@ from reader.index.opening import (
     Archive,
     IndexFolders,
     open_in_memory,
+    open_published,
     open_repository,
 )
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
@@ -79,6 +80,8 @@ class Session:
     """The archive's name in the settings file, if it has one."""
     capabilities: frozenset[Capability] = EVERYTHING
     """What this run may do; features that need more are left out."""
+    idle_minutes: int = 0
+    """Minutes without a key after which the screen ends; 0 is never."""
 
     @property
     def settings(self) -> Settings:
@@ -251,6 +254,37 @@ def settings_of_run(path: Path | None) -> SettingsOfRun:
         root, in_force = None, settings_of(read_settings(settings_file()))
     state_file = _open_state(root, in_force.settings)
     return SettingsOfRun(in_force.chosen(state_file.state.choices()), state_file)
+
+
+def open_given(
+    path: Path, settings: Settings, open_state: Callable[[Path], StateFile], index: Path | None
+) -> Session:
+    """Create a session from what is given alone, without any file or variable of the user.
+
+    Args:
+        path: The archive's folder.
+        settings: The settings.
+        open_state: Opens the reading state of the archive with a root.
+        index: Folder of published indexes; without a sound one the headers are read into memory.
+
+    Raises:
+        ArchiveError: The folder is missing or not a folder.
+    """
+    archive, remark = _archive_in(path, settings)
+    state_file = open_state(archive.root)
+    in_force = SettingsInForce(settings).chosen(state_file.state.choices())
+    _choose_ambiguous_width(in_force.settings)
+    published = open_published(archive, state_file.state, index)
+    repository = published or open_in_memory(archive, state_file.state)
+    return Session(
+        in_force,
+        archive.root,
+        archive.site_folder,
+        repository,
+        state_file,
+        " ".join(filter(None, [remark, state_file.notice])),
+        is_indexed=published is not None,
+    )
 
 
 def open_state_file() -> StateFile:

@@ -45,7 +45,7 @@ SEAMS = {
     "reader.index.store.error_translation": {"reader.index.store.soundness"},
     "reader.__main__": {
         *("reader.cli", "reader.cli.archive_choice", "reader.cli.run_language"),
-        *("reader.errors", "reader.ui.running"),
+        *("reader.errors", "reader.kiosk.isolation", "reader.kiosk.running", "reader.ui.running"),
     },
     "reader.messages.language": {"gettext"},
     "reader.archive.catalogue.watching": {"watchfiles"},

@@ -76,6 +76,18 @@ class _Program(click.Group):
     expose_value=False,
     help=_("Language of this run: en, zh_CN or zh_TW."),
 )  # taken from the arguments by `run_language`, wherever it stands; here for the help
+@click.option(
+    "--kiosk",
+    is_flag=True,
+    expose_value=False,
+    help=_("Run as the only program of an account; see the README."),
+)  # taken from the arguments by `reader.__main__`; here for the help, as is the next
+@click.option(
+    "--kiosk-config",
+    metavar="FILE",
+    expose_value=False,
+    help=_("The administrator's file for --kiosk."),
+)
 @archive_option
 @index_option
 def program() -> ArchiveChoice:

@@ -62,16 +62,31 @@ def open_repository(
     Returns:
         The repository, and a sentence that the user should see, or nothing.
     """
-    if folders.shared is not None:
-        published = Readers(index_file(folders.shared, archive.root))
-        with suppress(IndexLostError, IndexUnusableError):
-            if health_of(published.path, is_published=True) is IndexHealth.SOUND:
-                return _indexed(archive, state, published, _leave_alone), ""
+    published = open_published(archive, state, folders.shared)
+    if published is not None:
+        return published, ""
     try:
         indexed = open_own(archive, state, folders.own, is_in_child=is_in_child)
     except IndexUnusableError as error:
         return open_in_memory(archive, state), in_memory_notice(error)
     return FallbackRepository(indexed, lambda: open_in_memory(archive, state)), ""
+
+
+def open_published(archive: Archive, state: ReadingState, folder: Path | None) -> Repository | None:
+    """Open an archive's repository with an index that another account keeps; None without one.
+
+    Args:
+        archive: What is opened.
+        state: The user's marks.
+        folder: Folder of published indexes, if there is one.
+    """
+    if folder is None:
+        return None
+    readers = Readers(index_file(folder, archive.root))
+    with suppress(IndexLostError, IndexUnusableError):
+        if health_of(readers.path, is_published=True) is IndexHealth.SOUND:
+            return _indexed(archive, state, readers, _leave_alone)
+    return None
 
 
 def open_own(

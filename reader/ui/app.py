@@ -17,6 +17,7 @@ from reader.paths import bundled, settings_file, themes_folder
 from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.idle import IdleEnd
 from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
@@ -27,7 +28,7 @@ from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.themes.choice import choose_theme, in_settings
 from reader.ui.themes.highlights import check_highlights
 from reader.ui.themes.own import MONOCHROME, OWN_THEMES
-from reader.ui.themes.user_themes import read_user_themes
+from reader.ui.themes.user_themes import UserThemes, read_user_themes
 from reader.ui.themes.variables import DEFAULTS, style_variables
 from reader.ui.widgets.prompt_line import PromptInput
 
@@ -46,7 +47,8 @@ class ReaderApp(QuietApp):
         """Create the app. Nothing of the archive is read until it runs."""
         settings = session.settings
         checked = check_keys(settings.keys)
-        user = read_user_themes(themes_folder())
+        has_home = Capability.HOME in session.capabilities
+        user = read_user_themes(themes_folder()) if has_home else UserThemes((), ())
         self._highlights, wrong = check_highlights(settings.highlight, session.state, session.now)
         self.session = _with_keys(session, checked)
         super().__init__(driver_class=TerminalDriver)
@@ -57,6 +59,8 @@ class ReaderApp(QuietApp):
         if self.no_color:
             self.theme = MONOCHROME.name
         self._add_notice(*user.mistakes, *in_settings((*wrong, *unknown)))
+        self.shows_tracebacks = bool(session.capabilities)
+        self._idle = IdleEnd(self, session.idle_minutes) if session.idle_minutes else None
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
         self.set_keymap(checked.keymap)
 
@@ -95,6 +99,8 @@ class ReaderApp(QuietApp):
         delivers ``/gold`` in one packet, every letter goes to the list and then, as a command,
         to the app, although the first one has already opened the line.
         """
+        if self._idle is not None and isinstance(event, events.InputEvent):
+            self._idle.acted()
         if isinstance(event, events.Key) and event.is_forwarded:
             line = self.focused
             if isinstance(line, PromptInput) and line.take_key(event):
@@ -105,6 +111,11 @@ class ReaderApp(QuietApp):
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded:
             self.screen.call_after_refresh(self.place_cursor)
+
+    def on_mount(self) -> None:
+        """Begin to wait for the end of a session that nobody uses."""
+        if self._idle is not None:
+            self._idle.start()
 
     def on_resize(self) -> None:
         """Redraw everything, even if the size is unchanged.

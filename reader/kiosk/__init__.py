@@ -1,0 +1,1 @@
+"""``reader --kiosk``: the only thing that an account may run, over SSH, given to strangers."""

@@ -1,0 +1,101 @@
+"""Runs the screen as a kiosk: options, isolation, limits, confinement, guard, in this order."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reader import archive_files, openat2
+from reader.capabilities import NOTHING
+from reader.cli import program
+from reader.cli.exit_status import ExitStatus
+from reader.cli.output import prepare_streams, say
+from reader.config import StateLogs
+from reader.errors import ReaderError, SettingsError, TerminalError
+from reader.kiosk.account import begin_session, login_name, own_folder
+from reader.kiosk.guard import refuse_ways_out
+from reader.kiosk.isolation import limit
+from reader.kiosk.options import DEFAULT_FILE, KioskOptions, read_options
+from reader.messages.language import choose_language, language_of_locale, named_language
+from reader.messages.language import gettext as _
+from reader.session import Session, open_given
+from reader.state.memory_state import MemoryState
+from reader.state.opening import open_state
+from reader.state.state_file import StateFile
+from reader.ui.running import check_terminal, run_screen
+
+_COMMAND = "reader --kiosk"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the kiosk in a process that `isolate` has prepared; errors are said in one sentence.
+
+    Args:
+        arguments: The command line: ``--kiosk``, and perhaps ``--kiosk-config FILE``.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        status = _run(_options(arguments))
+    except TerminalError:
+        return _tell(_("the screen needs a terminal: connect with ssh -t"), ExitStatus.WRONG_USAGE)
+    except (ReaderError, OSError) as error:
+        return program.refuse(error)
+    except Exception:
+        status = ExitStatus.NOTHING_FOUND
+    if status == ExitStatus.NOTHING_FOUND:
+        return _tell(_("the reader has ended because of an error"), status)
+    return status
+
+
+def _options(arguments: Sequence[str]) -> KioskOptions:
+    match [argument for argument in arguments if argument != "--kiosk"]:
+        case []:
+            path = DEFAULT_FILE
+        case ["--kiosk-config", name]:
+            path = Path(name)
+        case [option] if option.startswith("--kiosk-config="):
+            path = Path(option.partition("=")[2])
+        case _:
+            reason = _("takes no other option than --kiosk-config FILE")
+            raise SettingsError(_COMMAND, reason)
+    return read_options(path)
+
+
+def _run(options: KioskOptions) -> int:
+    named = named_language(options.language)
+    choose_language(named or language_of_locale(os.environ))
+    limit(options.limits)
+    check_terminal()
+    name = login_name()
+    state = own_folder(options.state, name) if options.state else None
+    if options.runtime is not None and options.limits.sessions:
+        begin_session(options.runtime, name, options.limits.sessions)
+    return run_screen(_open(options, state))
+
+
+def _open(options: KioskOptions, state: Path | None) -> Session:
+    """Confine the process, and open the archive."""
+    root = options.archive.resolve(strict=True)
+    index = options.index.resolve(strict=True) if options.index else None
+    walk = archive_files.walk_beneath
+    archive_files.confine(root, openat2.open_beneath if openat2.is_known() else walk)
+    if state is not None:
+        tempfile.tempdir = os.environ["SQLITE_TMPDIR"] = str(state)
+    refuse_ways_out([state] if state else [], [index] if index else [])
+
+    def opened(archive: Path) -> StateFile:
+        return (
+            MemoryState() if state is None else open_state(state, archive, StateLogs.NEVER, state)
+        )
+
+    session = open_given(root, options.settings, opened, index)
+    return replace(session, capabilities=NOTHING, idle_minutes=options.limits.idle_minutes)
+
+
+def _tell(sentence: str, status: int) -> int:
+    prepare_streams()
+    say(sentence)
+    return status
