@@ -57,6 +57,7 @@ SEAMS = {
     "reader.cli.commands.config": {"reader.session"},
     "reader.cli.commands.index": {"reader.index_opening"},
     "reader.cli.output": {"reader.cli.styled_text"},
+    "reader.cli.help_layout": {"reader.layout.line", "reader.layout.text.line_breaking"},
     "reader.config.file": {"difflib", "tomllib"},
     "reader.document.markup.markup_events": {"reader.document.markup.liquid.carrying_out"},
     "reader.digests": {"hashlib"},

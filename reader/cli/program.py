@@ -15,6 +15,7 @@ from click.exceptions import Exit
 import reader
 from reader.cli.archive_choice import COMMANDS, ArchiveChoice
 from reader.cli.exit_status import ExitStatus, explain, status_of
+from reader.cli.help_layout import ChineseHelpFormatter
 from reader.cli.options import (
     archive_option,
     archive_path,
@@ -23,6 +24,7 @@ from reader.cli.options import (
 )
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.errors import ReaderError
+from reader.messages.language import current_language
 from reader.messages.language import gettext as _
 
 OpenScreen = Callable[[ArchiveChoice], int]
@@ -146,6 +148,8 @@ def _tell(error: Exception) -> int:
 
 
 def _invoke(arguments: Sequence[str], open_screen: OpenScreen) -> int:
+    is_chinese = current_language().is_chinese
+    click.Context.formatter_class = ChineseHelpFormatter if is_chinese else click.HelpFormatter
     try:
         with program.make_context("reader", list(arguments)) as context:
             outcome: ArchiveChoice | ExitStatus = program.invoke(context)
