@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,12 +17,27 @@ _REST_SECONDS = 1.0
 """What was typed is kept as a draft after so long without a key, whatever ends the reader."""
 
 
+_EDITING = {binding.key: binding.action for binding in Binding.make_bindings(TextArea.BINDINGS)}
+
+
+class NoteEditor(TextArea):
+    """Acts on every key at once, in the order in which they were typed; as `PromptInput` does."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit, without a way through the app."""
+        action = _EDITING.get(event.key)
+        if action:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+
+
 class NoteScreen(ModalScreen[str | None]):
     """Returns the note, an empty text to remove it, or None if it is not finished."""
 
     BINDINGS = [
-        Binding("ctrl+s", "keep", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+s", "keep", show=False),
+        Binding("escape,ctrl+c", "leave", show=False),
     ]
 
     def __init__(self, text: str, keep_draft: Callable[[str], object], *, is_draft: bool) -> None:
@@ -44,7 +60,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(id="note-box") as box:
             box.border_title = _("Note (draft)") if self._is_draft else _("Note")
             box.border_subtitle = _("^s saves the note, Esc leaves it as a draft")
-            yield TextArea(self._text, id="note-text", show_line_numbers=False)
+            yield NoteEditor(self._text, id="note-text", show_line_numbers=False)
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the note."""

@@ -22,6 +22,8 @@ from textual.geometry import Offset
 from textual.keys import Keys
 from textual.widgets import OptionList
 
+from reader.terminal_text import clean_text
+
 __all__ = [
     "BRACKETED_PASTE_END",
     "BRACKETED_PASTE_START",
@@ -45,14 +47,44 @@ _KEY = re.compile(
 _RELEASED = "3"
 
 
+class TextKey(Key):
+    """A key that types text, of which upstream takes it for none.
+
+    `str.isprintable` is False for all spaces but one (the ideographic space of an input method),
+    joiners within an emoji, private characters, and those newer than Python's tables.
+    """
+
+    @property
+    def is_printable(self) -> bool:
+        """Always true."""
+        return True
+
+    def copy(self) -> Key:
+        """Return another event of the same key."""
+        return TextKey(self.key, self.character)
+
+
+TextKey.handler_name = Key.handler_name  # upstream derives it from the name of the class
+
+
+def _as_text(key: Key) -> Key:
+    """Return a `TextKey` if a key types a character that neither acts nor reorders text."""
+    character = key.character or ""
+    is_text = character not in "\t\n" and clean_text(character) == character
+    return TextKey(key.key, character) if is_text and not character.isprintable() else key
+
+
 class KeyParser(_xterm_parser.XTermParser):
-    """A parser that takes every key of kitty's keyboard protocol.
+    """A parser that takes all text, and every key of kitty's keyboard protocol.
 
     Upstream fails on alternate keys, on the kind of event (``ESC [ 97 ; 1 : 1 u``), and on codes
     that are no characters. A released key is ignored.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        return map(_as_text, self._keys_of(sequence, alt))
+
+    def _keys_of(self, sequence: str, alt: bool) -> Iterable[Key]:
         key = _KEY.fullmatch(sequence)
         if key is not None and (key["others"] or key["kind"] is not None):
             if key["kind"] == _RELEASED:

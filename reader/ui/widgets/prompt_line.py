@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
@@ -23,22 +24,28 @@ if TYPE_CHECKING:
 _MAX_OFFERS = 5
 
 
-class PromptInput(Input):
-    """Lets the prompt take Enter, and any key after it, before the text changes.
+_EDITING = {binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS)}
 
-    Upstream runs Enter only after it has bubbled to the app: letters that follow it in one burst
-    of a slow line, or of an input method, would come before it, and change what is accepted.
+
+class PromptInput(Input):
+    """Acts on every key at once, in the order in which they were typed.
+
+    Upstream runs all keys but text only after they have bubbled to the app: letters that follow
+    Enter or an arrow in one burst of a slow line, or of an input method, would come before it.
     """
 
     def take_key(self, event: events.Key) -> bool:
         """Take what is not for the text; False leaves the key to the input."""
         return isinstance(self.parent, PromptLine) and self.parent.take_key(event)
 
-    def on_key(self, event: events.Key) -> None:
-        """Ask the prompt first."""
-        if self.take_key(event):
+    async def on_key(self, event: events.Key) -> None:
+        """Ask the prompt first, then edit."""
+        action = "" if (is_taken := self.take_key(event)) else _EDITING.get(event.key, "")
+        if is_taken or action:
             event.stop()
             event.prevent_default()
+        if action:
+            await self.run_action(action)
 
 
 class PromptLine(Horizontal):
@@ -184,13 +191,22 @@ class PromptLine(Horizontal):
         self.post_message(self.Changed(mode, text))
 
     def take_key(self, event: events.Key) -> bool:
-        """Take Enter, and every key while the line is hidden; False leaves the key to the input."""
+        """Take what is not for the text, and every key while the line is hidden."""
         if self._mode is None:
             self.post_message(self.TypedAhead(event.key, event.character))
-        elif event.key == "enter":
-            self._submit(self._mode)
-        else:
-            return False
+            return True
+        match event.key:
+            case "enter":
+                self._submit(self._mode)
+            case "escape":
+                self.post_message(self.Cancelled(self._mode))
+                self.close()
+            case "tab" | "shift+tab":
+                self._take_offer(1 if event.key == "tab" else -1)
+            case "up" | "down":
+                self._go_through(1 if event.key == "up" else -1)
+            case _:
+                return False
         return True
 
     def _submit(self, mode: PromptMode) -> None:
@@ -204,20 +220,6 @@ class PromptLine(Horizontal):
         else:
             self.remark(refusal.reason)
             self.query_one(Input).cursor_position = min(refusal.position, len(self.text))
-
-    def on_key(self, event: events.Key) -> None:
-        """Post Esc; browse earlier inputs with the arrow keys."""
-        if event.key == "escape" and self._mode is not None:
-            event.stop()
-            self.post_message(self.Cancelled(self._mode))
-            self.close()
-        elif event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
-            self._take_offer(1 if event.key == "tab" else -1)
-        elif event.key in {"up", "down"}:
-            event.stop()
-            self._go_through(1 if event.key == "up" else -1)
 
     def _go_through(self, step: int) -> None:
         """Go to an earlier input, or back to the current one."""
