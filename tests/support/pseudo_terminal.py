@@ -48,11 +48,17 @@ class PseudoTerminal:
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
         cell: tuple[int, int] = (0, 0),
+        answers: bool = False,
     ) -> None:
-        """Start `command`; `environment` is added to the usual one, `cell` is in pixels."""
+        """Start `command`; `environment` is added to the usual one, `cell` is in pixels.
+
+        With `answers` the terminal answers queries of its status, as real ones do.
+        """
         self._cell = cell
         self.raw = bytearray()
         self._display = pyte.Screen(columns, lines)
+        if answers:
+            self._display.write_process_input = self.send
         self._stream = pyte.ByteStream(self._display)
         self._pending = b""
         self._master, slave = os.openpty()

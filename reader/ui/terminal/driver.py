@@ -9,6 +9,7 @@ import os
 import selectors
 import signal
 import sys
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,6 +33,10 @@ HUNG_UP = 128 + signal.SIGHUP
 _POLL_SECONDS = 0.1
 _PASTE_SECONDS = 1.0
 """Time without input after which a paste is taken to have ended."""
+_IDLE_SECONDS = 1.5
+"""Time without input after which nothing is due any more, so that the next input is awaited."""
+_ANSWER_SECONDS = 1.0
+"""Time for which the terminal's last answer is awaited, lest it arrive in the shell."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -55,10 +60,24 @@ class TerminalDriver(LinuxDriver):
         self._input_encoding = terminal_encoding(sys.__stdin__)
         self._frames = Frames(super().write, can_erase=can_erase(os.environ.get("TERM", "")))
         self.attributes = DeviceAttributes()
+        self._woken, self._wake = os.pipe()
 
     def write(self, data: str) -> None:
         """Send data to the terminal, a frame in few bytes."""
         self._frames.write(data)
+
+    def disable_input(self) -> None:
+        """End the input thread, which may wait without a limit."""
+        end = time.monotonic() + _ANSWER_SECONDS
+        while self._frames.is_waiting and self._reads and time.monotonic() < end:
+            time.sleep(_POLL_SECONDS / 10)
+        os.write(self._wake, b"x")
+        super().disable_input()
+        os.read(self._woken, 1)
+
+    @property
+    def _reads(self) -> bool:
+        return self._key_thread is not None and self._key_thread.is_alive()
 
     def forget_screen(self) -> None:
         """Send everything with the next frame: the terminal may have lost what it showed."""
@@ -98,8 +117,14 @@ class TerminalDriver(LinuxDriver):
         is_pasting, silent_seconds = False, 0.0
         waiting = _selector()
         waiting.register(self.fileno, selectors.EVENT_READ)
+        waiting.register(self._woken, selectors.EVENT_READ)
         while not self.exit_event.is_set():
-            ready = waiting.select(_POLL_SECONDS)
+            is_idle = silent_seconds > _IDLE_SECONDS and not self._frames.is_waiting
+            found = waiting.select(None if is_idle else _POLL_SECONDS)
+            ready = [key for key, _ in found if key.fd == self.fileno]
+            if found and not ready:
+                self.exit_event.wait(_POLL_SECONDS)
+                continue
             data = self._read_bytes() if ready else b""
             if ready and not data:
                 self._app.call_later(self._app.exit, return_code=HUNG_UP)
@@ -111,7 +136,7 @@ class TerminalDriver(LinuxDriver):
             if is_pasting and silent_seconds >= _PASTE_SECONDS:
                 is_pasting = False
                 text = BRACKETED_PASTE_END
-            yield self.attributes.take_from(text)
+            yield self.attributes.take_from(self._frames.take_answers(text))
 
     def _read_bytes(self) -> bytes:
         """Read available input; a hang-up reads as the end of input."""

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from threading import RLock
 
 from reader.ui.terminal.drawing.cells import Canvas
+from reader.ui.terminal.drawing.pace import QUERY, Pace
 from reader.ui.terminal.drawing.strokes import Strokes
 from reader.ui.terminal.picture_slices import put_in_slices
 
 _FRAME = re.compile(r"\x1b\[\d*(?:;\d*)?H")
 _SYNCHRONIZED = re.compile(r"\x1b\[\?2026([hl])")
 _CLEARING = re.compile(r"\x1b\[\?1049[hl]|\x1b\[2J|\x1bc")
+_SECOND_SCREEN = "\x1b[?1049h"
 _TORN_CHARACTERS = 150
 """Length from which a frame may be seen half drawn, so that a terminal that can is told."""
 _WITHOUT_ERASING = frozenset({"ansi", "vt100", "vt102"})
@@ -34,6 +36,7 @@ class Frames:
         self._send = send
         self._canvas = Canvas()
         self._strokes = Strokes(can_erase=can_erase)
+        self._pace = Pace()
         self._synchronizes = False
         self._lock = RLock()
         self.slices: dict[str, str] = {}
@@ -56,17 +59,41 @@ class Frames:
             self._strokes.forget()
             self._canvas = Canvas()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the terminal has yet to say that it has drawn what was sent."""
+        return self._pace.is_asking
+
+    def take_answers(self, text: str) -> str:
+        """Return input without the terminal's answers, and send what has waited for them."""
+        with self._lock:
+            text, _ = self._pace.take_from(text)
+            if self._canvas.written:
+                self._draw()
+        return text
+
     def _draw(self) -> None:
-        data = self._strokes.draw(self._canvas)
-        if self.slices:
-            data = put_in_slices(data, self.slices)
-        if self._synchronizes and len(data) > _TORN_CHARACTERS:
-            data = f"\x1b[?2026h{data}\x1b[?2026l"
-        if data:
-            self._send(data)
+        """Send what differs, on a slow line no more than it can take."""
+        while (room := self._pace.room) != 0:
+            data = self._strokes.draw(self._canvas, room)
+            if self.slices:
+                data = put_in_slices(data, self.slices)
+            if self._synchronizes and len(data) > _TORN_CHARACTERS:
+                data = f"\x1b[?2026h{data}\x1b[?2026l"
+            if data:
+                self._send_counted(data)
+            if not self._canvas.written:
+                break
 
     def _pass_on(self, data: str) -> None:
-        if _CLEARING.search(data):
+        is_new_screen = _CLEARING.search(data) is not None
+        if is_new_screen:
             self.forget()
         if data:
-            self._send(data)
+            # A query before anything is drawn measures the line's own delay.
+            self._send_counted(data, ends=data == _SECOND_SCREEN)
+
+    def _send_counted(self, data: str, *, ends: bool = False) -> None:
+        size = len(data.encode(errors="replace"))
+        asks = self._pace.count(size, ends=ends or bool(self._canvas.written))
+        self._send(data + QUERY if asks else data)

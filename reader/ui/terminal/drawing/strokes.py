@@ -15,6 +15,8 @@ _KEPT_CELLS = 4
 """Longest run of unchanged cells that is sent again rather than gone over."""
 _ERASED_AT_END, _ERASED = 6, 11
 """Shortest runs of blanks that are erased: before a move, and before text."""
+_BYTES_PER_CELL = 2
+"""At most, in a line of text with its styles."""
 _OPAQUE = re.compile("[\U00100000-\U0010ffff\U0010eeee]")
 """Cells that stand for parts of a picture. They are sent together, as they were written."""
 
@@ -45,7 +47,9 @@ class Strokes:
         if not self._is_known:
             self._clear()
         size, done = 0, []
-        lines = sorted(canvas.written) if max_bytes is None else list(canvas.written)[::-1]
+        cells = sum(end - first for first, end in canvas.written.values())
+        fits = max_bytes is None or cells * _BYTES_PER_CELL < max_bytes
+        lines = sorted(canvas.written) if fits else list(canvas.written)[::-1]
         for line in lines:
             start = len(self._out)
             self._row(line, canvas.rows[line], *canvas.written[line])

@@ -142,7 +142,7 @@ def test_a_terminal_that_draws_whole_frames_is_told_of_large_ones() -> None:
     for data in ("\x1b[?2026h", "".join(f"\x1b[{n};1H" + "乙" * 30 for n in (1, 2, 3, 4, 5))):
         terminal.frames.write(data)
     assert terminal.sent[-1].startswith("\x1b[?2026h")
-    assert terminal.sent[-1].endswith("\x1b[?2026l")
+    assert "\x1b[?2026l" in terminal.sent[-1]
 
 
 def test_a_link_is_opened_and_closed() -> None:
