@@ -78,6 +78,8 @@ class Session:
     """Whether an index is used, unless none can be kept."""
     archive_name: str = ""
     """The archive's name in the settings file, if it has one."""
+    archive_names: tuple[str, ...] = ()
+    """Of all archives in the settings file."""
     capabilities: frozenset[Capability] = EVERYTHING
     """What this run may do; features that need more are left out."""
     idle_minutes: int = 0
@@ -227,6 +229,7 @@ def open_session(
         notices,
         is_indexed=isinstance(repository, IndexedRepository | FallbackRepository),
         archive_name=found.name,
+        archive_names=found.names,
     )
 
 
@@ -310,6 +313,8 @@ class FoundArchive(NamedTuple):
     """Sentences to show, or nothing."""
     name: str = ""
     """Its name in the settings file, if it has one."""
+    names: tuple[str, ...] = ()
+    """Of all archives in the settings file."""
 
 
 def find_archive(path: Path | None) -> FoundArchive:
@@ -337,7 +342,8 @@ def find_archive(path: Path | None) -> FoundArchive:
     archive, remark = _archive_in(table.path if table else chosen, in_force.settings)
     mistakes = in_one_line(clean_line(str(mistake)) for mistake in file.mistakes)
     notices = in_one_line([notice, mistakes, remark])
-    return FoundArchive(archive, in_force, notices, table.name if table else "")
+    name = table.name if table else ""
+    return FoundArchive(archive, in_force, notices, name, tuple(file.archives))
 
 
 def _find_given(path: Path | None, settings: Settings) -> FoundArchive:

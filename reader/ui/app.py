@@ -16,6 +16,7 @@ from reader.messages.language import in_one_line
 from reader.paths import bundled, settings_file, themes_folder
 from reader.session import Session
 from reader.terminal_text import clean_line
+from reader.ui.features.archive_switch import ArchiveWanted
 from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.idle import IdleEnd
 from reader.ui.keys.settings import CheckedKeys, check_keys
@@ -45,6 +46,8 @@ class ReaderApp(QuietApp):
 
     def __init__(self, session: Session) -> None:
         """Create the app. Nothing of the archive is read until it runs."""
+        self.archive_wanted = ""
+        """The name of the archive to open next, if the user wants another."""
         settings = session.settings
         checked = check_keys(settings.keys)
         has_home = Capability.HOME in session.capabilities
@@ -63,6 +66,11 @@ class ReaderApp(QuietApp):
         self._idle = IdleEnd(self, session.idle_minutes) if session.idle_minutes else None
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
         self.set_keymap(checked.keymap)
+
+    def on_archive_wanted(self, event: ArchiveWanted) -> None:
+        """End this session; `running` opens the next."""
+        self.archive_wanted = event.name
+        self.exit(return_code=0)
 
     def _add_notice(self, *sentences: str) -> None:
         """Add to what is said once at the start."""

@@ -452,6 +452,14 @@ _PROGRAM: tuple[Command[Features], ...] = (
         hint=gettext_noop("help"),
     ),
     Command(
+        "switch_archive",
+        "ctrl+o",
+        gettext_noop("Switch archive"),
+        gettext_noop("open another archive of the settings"),
+        CommandGroup.PROGRAM,
+        lambda it: it.archive_switch.begin(),
+    ),
+    Command(
         "redraw",
         "ctrl+l",
         gettext_noop("Redraw"),

@@ -5,10 +5,11 @@ import gc
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from reader.errors import TerminalError
+from reader.errors import ReaderError, TerminalError
 from reader.messages.language import gettext as _
 from reader.session import Session, open_session
 from reader.terminal_text import clean_line
@@ -30,7 +31,16 @@ _RESTORE_SECONDS = 2
 
 def open_screen(path: Path | None, *, uses_index: bool) -> int:
     """Open an archive and run the reader on it; see `open_session` and `run_screen`."""
-    return run_screen(open_session(path, uses_index=uses_index, is_on_screen=True))
+    status, wanted = _run_app(open_session(path, uses_index=uses_index, is_on_screen=True))
+    while wanted:
+        try:
+            session = open_session(Path(wanted), uses_index=uses_index, is_on_screen=True)
+            path = Path(wanted)
+        except (ReaderError, OSError) as error:
+            session = open_session(path, uses_index=uses_index, is_on_screen=True)
+            session = replace(session, notice=clean_line(str(error)))
+        status, wanted = _run_app(session)
+    return status
 
 
 def run_screen(session: Session) -> int:
@@ -42,12 +52,18 @@ def run_screen(session: Session) -> int:
     Raises:
         TerminalError: Input or output is not a terminal, or not a usable one.
     """
+    return _run_app(session)[0]
+
+
+def _run_app(session: Session) -> tuple[int, str]:
+    """Run the reader; return the exit status, and the name of the archive to open next, if any."""
     check_terminal()
     sys.setswitchinterval(_SWITCH_SECONDS)
     for name in ("COLUMNS", "LINES", "UNICODE_VERSION"):
         os.environ.pop(name, None)
+    app = ReaderApp(session)
     try:
-        return asyncio.run(_run(ReaderApp(session), is_mouse_on=session.settings.mouse))
+        return asyncio.run(_run(app, is_mouse_on=session.settings.mouse)), app.archive_wanted
     finally:
         notice = session.state_file.finish()
         if notice:

@@ -6,6 +6,7 @@ from textual.app import App
 
 from reader.layout.line import HeadingPlace
 from reader.ui.commands import KeyRow
+from reader.ui.dialogs.archive_palette import ArchivePalette
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
@@ -30,6 +31,10 @@ class Dialogs:
     def choose_theme(self) -> None:
         """Show the palette of themes."""
         self._app.push_screen(ThemePalette(self._app.theme))
+
+    def choose_archive(self, names: Sequence[str], then: Callable[[str], object]) -> None:
+        """Show the palette of archives; `then` takes the name of the chosen one."""
+        self._app.push_screen(ArchivePalette(names, then))
 
     def edit_note(
         self,

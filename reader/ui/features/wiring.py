@@ -30,6 +30,7 @@ from reader.ui.events import (
     TextScrolled,
     TextShown,
 )
+from reader.ui.features.archive_switch import ArchiveSwitch
 from reader.ui.features.choices import Choices
 from reader.ui.features.lists.completion import Completion
 from reader.ui.features.lists.counts import ShownCounts
@@ -68,6 +69,7 @@ from reader.ui.widgets.main_widgets import MainWidgets
 class Features:
     """All features of the main screen; the handlers in `command_table` take this."""
 
+    archive_switch: ArchiveSwitch
     bulk_marks: BulkMarks
     choices: Choices
     completion: Completion
@@ -144,6 +146,7 @@ def make_features(
         listing.step_back,
     )
     features = Features(
+        archive_switch=ArchiveSwitch(session, app, widgets.bottom_line),
         bulk_marks=bulk_marks,
         choices=choices,
         completion=completion,
