@@ -22,6 +22,8 @@ class Palette(CommandPalette):
     @property
     def cursor_screen_offset(self) -> Offset:
         """The row that was moved to, or the insertion point while the user types."""
+        if not self.is_mounted:  # a key typed ahead, before there is an input line
+            return Offset()
         row = row_place(self.query_one(CommandList)) if self._is_on_row else None
         return row or insertion_point(self.query_one(Input))
 
