@@ -5,9 +5,10 @@ import re
 from support.hostile_bodies import ATTACKS
 
 _FROM_THE_SCREEN = re.compile(
-    rb"\x1b(?:\[[0-9;]*[mH]|\[[0-9]+[XC]|\[\?[0-9;]+(?:h|l|\$p)|\[[<>][0-9]*u|\]22;[a-z]+\x07)"
+    rb"\x0b?\x1b\[[0-9]*G|\x1b(?:\[[0-9;]*[mH]|\[[0-9]+[XC]|\[K|\[2J|\[5n|"
+    rb"\[\?[0-9;]+(?:h|l|\$p)|\[[<>][0-9]*u|\]22;[a-z]+\x07)"
 )
-"""All that the screen writes: colours, places, cells to erase, modes, the pointer's shape."""
+"""All that the screen writes: colours, places, cells to erase, modes, the pointer, a query."""
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _PROGRESS = re.compile(rb"\r(?:looking for changes|\[[#-]|[\d,]+ of )[^\n]*\r")
 """What a command that has to wait for long, on a busy machine, says meanwhile."""

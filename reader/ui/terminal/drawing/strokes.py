@@ -129,16 +129,12 @@ class Strokes:
 
     def _move(self, line: int, column: int) -> None:
         """Move the cursor by the shortest sequence."""
-        at_line, at_column = self._cursor or (-2, 0)
-        if at_line == line and column == 0:
-            self._out.append("\r")
-        elif at_line == line and column != at_column and self._can_erase:
-            # Not relative: a terminal may have counted the columns before differently.
-            self._out.append(f"\x1b[{column + 1}G")
-        elif at_line == line - 1 and column == 0:
-            self._out.append("\r\n")
-        elif at_line == line - 1 and self._can_erase:
-            self._out.append(f"\x0b\x1b[{column + 1}G")  # VT: a line feed that stays one
+        at_line = self._cursor[0] if self._cursor is not None else -2
+        if self._can_erase and at_line in (line, line - 1):
+            # Not relative: a terminal may have counted the columns before differently. VT is a
+            # line feed that the terminal driver leaves alone.
+            down = "\x0b" if at_line < line else ""
+            self._out.append(f"{down}\x1b[{column + 1 if column else ''}G")
         elif column == 0:
             self._out.append("\x1b[H" if line == 0 else f"\x1b[{line + 1}H")
         else:

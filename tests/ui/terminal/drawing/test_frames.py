@@ -100,14 +100,14 @@ def test_only_cells_that_differ_are_sent() -> None:
     terminal = Terminal()
     terminal.frames.write("\x1b[2;1Hone two three four\x1b[2;1H")
     terminal.frames.write("\x1b[2;1Hone two three five\x1b[2;1H")
-    assert terminal.sent[-1] == "\x1b[16Give\r"
+    assert terminal.sent[-1] == "\x1b[16Give\x1b[G"
 
 
 def test_a_blank_end_of_a_line_is_erased() -> None:
     terminal = Terminal()
     terminal.frames.write("\x1b[1;1H" + "y" * 50)
     terminal.frames.write("\x1b[1;1Hz" + " " * 49 + "\x1b[1;1H")
-    assert terminal.sent[-1] == "\rz\x1b[K\r"
+    assert terminal.sent[-1] == "\x1b[Gz\x1b[K\x1b[G"
 
 
 def test_half_of_a_wide_character_becomes_a_blank() -> None:
