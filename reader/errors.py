@@ -58,14 +58,16 @@ class QueryError(ReaderError):
     Attributes:
         position: Offset in characters into the query, from 0, where understanding ended.
         reason: What is wrong there, as in ``expected a closing )``.
+        names_view: Whether the reason says which saved view is wrong.
     """
 
-    def __init__(self, query: str, position: int, reason: str) -> None:
+    def __init__(self, query: str, position: int, reason: str, *, names_view: bool = False) -> None:
         sentence = _("query {query!r}, character {character}: {reason}")
         super().__init__(sentence.format(query=query, character=position + 1, reason=reason))
         self.query = query
         self.position = position
         self.reason = reason
+        self.names_view = names_view
 
 
 class PatternError(ReaderError):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.archive.query.matching import reads_text
 from reader.archive.query.model import Query
+from reader.archive.query.parser import parse_query
 from reader.archive.repository import RefreshScope, Stage
 from reader.cli.options import chosen_archive
 from reader.cli.output import say
 from reader.cli.progress_line import ProgressLine
-from reader.errors import IndexLostError, StateUnusableError
+from reader.errors import IndexLostError, QueryError, StateUnusableError
 from reader.messages.language import gettext as _
+from reader.state.saved_queries import saved_queries
 
 if TYPE_CHECKING:
     from reader.session import Session
@@ -41,6 +43,26 @@ def open_archive() -> Session:
         say(session.notice)
         session.state_file.notice = ""
     return session
+
+
+def open_for_query(words: Sequence[str]) -> tuple[Session, Query]:
+    """Open the archive, and read a query, which may name the views saved for that archive.
+
+    What can be told without the views is checked first, since opening takes longer.
+
+    Raises:
+        QueryError: The query can't be understood.
+        ArchiveError: As by `open_archive`.
+        SettingsError: As by `open_archive`.
+    """
+    text = " ".join(words)
+    try:
+        parse_query(text)
+    except QueryError as error:
+        if not error.names_view:
+            raise
+    session = open_archive()
+    return session, parse_query(text, saved_queries(session.state))
 
 
 def read_headers(session: Session, quick_beyond_posts: int = MAX_CHECKED_POSTS) -> None:

@@ -9,7 +9,7 @@ from reader.archive.query.model import All, Query
 from reader.archive.repository import Repository
 from reader.errors import QueryError
 from reader.state.reading_state import ReadingState
-from reader.state.records import VIEW
+from reader.state.saved_queries import saved_queries
 from reader.ui.views import read_query
 
 
@@ -32,9 +32,9 @@ class SavedView:
 def saved_views(state: ReadingState) -> list[SavedView]:
     """Return the views of an archive by name, without those that are no longer valid queries."""
     views = []
-    for field, text in sorted(state.fields_of_archive(VIEW).items()):
+    for name, text in saved_queries(state).items():
         with suppress(QueryError):
-            views.append(SavedView(field.removeprefix(VIEW), read_query(text)))
+            views.append(SavedView(name, read_query(text, state)))
     return views
 
 

@@ -9,6 +9,8 @@ from reader.archive.query.model import EVERYTHING, Query
 from reader.archive.repository import Selection
 from reader.messages.language import gettext as _
 from reader.posts.post import PostId
+from reader.state.reading_state import ReadingState
+from reader.state.saved_queries import saved_queries
 
 if TYPE_CHECKING:
     from reader.archive.query_language import QueryLanguage
@@ -21,15 +23,19 @@ def query_language() -> type[QueryLanguage]:
     return QueryLanguage
 
 
-def read_query(text: str) -> Query:
+def read_query(text: str, state: ReadingState) -> Query:
     """Parse a typed or saved query; an empty text selects every post.
+
+    Args:
+        text: The query.
+        state: It has the saved views, which ``view:`` names.
 
     Raises:
         QueryError: The query is invalid.
     """
     if not text:
         return EVERYTHING
-    return query_language().parse(text)
+    return query_language().parse(text, saved_queries(state))
 
 
 def spell_query(query: Query) -> str:

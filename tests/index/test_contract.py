@@ -1035,6 +1035,35 @@ def test_today_moves_on_at_midnight_in_a_query_that_is_kept(
         assert [post.title for post in selection.rows(0, 9)] == [f"{day}"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("view:new", ["d", "c"]),
+        ("view:new view:gold", ["c"]),
+        ("not view:new", ["b", "a"]),
+        ("view:both", ["a", "c", "d"]),
+        ("view:both sort:newest gold", ["c", "a"]),
+        ("view:all -gold", ["d", "b"]),
+    ],
+)
+def test_views_are_answered_as_what_they_ask(
+    root: Path, repository: Repository, query: str, found: list[str]
+) -> None:
+    for day, name in enumerate("abcd", 1):
+        title = "gold" if name in "ac" else "silver"
+        write_post(root, f"{name}.md", title, f"2022-04-{day:02}")
+    repository.refresh()
+    repository.read_texts()
+    saved = {
+        "new": "after:2022-04-03",
+        "gold": "gold",
+        "both": "view:new or view:gold sort:oldest",
+        "all": "",
+    }
+    selection = repository.select(parse_query(query, saved))
+    assert list(selection.ids(0, 9)) == found
+
+
 RELEVANT = ("gold", "黄金", "gold 银行", "title:gold or text:银行", "黄金 or silver", "tag:a gold")
 
 

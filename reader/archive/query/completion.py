@@ -109,6 +109,8 @@ def _values(key: Key, spelled: str, typed: str, vocabulary: Vocabulary) -> Itera
 
 
 def _posts(name: Name) -> str:
+    if not name.count:
+        return ""
     return ngettext("{count:,} post", "{count:,} posts", name.count).format(count=name.count)
 
 

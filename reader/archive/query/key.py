@@ -14,8 +14,15 @@ class ExpectedError(ValueError):
     """Says what should have stood after a key, as in ``expected one of image, table``."""
 
 
-LABELS, WORDS = "label", "words"
-"""Names that completion offers and that are no facet: the user's labels, and words of titles."""
+LABELS, VIEWS, WORDS = "label", "view", "words"
+"""Names that completion offers and that are no facet: the user's labels and saved views, and words
+of titles."""
+
+
+class ViewName(NamedTuple):
+    """A key's value that names one of the user's saved views."""
+
+    name: str
 
 
 class Completions(NamedTuple):
@@ -38,7 +45,7 @@ class Key(NamedTuple):
     """Other names: what an input method types."""
     help: str
     """What it asks for, as a clause; to be translated where it is shown."""
-    read: Callable[[str], Condition | Order]
+    read: Callable[[str], Condition | Order | ViewName]
     """Reads an unquoted value; raises `ExpectedError`."""
     completions: Completions = Completions()
 

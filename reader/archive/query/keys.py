@@ -12,6 +12,7 @@ from reader.archive.query.fields import (
     sort,
     state,
     tag,
+    view,
     words,
 )
 
@@ -29,6 +30,7 @@ KEYS = (
     has.KEY,
     label.KEY,
     note.KEY,
+    view.KEY,
     pinyin.KEY,
     sort.KEY,
 )

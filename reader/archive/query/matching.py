@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from reader.archive.query.candidate import MatchContext, Predicate
-from reader.archive.query.model import All, Any, Condition, Not, Query, leaves
+from reader.archive.query.model import All, Any, Condition, InView, Not, Query, expanded, leaves
 from reader.state.reading_state import ReadingState
 
 
@@ -15,7 +15,7 @@ def compile_query(query: Query, state: ReadingState, now: datetime) -> Predicate
         state: The user's marks.
         now: In the zone that the user wants; spans such as ``7d`` are counted from it.
     """
-    return _compile(query.condition, MatchContext(state, now))
+    return _compile(expanded(query.condition), MatchContext(state, now))
 
 
 def reads_text(condition: Condition) -> bool:
@@ -34,6 +34,8 @@ def _compile(condition: Condition, context: MatchContext) -> Predicate:
         case Not(part):
             test = _compile(part, context)
             return lambda it: not test(it)
+        case InView(_, part):
+            return _compile(part, context)
         case _:
             return condition.predicate(context)
 

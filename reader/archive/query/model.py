@@ -74,7 +74,15 @@ class Not:
     part: "Condition"
 
 
-Condition: TypeAlias = Leaf | All | Any | Not
+@dataclass(frozen=True, slots=True)
+class InView:
+    """The condition of one of the user's saved views holds; it is spelled by the view's name."""
+
+    name: str
+    part: "Condition"
+
+
+Condition: TypeAlias = Leaf | All | Any | Not | InView
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,13 @@ class Query:
     @property
     def asks_for_all(self) -> bool:
         """Whether every post is an answer."""
-        return self.condition == All()
+        return expanded(self.condition) == All()
 
     @property
     def parts(self) -> tuple[Condition, ...]:
-        """The conditions that must all hold."""
-        return self.condition.parts if isinstance(self.condition, All) else (self.condition,)
+        """The conditions that must all hold, without the names of views."""
+        condition = expanded(self.condition)
+        return condition.parts if isinstance(condition, All) else (condition,)
 
 
 EVERYTHING = Query()
@@ -118,13 +127,42 @@ def _flat(parts: tuple[Condition, ...], kind: type[All | Any]) -> Iterator[Condi
             yield part
 
 
+def expanded(condition: Condition) -> Condition:
+    """Return the same condition with what the views ask instead of their names."""
+    match condition:
+        case All(parts):
+            return all_of(*map(expanded, parts))
+        case Any(parts):
+            each = [expanded(part) for part in parts]
+            return All() if All() in each else any_of(*each)
+        case Not(part):
+            return Not(expanded(part))
+        case InView(_, part):
+            return expanded(part)
+        case _:
+            return condition
+
+
+def named_views(condition: Condition) -> Iterator[str]:
+    """Yield the name of every view that a condition uses, also in others."""
+    match condition:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from named_views(part)
+        case Not(part):
+            yield from named_views(part)
+        case InView(name, part):
+            yield name
+            yield from named_views(part)
+
+
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """Yield every leaf of a condition, from left to right."""
     match condition:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from leaves(part)
-        case Not(part):
+        case Not(part) | InView(_, part):
             yield from leaves(part)
         case _:
             yield condition
@@ -136,6 +174,8 @@ def asked_leaves(condition: Condition) -> Iterator[Leaf]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from asked_leaves(part)
+        case InView(_, part):
+            yield from asked_leaves(part)
         case Not():
             return
         case _:

@@ -11,14 +11,16 @@ as one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import SCOPES, Where, Words
-from reader.archive.query.key import ExpectedError
+from reader.archive.query.key import ExpectedError, ViewName
 from reader.archive.query.keys import KEY_BY_NAME
 from reader.archive.query.lexer import Kind, Token, cut
-from reader.archive.query.model import All, Condition, Not, Order, Query, all_of, any_of
+from reader.archive.query.model import All, Condition, InView, Not, Order, Query, all_of, any_of
 from reader.archive.query.newsboat.filter import is_filter, parse_filter
+from reader.archive.query.views import SavedQueries, Views
 from reader.archive.search.patterns import check_pattern
 from reader.archive.search.tokens import is_prefix, tokenize
 from reader.errors import PatternError, QueryError
@@ -31,15 +33,23 @@ _PIECE = re.compile(r"\\.|.", re.DOTALL)
 _TERM = {Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.KEY, Kind.OPEN}
 
 
-def parse_query(text: str) -> Query:
+def parse_query(text: str, saved: SavedQueries = MappingProxyType({})) -> Query:
     """Read a query; empty text asks for every post.
+
+    Args:
+        text: As typed.
+        saved: The user's saved views, which ``view:`` names.
 
     Raises:
         QueryError: It can't be understood; says where, and what could have stood there.
     """
+    return _parse(text, Views(saved))
+
+
+def _parse(text: str, views: Views) -> Query:
     if is_filter(text):
         return Query(parse_filter(text))
-    return _Parser(text, _without_idle_operators(cut(text))).query()
+    return _Parser(text, _without_idle_operators(cut(text)), views).query()
 
 
 def _typed_length(pieces: Sequence[str], characters: int) -> int:
@@ -66,9 +76,12 @@ class _Parser:
 
     text: str
     tokens: list[Token]
+    views: Views
     place: int = 0
     depth: int = 0
-    order: Order = Order.NEWEST
+    order: Order | None = None
+    """The last one that is given with the query itself."""
+    order_of_view: Order = Order.NEWEST
 
     def query(self) -> Query:
         if not self.tokens:
@@ -76,7 +89,7 @@ class _Parser:
         condition = self._any(Where.ANYWHERE)
         if self.place < len(self.tokens):
             raise self._error(_("expected a word"))
-        return Query(condition, self.order)
+        return Query(condition, self.order or self.order_of_view)
 
     def _any(self, where: Where) -> Condition:
         starts, parts = [self._peek()], [self._all(where)]
@@ -164,10 +177,33 @@ class _Parser:
             meant = KEY_BY_NAME[key.text].read(value.text)
         except ExpectedError as error:
             raise QueryError(self.text, value.start, str(error)) from None
-        if isinstance(meant, Order):
-            self.order = meant
-            return All()
-        return meant
+        match meant:
+            case Order():
+                self.order = meant
+                return All()
+            case ViewName(name):
+                return self._view(name, value)
+            case _:
+                return meant
+
+    def _view(self, typed: str, value: Token) -> InView:
+        """Return the condition of a view, whose order holds where the query gives none."""
+        try:
+            name, text, views = self.views.enter(typed)
+        except ExpectedError as error:
+            raise QueryError(self.text, value.start, str(error), names_view=True) from None
+        try:
+            query = _parse(text, views)
+        except QueryError as error:
+            if error.names_view:
+                reason = error.reason
+            else:
+                reason = _("the view {name} can't be read: {reason}")
+                reason = reason.format(name=name, reason=error.reason)
+            raise QueryError(self.text, value.start, reason, names_view=True) from None
+        if query.order is not Order.NEWEST:
+            self.order_of_view = query.order
+        return InView(name, query.condition)
 
     def _matches(self, token: Token, where: Where) -> Condition:
         pieces = _PIECE.findall(token.text)

@@ -3,8 +3,9 @@
 import re
 from typing import assert_never
 
+from reader.archive.query.fields.view import KEY as VIEW
 from reader.archive.query.lexer import Kind, cut
-from reader.archive.query.model import All, Any, Condition, Not, Order, Query
+from reader.archive.query.model import All, Any, Condition, InView, Not, Order, Query
 from reader.archive.query.newsboat.filter import is_filter
 from reader.archive.query.term import Form, Term
 from reader.errors import QueryError
@@ -12,7 +13,7 @@ from reader.errors import QueryError
 
 def spell(query: Query) -> str:
     """Return the spelling of a query; empty for every post, newest first."""
-    words = [] if query.asks_for_all else [_spell(query.condition, is_part=False)]
+    words = [] if query.condition == All() else [_spell(query.condition, is_part=False)]
     if query.order is not Order.NEWEST:
         words.append(f"sort:{query.order.value}")
     if len(words) > 1 and isinstance(query.condition, Any):
@@ -31,6 +32,8 @@ def _spell(condition: Condition, *, is_part: bool) -> str:
         case Not(part):
             text = _spell(part, is_part=True)
             return f"not ({text})" if isinstance(part, All) else f"not {text}"
+        case InView(name):
+            return _written(Term(VIEW.name, name))
         case _:
             return _written(condition.term())
 

@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from reader.archive.facet_shapes import CALENDAR, FacetValue
 from reader.archive.facets import FACETS, Facet, Facets
-from reader.archive.query.key import LABELS, WORDS
+from reader.archive.query.key import LABELS, VIEWS, WORDS
 from reader.archive.query.model import fold
 from reader.archive.search.pinyin import forced_phrases, reading_tokens
 from reader.archive.search.tokens import tokenize
@@ -27,7 +27,7 @@ class Name:
 
     text: str
     count: int
-    """Posts that have it."""
+    """Posts that have it; 0 where they are not counted."""
     folded: str
     readings: str
     """How it is read, with a space on each side."""
@@ -45,7 +45,10 @@ class Vocabulary:
 
 
 def make_vocabulary(
-    facets: Facets, labels: Iterable[tuple[str, int]] = (), titles: Sequence[str] = ()
+    facets: Facets,
+    labels: Iterable[tuple[str, int]] = (),
+    titles: Sequence[str] = (),
+    views: Iterable[str] = (),
 ) -> Vocabulary:
     """Return the vocabulary of an archive; of 10,000 names and 2,000 titles in 0.3 s.
 
@@ -53,10 +56,15 @@ def make_vocabulary(
         facets: Of the whole archive.
         labels: The user's own, with the number of posts.
         titles: Some, from which words are taken.
+        views: The names of the user's saved views.
     """
     return Vocabulary(
         {facet.key: _values(facet, facets[facet.key].values) for facet in FACETS}
-        | {LABELS: _most_first(labels), WORDS: _most_first(title_words(titles))}
+        | {
+            LABELS: _most_first(labels),
+            VIEWS: tuple(_name(view, 0) for view in sorted(views)),
+            WORDS: _most_first(title_words(titles)),
+        }
     )
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from reader.archive.query.parser import parse_query
-from reader.cli.archive_opening import open_archive
+from reader.cli.archive_opening import open_for_query
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
@@ -82,7 +81,8 @@ def command(
         )
     if target is not None:
         _check(target, chosen)
-    reading = _Reading(open_archive(), parse_query(" ".join(query)), limit, chosen.needs)
+    session, asked = open_for_query(query)
+    reading = _Reading(session, asked, limit, chosen.needs)
     if target is None:
         sys.stdout.flush()
         chosen.write(sys.stdout.buffer, reading, datetime.now(UTC))

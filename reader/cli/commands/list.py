@@ -4,8 +4,7 @@ from itertools import chain
 
 import click
 
-from reader.archive.query.parser import parse_query
-from reader.cli.archive_opening import open_archive
+from reader.cli.archive_opening import open_for_query
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
@@ -35,8 +34,8 @@ from reader.messages.language import gettext as _
 @index_option
 def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
     """Print the posts; see the help."""
-    asked = parse_query(" ".join(query))
-    pages = pages_of(open_archive(), asked, limit)
+    session, asked = open_for_query(query)
+    pages = pages_of(session, asked, limit)
     first = next(pages, [])
     posts = chain(first, chain.from_iterable(pages))
     if as_json:

@@ -6,11 +6,10 @@ import unicodedata
 import click
 
 from reader.archive.query.lexer import Kind, cut
-from reader.archive.query.model import EVERYTHING, Leaf, Query, leaves
-from reader.archive.query.parser import parse_query
+from reader.archive.query.model import Leaf, Query, leaves
 from reader.archive.query.term import Form
 from reader.archive.search.patterns import compile_pattern
-from reader.cli.archive_opening import answer, open_archive
+from reader.cli.archive_opening import answer, open_for_query
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, index_option
@@ -43,8 +42,10 @@ _KEYS_OF_NONE = {"category", "tag", "author"}
 def command(query: tuple[str, ...], takes_all: bool, unread: bool) -> ExitStatus:
     """Mark the posts; see the help."""
     text = " ".join(query)
-    asked = _asked(text, is_given=bool(query), takes_all=takes_all)
-    session = open_archive()
+    _check_usage(is_given=bool(query), takes_all=takes_all)
+    session, asked = open_for_query(query)
+    if not takes_all:
+        _check_meaning(text, asked)
     field, value = Mark.READ.value, "" if unread else SET
     posts = answer(session, lambda: session.repository.select(asked).differing(field, value))
     typed = _typed(text, takes_all=takes_all, unread=unread)
@@ -73,28 +74,23 @@ def _marked(posts: int, *, unread: bool) -> str:
     return text.format(count=posts, command=_undo_command())
 
 
-def _asked(text: str, *, is_given: bool, takes_all: bool) -> Query:
-    """Return the query of the posts to be marked.
-
-    Raises:
-        UsageError: There is none, or one of which a part looks for nothing.
-        QueryError: It can't be understood.
-    """
+def _check_usage(*, is_given: bool, takes_all: bool) -> None:
+    """Raise a `UsageError` unless there is either a query or --all."""
     context = click.get_current_context()
-    if takes_all:
-        if is_given:
-            raise click.UsageError(_("give either a QUERY or --all"), context)
-        return EVERYTHING
-    if not is_given:
+    if takes_all and is_given:
+        raise click.UsageError(_("give either a QUERY or --all"), context)
+    if not takes_all and not is_given:
         raise click.UsageError(_("missing argument 'QUERY...', or --all for every post"), context)
-    asked = parse_query(text)
+
+
+def _check_meaning(text: str, asked: Query) -> None:
+    """Raise a `UsageError` if a part of a query looks for nothing."""
     if asked.asks_for_all or _is_broken(text) or any(map(_says_nothing, leaves(asked.condition))):
         reason = _(
             "the query {query!r} has a part that looks for nothing, so no post is marked;"
             " --all marks every post"
         )
-        raise click.UsageError(reason.format(query=text), context)
-    return asked
+        raise click.UsageError(reason.format(query=text), click.get_current_context())
 
 
 def _is_broken(text: str) -> bool:

@@ -12,10 +12,9 @@ import click
 
 from reader.archive.match_positions import asked_words
 from reader.archive.query.model import Order, Query
-from reader.archive.query.parser import parse_query
 from reader.archive.snippet_reading import passage_of
 from reader.archive.snippets import Snippet
-from reader.cli.archive_opening import answer, open_archive, reading_for
+from reader.cli.archive_opening import answer, open_for_query, reading_for
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
@@ -69,10 +68,9 @@ def command(
     as_json: bool,
 ) -> ExitStatus:
     """Print the posts found; see the help."""
-    asked = parse_query(" ".join(query))
+    session, asked = open_for_query(query)
     if order is not None:
         asked = replace(asked, order=Order(order))
-    session = open_archive()
     if counts:
         return _print_count(session, asked)
     found = pages_of(session, asked, limit)

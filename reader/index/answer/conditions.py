@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
-from reader.archive.query.model import All, Any, Condition, Not
+from reader.archive.query.model import All, Any, Condition, InView, Not
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.sql import TRUE, Sql, joined
 from reader.index.answer.translations import SqlContext, translate_leaf
@@ -38,5 +38,7 @@ class Conditions:
             case Not(part):
                 sql = self.translate(part)
                 return Sql(f"NOT coalesce({sql.text}, 0)", sql.values)
+            case InView(_, part):
+                return self.translate(part)
             case _:
                 return translate_leaf(condition, self._context)

@@ -135,7 +135,7 @@ def make_features(
     links = Links(session, app, widgets, documents, texts, history, panes, open_outside)
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes, choices)
-    completion = Completion(widgets.prompt, archive, pause, timers)
+    completion = Completion(session.state, widgets.prompt, archive, pause, timers)
     ways_back = (
         listing.stop_search,
         copying.step_back,

@@ -315,6 +315,7 @@ class ArchiveLoader:
         self,
         facets: Facets,
         labels: Sequence[tuple[str, int]],
+        views: Collection[str],
         then: Callable[[Vocabulary], object],
     ) -> None:
         """Gather the names and words for completion."""
@@ -322,7 +323,9 @@ class ArchiveLoader:
         def work() -> Vocabulary:
             newest = self._repository.select(EVERYTHING)
             posts = newest.rows(0, min(_MAX_TITLES_FOR_WORDS, len(newest)))
-            return query_language().make_vocabulary(facets, labels, [it.title for it in posts])
+            return query_language().make_vocabulary(
+                facets, labels, [it.title for it in posts], views
+            )
 
         self._ask(self._orderer, "words", work, then)
 

@@ -101,7 +101,7 @@ def check_highlights(
     mistakes: list[str] = []
     for number, highlight in enumerate(highlights, 1):
         try:
-            rules.append((_query(highlight.query), _style(highlight.style)))
+            rules.append((_query(highlight.query, state), _style(highlight.style)))
         except (QueryError, ValueError) as error:
             mistakes.append(
                 _("[[highlight]] {number}: {reason}").format(
@@ -111,8 +111,8 @@ def check_highlights(
     return RowHighlights(rules, state, now), tuple(mistakes)
 
 
-def _query(text: str) -> Query:
-    query = read_query(text)
+def _query(text: str, state: ReadingState) -> Query:
+    query = read_query(text, state)
     if query_language().reads_text(query.condition):
         reason = _("query {query!r} reads texts, and rows are styled without them; try title:")
         raise ValueError(reason.format(query=text))

@@ -11,7 +11,8 @@ from reader.cli.post_lines import columns
 from reader.cli.post_pages import PAGE_POSTS, pages_of
 from reader.cli.program import program
 from reader.posts.post import Post, PostId
-from reader.session import Session
+from reader.session import Session, open_session
+from reader.state.records import VIEW, WHOLE_ARCHIVE
 
 Reader = Callable[..., Any]
 
@@ -93,6 +94,20 @@ def test_a_query_that_is_wrong_is_pointed_at(reader: Reader, archive: Path) -> N
         "  黄金 after:soon",
         " " * len("  ~~~~ after:") + "^",
     ]
+
+
+def test_a_saved_view_is_part_of_a_query(reader: Reader, archive: Path) -> None:
+    session = open_session(archive)
+    session.state.set_value(f"{VIEW}metals", [WHOLE_ARCHIVE], "gold or silver")
+    session.state.set_value(f"{VIEW}new metals", [WHOLE_ARCHIVE], "view:metals after:2022")
+    session.state_file.save()
+    session.state_file.close()
+    for query in ("view:metals", 'view:"new metals"', "title:rises view:metals"):
+        ran = reader("list", "--archive", archive, query)
+        assert ran.out.splitlines() == ["2022-04-27-gold\t2022-04-27 09:00\tGold rises"]
+    ran = reader("list", "--archive", archive, "view:metal")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no view metal; did you mean metals?" in ran.err
 
 
 def test_a_query_is_checked_before_the_archive_is_opened(reader: Reader, tmp_path: Path) -> None:

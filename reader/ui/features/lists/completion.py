@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.state.reading_state import ReadingState
+from reader.state.saved_queries import saved_queries
 from reader.ui.events import OverviewRead, SearchTyped
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.timing import Countdown, Timers
@@ -22,8 +24,14 @@ class Completion:
     """Offers completions of a search."""
 
     def __init__(
-        self, prompt: PromptLine, archive: ArchiveLoader, pause: TypingPause, timers: Timers
+        self,
+        state: ReadingState,
+        prompt: PromptLine,
+        archive: ArchiveLoader,
+        pause: TypingPause,
+        timers: Timers,
     ) -> None:
+        self._state = state
         self._prompt = prompt
         self._archive = archive
         self._pause = pause
@@ -42,7 +50,9 @@ class Completion:
     def _gather(self) -> None:
         if self._overview is not None:
             overview, self._overview = self._overview, None
-            self._archive.gather_words(overview.facets, overview.counts.labels, self._take)
+            self._archive.gather_words(
+                overview.facets, overview.counts.labels, saved_queries(self._state), self._take
+            )
 
     def _take(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.archive.query.model import EVERYTHING
+from reader.archive.query.model import EVERYTHING, named_views
 from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
@@ -53,6 +53,10 @@ class SavedViews:
         if not name:
             return
         query = self._listing.view.query
+        if name in named_views(query.condition):
+            text = _("the list is made of {name}; give it another name").format(name=name)
+            self._widgets.bottom_line.say_error(text)
+            return
         self._marks.change(f"{VIEW}{name}", [WHOLE_ARCHIVE], spell_query(query))
         kept = SavedView(name, query)
         self._listing.rename(View(kept.key, name, query))

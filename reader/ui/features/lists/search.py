@@ -90,7 +90,7 @@ class Search:
 
     def _show(self, text: str) -> None:
         try:
-            query = read_query(text)
+            query = read_query(text, self._state)
         except QueryError as error:
             self._prompt.remark(_describe(error))
             return
@@ -103,7 +103,7 @@ class Search:
     def _check(self, text: str) -> Refusal | None:
         """Refuse a query that can't be understood: the list is that of an earlier one."""
         try:
-            read_query(text)
+            read_query(text, self._state)
         except QueryError as error:
             return Refusal(_describe(error), error.position)
         return None

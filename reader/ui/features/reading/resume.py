@@ -95,7 +95,7 @@ class Resume:
     def _go_back_to(self, text: str) -> None:
         with suppress(QueryError, ValueError, LookupError, TypeError):
             here = json.loads(text)
-            query = read_query(here["query"])
+            query = read_query(here["query"], self._state)
             position = ListPosition(
                 PostId(str(here["post"])), int(here["cursor"]), int(here["top"])
             )
