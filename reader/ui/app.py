@@ -19,6 +19,7 @@ from reader.terminal_text import clean_line
 from reader.ui.features.archive_switch import ArchiveWanted
 from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.idle import IdleEnd
+from reader.ui.keys.full_width import latin_keys
 from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
@@ -116,6 +117,7 @@ class ReaderApp(QuietApp):
             if isinstance(line, Input) and event.is_printable:
                 line.insert_text_at_cursor(event.character or "")
                 return
+            event.key = self._bound_key(event.key)
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded:
             self.screen.call_after_refresh(self.place_cursor)
@@ -124,6 +126,12 @@ class ReaderApp(QuietApp):
         """Begin to wait for the end of a session that nobody uses."""
         if self._idle is not None:
             self._idle.start()
+
+    def _bound_key(self, key: str) -> str:
+        """Return the Latin key that a full-width key stands for, if only that is bound here."""
+        latin = latin_keys(key)
+        bound = self.screen.active_bindings if latin else {}
+        return next((each for each in (key, *latin) if each in bound), key)
 
     def on_resize(self) -> None:
         """Redraw everything, even if the size is unchanged.

@@ -67,3 +67,31 @@ def test_a_burst_goes_into_the_note_in_its_order(terminal: PseudoTerminal, archi
     records = map(json.loads, shown.splitlines())
     notes = [record["value"] for record in records if record["field"] == "note"]
     assert notes == [f"{BURST}\n第二行"]
+
+
+def test_full_width_keys_act_as_latin_ones_outside_of_prompts(terminal: PseudoTerminal) -> None:
+    terminal.send("ｊ")
+    terminal.wait_for("Text of post 2.")
+    terminal.send("？")
+    terminal.wait_for("In every pane")
+    terminal.send("ｑ")
+    terminal.wait_until(lambda: "In every pane" not in terminal.screen)
+    terminal.send("／标题：ｂ？\r")
+    terminal.wait_for("标题：ｂ？")
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [("/", " /x"), ("f", " find x"), ("t", " label x"), (":", "🔎 x"), ("e", "x")],
+)
+def test_ctrl_c_cancels_a_prompt_and_quits_outside(
+    terminal: PseudoTerminal, keys: str, shown: str
+) -> None:
+    terminal.send(keys)
+    terminal.wait_for(shown.rstrip("x").rstrip() if keys != "e" else "Note")
+    terminal.send("x")
+    terminal.wait_for(shown)
+    terminal.send("\x03")
+    terminal.wait_until(lambda: terminal.place_of("▸ ●") == terminal.cursor)
+    terminal.send("\x03")
+    assert terminal.wait_for_end() == 0

@@ -42,7 +42,10 @@ class HeadingList(CursorPane):
 class ContentsScreen(ModalScreen[int | None]):
     """Returns the line of the chosen heading, or None."""
 
-    BINDINGS = [Binding("escape,q,c", "dismiss", show=False), *(move.binding() for move in MOVES)]
+    BINDINGS = [
+        Binding("escape,q,c,ctrl+c", "dismiss", show=False),
+        *(move.binding() for move in MOVES),
+    ]
 
     def __init__(self, headings: Sequence[HeadingPlace], line: int) -> None:
         """Create the screen.

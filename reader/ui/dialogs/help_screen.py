@@ -17,7 +17,7 @@ class HelpScreen(ModalScreen[None]):
     """A list of all keys over the main screen."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
+        Binding("escape,q,question_mark,f1,enter,ctrl+c", "dismiss", show=False),
         Binding("j,down", "scroll('down')", show=False),
         Binding("k,up", "scroll('up')", show=False),
         Binding("space,pagedown,ctrl+f", "scroll('page_down')", show=False),

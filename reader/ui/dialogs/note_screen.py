@@ -17,7 +17,10 @@ _REST_SECONDS = 1.0
 """What was typed is kept as a draft after so long without a key, whatever ends the reader."""
 
 
-_EDITING = {binding.key: binding.action for binding in Binding.make_bindings(TextArea.BINDINGS)}
+_EDITING = {
+    **{binding.key: binding.action for binding in Binding.make_bindings(TextArea.BINDINGS)},
+    "ctrl+c": "screen.leave",
+}
 
 
 class NoteEditor(TextArea):
@@ -37,7 +40,7 @@ class NoteScreen(ModalScreen[str | None]):
 
     BINDINGS = [
         Binding("ctrl+s", "keep", show=False),
-        Binding("escape,ctrl+c", "leave", show=False),
+        Binding("escape", "leave", show=False),
     ]
 
     def __init__(self, text: str, keep_draft: Callable[[str], object], *, is_draft: bool) -> None:

@@ -1,6 +1,7 @@
 """The palette of commands: Textual's, on any size of terminal and under quick clicks."""
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
 from textual.geometry import Offset
 from textual.widgets import Input
@@ -15,6 +16,8 @@ class Palette(CommandPalette):
     Upstream (Textual 8.2.8) raises a `KeyError` on a page key when no row of its list is laid
     out, and dismisses itself once for each click, beside it or on an entry.
     """
+
+    BINDINGS = [Binding("ctrl+c", "dismiss", show=False, priority=True)]
 
     _is_on_row = False
     """Whether the last key moved in the list, not in the text."""

@@ -198,7 +198,7 @@ class PromptLine(Horizontal):
         match event.key:
             case "enter":
                 self._submit(self._mode)
-            case "escape":
+            case "escape" | "ctrl+c":
                 self.post_message(self.Cancelled(self._mode))
                 self.close()
             case "tab" | "shift+tab":
