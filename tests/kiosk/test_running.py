@@ -94,6 +94,37 @@ def test_without_a_state_folder_nothing_is_written(folders: Path) -> None:
     assert files_of(folders) == before
 
 
+def test_a_published_index_is_read_and_never_written(folders: Path) -> None:
+    index = folders / "index"
+    home = folders / "home/.config/terminal-news-reader"
+    home.mkdir()
+    (home / "settings.toml").write_text(
+        f'archive = "{folders / "archive"}"\nshared_index = "{index}"\n'
+    )
+    administrator = {**os.environ, "HOME": str(folders / "home"), "XDG_CONFIG_HOME": ""}
+    build = [sys.executable, "-m", "reader", "index"]
+    for more in ([], ["--confined"]):  # the first has what links lead to
+        subprocess.run([*build, *more], env=administrator, check=True, capture_output=True)
+    before = {file.name: file.read_bytes() for file in index.iterdir()}
+    options = folders / "kiosk.toml"
+    options.write_text(options.read_text() + f'index = "{index}"\n')
+    with PseudoTerminal(command(folders)) as terminal:
+        terminal.wait_for("Own post")
+        assert "ecret" not in terminal.screen
+        terminal.send("Q")
+        assert terminal.wait_for_end() == 0
+    assert {file.name: file.read_bytes() for file in index.iterdir()} == before
+
+
+@pytest.mark.parametrize("memory_mb", [40, 100])
+def test_too_little_memory_ends_in_a_sentence(folders: Path, memory_mb: int) -> None:
+    write_options(folders, f"[limits]\nmemory_mb = {memory_mb}\n")
+    with PseudoTerminal(command(folders)) as terminal:
+        assert terminal.wait_for_end() != 0
+        assert "Traceback" not in terminal.output
+        assert "reader: " in terminal.output
+
+
 def test_a_second_session_is_refused_in_a_sentence(folders: Path) -> None:
     write_options(folders, "[limits]\nsessions = 1\n")
     with PseudoTerminal(command(folders)) as terminal:

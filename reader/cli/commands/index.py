@@ -36,15 +36,20 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Compare the index with every file, and mend what differs."),
 )
+@click.option(
+    "--confined",
+    is_flag=True,
+    help=_("Follow no links: the index that reader --kiosk uses."),
+)
 @archive_option
-def command(rebuild: bool, check: bool) -> ExitStatus:
+def command(rebuild: bool, check: bool, confined: bool) -> ExitStatus:
     """Build or check the index; see the help."""
     from reader.index_opening import open_index_builder  # noqa: PLC0415 - 0.3 s, not for --help
 
     choice = chosen_archive()
     if not choice.uses_index:
         raise click.UsageError(_("no index can be built with --no-index"))
-    builder, notice = open_index_builder(choice.path)
+    builder, notice = open_index_builder(choice.path, is_confined=confined)
     if notice:
         say(notice)
     if rebuild and check:

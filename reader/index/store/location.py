@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+from reader.archive_files import is_confined
 from reader.digests import sha256
 from reader.index.store.schema import SCHEMA_VERSION
 
@@ -16,9 +17,13 @@ _MAX_NAME_BYTES = 200
 _VERSION = f"%v{SCHEMA_VERSION}"
 """No path has it: a percent sign in one becomes ``%25``."""
 
+_CONFINED = "%confined"
+
 
 def index_file(folder: Path, root: Path) -> Path:
     """Return the file of an archive's index; the names of two archives always differ.
+
+    A confined process has another one, without what links lead to.
 
     Args:
         folder: That of the indexes.
@@ -27,7 +32,7 @@ def index_file(folder: Path, root: Path) -> Path:
     name = str(root).replace("%", "%25").replace(os.sep, "%2F")
     if len(os.fsencode(name)) > _MAX_NAME_BYTES or not name.isprintable():
         name = sha256([os.fsencode(root)]).hex()
-    return folder / f"{name}{_VERSION}.sqlite"
+    return folder / f"{name}{_CONFINED if is_confined() else ''}{_VERSION}.sqlite"
 
 
 def older_files(index: Path) -> list[Path]:
