@@ -1,11 +1,8 @@
 """The Textual app: style sheets, theme, keys, and how it ends."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from textual import events
-from textual.app import SystemCommand
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
@@ -163,17 +160,6 @@ class ReaderApp(QuietApp):
     def search_themes(self) -> None:
         """Show the palette of themes."""
         dialogs_of(self).choose_theme()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every available command, and the choice of a theme.
-
-        Textual's own list is left out: it can write a screenshot anywhere on the disk.
-        """
-        if isinstance(screen, MainScreen):
-            for command in screen.available_commands():
-                run = partial(screen.action_run_command, command.id)
-                yield SystemCommand(command.title, command.help, run)
-        yield SystemCommand("Theme", "choose a colour theme", self.action_change_theme)
 
 
 def _with_keys(session: Session, checked: CheckedKeys) -> Session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 
 from textual import events as textual_events
 from textual.app import App, ComposeResult
@@ -11,13 +12,15 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
+from reader.messages.language import gettext_noop
 from reader.session import Session
 from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, hints, key_table
-from reader.ui.commands import Command
+from reader.ui.commands import display_keys
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
+from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.timing import HeldDrawing
-from reader.ui.features.wiring import Features, make_features
+from reader.ui.features.wiring import make_features
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
 from reader.ui.terminal.textual_internals import remove_bindings
@@ -69,6 +72,7 @@ class MainScreen(Screen[None]):
             panes,
             self._events,
             key_table(session.settings.keys, commands),
+            self.palette_entries,
         )
 
     def compose(self) -> ComposeResult:
@@ -110,10 +114,19 @@ class MainScreen(Screen[None]):
     def _text_scrolled(self) -> None:
         self._events.emit(TextScrolled())
 
-    def available_commands(self) -> Iterator[Command[Features]]:
-        """Yield the available commands."""
-        commands = self._commands.values()
-        return (command for command in commands if command.is_available(self.features))
+    def palette_entries(self) -> Iterator[PaletteEntry]:
+        """Yield the available commands, and the choice of a theme.
+
+        Textual's own list is left out: it can write a screenshot anywhere on the disk.
+        """
+        keymap = self.session.settings.keys
+        for command in self._commands.values():
+            if command.is_available(self.features):
+                keys = display_keys(keymap.get(command.id, command.keys))
+                run = partial(self.action_run_command, command.id)
+                yield PaletteEntry(command.title, command.help, keys, run)
+        title, explanation = gettext_noop("Theme"), gettext_noop("choose a colour theme")
+        yield PaletteEntry(title, explanation, "", self.app.action_change_theme)
 
     def action_run_command(self, name: str) -> None:
         """Run a command by its id."""

@@ -20,13 +20,6 @@ def test_a_theme_that_does_not_exist_is_named_and_the_usual_one_used(
     assert re.search(rf"settings.toml: no theme is called {name}; {said}", app.session.notice)
 
 
-def test_the_palette_offers_no_screenshot(tmp_path: Path) -> None:
-    app = ReaderApp(open_session(tmp_path, Settings()))
-    titles = [command.title for command in app.get_system_commands(app.get_default_screen())]
-    assert "Theme" in titles
-    assert not any("screenshot" in title.lower() for title in titles)
-
-
 @pytest.mark.parametrize("theme", ["solarized-light", "textual-light", "nord"])
 @pytest.mark.parametrize("keys", ["", "/", "/g o l d enter", "?", "tab", "n"])
 async def test_on_a_background_of_its_own_a_theme_names_every_foreground(

@@ -7,9 +7,16 @@ from textual.command import CommandList
 from textual.events import Click
 from textual.screen import Screen
 
-from reader.ui.command_table import COMMANDS
+from reader.config import Settings
+from reader.messages.language import Language, choose_language
+from reader.ui.command_table import COMMAND_BY_ID, COMMANDS
 from reader.ui.commands import CommandGroup, display_keys
+from reader.ui.features.palette_entry import Fit, PaletteEntry
 from reader.ui.pane_layout import Pane
+
+NEXT_UNREAD = PaletteEntry(
+    COMMAND_BY_ID["next_unread"].title, COMMAND_BY_ID["next_unread"].help, "n", lambda: None
+)
 
 
 @pytest.mark.parametrize("pane", Pane)
@@ -21,7 +28,7 @@ async def test_every_entry_of_the_palette_runs_in_a_pane(start, pane: Pane) -> N
     async with start() as driver:
         while True:
             await come_back(driver, pane)
-            entries = [entry.title for entry in driver.app.get_system_commands(driver.screen)]
+            entries = [entry.title for entry in driver.screen.palette_entries()]
             left = [title for title in entries if title not in tried | ends]
             if not left:
                 break
@@ -48,6 +55,65 @@ async def come_back(driver, pane: Pane) -> None:
             await driver.press("escape")
     driver.screen.features.panes.go_to(pane)
     await driver.pilot.pause()
+
+
+async def test_the_palette_offers_no_screenshot(start) -> None:
+    async with start() as driver:
+        titles = [entry.title for entry in driver.screen.palette_entries()]
+    assert "Theme" in titles
+    assert not any("screenshot" in title.lower() for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        ("next un", Fit.BEGINNING),
+        ("UNREAD", Fit.TITLE),
+        ("unread open", Fit.WORDS),
+        ("while hits are", Fit.WORDS),
+        ("starred", Fit.NONE),
+    ],
+)
+def test_a_command_is_found_by_title_and_explanation(typed: str, fit: Fit) -> None:
+    assert NEXT_UNREAD.fit(typed) is fit
+
+
+@pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        ("语言", Fit.TITLE),
+        ("yuyan", Fit.PINYIN),
+        ("yu yan", Fit.PINYIN),
+        ("benci", Fit.PINYIN),
+        ("language of", Fit.BEGINNING),
+        ("next un", Fit.NONE),
+    ],
+)
+def test_a_command_with_a_chinese_title_is_found_by_either_and_by_pinyin(
+    typed: str, fit: Fit
+) -> None:
+    choose_language(Language.SIMPLIFIED_CHINESE)
+    entry = PaletteEntry("Language of this run: en, zh_CN or zh_TW.", "", "", lambda: None)
+    assert entry.fit(typed) is fit
+
+
+async def test_an_entry_shows_the_keys_that_the_user_chose(start) -> None:
+    settings = Settings(keys={"toggle_star": "x,ctrl+s"})
+    async with start(settings=settings) as driver:
+        await driver.press("colon", *"unstar")
+        await driver.until_shown("Star or unstar  x ^s")
+
+
+async def test_where_no_command_fits_one_sentence_says_so(start) -> None:
+    async with start() as driver:
+        await driver.press("colon", *"qqqq")
+        await driver.until_shown("No command fits qqqq.")
+
+
+async def test_a_command_is_found_by_an_abbreviation_of_its_title(start) -> None:
+    async with start() as driver:
+        await driver.press("colon", *"mkaar")
+        await driver.until_shown("Mark all as read  A")
 
 
 async def test_page_keys_in_a_palette_without_rows_are_no_end(start) -> None:

@@ -21,7 +21,7 @@ class ArchivePalette(Palette):
             names: Of archives, in the order of the settings.
             then: Takes the chosen one.
         """
-        super().__init__(providers=[Archives], placeholder=_("Archive"))
+        super().__init__([Archives], _("Archive"), _("No archive fits {text}."))
         self.names = names
         self.then = then
 

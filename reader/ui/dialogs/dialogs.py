@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from textual.app import App
 
 from reader.layout.line import HeadingPlace
+from reader.messages.language import gettext as _
 from reader.ui.commands import KeyRow
 from reader.ui.dialogs.archive_palette import ArchivePalette
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
-from reader.ui.dialogs.palette import Palette
+from reader.ui.dialogs.palette import Palette, provider_of
 from reader.ui.dialogs.theme_palette import ThemePalette
+from reader.ui.features.palette_entry import PaletteEntry
 
 
 class Dialogs:
@@ -24,9 +26,10 @@ class Dialogs:
         """Show all keys."""
         self._app.push_screen(HelpScreen(rows))
 
-    def show_palette(self) -> None:
+    def show_palette(self, entries: Sequence[PaletteEntry]) -> None:
         """Show the palette of commands."""
-        self._app.push_screen(Palette())
+        placeholder, nothing_fits = _("Search for commands …"), _("No command fits {text}.")
+        self._app.push_screen(Palette([provider_of(entries)], placeholder, nothing_fits))
 
     def choose_theme(self) -> None:
         """Show the palette of themes."""

@@ -40,7 +40,7 @@ class ThemePalette(Palette):
         Args:
             theme: The current theme.
         """
-        super().__init__(providers=[Themes], placeholder=_("Theme"))
+        super().__init__([Themes], _("Theme"), _("No theme fits {text}."))
         self._theme_before = theme
 
     @on(OptionList.OptionHighlighted)

@@ -1,11 +1,12 @@
 """The program itself: help, palette, going back, and quitting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.app import App
 
 from reader.ui.commands import KeyRow
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.terminal.driver import redraw
 from reader.ui.widgets.bottom_line import BottomLine
 
@@ -21,6 +22,7 @@ class Program:
         app: App[int],
         bottom_line: BottomLine,
         key_rows: Sequence[KeyRow],
+        entries: Callable[[], Iterable[PaletteEntry]],
         ways_back: Sequence[StepBack],
     ) -> None:
         """Create the feature.
@@ -29,11 +31,13 @@ class Program:
             app: The running app.
             bottom_line: Holds a message that goes with what it was about.
             key_rows: The rows of the help.
+            entries: Returns what the palette offers now.
             ways_back: Tried in order by going back; the first that applies is used.
         """
         self._app = app
         self._bottom_line = bottom_line
         self._key_rows = key_rows
+        self._entries = entries
         self._ways_back = ways_back
 
     def go_back(self) -> bool:
@@ -55,7 +59,7 @@ class Program:
 
     def show_palette(self) -> None:
         """Find a command by name."""
-        dialogs_of(self._app).show_palette()
+        dialogs_of(self._app).show_palette([*self._entries()])
 
     def redraw(self) -> None:
         """Redraw the screen."""

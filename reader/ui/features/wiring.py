@@ -5,7 +5,7 @@ The only module that knows all features. `subscribe` fixes the order of the subs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.app import App
@@ -41,6 +41,7 @@ from reader.ui.features.lists.row_jump import RowJump
 from reader.ui.features.lists.saved_views import SavedViews
 from reader.ui.features.lists.search import Search
 from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.program import Program
 from reader.ui.features.reading.bulk_marks import BulkMarks
@@ -108,6 +109,7 @@ def make_features(
     panes: Panes,
     events: Events,
     key_rows: Sequence[KeyRow],
+    entries: Callable[[], Iterable[PaletteEntry]],
 ) -> Features:
     """Create every feature with its collaborators, and subscribe them to events."""
     archive, states, documents = loaders.archive, loaders.states, loaders.documents
@@ -164,7 +166,7 @@ def make_features(
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
-        program=Program(app, widgets.bottom_line, key_rows, ways_back),
+        program=Program(app, widgets.bottom_line, key_rows, entries, ways_back),
         reading=Reading(
             widgets, listing, texts, follow, history, marks, find, copying, current, panes
         ),
