@@ -7,14 +7,18 @@ out.
 
 import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
 from reader.archive.catalogue.identity import precedence
 from reader.archive.query.model import Order, fold
+from reader.archive.search.readings import all_readings, read_out, readable_runs
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import stem_of
 
+_FIRST_HAN = 0x8100
+"""Above every ASCII character, and above what has no reading."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -42,12 +46,40 @@ def sort_posts(
 
 
 def collation_key(text: str) -> bytes:
-    """Return the sort key of a title or a name: Latin letters, then Han by their reading.
+    """Return the sort key of a title or a name: Latin letters, then Han by their pinyin.
 
-    Case and width do not count. The common Han characters (GB 2312, level 1) stand in the order
-    of their Pinyin, the others by radical, as in GB 18030.
+    Case and width do not count. A character that is read in several ways stands where it is read
+    as beside its neighbours: 重庆 below C. Of one syllable, characters come as in GB 18030, the
+    common ones by tone. Two bytes a character, about a microsecond each.
     """
-    return fold(text).encode("gb18030", "replace")
+    folded = fold(text)
+    if folded.isascii():
+        return folded.encode()
+    return b"".join(_pieces(folded))
+
+
+def _pieces(text: str) -> Iterator[bytes]:
+    end = 0
+    for run in readable_runs(text):
+        yield _without_reading(text[end : run.start()])
+        yield from map(_places().__getitem__, zip(read_out(run[0]), run[0], strict=True))
+        end = run.end()
+    yield _without_reading(text[end:])
+
+
+def _without_reading(text: str) -> bytes:
+    """Return characters of ASCII as they are, others behind them and before all Han."""
+    return b"".join(
+        each.encode() if each.isascii() else b"\x80" + each.encode("gb18030", "replace")
+        for each in text
+    )
+
+
+@cache
+def _places() -> dict[tuple[str, str], bytes]:
+    """Return the key of every character in each of its readings; takes 40 ms once."""
+    ordered = sorted(all_readings(), key=lambda read: (read[0], read[1].encode("gb18030")))
+    return {read: (_FIRST_HAN + place).to_bytes(2) for place, read in enumerate(ordered)}
 
 
 def category_key(categories: tuple[str, ...]) -> tuple[bool, bytes]:

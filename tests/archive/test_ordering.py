@@ -96,3 +96,13 @@ def test_texts_that_fold_alike_have_one_collation_key(left: str, right: str) -> 
 def test_a_moment_is_exact_to_the_microsecond(date: datetime) -> None:
     since = timedelta(microseconds=moment_us(date))
     assert datetime(1970, 1, 1, tzinfo=UTC) + since == date
+
+
+def test_titles_in_chinese_come_by_their_pinyin_as_they_are_read() -> None:
+    latin = ["1", "gold", "zz"]
+    han = ["阿里", "重庆", "出海", "沪指", "郎酒", "鑫源", "银行", "重要"]
+    assert sorted([*han, *latin], key=collation_key) == [*latin, *han]
+
+
+def test_rare_characters_come_by_their_pinyin_too() -> None:
+    assert sorted("鑫中煊阿焜", key=collation_key) == list("阿焜鑫煊中")

@@ -8,6 +8,7 @@ Source: Hanyu Pinyin (ISO 7098), by the tables of pypinyin, which would take 0.3
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,6 +76,24 @@ def read_out(characters: str) -> list[str]:
         if reading:
             syllables[place] = reading
     return syllables
+
+
+def readable_runs(text: str) -> Iterator[re.Match[str]]:
+    """Find the runs of characters that the tables have."""
+    return _readable().finditer(text)
+
+
+@cache
+def _readable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, load_readings().usual))}]+")
+
+
+def all_readings() -> set[tuple[str, str]]:
+    """Return each syllable with each character that is read so, alone or beside another."""
+    tables = load_readings()
+    usual = {(syllable.strip(), chr(code)) for code, syllable in tables.usual.items()}
+    before = {(syllable, pair[0]) for pair, syllable in tables.before.items()}
+    return usual | before | {(syllable, pair[1]) for pair, syllable in tables.after.items()}
 
 
 def _pairs(text: str) -> list[str]:

@@ -4,7 +4,7 @@ What a row means never changes under one `SCHEMA_VERSION`: raise it with the tab
 `posts` reads a header differently, since an index of another version is thrown away and rebuilt.
 """
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 APPLICATION_ID = 0x52644978
 """Marks the file as an index of this program (SQLite's `application_id`): ``RdIx``."""
 
