@@ -12,6 +12,7 @@ from figures import Bound, Figure, is_reached
 from headers import header_cost
 from marks import marks
 from newsboat import NewsboatFigures, measure_newsboat
+from output_bytes import output_bytes
 from program import Reader
 from ripgrep import search_files
 from screens import arriving_posts, keys, memory_at_rest, unchanged_check, views
@@ -28,6 +29,7 @@ NAMES = (
     "index",
     "start",
     "keys",
+    "bytes",
     "views",
     "marks",
     "memory",
@@ -170,6 +172,7 @@ class Benchmark:
         megabytes = peer.memory_mb if peer else None
         for name, measure in (
             ("keys", partial(keys, reader, archive, posts, key_ms)),
+            ("bytes", partial(output_bytes, reader, archive, posts, peer)),
             ("views", partial(views, reader, archive, posts)),
             ("marks", partial(marks, reader, archive, posts)),
             ("memory", partial(memory_at_rest, reader, archive, posts, megabytes)),

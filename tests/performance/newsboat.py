@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
+from statistics import median
 from xml.sax.saxutils import escape
 
 from processes import memory
@@ -25,7 +26,8 @@ _FEED_TITLE = "finews"
 _CHINA = timezone(timedelta(hours=8))
 _DOWN = "\x1bOB"
 """The arrow key in application mode."""
-_KEYS = 60
+_PAGE_DOWN = "\x1b[6~"
+_KEYS, _PAGES = 60, 10
 _WAIT_SECONDS = 600.0
 _SEARCH_SECONDS = 60.0
 _SETTINGS = """
@@ -45,6 +47,8 @@ class NewsboatFigures:
     list_seconds: float
     """Start and opening of the list, until its first title is shown."""
     key: KeyFigures
+    page_bytes: float
+    """Median size of the output for a page of the list."""
     memory_mb: float
     search_seconds: float | None
     """Search, until the posts with a word are listed; None if they never were."""
@@ -74,8 +78,10 @@ def measure_newsboat(archive: Path, home: Path, title: str, word: str) -> Newsbo
         listed = started + time.perf_counter() - opened
         terminal.read_for(1.0)
         key = terminal.press_each([_DOWN] * _KEYS)
+        page_bytes = median(terminal.press(_PAGE_DOWN).bytes for _ in range(_PAGES))
         megabytes = memory(terminal.process.pid).resident
-        return NewsboatFigures(import_seconds, listed, key, megabytes, _search(terminal, word))
+        found = _search(terminal, word)
+        return NewsboatFigures(import_seconds, listed, key, page_bytes, megabytes, found)
 
 
 def _set_up(home: Path) -> tuple[list[str], dict[str, str]]:
