@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual import events
 from textual.geometry import Offset
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from reader.capabilities import Capability
@@ -91,10 +91,13 @@ class ReaderApp(QuietApp):
     def refresh_css(self, animate: bool = True) -> None:
         """Apply a theme. Skipped before the first screen, which has nothing to restyle.
 
-        Upstream parses all style sheets for the theme at the start, and again for the screen.
+        Upstream parses all style sheets for the theme at the start, and again for the screen. It
+        leaves out a dialog that is open.
         """
         if self.screen_stack:
             super().refresh_css(animate=animate)
+            if isinstance(self.screen, ModalScreen):
+                self.stylesheet.update(self.screen, animate=animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 

@@ -121,6 +121,9 @@ def _query(text: str, state: ReadingState) -> Query:
 
 def _style(words: str) -> RowStyle:
     given = words.lower().split()
+    if not given:
+        reason = _("a style needs at least one of {known}")
+        raise ValueError(reason.format(known=", ".join((*ATTRIBUTES, *COLORS))))
     for word in given:
         if word not in ATTRIBUTES and word not in COLORS:
             raise ValueError(_unknown(word))

@@ -27,6 +27,11 @@ DEFAULTS = {
 _TEXT_CONTRAST, _DIM_CONTRAST = 4.5, 3.0
 _STEPS = 20
 _ON_BACKGROUND = ("primary", "secondary", "warning", "error", "success", "accent")
+_SCROLLBARS = ("scrollbar", "scrollbar-hover", "scrollbar-active")
+_BEHIND_SCROLLBARS = tuple(
+    f"scrollbar-{name}"
+    for name in ("background", "background-hover", "background-active", "corner-color")
+)
 _PAIRS = (
     ("block-cursor-foreground", "block-cursor-background"),
     ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
@@ -57,7 +62,7 @@ def parse_color(text: str) -> Color:
 def readable(color: Color, background: Color, ratio: float) -> Color:
     """Return `color`, made lighter or darker as far as the contrast with `background` requires."""
     end = max(WHITE, BLACK, key=lambda it: contrast(it, background))
-    solid = background.blend(color, color.a, alpha=1)
+    solid = color if color.a == 1 else background.blend(color, color.a, alpha=1)
     tints = (solid.blend(end, step / _STEPS, alpha=1) for step in range(_STEPS))
     return next((it for it in tints if contrast(it, background) >= ratio), end)
 
@@ -94,6 +99,8 @@ def _readable_variables(given: Mapping[str, str], least: float) -> dict[str, str
         made[f"text-{name}"] = readable(parse_color(given[name]), background, least).hex
     for name in ("border", "border-blurred"):
         made[name] = readable(parse_color(given[name]), background, dim_contrast).hex
+    made |= dict.fromkeys(_SCROLLBARS, dim)
+    made |= dict.fromkeys(_BEHIND_SCROLLBARS, background.hex)
     for name, below in _PAIRS:
         made |= _readable_pair(given, name, below, background, least)
     return made
