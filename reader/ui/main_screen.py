@@ -184,6 +184,10 @@ class MainScreen(Screen[None]):
         """Keep the theme that was chosen in a dialog."""
         self.features.choices.keep_theme()
 
+    def on_reading_pane_dragged(self, event: ReadingPane.Dragged) -> None:
+        """Copy what was selected with the mouse."""
+        self.features.copying.copy_cells(event.cells)
+
     def on_reading_pane_resized(self, _: ReadingPane.Resized) -> None:
         """Lay the text out at its new width."""
         self.features.texts.pane_resized()

@@ -4,7 +4,7 @@ Margins (quote bars, indents) are left out. A space at which a line was broken i
 (`Line.joint`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -75,6 +75,15 @@ class JoinedText:
                 parts.append(Part(piece.line, piece.start + first, piece.start + last))
             index += 1
         return parts
+
+    def position_at(self, line: int, character: int) -> int:
+        """Return the offset of a character of a line; of the nearest one in a margin."""
+        position = self.start_of(line)
+        for piece in self._pieces[bisect_left(self._piece_starts, position) :]:
+            if piece.line != line or piece.start > character:
+                break
+            position = piece.position + min(character - piece.start, piece.length)
+        return position
 
     def start_of(self, line: int) -> int:
         """Return the offset of a line's first character; after the last line, the length."""

@@ -39,6 +39,24 @@ class SelectedLines:
 
 
 @dataclass(frozen=True, slots=True)
+class DraggedCells:
+    """A selection by the mouse, from cell to cell; both ends are included."""
+
+    start: tuple[int, int]
+    """Line and cell where the button was pressed."""
+    end: tuple[int, int]
+    """Line and cell of the mouse."""
+
+    def on_line(self, index: int) -> range:
+        """Return the selected cells of a line."""
+        first, last = sorted((self.start, self.end))
+        if not first[0] <= index <= last[0]:
+            return range(0)
+        start = first[1] if index == first[0] else 0
+        return range(start, last[1] + 1 if index == last[0] else _WHOLE_LINE)
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedCells:
     """Highlighted cells of one full line."""
 
@@ -60,6 +78,8 @@ class TextMarks:
         self._is_at_link = False
         """Whether the link cursor has moved since the current hit."""
         self.selection: SelectedLines | None = None
+        self.dragged: DraggedCells | None = None
+        """The selection of a drag that is going on."""
         self.letters: dict[int, list[tuple[int, str]]] = {}
         """Link letters by line: start cell and text of each."""
 
@@ -83,7 +103,7 @@ class TextMarks:
 
     def forget_lines(self, *, is_same: bool) -> None:
         """Remove highlights that depend on lines, because the lines have changed."""
-        self.hits = self.link = self.selection = None
+        self.hits = self.link = self.selection = self.dragged = None
         self.letters = {}
         if not is_same:
             self.current_hit = -1
@@ -105,6 +125,8 @@ class TextMarks:
         cells = []
         if self.selection is not None and index in self.selection.lines:
             cells.append(MarkedCells(0, _WHOLE_LINE, Emphasis.SELECTED))
+        if self.dragged is not None and (dragged := self.dragged.on_line(index)):
+            cells.append(MarkedCells(dragged.start, dragged.stop, Emphasis.SELECTED))
         if self.hits is not None:
             cells += [
                 MarkedCells(mark.start, mark.end, self._emphasis_of(mark.hit))

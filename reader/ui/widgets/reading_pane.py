@@ -14,7 +14,7 @@ from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width
 from reader.ui.text.sideways_view import SidewaysView
 from reader.ui.text.text_anchor import TOP, anchor_at_line, line_at_anchor
-from reader.ui.text.text_marks import Emphasis, TextMarks
+from reader.ui.text.text_marks import DraggedCells, Emphasis, TextMarks
 from reader.ui.widgets.line_pane import LinePane
 
 _STYLES = {role: f"reading-pane--{(role.name or '').lower().replace('_', '-')}" for role in Role}
@@ -38,6 +38,13 @@ class ReadingPane(LinePane, can_focus=True):
     class LinkChosen(Message):
         """The user chose the link under the link cursor."""
 
+    class Dragged(Message):
+        """The user selected text with the mouse."""
+
+        def __init__(self, cells: DraggedCells) -> None:
+            super().__init__()
+            self.cells = cells
+
     class Resized(Message):
         """The width of the text changed."""
 
@@ -54,6 +61,8 @@ class ReadingPane(LinePane, can_focus=True):
         self._layout: Layout | None = None
         self._styles_by_role: dict[Role, Style] = {}
         self.marks = TextMarks()
+        self._pressed: tuple[int, int] | None = None
+        self._has_dragged = False
         self.sideways = SidewaysView()
         self.pictures: dict[int, Strip] = {}
         """Rows of images, by the line of the layout that they replace."""
@@ -214,8 +223,40 @@ class ReadingPane(LinePane, can_focus=True):
         shown, _ = self.sideways.shown(index, cell, cell + 1) if cell else (0, 0)
         return Offset(self._margin + shown, index - self.top)
 
+    def _place_at(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Return the nearest line and cell of the text."""
+        offset = event.get_content_offset_capture(self)
+        index = max(min(self.top + offset.y, self.line_count - 1), 0)
+        return index, max(offset.x - self._margin, 0)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a drag may start."""
+        self._pressed = self._place_at(event) if event.button == 1 and self.line_count else None
+        self._has_dragged = False
+        self.capture_mouse(self._pressed is not None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the mouse while the button is held."""
+        place = self._place_at(event)
+        if self._pressed is not None and (self.marks.dragged or place != self._pressed):
+            self.marks.dragged = DraggedCells(self._pressed, place)
+            self.repaint()
+
+    def on_mouse_up(self) -> None:
+        """Post what was selected."""
+        self.release_mouse()
+        self._pressed, dragged = None, self.marks.dragged
+        if dragged is not None:
+            self._has_dragged = True
+            self.marks.dragged = None
+            self.repaint()
+            self.post_message(self.Dragged(dragged))
+
     def on_click(self, event: events.Click) -> None:
-        """Post a click on a link."""
+        """Post a click on a link; the end of a drag is none."""
+        if self._has_dragged:
+            self._has_dragged = False
+            return
         offset = event.get_content_offset_capture(self)
         index = self.top + offset.y
         if self._layout and index < self.line_count:

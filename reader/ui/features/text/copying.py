@@ -2,6 +2,7 @@
 
 from textual.app import App
 
+from reader.layout.text.cells import cell_ends
 from reader.messages.language import gettext as _
 from reader.messages.language import ngettext
 from reader.terminal_text import clean_line, clean_text
@@ -9,8 +10,8 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.pane_layout import Pane
 from reader.ui.terminal.clipboard import copy
-from reader.ui.text.joined_text import joined_lines
-from reader.ui.text.text_marks import SelectedLines
+from reader.ui.text.joined_text import JoinedText, joined_lines
+from reader.ui.text.text_marks import DraggedCells, SelectedLines
 from reader.ui.widgets.main_widgets import MainWidgets
 
 
@@ -70,6 +71,20 @@ class Copying:
             self._copy(joined_lines(layout, lines.start, lines.stop - 1), _sent_lines(len(lines)))
             self.step_back()
 
+    def copy_cells(self, cells: DraggedCells) -> None:
+        """Copy what was selected with the mouse."""
+        layout = self._text.text_layout
+        if layout is None:
+            return
+        joined, ends = JoinedText(layout), []
+        for (line, cell), is_end in zip(sorted((cells.start, cells.end)), (0, 1), strict=True):
+            text = layout.lines[line].whole_text
+            before = sum(end <= cell for end in cell_ends(text))
+            ends.append(joined.position_at(line, min(before + is_end, len(text))))
+        text = joined.text[ends[0] : ends[1]]
+        if text:
+            self._bottom_line.say(copy(self._app, clean_text(text), _sent_selection(len(text))))
+
     def _copy(self, text: str, sentence: str) -> None:
         self._bottom_line.say(copy(self._app, clean_text(text) + "\n", sentence))
 
@@ -81,6 +96,14 @@ class Copying:
             citation = f"{post.title}\n{date}\n{clean_line(post.path)}\n"
             sentence = _("sent title, date and path to the clipboard")
             self._bottom_line.say(copy(self._app, citation, sentence))
+
+
+def _sent_selection(characters: int) -> str:
+    return ngettext(
+        "sent the selection to the clipboard ({count:,} character)",
+        "sent the selection to the clipboard ({count:,} characters)",
+        characters,
+    ).format(count=characters)
 
 
 def _sent_text(characters: int) -> str:
