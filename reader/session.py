@@ -16,7 +16,7 @@ from reader.archive.repository import Repository
 from reader.archive_files import is_confined, is_regular
 from reader.capabilities import EVERYTHING, Capability
 from reader.config import AmbiguousWidth, Gains, Settings, WideBlocks
-from reader.config.file import read_settings
+from reader.config.file import SettingsFile, read_settings
 from reader.config.in_force import Origin, SettingsInForce, Source, settings_of
 from reader.errors import ArchiveError
 from reader.index.fallback import FallbackRepository
@@ -80,6 +80,10 @@ class Session:
     """The archive's name in the settings file, if it has one."""
     archive_names: tuple[str, ...] = ()
     """Of all archives in the settings file."""
+    settings_in_file: Settings | None = None
+    """The settings without what was chosen on the screen; None if no file was read."""
+    mistakes: str = ""
+    """What is wrong in the settings file, or nothing."""
     capabilities: frozenset[Capability] = EVERYTHING
     """What this run may do; features that need more are left out."""
     idle_minutes: int = 0
@@ -206,7 +210,8 @@ def open_session(
         ArchiveError: The folder is missing or not a folder.
         SettingsError: The settings file can't be read, or is not TOML.
     """
-    found = _find_given(path, settings) if settings else find_archive(path)
+    given = settings
+    found = _find_given(path, given) if given else find_archive(path)
     archive = found.archive
     state_file = _open_state(archive.root, found.in_force.settings)
     state = state_file.state
@@ -230,6 +235,8 @@ def open_session(
         is_indexed=isinstance(repository, IndexedRepository | FallbackRepository),
         archive_name=found.name,
         archive_names=found.names,
+        settings_in_file=None if given else found.in_force.settings,
+        mistakes=found.mistakes,
     )
 
 
@@ -315,6 +322,8 @@ class FoundArchive(NamedTuple):
     """Its name in the settings file, if it has one."""
     names: tuple[str, ...] = ()
     """Of all archives in the settings file."""
+    mistakes: str = ""
+    """What is wrong in the settings file, or nothing."""
 
 
 def find_archive(path: Path | None) -> FoundArchive:
@@ -340,10 +349,36 @@ def find_archive(path: Path | None) -> FoundArchive:
     elif os.environ.get(ARCHIVE_VARIABLE):
         in_force = in_force.overridden({"archive": str(chosen)}, {"archive": _IN_ENVIRONMENT})
     archive, remark = _archive_in(table.path if table else chosen, in_force.settings)
-    mistakes = in_one_line(clean_line(str(mistake)) for mistake in file.mistakes)
+    mistakes = _mistakes_in(file)
     notices = in_one_line([notice, mistakes, remark])
     name = table.name if table else ""
-    return FoundArchive(archive, in_force, notices, name, tuple(file.archives))
+    return FoundArchive(archive, in_force, notices, name, tuple(file.archives), mistakes)
+
+
+class ReadAgain(NamedTuple):
+    """What the settings file says while a session is open."""
+
+    in_file: Settings
+    """Without what was chosen on the screen."""
+    in_force: SettingsInForce
+    mistakes: str
+    """What is wrong in it, or nothing."""
+
+
+def read_settings_again(session: Session) -> ReadAgain:
+    """Read the settings file again for an open session.
+
+    Raises:
+        SettingsError: The settings file can't be read, or is not TOML.
+    """
+    file = read_settings(settings_file())
+    in_file = settings_of(file, file.archives.get(session.archive_name))
+    in_force = in_file.chosen(session.state.choices())
+    return ReadAgain(in_file.settings, in_force, _mistakes_in(file))
+
+
+def _mistakes_in(file: SettingsFile) -> str:
+    return in_one_line(clean_line(str(mistake)) for mistake in file.mistakes)
 
 
 def _find_given(path: Path | None, settings: Settings) -> FoundArchive:

@@ -65,6 +65,11 @@ class ReaderApp(QuietApp):
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
         self.set_keymap(checked.keymap)
 
+    def on_app_focus(self) -> None:
+        """Look at the settings again, which may have been edited in another window."""
+        if isinstance(self.screen, MainScreen):
+            self.screen.features.live_settings.look()
+
     def on_archive_wanted(self, event: ArchiveWanted) -> None:
         """End this session; `running` opens the next."""
         self.archive_wanted = event.name

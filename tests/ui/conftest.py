@@ -88,11 +88,14 @@ def start(archive: Path) -> Start:
 
     @asynccontextmanager
     async def run(
-        size: tuple[int, int] = (120, 40), settings: Settings | None = None, root: Path = archive
+        size: tuple[int, int] = (120, 40),
+        settings: Settings | None = None,
+        root: Path = archive,
+        *,
+        reads_file: bool = False,
     ) -> AsyncIterator[Driver]:
-        app = ReaderApp(
-            open_session(root, settings or Settings(follow_after_ms=0, use_index=False))
-        )
+        given = None if reads_file else settings or Settings(follow_after_ms=0, use_index=False)
+        app = ReaderApp(open_session(root, given))
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

@@ -41,6 +41,7 @@ from reader.ui.features.lists.row_jump import RowJump
 from reader.ui.features.lists.saved_views import SavedViews
 from reader.ui.features.lists.search import Search
 from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.live_settings import LiveSettings
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.program import Program
@@ -82,6 +83,7 @@ class Features:
     labels: Labels
     links: Links
     listing: Listing
+    live_settings: LiveSettings
     marks: Marks
     narrowing: Narrowing
     notes: Notes
@@ -160,6 +162,9 @@ def make_features(
         labels=Labels(session, widgets, bulk_marks, marks, current, panes),
         links=links,
         listing=listing,
+        live_settings=LiveSettings(
+            session, app, widgets.bottom_line, loaders.settings, texts, choices
+        ),
         marks=marks,
         narrowing=narrowing,
         notes=Notes(session, app, widgets.bottom_line, marks, states, current),
@@ -212,5 +217,7 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(SearchTyped, it.pause.typed, it.follow.search_typed, it.completion.typed)
     events.subscribe(MarksChanged, lambda _: widgets.posts.repaint())
     events.subscribe(CountsOutdated, it.counts.count_marks, it.saved_views.count)
-    events.subscribe(RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended)
+    events.subscribe(
+        RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended, it.live_settings.look
+    )
     events.subscribe(OverviewRead, it.completion.overview_read, it.saved_views.count)

@@ -8,6 +8,7 @@ from reader.ui.loaders.archive_watcher import ArchiveWatcher
 from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.loaders.loader import Deliver
 from reader.ui.loaders.picture_loader import PictureLoader
+from reader.ui.loaders.settings_loader import SettingsLoader
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.loaders.text_finder import TextFinder
 
@@ -22,6 +23,7 @@ class Loaders:
     states: StateLoader
     finder: TextFinder
     pictures: PictureLoader
+    settings: SettingsLoader
 
     def close(self) -> None:
         """Stop all threads."""
@@ -32,6 +34,7 @@ class Loaders:
             self.states,
             self.finder,
             self.pictures,
+            self.settings,
         ):
             loader.close()
 
@@ -45,4 +48,5 @@ def start_loaders(session: Session, deliver: Deliver) -> Loaders:
         states=StateLoader(session.state_file, deliver),
         finder=TextFinder(deliver),
         pictures=PictureLoader(session, deliver),
+        settings=SettingsLoader(session, deliver),
     )

@@ -3,6 +3,7 @@
 from reader.config import TEXT_WIDTHS
 from reader.errors import ReaderError
 from reader.layout.line import Layout
+from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line, ngettext
 from reader.posts.post import Post
@@ -197,6 +198,16 @@ class Texts:
             else _("text {count} columns wide")
         )
         self._bottom_line.say(text.format(count=after))
+
+    def take_width(self, cells: int) -> None:
+        """Lay texts out at most `cells` wide from now on."""
+        self._text.text_width = cells
+        self.pane_resized()
+
+    def take_typesetting(self, typesetting: Typesetting) -> None:
+        """Set texts in another way from now on."""
+        self._typesetting = typesetting
+        self._reopen()
 
     def show_report(self) -> None:
         """Show the report of all problems in the archive."""
