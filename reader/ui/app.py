@@ -15,6 +15,7 @@ from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.features.archive_switch import ArchiveWanted
 from reader.ui.features.dialog_loading import dialogs_of
+from reader.ui.features.live_settings import KeysChanged
 from reader.ui.idle import IdleEnd
 from reader.ui.keys.full_width import latin_keys
 from reader.ui.keys.settings import CheckedKeys, check_keys
@@ -69,6 +70,14 @@ class ReaderApp(QuietApp):
         """Look at the settings again, which may have been edited in another window."""
         if isinstance(self.screen, MainScreen):
             self.screen.features.live_settings.look()
+
+    def on_keys_changed(self, event: KeysChanged) -> None:
+        """Use the keys of a changed settings file, and say which of them can't be used."""
+        checked = check_keys(event.keys)
+        self.set_keymap(checked.keymap)
+        if checked.mistakes and isinstance(self.screen, MainScreen):
+            mistakes = in_one_line(in_settings(checked.mistakes))
+            self.screen.widgets.bottom_line.say_error(mistakes)
 
     def on_archive_wanted(self, event: ArchiveWanted) -> None:
         """End this session; `running` opens the next."""

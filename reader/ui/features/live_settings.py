@@ -3,9 +3,11 @@
 Looked for when the terminal gets the focus back and after a refresh: nothing wakes up by itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.app import App
+from textual.message import Message
 
 from reader.config.settings import SETTINGS
 from reader.errors import ReaderError
@@ -16,7 +18,6 @@ from reader.terminal_text import clean_line
 from reader.ui.events import RefreshEnded
 from reader.ui.features.choices import TEXT_WIDTH, THEME, Choices
 from reader.ui.features.text.texts import Texts
-from reader.ui.keys.settings import check_keys
 from reader.ui.loaders.settings_loader import SettingsLoader
 from reader.ui.themes.choice import choose_theme
 from reader.ui.widgets.bottom_line import BottomLine
@@ -27,6 +28,15 @@ _TYPESETTING = frozenset(
 )
 LIVE = _TYPESETTING | {THEME, TEXT_WIDTH, _KEYS}
 """Settings that change without a new start."""
+
+
+class KeysChanged(Message):
+    """The app has to use other keys."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self.keys = keys
+        """As in the settings, unchecked."""
 
 
 class LiveSettings:
@@ -90,9 +100,7 @@ class LiveSettings:
             name, mistakes = choose_theme(settings.theme, self._app.available_themes)
             self._choices.take_theme(name)
         if _KEYS in keys:
-            checked = check_keys(settings.keys)
-            self._app.set_keymap(checked.keymap)
-            mistakes += checked.mistakes
+            self._app.post_message(KeysChanged(settings.keys))
         if TEXT_WIDTH in keys:
             self._texts.take_width(settings.text_width)
         if keys & _TYPESETTING:
