@@ -8,6 +8,7 @@
     ├── PatternError            words to find in a text that are no regular expression
     ├── PictureError            an image that can't be fetched, read or drawn
     ├── SettingsError           the settings file says something impossible
+    ├── FormatError             a format of a post's line that can't be understood
     ├── LanguageError           a language that the reader does not speak
     ├── IndexUnusableError      no index can be written here; the archive itself is fine
     ├── IndexLostError          an index turned out to be damaged; it is rebuilt
@@ -93,6 +94,10 @@ class SettingsError(ReaderError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class FormatError(ReaderError):
+    """A format of a post's line that can't be understood."""
 
 
 class LanguageError(ReaderError):

@@ -7,7 +7,9 @@ from reader.config.choices import (
     Highlight,
     Images,
     MarkRead,
+    PaneOrder,
     StateLogs,
+    TextPane,
     WideBlocks,
 )
 from reader.config.settings import TEXT_WIDTHS, Settings
@@ -20,7 +22,9 @@ __all__ = [
     "Highlight",
     "Images",
     "MarkRead",
+    "PaneOrder",
     "Settings",
     "StateLogs",
+    "TextPane",
     "WideBlocks",
 ]

@@ -54,6 +54,21 @@ class MarkRead(Enum):
     NEVER = "never"
 
 
+class PaneOrder(Enum):
+    """Where the text stands once a post is opened."""
+
+    BESIDE = "beside"
+    BELOW = "below"
+    SINGLE = "single"
+
+
+class TextPane(Enum):
+    """When there is a text pane."""
+
+    WHEN_OPEN = "when-open"
+    ALWAYS = "always"
+
+
 class Gains(Enum):
     """Colours of rises and falls; the value is the colour of a rise."""
 

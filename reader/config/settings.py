@@ -25,7 +25,9 @@ from reader.config.choices import (
     Highlight,
     Images,
     MarkRead,
+    PaneOrder,
     StateLogs,
+    TextPane,
     WideBlocks,
 )
 from reader.messages.language import gettext_noop
@@ -140,6 +142,30 @@ class Settings:
         gettext_noop(
             "Marks in a log for each host: `always`, `never`, `by-file-system` "
             "where that is a network."
+        ),
+    )
+    layout: PaneOrder = setting(
+        PaneOrder.BESIDE,
+        one_of(PaneOrder),
+        gettext_noop(
+            "Where the text stands: `beside` the list, `below` it, or `single`, one pane at a time."
+        ),
+    )
+    text_pane: TextPane = setting(
+        TextPane.WHEN_OPEN,
+        one_of(TextPane),
+        gettext_noop(
+            "The list has the whole width until a post is opened, `when-open`; "
+            "with `always` there is a text pane from the start."
+        ),
+    )
+    list_format: str = setting(
+        "{mark} {date} {title:72} {category:28}",
+        text,
+        gettext_noop(
+            "Columns of the list: `mark`, `date`, `day`, `time`, `age`, `title`, `source`, "
+            "`author`, `category`, `categories`, `tag`, `tags`, `id`, `path`, with a width as in "
+            "`{source:8}`; what follows `{title:72}` gets the room beyond these columns."
         ),
     )
     text_width: int = setting(

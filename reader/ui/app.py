@@ -8,6 +8,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from reader.capabilities import Capability
+from reader.config import Settings
+from reader.errors import FormatError
+from reader.layout.post_format import parse_format
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
 from reader.paths import bundled, settings_file, themes_folder
@@ -52,7 +55,7 @@ class ReaderApp(QuietApp):
         has_home = Capability.HOME in session.capabilities
         user = read_user_themes(themes_folder()) if has_home else UserThemes((), ())
         self._highlights, wrong = check_highlights(settings.highlight, session.state, session.now)
-        self.session = _with_keys(session, checked)
+        self.session = _with_list_format(_with_keys(session, checked))
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"  # nothing moves by itself: for eyes, and for slow lines
         for theme in (*OWN_THEMES, *user.themes):
@@ -191,3 +194,18 @@ def _with_keys(session: Session, checked: CheckedKeys) -> Session:
         in_force=replace(session.in_force, settings=settings),
         notice=in_one_line([session.notice, notice]),
     )
+
+
+def _with_list_format(session: Session) -> Session:
+    """Return a session with a list format that can be used, and with a notice of another."""
+    try:
+        parse_format(session.settings.list_format)
+    except FormatError as error:
+        notice = f"{settings_file()}: list_format: {clean_line(str(error))}"
+        settings = replace(session.settings, list_format=Settings().list_format)
+        return replace(
+            session,
+            in_force=replace(session.in_force, settings=settings),
+            notice=in_one_line([session.notice, notice]),
+        )
+    return session

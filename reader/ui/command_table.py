@@ -71,6 +71,41 @@ _PANES: tuple[Command[Features], ...] = (
     ),
 )
 
+_LAYOUT: tuple[Command[Features], ...] = (
+    Command(
+        "change_layout",
+        "backslash",
+        gettext_noop("Change layout"),
+        gettext_noop("put the text beside the list, below it, or in its place"),
+        CommandGroup.PANE,
+        lambda it: it.panes.change_layout(),
+    ),
+    Command(
+        "enlarge_pane",
+        "plus",
+        gettext_noop("Enlarge pane"),
+        gettext_noop("make the pane larger"),
+        CommandGroup.PANE,
+        lambda it: it.panes.resize(1),
+    ),
+    Command(
+        "shrink_pane",
+        "minus",
+        gettext_noop("Shrink pane"),
+        gettext_noop("make the pane smaller"),
+        CommandGroup.PANE,
+        lambda it: it.panes.resize(-1),
+    ),
+    Command(
+        "reset_panes",
+        "equals_sign",
+        gettext_noop("Reset pane sizes"),
+        gettext_noop("give all panes their usual sizes"),
+        CommandGroup.PANE,
+        lambda it: it.panes.reset_sizes(),
+    ),
+)
+
 _SIDEBAR: tuple[Command[Features], ...] = (
     Command(
         "fold",
@@ -124,7 +159,7 @@ _TEXT: tuple[Command[Features], ...] = (
         "move_right",
         "right_curly_bracket,shift+right",
         gettext_noop("Scroll right"),
-        gettext_noop("scroll wide code and tables right"),
+        gettext_noop("scroll wide code and tables, or a long title, right"),
         CommandGroup.TEXT,
         lambda it: it.text_moves.scroll_right(),
     ),
@@ -132,7 +167,7 @@ _TEXT: tuple[Command[Features], ...] = (
         "move_left",
         "left_curly_bracket,shift+left",
         gettext_noop("Scroll left"),
-        gettext_noop("scroll wide code and tables left"),
+        gettext_noop("scroll wide code and tables, or a long title, left"),
         CommandGroup.TEXT,
         lambda it: it.text_moves.scroll_left(),
     ),
@@ -505,6 +540,7 @@ _PROGRAM: tuple[Command[Features], ...] = (
 COMMANDS: tuple[Command[Features], ...] = (
     *map(_command_of, MOVES),
     *_PANES,
+    *_LAYOUT,
     *_SIDEBAR,
     *_TEXT,
     *_READING,

@@ -42,6 +42,10 @@ class TextRequested(Plain):
     """A text was requested, the same or another; it is shown later."""
 
 
+class TextPaneOpened(Plain):
+    """The user went to the text pane, which was closed."""
+
+
 class TextLeft(Plain):
     """Another text was requested; the old one is still shown."""
 
@@ -95,6 +99,7 @@ Event: TypeAlias = (
     | CursorPlaced
     | RowRead
     | TextRequested
+    | TextPaneOpened
     | TextLeft
     | TextShown
     | ImagesPlaced

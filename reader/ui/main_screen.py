@@ -17,6 +17,7 @@ from reader.session import Session
 from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, hints, key_table
 from reader.ui.commands import display_keys
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
+from reader.ui.features.choices import Choices
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.timing import HeldDrawing
@@ -27,6 +28,7 @@ from reader.ui.terminal.textual_internals import remove_bindings
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import CursorPane
 from reader.ui.widgets.main_widgets import make_widgets
+from reader.ui.widgets.pane_box import PaneBox
 from reader.ui.widgets.post_list import PostList
 from reader.ui.widgets.prompt_line import PromptLine
 from reader.ui.widgets.reading_pane import ReadingPane
@@ -61,7 +63,8 @@ class MainScreen(Screen[None]):
             return app.batch_update()
 
         self._drawing = HeldDrawing(self, hold)
-        panes = Panes(self.widgets, lambda: self.size.width)
+        choices = Choices(session, app, self._loaders.states)
+        panes = Panes(self.widgets, session.settings, choices, lambda: self.size, self._events)
         self.features = make_features(
             app,
             session,
@@ -69,6 +72,7 @@ class MainScreen(Screen[None]):
             self._loaders,
             self,
             self._drawing,
+            choices,
             panes,
             self._events,
             key_table(session.settings.keys, commands),
@@ -145,9 +149,17 @@ class MainScreen(Screen[None]):
         """Open a link of the text by its number."""
         self.features.links.open(number)
 
-    def on_resize(self, event: textual_events.Resize) -> None:
+    def on_resize(self, _: textual_events.Resize) -> None:
         """Show as many panes as fit."""
-        self.features.panes.show(event.size.width)
+        self.features.panes.show()
+
+    def on_pane_box_border_moved(self, event: PaneBox.BorderMoved) -> None:
+        """Follow the mouse with a border."""
+        self.features.panes.border_moved(event)
+
+    def on_pane_box_border_left(self, _: PaneBox.BorderLeft) -> None:
+        """Keep where the borders are."""
+        self.features.panes.keep_borders()
 
     def on_descendant_focus(self, event: textual_events.DescendantFocus) -> None:
         """Follow a change of focus by the mouse."""

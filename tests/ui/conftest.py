@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from reader.config import Settings
+from reader.config import Settings, TextPane
 from reader.session import open_session
 from reader.ui.app import ReaderApp
 from reader.ui.main_screen import MainScreen
 
+USUAL = Settings(follow_after_ms=0, use_index=False, text_pane=TextPane.ALWAYS)
+"""The settings of a test that names none."""
 POSTS = {
     "_posts/2022-04-28-1.md": (
         "title: 云出海图鉴\ndate: 2022-04-28 13:01:28 +0800\ncategories: 财经\ntags: 每日 云",
@@ -94,8 +96,7 @@ def start(archive: Path) -> Start:
         *,
         reads_file: bool = False,
     ) -> AsyncIterator[Driver]:
-        given = None if reads_file else settings or Settings(follow_after_ms=0, use_index=False)
-        app = ReaderApp(open_session(root, given))
+        app = ReaderApp(open_session(root, None if reads_file else settings or USUAL))
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import Settings
+from reader.config import Settings, TextPane
 
-INDEXED = Settings(follow_after_ms=0)
+INDEXED = Settings(follow_after_ms=0, text_pane=TextPane.ALWAYS)
 POSTS = 700
 
 

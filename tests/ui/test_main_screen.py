@@ -1,6 +1,7 @@
 """The screen as a user sees it: keys pressed, text shown."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -241,7 +242,7 @@ async def test_links_are_opened_by_number_only_where_that_is_safe(start, monkeyp
 
 @pytest.mark.parametrize(
     ("width", "visible"),
-    [(200, 3), (110, 3), (109, 2), (70, 2), (69, 1), (40, 1)],
+    [(200, 3), (120, 3), (119, 2), (70, 2), (69, 1), (40, 1)],
 )
 async def test_as_many_panes_are_shown_as_fit(start, width: int, visible: int) -> None:
     async with start(size=(width, 24)) as driver:
@@ -336,9 +337,12 @@ async def test_a_click_chooses_a_row_and_the_wheel_moves(start) -> None:
         assert driver.screen.widgets.posts.cursor == 3
 
 
-async def test_the_year_is_left_out_only_where_it_is_that_of_the_newest_post(start) -> None:
+async def test_the_year_is_left_out_only_where_it_is_this_years(start, archive: Path) -> None:
+    now = datetime.now(UTC)
+    (archive / "_posts" / f"{now:%Y-%m-%d}-new.md").write_text("---\ntitle: New\n---\n")
     async with start() as driver:
-        assert "04-28 13:01 云出海图鉴" in driver.text
+        assert f"{now:%m-%d} 00:00 New" in driver.text
+        assert "2022-04-28  云出海图鉴" in driver.text
         await driver.press("slash", *"他说", "enter")
         await driver.until(lambda: driver.screen.widgets.posts.line_count == 1)
         assert "2021-03-01" in driver.screen.widgets.posts.strip_at(0).text

@@ -19,6 +19,10 @@ class Choices:
         self._states = states
         self._theme = app.theme
 
+    def kept(self, name: str) -> str:
+        """Return a choice of this or an earlier run, or nothing."""
+        return self._state.choice(name)
+
     def keep(self, name: str, value: str) -> None:
         """Keep a choice for this run and all later ones; see `ReadingState.keep_choice`."""
         if self._state.choice(name) != value:

@@ -26,6 +26,7 @@ from reader.ui.events import (
     SearchTyped,
     SelectionShown,
     TextLeft,
+    TextPaneOpened,
     TextRequested,
     TextScrolled,
     TextShown,
@@ -108,6 +109,7 @@ def make_features(
     loaders: Loaders,
     timers: Timers,
     drawing: HeldDrawing,
+    choices: Choices,
     panes: Panes,
     events: Events,
     key_rows: Sequence[KeyRow],
@@ -118,7 +120,6 @@ def make_features(
     pause = TypingPause(widgets.prompt, timers, events)
     listing = Listing(widgets, archive, panes, pause, drawing, events)
     counts = ShownCounts(widgets, archive, events)
-    choices = Choices(session, app, states)
     texts = Texts(session, widgets, documents, choices, timers, events)
     current = CurrentPost(widgets.posts, texts, panes)
     marks = Marks(session, widgets, states, texts, current, counts, timers, events)
@@ -130,6 +131,7 @@ def make_features(
         open_post=texts.open,
         fetch=texts.fetch,
         is_typing=lambda: pause.is_typing,
+        is_text_open=lambda: panes.is_text_open,
     )
     history = History(widgets, texts, listing, marks, follow, panes, events)
     resume = Resume(session, widgets, listing, texts, history, marks, states, timers)
@@ -202,7 +204,8 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(CursorMoved, it.follow.cursor_moved)
     events.subscribe(CursorPlaced, it.listing.show_position, it.resume.moved)
     events.subscribe(RowRead, it.reading.row_read)
-    events.subscribe(TextRequested, it.follow.stop)
+    events.subscribe(TextRequested, it.follow.stop, it.panes.text_requested)
+    events.subscribe(TextPaneOpened, it.reading.text_pane_opened)
     events.subscribe(TextLeft, it.history.text_left, it.resume.text_left)
     events.subscribe(
         TextShown,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.layout.post_format import parse_format
 from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.terminal_text import clean_line
@@ -51,7 +52,9 @@ def make_widgets(
     return MainWidgets(
         top_line=TopLine(_display_path(session.root), id="top-line"),
         sidebar=Sidebar(session.state.choice(FOLDED_SECTIONS).split(","), id=Pane.SIDEBAR.value),
-        posts=PostList(session.state, highlights, id=Pane.LIST.value),
+        posts=PostList(
+            session.state, parse_format(settings.list_format), highlights, id=Pane.LIST.value
+        ),
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
         bottom_line=BottomLine(hints, id="bottom-line"),
         prompt=PromptLine(id="prompt"),

@@ -1,6 +1,5 @@
 """The list of posts: one row per post; only visible rows are read and painted."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from textual.message import Message
@@ -10,16 +9,15 @@ from reader.archive.match_positions import asked_words
 from reader.archive.query.fields.words import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
+from reader.layout.post_format import PostFormat
+from reader.layout.text.cells import cell_width
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.ui.row_pages import PAGE_ROWS, RowPages
+from reader.ui.row_pages import PAGE_ROWS, CachedPages, RowPages
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
 from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
-
-_MAX_PAGES = 24
-"""Cached pages of rows: some three thousand posts, six megabytes."""
 
 
 class PostList(CursorPane):
@@ -51,14 +49,18 @@ class PostList(CursorPane):
     def __init__(
         self,
         state: ReadingState,
+        post_format: PostFormat,
         highlights: RowHighlights,
         *,
         id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
         super().__init__(id=id)
-        self._row = PostRow(state, highlights, self.role_style, lambda: self.base_style)
+        self._row = PostRow(
+            state, post_format, highlights, self.role_style, lambda: self.base_style
+        )
+        self._shift_cells = 0
         self._selection: Selection | None = None
-        self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
+        self._pages = CachedPages()
         self._wanted: set[int] = set()
         self._passages = Passages(self._want_passages)
         self._range_start: int | None = None
@@ -87,7 +89,8 @@ class PostList(CursorPane):
         self._range_start = None
         self._pages.clear()
         self._wanted.clear()
-        self._keep(pages)
+        self._pages.keep(pages)
+        self._wanted.difference_update(pages)
         self._row.begin(self.post_at(0))
         self.cursor = max(min(cursor, len(selection) - 1), 0)
         self.top = max(min(top, self.last_top), 0)
@@ -108,7 +111,8 @@ class PostList(CursorPane):
         self.repaint()
 
     def watch_cursor(self) -> None:
-        """Repaint the range after a move of the cursor."""
+        """Show titles from their start, and repaint the range, after a move of the cursor."""
+        self._shift_cells = 0
         if self._range_start is not None:
             self.repaint()
 
@@ -121,7 +125,8 @@ class PostList(CursorPane):
         if selection is not self._selection:
             return False
         was_known = self.current is not None
-        self._keep(pages)
+        self._pages.keep(pages)
+        self._wanted.difference_update(pages)
         self.repaint()
         return not was_known and self.current is not None
 
@@ -130,6 +135,21 @@ class PostList(CursorPane):
         if selection is self._selection:
             self._passages.take(passages)
             self.repaint()
+
+    def give_room(self, *, is_roomy: bool) -> None:
+        """Set whether the list has the width of the screen, so that dates may say more."""
+        if is_roomy != self._row.is_roomy:
+            self._row.is_roomy = is_roomy
+            self.repaint()
+
+    def shift_title(self, step: int) -> None:
+        """Move the title under the cursor sideways by half its width, within its ends."""
+        post = self.current
+        width = self._row.title_width(self.content_size.width - GUTTER_CELLS)
+        if post is not None and width:
+            most = max(cell_width(post.title) - width, 0)
+            self._shift_cells = max(min(self._shift_cells + step * (width // 2), most), 0)
+            self.repaint_lines(self.cursor)
 
     @property
     def rows_per_line(self) -> int:
@@ -143,23 +163,11 @@ class PostList(CursorPane):
 
     def take_count(self) -> None:
         """Request rows that became known when the selection was counted."""
-        short = [
-            page
-            for page, rows in self._pages.items()
-            if len(rows) < min(PAGE_ROWS, self.line_count - page * PAGE_ROWS)
-        ]
+        short = self._pages.short_of(self.line_count)
         for page in short:
             self._want(page)
         if short:
             self.repaint()
-
-    def _keep(self, pages: RowPages) -> None:
-        for page, rows in pages.items():
-            self._pages[page] = rows
-            self._pages.move_to_end(page)
-            self._wanted.discard(page)
-        while len(self._pages) > _MAX_PAGES:
-            self._pages.popitem(last=False)
 
     def post_at(self, index: int) -> Post | None:
         """Return the post of a row; None if there is none or it is not read yet."""
@@ -208,7 +216,13 @@ class PostList(CursorPane):
         if post is None:
             return self._row.unread_row()
         is_in_range = index in self.range_rows
-        return self._row.strip(post, self._passages.words, width_cells, is_in_range=is_in_range)
+        return self._row.strip(
+            post,
+            self._passages.words,
+            width_cells,
+            is_in_range=is_in_range,
+            shift_cells=self._shift_cells if index == self.cursor else 0,
+        )
 
     def strip_below(self, index: int, part: int) -> Strip:
         """Return the passage row of a post."""

@@ -29,6 +29,7 @@ class Follow:
         open_post: Callable[[Post], object],
         fetch: Callable[[Post], object],
         is_typing: Callable[[], bool],
+        is_text_open: Callable[[], bool],
     ) -> None:
         """Start idle.
 
@@ -39,6 +40,7 @@ class Follow:
             open_post: Shows a post.
             fetch: Prefetches a post.
             is_typing: Whether a search is being typed; each key moves the cursor then.
+            is_text_open: Whether there is a text pane; without one a post is only prefetched.
         """
         self.is_away = False
         """Whether the shown post is not the one under the list's cursor."""
@@ -48,6 +50,7 @@ class Follow:
         self._open_post = open_post
         self._fetch = fetch
         self._is_typing = is_typing
+        self._is_text_open = is_text_open
         self._timer: Timer | None = None
 
     def cursor_moved(self, _: CursorMoved) -> None:
@@ -81,6 +84,8 @@ class Follow:
     def _rest_seconds(self) -> float:
         """Rest time before the text follows; infinite if it never does."""
         if self._settings.follow is FollowSetting.ON_ENTER or self.is_away:
+            return inf
+        if not self._is_text_open():
             return inf
         is_at_once = self._settings.follow is FollowSetting.AT_ONCE
         seconds = 0 if is_at_once else self._settings.follow_after_ms / 1000

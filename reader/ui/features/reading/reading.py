@@ -3,7 +3,7 @@
 from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.records import SET, Mark
-from reader.ui.events import RowRead, SelectionShown
+from reader.ui.events import RowRead, SelectionShown, TextPaneOpened
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
@@ -79,6 +79,10 @@ class Reading:
         """Open the post under the list's cursor, and focus the text."""
         self._read_current()
         self._panes.go_to(Pane.TEXT)
+
+    def text_pane_opened(self, _: TextPaneOpened) -> None:
+        """Show the post under the list's cursor in a text pane that would be empty."""
+        self._read_current()
 
     def _read_current(self) -> None:
         self._follow.is_away = False

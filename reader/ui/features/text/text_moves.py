@@ -18,6 +18,7 @@ class TextMoves:
     def __init__(self, app: App[int], widgets: MainWidgets, history: History, panes: Panes) -> None:
         self._app = app
         self._text = widgets.text
+        self._posts = widgets.posts
         self._bottom_line = widgets.bottom_line
         self._history = history
         self._panes = panes
@@ -37,15 +38,18 @@ class TextMoves:
             self._panes.go_to(Pane.TEXT)
 
     def scroll_right(self) -> None:
-        """Scroll wide code and tables right."""
-        self._scroll(_SIDEWAYS_CELLS, _("nothing more on the right"))
+        """Scroll wide code and tables right; in the list, the title."""
+        self._scroll(1, _("nothing more on the right"))
 
     def scroll_left(self) -> None:
-        """Scroll wide code and tables left."""
-        self._scroll(-_SIDEWAYS_CELLS, _("nothing more on the left"))
+        """Scroll wide code and tables left; in the list, the title."""
+        self._scroll(-1, _("nothing more on the left"))
 
-    def _scroll(self, cells: int, at_end: str) -> None:
-        has_moved = self._text.sideways.move(self._text.visible_lines, cells)
+    def _scroll(self, step: int, at_end: str) -> None:
+        if self._panes.current is Pane.LIST:
+            self._posts.shift_title(step)
+            return
+        has_moved = self._text.sideways.move(self._text.visible_lines, step * _SIDEWAYS_CELLS)
         if has_moved:
             self._text.repaint()
         elif has_moved is None:

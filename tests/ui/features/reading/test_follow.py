@@ -62,6 +62,7 @@ class Following:
         self.clock = Clock()
         self.row: int | None = 0
         self.is_typing = False
+        self.is_text_open = True
         self.done: list[str] = []
         self.follow = Follow(
             Settings(**settings),
@@ -70,6 +71,7 @@ class Following:
             open_post=lambda post: self.done.append(f"open {post.id}"),
             fetch=lambda post: self.done.append(f"fetch {post.id}"),
             is_typing=lambda: self.is_typing,
+            is_text_open=lambda: self.is_text_open,
         )
 
     def move_to(self, row: int | None) -> None:
