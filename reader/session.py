@@ -28,6 +28,7 @@ from reader.index.opening import (
     open_published,
     open_repository,
 )
+from reader.layout.annotations import Annotations
 from reader.layout.text.ambiguous_width import is_wide_by_locale, measure_ambiguous_as_wide
 from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
@@ -117,6 +118,10 @@ class Session:
     def state(self) -> ReadingState:
         """The reading state of this archive."""
         return self.state_file.state
+
+    def annotations_of(self, post_id: PostId) -> Annotations:
+        """Return the user's labels and note of a post."""
+        return Annotations(tuple(self.state.labels_of(post_id)), self.state.note_of(post_id))
 
     def open_post(self, post_id: PostId) -> OpenedPost:
         """Read a post's file and parse its body; may take long, so don't call it on an event loop.

@@ -1,9 +1,10 @@
 """Lays out a post as a page: title, metadata, problems and text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.document.nodes import Document, Heading
+from reader.layout.annotations import NO_ANNOTATIONS, Annotations
 from reader.layout.blocks.block_context import BlockContext, add_marker
 from reader.layout.layout import compose_layout
 from reader.layout.line import Layout, Line, Role, Run
@@ -14,9 +15,13 @@ from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
 from reader.messages.problems import describe_problem
 from reader.posts.post import Post, Problem
+from reader.terminal_text import clean_line, clean_text
 
 _BETWEEN = " · "
 _PROBLEM_MARK = Run("! ", Role.PROBLEM)
+_ANNOTATION_MARK = Run("+ ", Role.META)
+"""The sign of notes and labels in the list."""
+_TAB_CELLS = 4
 
 
 def lay_out_post(
@@ -24,17 +29,18 @@ def lay_out_post(
     document: Document,
     width_cells: int,
     typesetting: Typesetting = PLAIN_TYPESETTING,
+    annotations: Annotations = NO_ANNOTATIONS,
 ) -> Layout:
     """Return the layout of a post at a width of at least 2 columns.
 
-    The title; a line with date, categories, authors, tags and state; one line for each problem of
-    the post and each notice of the document; a blank line; the text; the links. A first heading
-    equal to the title is left out.
+    The title; a line with date, categories, authors, tags and state; the user's labels and note;
+    one line for each problem of the post and each notice of the document; a blank line; the text;
+    the links. A first heading equal to the title is left out.
 
     Raises:
         ValueError: `width_cells` is below 2.
     """
-    header = _lay_out_header(post, document, width_cells)
+    header = _lay_out_header(post, document, width_cells, annotations)
     text = _without_title(document, post.title)
     return compose_layout(header, text, width_cells, typesetting)
 
@@ -44,6 +50,7 @@ def lay_out_part(
     document: Document,
     width_cells: int,
     typesetting: Typesetting = PLAIN_TYPESETTING,
+    annotations: Annotations = NO_ANNOTATIONS,
     *,
     first_block: int = 0,
     max_lines: int = 200,
@@ -59,6 +66,7 @@ def lay_out_part(
         document: The whole document or its start.
         width_cells: At least 2.
         typesetting: The user's settings.
+        annotations: As for `lay_out_post`.
         first_block: 0 starts with the header; otherwise the number of the first block, without
             the header.
         max_lines: Stops after the block that reaches this number of lines.
@@ -66,21 +74,42 @@ def lay_out_part(
     Raises:
         ValueError: `width_cells` is below 2.
     """
-    header = [] if first_block else _lay_out_header(post, document, width_cells)
+    header = [] if first_block else _lay_out_header(post, document, width_cells, annotations)
     text = _without_title(document, post.title)
     return compose_layout(
         header, text, width_cells, typesetting, first_block=first_block, max_lines=max_lines
     )
 
 
-def _lay_out_header(post: Post, document: Document, width_cells: int) -> list[Line]:
+def _lay_out_header(
+    post: Post, document: Document, width_cells: int, annotations: Annotations
+) -> list[Line]:
     header = break_lines([Run(post.title, Role.TITLE)], width_cells)
     header += break_lines([Run(_BETWEEN.join(_facts(post)), Role.META)], width_cells)
-    context = BlockContext(width_cells, Role.PROBLEM)
+    for text in _described(annotations):
+        header += _marked(_ANNOTATION_MARK, text.split("\n"), width_cells)
     for sentence in (*map(_describe, post.problems), *map(_, document.notices)):
-        lines = break_lines([Run(sentence, Role.PROBLEM)], context.inside(2).width_cells)
-        header += add_marker(_PROBLEM_MARK, lines, context)
+        header += _marked(_PROBLEM_MARK, [sentence], width_cells)
     return header
+
+
+def _marked(mark: Run, paragraphs: Sequence[str], width_cells: int) -> list[Line]:
+    """Return paragraphs in the role of the mark that stands before the first."""
+    context = BlockContext(width_cells, mark.role)
+    inner_cells = context.inside(2).width_cells
+    lines = [
+        line for text in paragraphs for line in break_lines([Run(text, mark.role)], inner_cells)
+    ]
+    return list(add_marker(mark, lines, context))
+
+
+def _described(annotations: Annotations) -> Iterator[str]:
+    if annotations.labels:
+        labels = clean_line(", ".join(annotations.labels))
+        yield _("labels: {labels}").format(labels=labels)
+    if annotations.note:
+        note = clean_text(annotations.note).expandtabs(_TAB_CELLS)
+        yield _("note: {note}").format(note=note)
 
 
 def _facts(post: Post) -> Iterator[str]:

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta, timezone
 
 from reader.document.links import LinkKind, LinkTarget
 from reader.document.nodes import Document, Heading, Link, Paragraph, Text
+from reader.layout.annotations import Annotations
 from reader.layout.line import Role, Run
 from reader.layout.page import lay_out_post
 from reader.messages.problem_kinds import Handling, ProblemKind
@@ -62,6 +63,14 @@ def test_a_draft_and_an_unpublished_post_say_so():
     layout = lay_out_post(post(is_draft=True, is_published=False), document(), 40)
 
     assert texts(layout)[1] == "no date · draft · unpublished"
+
+
+def test_labels_and_every_line_of_a_note_stand_below_the_facts_and_look_like_them():
+    annotations = Annotations(("云", "重点"), "问 \x1b[31m王\n\t再看")
+    layout = lay_out_post(post(), document(), 20, annotations=annotations)
+
+    assert texts(layout)[2:] == ["+ labels: 云, 重点", "+ note: 问 ␛[31m王", "      再看"]
+    assert {line.runs[-1].role for line in layout.lines[2:]} == {Role.META}
 
 
 def test_problems_and_notices_stand_above_the_text():

@@ -61,7 +61,9 @@ def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
     # Printed text can't scroll sideways.
     typesetting = replace(session.typesetting, scrolls_wide_blocks=False)
     columns = width or _usual_width(session)
-    write_lines(lay_out_post(opened.post, opened.document, columns, typesetting).lines)
+    annotations = session.annotations_of(found.id)
+    layout = lay_out_post(opened.post, opened.document, columns, typesetting, annotations)
+    write_lines(layout.lines)
     return ExitStatus.SUCCESS
 
 

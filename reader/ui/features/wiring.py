@@ -218,7 +218,7 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(ImagesPlaced, it.find.images_placed)
     events.subscribe(TextScrolled, it.texts.show_position, it.marks.text_scrolled, it.resume.moved)
     events.subscribe(SearchTyped, it.pause.typed, it.follow.search_typed, it.completion.typed)
-    events.subscribe(MarksChanged, lambda _: widgets.posts.repaint())
+    events.subscribe(MarksChanged, lambda _: widgets.posts.repaint(), it.texts.marks_changed)
     events.subscribe(CountsOutdated, it.counts.count_marks, it.saved_views.count)
     events.subscribe(
         RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended, it.live_settings.look

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.archive.catalogue.walk import FileStamp
+from reader.layout.annotations import NO_ANNOTATIONS, Annotations
 from reader.layout.line import Layout
 from reader.layout.typesetting import Typesetting
 from reader.posts.post import PostId
@@ -29,6 +30,8 @@ class Setting:
 
     width_cells: int
     typesetting: Typesetting
+    annotations: Annotations = NO_ANNOTATIONS
+    """Those of the post, which the loader adds."""
 
 
 @dataclass(frozen=True, slots=True)

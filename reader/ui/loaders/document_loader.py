@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.archive.catalogue.walk import FileStamp
 from reader.errors import IndexLostError, PostNotFoundError, PostUnreadableError, ReaderError
+from reader.layout.annotations import NO_ANNOTATIONS, Annotations
 from reader.layout.line import Layout
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
@@ -39,6 +40,8 @@ class ShownText:
 
     opened: OpenedPost
     layout: Layout
+    annotations: Annotations = NO_ANNOTATIONS
+    """Those in the layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +193,16 @@ class DocumentLoader:
             PostUnreadableError: The file can't be read any more.
         """
         stamp = self._session.stamp_of(post)
+        setting = self._annotated(setting, post)
         opened, layout = self._find(post, stamp, setting)
         if opened is not None and layout is not None:
-            return ShownText(opened, layout), None
+            return ShownText(opened, layout, setting.annotations), None
         if opened is not None:
             return self._lay_out_again(opened, setting, 0)
         start = self._cache.take_start(post.id, stamp, setting)
         if start is None or len(start.layout.lines) < page_lines:
             start = self._start(post, setting, page_lines)
-        text = ShownText(start.opened, start.layout)
+        text = ShownText(start.opened, start.layout, setting.annotations)
         if start.layout.is_whole:
             self._keep(start)
             return text, None
@@ -224,8 +228,9 @@ class DocumentLoader:
     def _lay_out_again(
         self, opened: OpenedPost, setting: Setting, first_block: int
     ) -> tuple[ShownText, Start | None]:
+        setting = self._annotated(setting, opened.post)
         layout = _layouts().part(opened, setting, first_block)
-        text = ShownText(opened, layout)
+        text = ShownText(opened, layout, setting.annotations)
         if layout.is_whole:
             return text, None
         stamp = self._session.stamp_of(opened.post)
@@ -237,12 +242,13 @@ class DocumentLoader:
             opened = next(start.rest)
             layout = _layouts().whole(opened, start.setting)
             self._keep(replace(start, opened=opened, layout=layout))
-        return ShownText(opened, layout)
+        return ShownText(opened, layout, start.setting.annotations)
 
     def _fetch(self, post: Post, setting: Setting, page_lines: int) -> None:
         stamp = self._session.stamp_of(post)
         if stamp is None or stamp.size > _MAX_PREFETCHED_BYTES:
             return
+        setting = self._annotated(setting, post)
         opened, layout = self._cache.find(post.id, stamp, setting)
         if layout is not None:
             return
@@ -263,6 +269,9 @@ class DocumentLoader:
         if not start.opened.document.is_whole:
             self._cache.keep_start(start)
         return start.opened
+
+    def _annotated(self, setting: Setting, post: Post) -> Setting:
+        return replace(setting, annotations=self._session.annotations_of(post.id))
 
     def _find(
         self, post: Post, stamp: FileStamp | None, setting: Setting

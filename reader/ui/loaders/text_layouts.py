@@ -19,7 +19,13 @@ class TextLayouts:
 
     def whole(self, opened: OpenedPost, setting: Setting) -> Layout:
         """Lay out a post."""
-        return lay_out_post(opened.post, opened.document, setting.width_cells, setting.typesetting)
+        return lay_out_post(
+            opened.post,
+            opened.document,
+            setting.width_cells,
+            setting.typesetting,
+            setting.annotations,
+        )
 
     def part(self, opened: OpenedPost, setting: Setting, first_block: int) -> Layout:
         """Lay out what fills the tallest terminal, from a block on."""
@@ -28,6 +34,7 @@ class TextLayouts:
             opened.document,
             setting.width_cells,
             setting.typesetting,
+            setting.annotations,
             first_block=first_block,
             max_lines=_FIRST_LINES,
         )

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from reader.posts.post import PostId
+from reader.session import open_session
+from reader.state.records import NOTE
+
 Reader = Callable[..., Any]
 
 
@@ -103,3 +107,13 @@ def test_json_adds_text_and_numbered_links(reader: Reader, archive: Path) -> Non
     assert post["links"] == [
         {"number": 1, "address": "https://site.example/index.html", "kind": "web"}
     ]
+
+
+def test_own_labels_and_the_note_stand_in_the_head(reader: Reader, archive: Path) -> None:
+    session = open_session(archive)
+    session.state.set_value(NOTE, [PostId("2022-04-27-gold")], "why?")
+    session.state.set_label("metal", [PostId("2022-04-27-gold")], is_set=True)
+    session.state_file.save()
+    session.state_file.close()
+    head = reader("show", "--archive", archive, "2022-04-27-gold").out.splitlines()[2:4]
+    assert head == ["+ labels: metal", "+ note: why?"]

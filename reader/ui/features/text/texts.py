@@ -2,6 +2,7 @@
 
 from reader.config import TEXT_WIDTHS
 from reader.errors import ReaderError
+from reader.layout.annotations import NO_ANNOTATIONS
 from reader.layout.line import Layout
 from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
@@ -9,7 +10,15 @@ from reader.messages.language import in_one_line, ngettext
 from reader.posts.post import Post
 from reader.session import OpenedPost, Session
 from reader.terminal_text import clean_line
-from reader.ui.events import Events, RefreshEnded, TextLeft, TextRequested, TextScrolled, TextShown
+from reader.ui.events import (
+    Events,
+    MarksChanged,
+    RefreshEnded,
+    TextLeft,
+    TextRequested,
+    TextScrolled,
+    TextShown,
+)
 from reader.ui.features.choices import TEXT_WIDTH, Choices
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.document_cache import Setting
@@ -40,7 +49,9 @@ class Texts:
         self.wanted: Post | None = None
         """The post that is shown or being loaded."""
         self.is_source_shown = False
+        self._session = session
         self._typesetting = session.typesetting
+        self._annotations = NO_ANNOTATIONS
         self._text = widgets.text
         self._posts = widgets.posts
         self._title = widgets.titles[Pane.TEXT]
@@ -128,6 +139,7 @@ class Texts:
     def _show(self, shown: ShownText) -> None:
         is_same = self.opened is not None and self.opened.post.id == shown.opened.post.id
         self.opened = shown.opened
+        self._annotations = shown.annotations
         self._text.show(shown.layout, keep_anchor=is_same and not self.is_source_shown)
         if self.is_source_shown and is_same:
             self._text.go_to_anchor(self._anchor_before_source)
@@ -227,9 +239,24 @@ class Texts:
         elif self.opened is None:
             self.show_report()
         else:
-            first_block = block_at_line(layout, self._text.top)
-            receiver = Receiver(self._show, self._failed)
-            self._documents.lay_out(self.opened, self.setting, first_block, receiver)
+            self._lay_out_again(self.opened, layout)
+
+    def _lay_out_again(self, opened: OpenedPost, layout: Layout) -> None:
+        first_block = block_at_line(layout, self._text.top)
+        receiver = Receiver(self._show, self._failed)
+        self._documents.lay_out(opened, self.setting, first_block, receiver)
+
+    def marks_changed(self, _: MarksChanged) -> None:
+        """Show a new note or label of the shown post above its text."""
+        opened, layout = self.opened, self._text.text_layout
+        if opened is None or layout is None or self._is_loading or self._shows_source:
+            return
+        if self._session.annotations_of(opened.post.id) == self._annotations:
+            return
+        if layout.is_whole:
+            self._lay_out_again(opened, layout)
+        else:
+            self._reopen()
 
     def show_position(self, _: TextScrolled | None = None) -> None:
         """Show the file's path, or the title once it is scrolled away, and the position."""

@@ -91,3 +91,16 @@ async def test_all_above_and_all_below_are_marked_as_read(start) -> None:
         await driver.until(lambda: len(state.marked(Mark.READ)) == 2)
         await driver.press("M")
         await driver.until(lambda: len(state.marked(Mark.READ)) == 4)
+
+
+async def test_a_note_and_a_label_of_the_open_post_stand_above_its_text_at_once(start) -> None:
+    async with start() as driver:
+        await driver.press("j", "enter", "e")
+        await driver.until_shown("^s saves")
+        await driver.press(*"why?", "ctrl+s")
+        await driver.until_shown("+ note: why?")
+        await driver.press("t", *"metal", "enter")
+        await driver.until_shown("+ labels: metal")
+        await driver.press("u")
+        await driver.until(lambda: "+ labels:" not in driver.text)
+        assert "+ note: why?" in driver.text
