@@ -41,7 +41,7 @@ def lay_out_post(
         ValueError: `width_cells` is below 2.
     """
     header = _lay_out_header(post, document, width_cells, annotations)
-    text = _without_title(document, post.title)
+    text = without_title(document, post.title)
     return compose_layout(header, text, width_cells, typesetting)
 
 
@@ -75,7 +75,7 @@ def lay_out_part(
         ValueError: `width_cells` is below 2.
     """
     header = [] if first_block else _lay_out_header(post, document, width_cells, annotations)
-    text = _without_title(document, post.title)
+    text = without_title(document, post.title)
     return compose_layout(
         header, text, width_cells, typesetting, first_block=first_block, max_lines=max_lines
     )
@@ -134,7 +134,8 @@ def _describe(problem: Problem) -> str:
     return _("line {number}: {problem}").format(number=problem.line, problem=sentence)
 
 
-def _without_title(document: Document, title: str) -> Document:
+def without_title(document: Document, title: str) -> Document:
+    """Return the document without a first heading that is equal to the title."""
     match document.blocks:
         case (Heading(_, children), *_) if plain_text(children) == " ".join(title.split()):
             return replace(document, blocks=document.blocks[1:])

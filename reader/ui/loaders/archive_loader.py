@@ -19,12 +19,12 @@ from reader.archive.repository import (
     Selection,
 )
 from reader.archive.snippet_reading import passage_of
+from reader.browsing.saved_views import SavedView, count_views
+from reader.browsing.views import ListPosition, position_in, query_language
 from reader.errors import IndexLostError, IndexUnusableError, ReaderError
 from reader.posts.post import PostId
 from reader.ui.loaders.loader import Deliver, Loader, always
 from reader.ui.row_pages import RowPages, read_pages
-from reader.ui.saved_views import SavedView, count_views
-from reader.ui.views import ListPosition, position_in, query_language
 
 if TYPE_CHECKING:
     from reader.archive.query.vocabulary import Vocabulary

@@ -17,13 +17,13 @@ from rich.style import Style
 from reader.archive.query.candidate import Candidate, Predicate
 from reader.archive.query.model import Query
 from reader.archive.query.post_text import PostText
+from reader.browsing.views import query_language, read_query
 from reader.config import Highlight
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.reading_state import ReadingState
 from reader.terminal_text import clean_line
-from reader.ui.views import query_language, read_query
 
 ATTRIBUTES = ("bold", "italic", "underline", "reverse", "strike", "dim")
 COLORS = ("primary", "secondary", "warning", "error", "success", "accent")

@@ -11,10 +11,8 @@ from textual.strip import Strip
 from reader.archive.facets import Facets, count_facets
 from reader.archive.query.fields.state import PostState
 from reader.archive.repository import Counts
-from reader.layout.text.cells import fit
-from reader.posts.post import Post
-from reader.ui.saved_views import SavedView
-from reader.ui.sidebar_rows import (
+from reader.browsing.saved_views import SavedView
+from reader.browsing.sidebar_rows import (
     ALL_POSTS_KEY,
     DEFAULT_OPEN,
     SidebarRow,
@@ -23,6 +21,8 @@ from reader.ui.sidebar_rows import (
     rows_of_post,
     unread_by_row,
 )
+from reader.layout.text.cells import fit
+from reader.posts.post import Post
 from reader.ui.widgets.cursor_pane import CursorPane
 
 FOLDED_SECTIONS = "folded_sections"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.browsing.views import query_language
 from reader.state.reading_state import ReadingState
 from reader.state.saved_queries import saved_queries
 from reader.ui.events import OverviewRead, SearchTyped
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.archive_loader import ArchiveLoader
-from reader.ui.views import query_language
 from reader.ui.widgets.prompt_line import PromptLine
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ from time import monotonic
 from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Order, leaves
 from reader.archive.repository import Progress, Selection
+from reader.browsing.sidebar_rows import ALL_POSTS_KEY, SidebarRow, fixed_title
+from reader.browsing.views import ListPosition, ListPositions, ListSnapshot, View
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
 from reader.posts.post import PostId
@@ -17,8 +19,6 @@ from reader.ui.features.timing import HeldDrawing
 from reader.ui.loaders.archive_loader import Answer, ArchiveLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.row_pages import RowPages
-from reader.ui.sidebar_rows import ALL_POSTS_KEY, SidebarRow, fixed_title
-from reader.ui.views import ListPosition, ListPositions, ListSnapshot, View
 from reader.ui.widgets.main_widgets import MainWidgets
 from reader.ui.widgets.post_list import PostList
 

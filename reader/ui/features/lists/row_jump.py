@@ -1,13 +1,13 @@
 """Jump to a row of the list by number, percentage or date."""
 
 from reader.archive.query.model import Order
+from reader.browsing.views import query_language
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode
-from reader.ui.views import query_language
 from reader.ui.widgets.main_widgets import MainWidgets
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from reader.archive.query.model import EVERYTHING, named_views
+from reader.browsing.saved_views import SavedView, saved_views
+from reader.browsing.views import View, spell_query
 from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
@@ -13,8 +15,6 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.reading.marks import Marks
 from reader.ui.loaders.archive_loader import ArchiveLoader
 from reader.ui.prompt_mode import PromptMode
-from reader.ui.saved_views import SavedView, saved_views
-from reader.ui.views import View, spell_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Leaf, asked_leaves
+from reader.browsing.views import View, read_query, search_title
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
 from reader.session import Session
@@ -20,7 +21,6 @@ from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode, Refusal
 from reader.ui.text.find_pattern import FindPattern
-from reader.ui.views import View, read_query, search_title
 from reader.ui.widgets.main_widgets import MainWidgets
 
 

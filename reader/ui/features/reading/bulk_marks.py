@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from reader.archive.query.fields.date import Recent, Side
 from reader.archive.query.model import Not, Query
+from reader.browsing.change_messages import describe_change
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop, in_one_line
 from reader.posts.post import PostId
@@ -11,7 +12,6 @@ from reader.session import Session
 from reader.state.records import ASKED, SET, WHOLE_ARCHIVE, Mark
 from reader.ui.events import RefreshEnded
 from reader.ui.features.panes import Panes
-from reader.ui.features.reading.change_messages import describe_change
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.reading.marks import Marks
 from reader.ui.loaders.archive_loader import ArchiveLoader

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from reader.browsing.change_messages import describe_change
 from reader.config import MarkRead
 from reader.errors import ReaderError
 from reader.messages.language import gettext as _
@@ -12,7 +13,6 @@ from reader.state.reading_state import Change, Piece
 from reader.state.records import Mark
 from reader.ui.events import CountsOutdated, Events, MarksChanged, TextScrolled, TextShown
 from reader.ui.features.lists.counts import ShownCounts
-from reader.ui.features.reading.change_messages import describe_change
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Countdown, Timers

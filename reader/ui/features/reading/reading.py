@@ -1,5 +1,6 @@
 """Reading: paging through a text, and moving from post to post."""
 
+from reader.browsing.sidebar_rows import PROBLEMS_KEY
 from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.records import SET, Mark
@@ -15,7 +16,6 @@ from reader.ui.features.text.history import History
 from reader.ui.features.text.texts import Texts
 from reader.ui.moves import page_down, page_up
 from reader.ui.pane_layout import Pane
-from reader.ui.sidebar_rows import PROBLEMS_KEY
 from reader.ui.widgets.main_widgets import MainWidgets
 
 

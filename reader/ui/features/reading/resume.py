@@ -4,6 +4,8 @@ import json
 from contextlib import suppress
 from dataclasses import replace
 
+from reader.browsing.sidebar_rows import fixed_title
+from reader.browsing.views import ListPosition, View, read_query, search_title, spell_query
 from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
@@ -15,8 +17,6 @@ from reader.ui.features.text.history import History
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import Countdown, Timers
 from reader.ui.loaders.state_loader import StateLoader
-from reader.ui.sidebar_rows import fixed_title
-from reader.ui.views import ListPosition, View, read_query, search_title, spell_query
 from reader.ui.widgets.main_widgets import MainWidgets
 
 _REST_SECONDS = 1.0

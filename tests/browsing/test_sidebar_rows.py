@@ -9,14 +9,14 @@ from reader.archive.facets import FACETS, FacetCounts, Facets, count_facets
 from reader.archive.query.parser import parse_query
 from reader.archive.query.spelling import spell
 from reader.archive.repository import Counts
-from reader.posts.post import Post, PostId
-from reader.ui.sidebar_rows import (
+from reader.browsing.sidebar_rows import (
     DEFAULT_OPEN,
     MAX_SHOWN_VALUES,
     make_rows,
     rows_of_post,
     unread_by_row,
 )
+from reader.posts.post import Post, PostId
 
 COUNTED: Facets = count_facets(()) | {
     "category": FacetCounts(

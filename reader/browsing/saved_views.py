@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import All, Query
 from reader.archive.repository import Repository
+from reader.browsing.views import read_query
 from reader.errors import QueryError
 from reader.state.reading_state import ReadingState
 from reader.state.saved_queries import saved_queries
-from reader.ui.views import read_query
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 from reader.archive.memory_repository import MemorySelection
 from reader.archive.query.model import EVERYTHING
 from reader.archive.query.parser import parse_query
+from reader.browsing.views import ListPosition, ListPositions, position_in
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.ui.views import ListPosition, ListPositions, position_in
 
 
 def selection(*names: str) -> MemorySelection:

@@ -10,10 +10,10 @@ from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import EVERYTHING, Order, Query, fold
 from reader.archive.repository import Counts
 from reader.archive.search.pinyin import compile_pinyin
+from reader.browsing.saved_views import SavedView
 from reader.messages.language import gettext as _
 from reader.messages.language import ngettext
 from reader.posts.post import Post
-from reader.ui.saved_views import SavedView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The reader as lines and prompts, for screen readers, plain terminals and pipes."""
