@@ -7,6 +7,8 @@
     ├── QueryError              a query that can't be understood, and where
     ├── PatternError            words to find in a text that are no regular expression
     ├── PictureError            an image that can't be fetched, read or drawn
+    ├── OutputError             a file that can't be written where the user wants it
+    ├── ProgramError            another program that can't be run
     ├── SettingsError           the settings file says something impossible
     ├── FormatError             a format of a post's line that can't be understood
     ├── LanguageError           a language that the reader does not speak
@@ -85,6 +87,14 @@ class PatternError(ReaderError):
 
 class PictureError(ReaderError):
     """An image can't be shown: out of reach, too large, broken, or no library to read it."""
+
+
+class OutputError(ReaderError):
+    """A file can't be written where the user wants it: of another kind, in use, no room."""
+
+
+class ProgramError(ReaderError):
+    """Another program can't be run: not found, not named, or no terminal to give to it."""
 
 
 class SettingsError(ReaderError):

@@ -13,6 +13,8 @@ from reader.archive_files import is_file_within
 from reader.document.nodes import Document
 from reader.document.parsing import parse_in_parts
 from reader.errors import PictureError, PostNotFoundError, PostUnreadableError
+from reader.export.exported_post import ExportedPost
+from reader.export.formats import Needs
 from reader.messages.language import gettext as _
 from reader.messages.problems import describe_problem
 from reader.posts.address import post_address
@@ -58,6 +60,16 @@ class PostOpener:
             liquid=whole.liquid,
         ):
             yield post, document
+
+    def read_for_export(self, post: Post, needs: Needs, note: str) -> ExportedPost:
+        """Return a post with as much of its text as a format needs."""
+        if needs is Needs.HEADER:
+            return ExportedPost(post, "", Document(()), note)
+        if needs is Needs.DOCUMENT:
+            found, document = next(self.documents(post.id, ()))
+            return ExportedPost(found, "", document, note)
+        whole = self._repository.read(post.id)
+        return ExportedPost(whole.post, whole.body, Document(()), note)
 
     def address_of(self, post: Post) -> str:
         """Return a post's absolute address, or nothing."""

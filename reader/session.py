@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from reader.document.nodes import Document
+    from reader.export.exported_post import ExportedPost
+    from reader.export.formats import Needs
     from reader.post_opening import PostOpener
 
 ARCHIVE_VARIABLE = "READER_ARCHIVE"
@@ -145,6 +147,16 @@ class Session:
         """
         for post, document in self._opener.documents(post_id, starts):
             yield OpenedPost(post, document)
+
+    def read_for_export(self, post: Post, needs: Needs) -> ExportedPost:
+        """Read as much of a post as an export needs, with the user's note; may take long.
+
+        Raises:
+            PostNotFoundError: The post is no longer in the archive.
+            PostUnreadableError: The file can't be read any more.
+            IndexLostError: The index was damaged.
+        """
+        return self._opener.read_for_export(post, needs, self.state.note_of(post.id))
 
     def read_source(self, post: Post) -> str:
         """Return a post's whole file as text, with line feeds only; not cleaned.

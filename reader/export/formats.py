@@ -72,6 +72,7 @@ FORMATS = {
             remark=gettext_noop("the default"),
             fills_folder=True,
         ),
+        ExportFormat("txt", "text_export", Needs.DOCUMENT, remark=gettext_noop("plain text")),
         ExportFormat("html", "html_export", Needs.DOCUMENT),
         ExportFormat(
             "json", "json_export", Needs.DOCUMENT, remark=gettext_noop("one object per line")

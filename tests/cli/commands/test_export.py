@@ -162,3 +162,10 @@ def test_the_suffix_tells_the_format(reader: Reader, archive: Path, tmp_path: Pa
 def test_an_empty_name_is_refused(reader: Reader, archive: Path) -> None:
     ran = reader("export", "--archive", archive, "--output", "")
     assert (ran.status, "the path is empty" in ran.err) == (2, True)
+
+
+def test_text_has_title_metadata_and_a_line_per_paragraph(reader: Reader, archive: Path) -> None:
+    out = reader("export", "tag:gold", "--format", "txt", "--archive", archive).out
+    assert out == (
+        "Gold rises\n2022-04-27 09:00+08:00 · news · asia · gold\n\nMetals\nGold rose.\n"
+    )
