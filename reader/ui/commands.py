@@ -77,6 +77,10 @@ class Command(Generic[_Target]):
 
 _DISPLAY_KEYS = {
     "slash": "/",
+    "backslash": "\\",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
     "colon": ":",
     "question_mark": "?",
     "number_sign": "#",
