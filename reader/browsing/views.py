@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.archive.query.model import EVERYTHING, Query
+from reader.archive.query.model import EVERYTHING, Order, Query, all_of
 from reader.archive.repository import Selection
 from reader.messages.language import gettext as _
 from reader.posts.post import PostId
@@ -43,9 +43,32 @@ def spell_query(query: Query) -> str:
     return query_language().spell(query)
 
 
-def search_title(text: str) -> str:
-    """Return the title of a list that answers a typed query."""
-    return _("Search {query}").format(query=text)
+def search_title(text: str, within: View | None) -> str:
+    """Return the title of a list that answers a typed query, in the archive or in a view."""
+    if within is None:
+        return _("Search {query}").format(query=text)
+    return _("Search {query} in {view}").format(query=text, view=within.title)
+
+
+def unread_title(whole: View) -> str:
+    """Return the title of a list of a view's unread posts."""
+    return _("{view}, unread only").format(view=whole.title)
+
+
+def search_view(text: str, typed: Query, within: View | None) -> View:
+    """Return the list that answers a query.
+
+    Args:
+        text: The query as it was typed.
+        typed: The same, parsed; the view's order holds where it names none.
+        within: The view that is searched; None for the archive.
+    """
+    title = search_title(text, within)
+    if within is None:
+        return View("", title, typed, typed=text)
+    order = within.query.order if typed.order is Order.NEWEST else typed.order
+    query = Query(all_of(within.query.condition, typed.condition), order)
+    return View("", title, query, within, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,12 @@ class View:
     """Key of its row in the sidebar; empty for a search."""
     title: str
     query: Query
+    within: View | None = None
+    """The view that a search searches; None for the archive."""
+    typed: str = ""
+    """The query of a search as it was typed."""
+    whole: View | None = None
+    """The view of which this one shows only the unread posts; None if it shows them all."""
 
 
 @dataclass(frozen=True, slots=True)

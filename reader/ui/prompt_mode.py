@@ -1,7 +1,7 @@
 """A mode of the prompt line: its label and the callbacks of its keys."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -52,3 +52,5 @@ class PromptMode:
     """Asked at Enter: what is wrong with the text, which then stays to be corrected."""
     is_search: bool = False
     """Whether every key may change the list."""
+    keys: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
+    """Further keys; each takes the text as it is then."""

@@ -107,22 +107,27 @@ class PromptLine(Horizontal):
 
         Args:
             mode: Use of the line.
-            text: Initial text.
+            text: Initial text, selected, so that it is edited or typed over.
             earlier: Earlier inputs, latest first, for the arrow keys.
         """
         self._mode = mode
         self._earlier, self._earlier_index = (text, *earlier), 0
         self._offers, self._is_taking = (), False
-        self.query_one("#prompt-purpose", Label).update(_spaced(mode.label))
+        self.relabel(mode.label)
         self.remark("")
         line = self.query_one(Input)
         self._told = text
         with line.prevent(Input.Changed):
             line.value = text
+            line.select_all()
         self.add_class("-asking")
         self.screen.add_class("-asking")  # covers the hints, so that no pane changes its size
         # At once, unlike the deferred `line.focus()`: keys typed ahead are for the line.
         self.screen.set_focus(line, scroll_visible=False)
+
+    def relabel(self, label: str) -> None:
+        """Show another label than that of the mode."""
+        self.query_one("#prompt-purpose", Label).update(_spaced(clean_line(label)))
 
     @property
     def mode(self) -> PromptMode | None:
@@ -205,6 +210,8 @@ class PromptLine(Horizontal):
                 self._take_offer(1 if event.key == "tab" else -1)
             case "up" | "down":
                 self._go_through(1 if event.key == "up" else -1)
+            case key if key in self._mode.keys:
+                self._mode.keys[key](self.text)
             case _:
                 return False
         return True

@@ -1,5 +1,6 @@
 """The list: requests and shows the posts of a view, and remembers the position in each view."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
@@ -33,9 +34,11 @@ _ORDERS = {
 _FIRST_ANSWER_SECONDS = 0.05
 """Maximum wait of the first drawing for the first posts; avoids drawing twice."""
 _VIEW_DRAWING_SECONDS = 0.05
+_MAX_EARLIER_LISTS = 10
+"""Each keeps its selection: up to eight megabytes in an archive of a million posts."""
 
 
-def _home() -> View:
+def home() -> View:
     """Return the view of all posts."""
     return View(ALL_POSTS_KEY, fixed_title(ALL_POSTS_KEY), EVERYTHING)
 
@@ -52,7 +55,7 @@ class Listing:
         drawing: HeldDrawing,
         events: Events,
     ) -> None:
-        self.view = _home()
+        self.view = home()
         self._posts = widgets.posts
         self._sidebar = widgets.sidebar
         self._title = widgets.titles[Pane.LIST]
@@ -64,6 +67,7 @@ class Listing:
         self._drawing = drawing
         self._events = events
         self._positions = ListPositions()
+        self._earlier: deque[ListSnapshot] = deque(maxlen=_MAX_EARLIER_LISTS)
         self._taken_in = 0
         self._is_searching = False
         self._has_user_acted = False
@@ -102,16 +106,29 @@ class Listing:
         self.show_position()
 
     def choose_row(self, row: SidebarRow) -> None:
-        """Show the posts of a row of the sidebar."""
+        """Show the posts of a row of the sidebar; all posts end the way back."""
         self._drawing.hold(_VIEW_DRAWING_SECONDS)
+        before = self.snapshot
         self.show(View(row.key, row.title, row.query or EVERYTHING))
+        if row.key == ALL_POSTS_KEY:
+            self._earlier.clear()
+        else:
+            self.left(before)
         self._panes.go_to(Pane.LIST)
 
+    def left(self, before: ListSnapshot) -> None:
+        """Remember a list that was left for the shown one, unless that lists the same."""
+        if before.view != self.view:
+            self._earlier.append(before)
+
     def step_back(self) -> bool:
-        """Show all posts again; False if they are shown already."""
-        if self.view.key == ALL_POSTS_KEY:
+        """Show the list before again, or else all posts; False if those are shown already."""
+        if self._earlier:
+            self.bring_back(self._earlier.pop())
+        elif self.view.key == ALL_POSTS_KEY and self.view.whole is None:
             return False
-        self.show(_home())
+        else:
+            self.show(home())
         return True
 
     @property

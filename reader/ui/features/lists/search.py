@@ -5,14 +5,16 @@ from dataclasses import replace
 from reader.archive.query.fields.pattern import Matches
 from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Leaf, asked_leaves
-from reader.browsing.views import View, read_query, search_title
+from reader.browsing.views import View, read_query, search_view, spell_query
 from reader.errors import QueryError
+from reader.layout.text.cells import cell_width, fit
 from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.search_history import past_searches, remember_search
+from reader.ui.commands import display_keys
 from reader.ui.events import Events, SearchTyped, SelectionShown
 from reader.ui.features.lists.completion import Completion
-from reader.ui.features.lists.listing import Listing
+from reader.ui.features.lists.listing import Listing, home
 from reader.ui.features.lists.narrowing import Narrowing
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.panes import Panes
@@ -22,6 +24,9 @@ from reader.ui.pane_layout import Pane
 from reader.ui.prompt_mode import PromptMode, Refusal
 from reader.ui.text.find_pattern import FindPattern
 from reader.ui.widgets.main_widgets import MainWidgets
+
+_WIDEN_KEY = "ctrl+t"
+_MAX_LABEL_CELLS = 20
 
 
 class Search:
@@ -61,16 +66,59 @@ class Search:
             cancel=self._cancel,
             check=self._check,
             is_search=True,
+            keys={_WIDEN_KEY: self._widen},
         )
+        self._scope: View | None = None
+        """The view that is searched; None for the archive."""
+        self._other_scope: View | None = None
+        """What `_WIDEN_KEY` searches instead."""
 
     def begin(self) -> None:
-        """Prompt for a query; in the sidebar, for a name."""
+        """Prompt for a query within the list; in the sidebar, for a name.
+
+        In the answer to a search, that search stands in the prompt.
+        """
         if self._panes.current is Pane.SIDEBAR:
             self._narrowing.begin()
             return
+        view = self._listing.view
+        if view.typed:
+            self._ask(view.within, view.typed)
+        else:
+            self._ask(None if view.query.asks_for_all else view, "")
+
+    def edit_query(self) -> None:
+        """Prompt with the whole query of the list."""
+        self._ask(None, spell_query(self._listing.view.query))
+
+    def _ask(self, scope: View | None, text: str) -> None:
         self._before = self._listing.snapshot
-        self._prompt.ask(self._mode, earlier=past_searches(self._state))
+        self._scope, self._other_scope = scope, None
+        self._prompt.ask(self._mode, text, earlier=past_searches(self._state))
+        self._show_scope()
         self._events.emit(SearchTyped())
+
+    def _widen(self, text: str) -> None:
+        """Search everything instead of the view, or the view again."""
+        self._scope, self._other_scope = self._other_scope, self._scope
+        self._show_scope()
+        self._change(text)
+
+    def _show_scope(self) -> None:
+        """Say what is searched, and how to search more."""
+        name = "" if self._scope is None else _short(self._scope.title)
+        self._prompt.relabel(_("in {view} /").format(view=name) if name else "/")
+        self._prompt.remark(self._hint)
+
+    @property
+    def _hint(self) -> str:
+        key = display_keys(_WIDEN_KEY)
+        if self._scope is not None:
+            return _("{key} searches everything").format(key=key)
+        if self._other_scope is not None:
+            view = _short(self._other_scope.title)
+            return _("{key} searches in {view}").format(key=key, view=view)
+        return ""
 
     def selection_shown(self, event: SelectionShown) -> None:
         """Highlight the query's words and expressions in the texts."""
@@ -94,11 +142,21 @@ class Search:
         except QueryError as error:
             self._prompt.remark(_describe(error))
             return
-        self._prompt.remark("")
-        if query.asks_for_all:
+        self._prompt.remark(self._hint)
+        if not query.asks_for_all:
+            self._listing.show(search_view(text.strip(), query, self._scope))
+        elif self._searched_view == self._before.view:
             self._listing.bring_back(self._before)
         else:
-            self._listing.show(View("", search_title(text), query))
+            self._listing.show(self._searched_view)
+
+    @property
+    def _searched_view(self) -> View:
+        """The list without the search."""
+        if self._scope is not None:
+            return self._scope
+        before = self._before.view
+        return before if before.query.asks_for_all else home()
 
     def _check(self, text: str) -> Refusal | None:
         """Refuse a query that can't be understood: the list is that of an earlier one."""
@@ -111,6 +169,7 @@ class Search:
     def _accept(self, text: str) -> None:
         self._panes.go_to(Pane.LIST)
         self._listing.wait_briefly()
+        self._listing.left(self._before)
         self._before = replace(self._before, selection=None)
         if text.strip():
             remember_search(self._state, text.strip())
@@ -120,6 +179,11 @@ class Search:
         self._listing.bring_back(self._before)
         self._bottom_line.clear_message()
         self._panes.stay()
+
+
+def _short(title: str) -> str:
+    """Return a view's title, cut to leave room for the query."""
+    return fit(title, min(cell_width(title), _MAX_LABEL_CELLS))
 
 
 def _pattern(leaf: Leaf) -> FindPattern | None:

@@ -2,10 +2,9 @@
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 
-from reader.browsing.sidebar_rows import fixed_title
-from reader.browsing.views import ListPosition, View, read_query, search_title, spell_query
+from reader.browsing.kept_views import values_of, view_of
+from reader.browsing.views import ListPosition
 from reader.errors import QueryError
 from reader.posts.post import PostId
 from reader.session import Session
@@ -83,9 +82,7 @@ class Resume:
         if post is None:
             return
         here = {
-            "key": view.key,
-            "title": view.title,
-            "query": spell_query(view.query),
+            **values_of(view),
             "post": post.id,
             "cursor": self._posts.cursor,
             "top": self._posts.top,
@@ -95,15 +92,7 @@ class Resume:
     def _go_back_to(self, text: str) -> None:
         with suppress(QueryError, ValueError, LookupError, TypeError):
             here = json.loads(text)
-            query = read_query(here["query"], self._state)
             position = ListPosition(
                 PostId(str(here["post"])), int(here["cursor"]), int(here["top"])
             )
-            view = View(str(here["key"]), str(here["title"]), query)
-            self._listing.begin_at(_retitled(view, here["query"]), position)
-
-
-def _retitled(view: View, typed: str) -> View:
-    """Return a view with its title in this run's language, unless posts or the user name it."""
-    title = fixed_title(view.key) if view.key else search_title(typed)
-    return replace(view, title=title) if title else view
+            self._listing.begin_at(view_of(here, self._state), position)
