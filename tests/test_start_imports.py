@@ -18,7 +18,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reader"
 
 NOT_FOR_A_LIST = {
-    *("PIL", "bs4", "frontmatter", "opencc", "pygments.lexers", "regex", "watchfiles", "yaml"),
+    *("PIL", "bs4", "frontmatter", "opencc", "pygments.lexers", "regex", "inotify_simple", "yaml"),
     *("reader.archive.memory_repository", "reader.document.parsing", "reader.layout.page"),
     "reader.post_opening",
 }
@@ -37,18 +37,18 @@ NOT_FOR_A_SCREEN = NOT_FOR_A_LIST | {
 """What the first list of a screen does not need besides, where there are an index and a state."""
 NOT_FOR_A_WORD = {
     *("PIL", "bs4", "comrak", "frontmatter", "lxml", "multiprocessing", "opencc", "yaml"),
-    *("reader.index", "reader.session", "rich.console", "textual", "watchfiles"),
+    *("reader.index", "reader.session", "rich.console", "textual", "inotify_simple"),
 }
 """What neither the version nor the help needs; the settings, which choose its language, it does."""
 
 SEAMS = {
+    "reader.folder_watch": {"inotify_simple"},
     "reader.index.store.error_translation": {"reader.index.store.soundness"},
     "reader.__main__": {
         *("reader.cli", "reader.cli.archive_choice", "reader.cli.run_language"),
         *("reader.errors", "reader.kiosk.isolation", "reader.kiosk.running", "reader.ui.running"),
     },
     "reader.messages.language": {"gettext"},
-    "reader.archive.catalogue.watching": {"watchfiles"},
     "reader.archive.query.post_text": {"reader.archive.search.body_text"},
     "reader.archive.search.character_tokens": {"opencc"},
     "reader.archive.search.patterns": {"regex"},

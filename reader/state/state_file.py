@@ -82,6 +82,11 @@ class StateFile:
             self._say(str(error))
         self._said_at_first = self.notice
 
+    @property
+    def folders(self) -> list[Path]:
+        """Folders in which what other processes keep becomes visible."""
+        return [self.path.parent, *([] if self._logs is None else [self._logs.folder])]
+
     def say_at_first(self, sentence: str) -> None:
         """Make a sentence the `notice` with which a run begins, unless there is one already."""
         self.notice = self._said_at_first = self.notice or sentence

@@ -7,18 +7,16 @@ the folders are known. What is told is only where to look; what has changed is f
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from reader.archive.repository import RefreshScope
 from reader.file_systems import MOUNTS, is_remote
+from reader.folder_watch import Ending, FolderWatch, WatchUnavailableError
 from reader.posts.source.file_name import CONFIG_NAMES, is_post_name
 
-_STEP_MS = 250
-"""How often the collected changes are asked for; each time wakes the processor."""
-_DEBOUNCE_MS = 1000
-"""Maximum time for which ongoing changes are collected."""
-_QUIET_MS = 5000
+_QUIET_SECONDS = 5.0
 """After so long without a change everything is looked at once, for what came before the watch."""
+_SILENT_SECONDS = 600.0
+"""After so long without a change the archive is asked for folders that are new."""
 _MAX_PATHS = 5000
 """Changed paths in one report; above that, looking everywhere is quicker."""
 
@@ -27,17 +25,10 @@ class WatchImpossibleError(Exception):
     """The system reports no changes here; the message says why."""
 
 
-class StopEvent(Protocol):
-    """Something that is set once, such as `threading.Event`."""
-
-    def is_set(self) -> bool:
-        """Say whether it is set."""
-
-
 def watch(
     root: Path,
     list_folders: Callable[[], Sequence[str]],
-    stop: StopEvent,
+    ending: Ending,
     mounts: Path = MOUNTS,
 ) -> Iterator[RefreshScope]:
     """Yield where to look for changes, soon after they were made.
@@ -46,55 +37,48 @@ def watch(
         root: The archive.
         list_folders: Returns the paths of its folders, below the root; asked now
             and then.
-        stop: Ends the watching at its next step once it is set.
+        ending: Ends the watching.
         mounts: Tells which file systems are other machines'.
 
     Raises:
         WatchImpossibleError: The folder lies on another machine, or the limit of the system is
             reached.
     """
-    import watchfiles  # noqa: PLC0415 - 0.1 s that a first screen does not need
-
     if is_remote(root, mounts):
         raise WatchImpossibleError("the archive lies on another machine")
+    try:
+        with FolderWatch(ending, tells_each_write=False) as watch_of_folders:
+            yield from _changes(root, list_folders, ending, watch_of_folders)
+    except WatchUnavailableError as error:
+        raise WatchImpossibleError(str(error)) from error
+
+
+def _changes(
+    root: Path, list_folders: Callable[[], Sequence[str]], ending: Ending, watched: FolderWatch
+) -> Iterator[RefreshScope]:
     folders = set(list_folders()) or {""}
-    has_looked = False
-    while not stop.is_set():
-        places = [root / folder for folder in folders if (root / folder).is_dir()]
-        if not places:
+    watched.add(root / folder for folder in folders)
+    owes_look = True
+    while not ending.is_set():
+        if watched.is_empty:
             raise WatchImpossibleError("the archive is not there")
-        try:
-            changes = watchfiles.watch(
-                *places,
-                watch_filter=None,
-                debounce=_DEBOUNCE_MS,
-                step=_STEP_MS,
-                rust_timeout=_QUIET_MS,
-                yield_on_timeout=True,
-                stop_event=stop,
-                raise_interrupt=False,
-                recursive=False,
-                ignore_permission_denied=True,
-            )
-            for changed in changes:
-                if not changed and not has_looked:
-                    has_looked = True
-                    yield RefreshScope(is_quick=True)
-                scope, new = _look(root, (path for _, path in changed), folders)
-                if scope is not None:
-                    yield scope
-                if not changed:
-                    new = set(list_folders()) - folders
-                if new:
-                    folders |= new
-                    has_looked = False
-                    break
-        except (OSError, RuntimeError) as error:
-            raise WatchImpossibleError(str(error)) from error
+        changed = watched.wait(_QUIET_SECONDS if owes_look else _SILENT_SECONDS)
+        scope, new = _look(root, changed, folders)
+        if scope is not None:
+            yield scope
+        elif owes_look and not changed and not ending.is_set():
+            owes_look = False
+            yield RefreshScope(is_quick=True)
+        if not changed:
+            new = set(list_folders()) - folders
+        if new:
+            folders |= new
+            watched.add(root / folder for folder in new)
+            owes_look = True
 
 
 def _look(
-    root: Path, places: Iterable[str], folders: Collection[str]
+    root: Path, places: Iterable[Path], folders: Collection[str]
 ) -> tuple[RefreshScope | None, set[str]]:
     """Return where to look after these places have changed, and which folders are new."""
     scope: RefreshScope | None = None
@@ -111,7 +95,7 @@ def _look(
     return scope, new
 
 
-def _scope_of(path: str, place: str, folders: Collection[str]) -> RefreshScope | None:
+def _scope_of(path: str, place: Path, folders: Collection[str]) -> RefreshScope | None:
     name = os.path.basename(path)  # noqa: PTH119 - a name need not be text
     if path in folders or os.path.isdir(place):  # noqa: PTH112
         return None if name.startswith(".") else RefreshScope(is_quick=True)

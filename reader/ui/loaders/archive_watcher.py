@@ -1,12 +1,12 @@
 """Reports changed files of the archive."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
 
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import RefreshScope
 from reader.errors import IndexLostError
+from reader.folder_watch import Ending
 from reader.session import Session
 from reader.ui.loaders.loader import Deliver, Loader
 
@@ -17,7 +17,7 @@ class ArchiveWatcher:
     def __init__(self, session: Session, deliver: Deliver) -> None:
         self._session = session
         self._loader = Loader("watch", deliver)
-        self._stop = threading.Event()
+        self._ending = Ending()
 
     def start(self, changed: Callable[[RefreshScope], object], ended: Callable[[], object]) -> None:
         """Begin to watch.
@@ -30,7 +30,7 @@ class ArchiveWatcher:
         def work() -> None:
             try:
                 folders = self._session.repository.folders
-                for scope in watch(self._session.root, folders, self._stop):
+                for scope in watch(self._session.root, folders, self._ending):
                     self._loader.tell(partial(changed, scope))
             except (WatchImpossibleError, IndexLostError):
                 pass
@@ -39,5 +39,5 @@ class ArchiveWatcher:
 
     def close(self) -> None:
         """Stop watching quickly."""
-        self._stop.set()
+        self._ending.set()
         self._loader.close()

@@ -1,29 +1,30 @@
 """Saves the reading state, and receives changes by other sessions of the user."""
 
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 
 from reader.archive.repository import Repository
 from reader.errors import IndexLostError, ReaderError, StateUnusableError
+from reader.folder_watch import Ending, FolderWatch, WatchUnavailableError
 from reader.state.reading_state import Piece
 from reader.state.state_file import StateFile
 from reader.ui.loaders.loader import Deliver, Loader
 
-_LOOK_EVERY_SECONDS = 1.0
+_LOOK_EVERY_SECONDS = 60.0
+"""Where the system reports no changes, as of logs of other hosts."""
 _RETRY_SECONDS = 5.0
 
 
 class StateLoader:
-    """Three threads: one saves, one polls every second, one recognises the archive."""
+    """Three threads: one saves, one waits for changes, one recognises the archive."""
 
     def __init__(self, state_file: StateFile, deliver: Deliver) -> None:
         self._file = state_file
         self._saver = Loader("save", deliver)
         self._looker = Loader("look", deliver)
         self._recogniser = Loader("recognise", deliver)
-        self._stop = threading.Event()
+        self._ending = Ending()
         self._has_failed = False
         self._saved: Callable[[], object] = _nothing
         self._unsaved: Callable[[ReaderError], object] = _nothing
@@ -72,7 +73,7 @@ class StateLoader:
 
     def close(self) -> None:
         """Stop all threads quickly."""
-        self._stop.set()
+        self._ending.set()
         self._saver.close()
         self._looker.close()
         self._recogniser.close()
@@ -88,21 +89,33 @@ class StateLoader:
         self._unsaved(error)
 
     def _look(self, arrived: Callable[[Sequence[Piece], str], object]) -> None:
-        since_retry = 0.0
         with suppress(StateUnusableError):
             self._file.verify()
-        while not self._stop.wait(_LOOK_EVERY_SECONDS):
-            since_retry += _LOOK_EVERY_SECONDS
-            if self._has_failed and since_retry >= _RETRY_SECONDS:
-                since_retry = 0.0
-                self.save()
-            try:
-                pieces = self._file.fetch()
-            except StateUnusableError:
-                continue  # saving reports it when there is something to save
-            notice, self._file.notice = self._file.notice, ""
-            if pieces or notice:
-                self._looker.tell(partial(arrived, pieces, notice))
+        with ExitStack() as stack:
+            wait = self._waiting(stack)
+            while not self._ending.is_set():
+                wait(_RETRY_SECONDS if self._has_failed else _LOOK_EVERY_SECONDS)
+                self._fetch(arrived)
+
+    def _waiting(self, stack: ExitStack) -> Callable[[float], object]:
+        """Return what waits for a change of the state's folders, at most some seconds."""
+        try:
+            watched = stack.enter_context(FolderWatch(self._ending, tells_each_write=True))
+            watched.add(self._file.folders)
+        except WatchUnavailableError:
+            return self._ending.wait
+        return watched.wait
+
+    def _fetch(self, arrived: Callable[[Sequence[Piece], str], object]) -> None:
+        if self._has_failed:
+            self.save()
+        try:
+            pieces = self._file.fetch()
+        except StateUnusableError:
+            return  # saving reports it when there is something to save
+        notice, self._file.notice = self._file.notice, ""
+        if pieces or notice:
+            self._looker.tell(partial(arrived, pieces, notice))
 
 
 def _nothing(_: object = None) -> None:

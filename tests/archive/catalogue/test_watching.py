@@ -7,6 +7,7 @@ import pytest
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import RefreshScope
 from reader.file_systems import is_remote
+from reader.folder_watch import Ending
 
 Watched = Iterator[RefreshScope]
 
@@ -15,7 +16,7 @@ Watched = Iterator[RefreshScope]
 def watching(tmp_path: Path) -> Iterator[Callable[..., list[RefreshScope]]]:
     """Return what watches an archive, makes changes until they are told of, and returns that."""
     (tmp_path / "_posts").mkdir()
-    stop = threading.Event()
+    stop = Ending()
 
     def run(
         change: Callable[[int], None], is_told: Callable[[RefreshScope], bool]
@@ -92,7 +93,7 @@ def test_an_archive_on_another_machine_can_not_be_watched(tmp_path: Path) -> Non
     assert is_remote(far / "below", mounts)
     assert not is_remote(tmp_path, mounts)
     with pytest.raises(WatchImpossibleError, match="another machine"):
-        next(watch(far, list, threading.Event(), mounts))
+        next(watch(far, list, Ending(), mounts))
 
 
 def test_an_archive_that_is_gone_can_not_be_watched(tmp_path: Path) -> None:
