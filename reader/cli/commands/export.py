@@ -15,7 +15,7 @@ from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
 from reader.cli.output import say
-from reader.cli.post_pages import pages_of
+from reader.cli.posts.pages import pages_of
 from reader.errors import OutputError, PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
 from reader.export.formats import FORMATS, Needs

@@ -9,8 +9,8 @@ from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
-from reader.cli.post_lines import columns, tab_separated
-from reader.cli.post_pages import pages_of
+from reader.cli.posts.lines import columns, tab_separated
+from reader.cli.posts.pages import pages_of
 from reader.export.post_fields import post_fields
 from reader.messages.language import gettext as _
 

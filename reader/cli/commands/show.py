@@ -12,7 +12,7 @@ from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option, json_option
 from reader.cli.output import is_terminal, width_cells, write_json, write_lines
-from reader.cli.post_finding import find_post
+from reader.cli.posts.finding import find_post
 from reader.document.plain_text import visible_text
 from reader.export.post_fields import link_fields, post_fields
 from reader.layout.page import lay_out_post

@@ -7,8 +7,8 @@ import pytest
 
 from reader.archive.query.model import EVERYTHING
 from reader.cli.archive_opening import open_archive
-from reader.cli.post_lines import columns
-from reader.cli.post_pages import PAGE_POSTS, pages_of
+from reader.cli.posts.lines import columns
+from reader.cli.posts.pages import PAGE_POSTS, pages_of
 from reader.cli.program import program
 from reader.posts.post import Post, PostId
 from reader.session import Session, open_session
