@@ -56,7 +56,7 @@ SEAMS = {
     "reader.cli.commands.archives": {"reader.session"},
     "reader.cli.commands.config": {"reader.session"},
     "reader.cli.commands.index": {"reader.index_opening"},
-    "reader.cli.output": {"reader.cli.styled_text"},
+    "reader.cli.output": {"reader.cli.paging", "reader.cli.styled_text"},
     "reader.cli.help_layout": {"reader.layout.line", "reader.layout.text.line_breaking"},
     "reader.config.file": {"difflib", "tomllib"},
     "reader.document.markup.markup_events": {"reader.document.markup.liquid.carrying_out"},

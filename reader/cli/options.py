@@ -7,10 +7,13 @@ from typing import ParamSpec, TypeVar
 import click
 
 from reader.cli.archive_choice import ArchiveChoice, path_of
+from reader.config import Settings
 from reader.messages.language import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_NO_PAGER = "reader.no_pager"
+"""Name in the `meta` that click shares between a command and the program."""
 
 
 def chosen_archive() -> ArchiveChoice:
@@ -57,6 +60,27 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
     return click.option(
         "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, in UTF-8.")
     )(command)
+
+
+def pager_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the option `--no-pager` to a command; `chosen_pager` returns what it leaves."""
+    return click.option(
+        "--no-pager",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_whether_paged,
+        help=_("Print everything at once, without a pager."),
+    )(command)
+
+
+def chosen_pager(settings: Settings) -> str | None:
+    """Return the pager of the settings, or None after `--no-pager`."""
+    return None if click.get_current_context().meta.get(_NO_PAGER) else settings.pager
+
+
+def _keep_whether_paged(context: click.Context, _parameter: click.Parameter, without: bool) -> None:
+    if without:
+        context.meta[_NO_PAGER] = True
 
 
 def _keep_path(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:

@@ -60,28 +60,47 @@ def width_cells() -> int:
         return PIPED_WIDTH_CELLS
 
 
-def write_lines(lines: Iterable[Line]) -> None:
-    """Write lines, without spaces at their ends; styled on a terminal."""
-    render: Callable[[str, Role], str] | None = None
+def write_lines(lines: Iterable[Line], pager: str | None = None) -> None:
+    """Write lines, without spaces at their ends; styled on a terminal.
+
+    Args:
+        lines: In order.
+        pager: As for `write_texts`.
+    """
     if is_terminal():
         from reader.cli.styled_text import styled_text_renderer  # noqa: PLC0415 - Rich: 50 ms
 
         render = styled_text_renderer()
-    for line in lines:
-        text = line.text.rstrip() if render is None else _rendered(line, render)
-        sys.stdout.write(f"{text}\n")
+        write_texts((_rendered(line, render) for line in lines), pager)
+    else:
+        write_texts(line.text.rstrip() for line in lines)
 
 
-def write_json(objects: Iterable[Mapping[str, Field]]) -> None:
-    """Write one JSON object per line, in UTF-8.
+def write_texts(texts: Iterable[str], pager: str | None = None) -> None:
+    """Write texts, each with a line feed.
+
+    Args:
+        texts: In order.
+        pager: The setting of this name, for a terminal on which they do not fit; None for none.
+    """
+    lines = (f"{text}\n" for text in texts)
+    if pager is not None and is_terminal():
+        from reader.cli.paging import write_paged  # noqa: PLC0415 - no pipe needs it: 10 ms
+
+        write_paged(lines, pager)
+    else:
+        sys.stdout.writelines(lines)
+
+
+def write_json(objects: Iterable[Mapping[str, Field]], pager: str | None = None) -> None:
+    """Write one JSON object per line, in UTF-8; `pager` is as for `write_texts`.
 
     Control characters are escaped, and so are bytes of file names that are not UTF-8 (as Python's
     surrogate escapes): a JSON parser returns both unchanged.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    for fields in objects:
-        sys.stdout.write(f"{_escaped(json.dumps(fields, ensure_ascii=False))}\n")
+    write_texts((_escaped(json.dumps(it, ensure_ascii=False)) for it in objects), pager)
 
 
 def _escaped(text: str) -> str:

@@ -21,6 +21,7 @@ from reader.cli.options import (
     archive_path,
     chosen_archive,
     index_option,
+    pager_option,
 )
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.errors import ReaderError
@@ -92,6 +93,7 @@ class _Program(click.Group):
 )
 @archive_option
 @index_option
+@pager_option
 def program() -> ArchiveChoice:
     """Return the archive that the screen is to be opened on."""
     return chosen_archive()

@@ -234,6 +234,14 @@ class Settings:
             "Colour of rises such as `+1.2%`: `red` as in China, `green` as in the West, or `off`."
         ),
     )
+    pager: str = setting(
+        "",
+        text,
+        gettext_noop(
+            "Pager of commands on a terminal, such as `less -R`; empty for that of `PAGER`, `cat` "
+            "for none."
+        ),
+    )
     mouse: bool = setting(
         True,
         truth,

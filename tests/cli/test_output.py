@@ -26,7 +26,7 @@ def in_terminal(archive: Path) -> Iterator[InTerminal]:
 
     def start(command: str, *arguments: str, **options: Any) -> PseudoTerminal:
         terminal = PseudoTerminal(
-            [*READER, command, "--archive", str(archive), *arguments], **options
+            [*READER, "--no-pager", command, "--archive", str(archive), *arguments], **options
         )
         started.append(terminal)
         terminal.wait_for_end()

@@ -4,7 +4,13 @@ import click
 
 from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.options import (
+    archive_option,
+    chosen_pager,
+    index_option,
+    json_option,
+    pager_option,
+)
 from reader.cli.output import say, write_json, write_lines
 from reader.layout.line import Line, Role, Run
 from reader.messages.language import gettext as _
@@ -24,12 +30,14 @@ from reader.terminal_text import clean_line
 @json_option
 @archive_option
 @index_option
+@pager_option
 def command(as_json: bool) -> ExitStatus:
     """Print the problems; see the help."""
     session = open_archive()
     problems = answer(session, session.repository.problems)
+    pager = chosen_pager(session.settings)
     if as_json:
-        write_json(
+        rows = (
             {
                 "path": problem.path,
                 "line": problem.line,
@@ -37,8 +45,9 @@ def command(as_json: bool) -> ExitStatus:
             }
             for problem in problems
         )
+        write_json(rows, pager)
     else:
-        write_lines(_line(problem) for problem in problems)
+        write_lines((_line(problem) for problem in problems), pager)
     if not problems:
         posts = session.repository.counts().total
         text = ngettext("no problems in {count:,} post", "no problems in {count:,} posts", posts)

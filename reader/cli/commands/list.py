@@ -7,7 +7,13 @@ import click
 from reader.cli.archive_opening import open_for_query
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.options import (
+    archive_option,
+    chosen_pager,
+    index_option,
+    json_option,
+    pager_option,
+)
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.posts.lines import columns, tab_separated
 from reader.cli.posts.pages import pages_of
@@ -32,16 +38,18 @@ from reader.messages.language import gettext as _
 @json_option
 @archive_option
 @index_option
+@pager_option
 def command(query: tuple[str, ...], limit: int | None, as_json: bool) -> ExitStatus:
     """Print the posts; see the help."""
     session, asked = open_for_query(query)
     pages = pages_of(session, asked, limit)
     first = next(pages, [])
     posts = chain(first, chain.from_iterable(pages))
+    pager = chosen_pager(session.settings)
     if as_json:
-        write_json(post_fields(post) for post in posts)
+        write_json(map(post_fields, posts), pager)
     elif is_terminal():
-        write_lines(columns(first, posts, width_cells()))
+        write_lines(columns(first, posts, width_cells()), pager)
     else:
         write_lines(tab_separated(post) for post in posts)
     if not first:

@@ -17,7 +17,13 @@ from reader.archive.snippets import Snippet
 from reader.cli.archive_opening import answer, open_for_query, reading_for
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.options import (
+    archive_option,
+    chosen_pager,
+    index_option,
+    json_option,
+    pager_option,
+)
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
 from reader.cli.posts.lines import columns, tab_separated
 from reader.cli.posts.pages import pages_of
@@ -59,6 +65,7 @@ _INDENT = "    "
 @json_option
 @archive_option
 @index_option
+@pager_option
 def command(
     query: tuple[str, ...],
     limit: int | None,
@@ -76,10 +83,12 @@ def command(
     found = pages_of(session, asked, limit)
     first = next(found, [])
     posts = chain(first, chain.from_iterable(found))
+    pager = chosen_pager(session.settings)
     if as_json:
-        write_json(_fields(session, asked, post, has_snippet=snippets) for post in posts)
+        rows = (_fields(session, asked, post, has_snippet=snippets) for post in posts)
+        write_json(rows, pager)
     else:
-        write_lines(_lines(session, asked, first, posts, snippets))
+        write_lines(_lines(session, asked, first, posts, snippets), pager)
     if not first:
         say(_("no post matches the query"))
     return ExitStatus.SUCCESS if first else ExitStatus.NOTHING_FOUND

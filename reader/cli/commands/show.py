@@ -1,40 +1,43 @@
-"""``reader show``: prints one post as text."""
+"""``reader show``: prints posts as text."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.archive_opening import answer, open_archive, read_names
 from reader.cli.dashed_arguments import DashedArguments
-from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option, json_option
-from reader.cli.output import is_terminal, width_cells, write_json, write_lines
+from reader.cli.exit_status import ExitStatus, explain, status_of
+from reader.cli.options import (
+    archive_option,
+    index_option,
+    json_option,
+    pager_option,
+)
+from reader.cli.output import say
 from reader.cli.posts.finding import find_post
-from reader.document.plain_text import visible_text
-from reader.export.post_fields import link_fields, post_fields
-from reader.layout.page import lay_out_post
+from reader.cli.posts.texts import MIN_WIDTH_CELLS, write_posts
+from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
 from reader.messages.language import gettext as _
 
 if TYPE_CHECKING:
+    from reader.posts.post import Post
     from reader.session import Session
-
-MIN_WIDTH_CELLS = 2
-"""Minimum width: one wide character."""
 
 
 @click.command(
     "show",
     cls=DashedArguments,
     help=_(
-        "Print a whole post.\n\n"
+        "Print whole posts.\n\n"
         "POST is an id printed by list, a path inside the archive, a file name, or any path to the "
-        "file."
+        "file. On a terminal, a text that does not fit is shown through the pager of READER_PAGER,"
+        " the settings or PAGER, otherwise through less."
     ),
 )
-@click.argument("post")
+@click.argument("post", nargs=-1, required=True)
 @click.option(
     "--width",
     type=click.IntRange(MIN_WIDTH_CELLS, 1000),
@@ -47,28 +50,28 @@ MIN_WIDTH_CELLS = 2
 @json_option
 @archive_option
 @index_option
-def command(post: str, width: int | None, as_json: bool) -> ExitStatus:
-    """Print the post; see the help."""
+@pager_option
+def command(post: tuple[str, ...], width: int | None, as_json: bool) -> ExitStatus:
+    """Print the posts; see the help."""
     session = open_archive()
-    found = answer(session, lambda: find_post(session, post), read_names)
-    opened = session.open_post(found.id)
-    if as_json:
-        fields = post_fields(opened.post)
-        fields["text"] = visible_text(opened.document)
-        fields["links"] = link_fields(opened.document.links)
-        write_json([fields])
-        return ExitStatus.SUCCESS
-    # Printed text can't scroll sideways.
-    typesetting = replace(session.typesetting, scrolls_wide_blocks=False)
-    columns = width or _usual_width(session)
-    annotations = session.annotations_of(found.id)
-    layout = lay_out_post(opened.post, opened.document, columns, typesetting, annotations)
-    write_lines(layout.lines)
-    return ExitStatus.SUCCESS
+    found, failures = _find(session, post)
+    write_posts(session, found, failures, width_cells=width, as_json=as_json)
+    for failure in failures:
+        say(explain(failure))
+    return max(map(status_of, failures), default=ExitStatus.SUCCESS)
 
 
-def _usual_width(session: Session) -> int:
-    """Return the terminal's width, limited by the settings, or the width for a pipe."""
-    if not is_terminal():
-        return width_cells()
-    return max(min(width_cells(), session.settings.text_width), MIN_WIDTH_CELLS)
+def _find(session: Session, names: Sequence[str]) -> tuple[list[Post], list[ReaderError]]:
+    """Return the posts that are there, and why the others are not."""
+
+    def find() -> tuple[list[Post], list[ReaderError]]:
+        found: list[Post] = []
+        failures: list[ReaderError] = []
+        for name in names:
+            try:
+                found.append(find_post(session, name))
+            except (PostNotFoundError, PostUnreadableError) as error:
+                failures.append(error)
+        return found, failures
+
+    return answer(session, find, read_names)

@@ -11,8 +11,15 @@ from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Repository
 from reader.cli.archive_opening import answer, open_archive
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import archive_option, index_option, json_option
+from reader.cli.options import (
+    archive_option,
+    chosen_pager,
+    index_option,
+    json_option,
+    pager_option,
+)
 from reader.cli.output import write_json, write_lines
+from reader.export.post_fields import Field
 from reader.layout.line import Line, Role, Run
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
@@ -40,15 +47,21 @@ class _Figure:
 @json_option
 @archive_option
 @index_option
+@pager_option
 def command(as_json: bool) -> ExitStatus:
     """Print the counts; see the help."""
     session = open_archive()
     figures = answer(session, lambda: _figures(session.repository))
+    pager = chosen_pager(session.settings)
     if as_json:
-        write_json({"facet": f.facet, "name": f.name, "count": f.count} for f in figures)
+        write_json(map(_fields, figures), pager)
     else:
-        write_lines(_lines(figures))
+        write_lines(_lines(figures), pager)
     return ExitStatus.SUCCESS if figures[0].count else ExitStatus.NOTHING_FOUND
+
+
+def _fields(figure: _Figure) -> dict[str, Field]:
+    return {"facet": figure.facet, "name": figure.name, "count": figure.count}
 
 
 def _figures(repository: Repository) -> list[_Figure]:

@@ -117,3 +117,23 @@ def test_own_labels_and_the_note_stand_in_the_head(reader: Reader, archive: Path
     session.state_file.close()
     head = reader("show", "--archive", archive, "2022-04-27-gold").out.splitlines()[2:4]
     assert head == ["+ labels: metal", "+ note: why?"]
+
+
+def test_several_posts_are_printed_with_a_rule_between_two(reader: Reader, archive: Path) -> None:
+    ran = reader("show", "--archive", archive, "2020-01-01-plain", "2022-04-27-gold")
+    assert (ran.status, ran.err) == (0, "")
+    first, second = ran.out.split("─" * 80)
+    assert first.startswith("No header")
+    assert second.startswith("\n\nGold rises")
+
+
+def test_several_posts_are_an_object_each(reader: Reader, archive: Path) -> None:
+    ran = reader("show", "--archive", archive, "2020-01-01-plain", "2022-04-27-gold", "--json")
+    assert [post["title"] for post in ran.objects] == ["No header", "Gold rises"]
+
+
+def test_a_post_that_is_not_there_leaves_the_others(reader: Reader, archive: Path) -> None:
+    ran = reader("show", "--archive", archive, "nothing", "2022-04-27-gold")
+    assert ran.status == 1
+    assert ran.out.startswith("Gold rises")
+    assert ran.err.startswith("reader: no post is called ")
