@@ -21,6 +21,8 @@ INTERRUPTED = 130
 
 _KIOSK = ("--kiosk", "--kiosk-config")
 """Wherever one of them stands, nothing else is run."""
+_WORDS_FOR_A_SHELL = "complete-words"
+"""What the completion scripts of shells run; answered before anything else is imported."""
 _FRAMES_A_SECOND = "1000"
 """How soon Textual draws what has changed: up to two frames after it drew before, of which its own
 60 a second take up to 33 ms of a key's answer. Nothing is drawn where nothing changes, and the
@@ -45,6 +47,10 @@ def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         sys.stdout.write(f"reader {reader.__version__}\n")
         return 0
+    if arguments[:1] == [_WORDS_FOR_A_SHELL]:
+        from reader.completion.words import run  # noqa: PLC0415 - neither click nor an archive
+
+        return run(arguments[1:])
     if any(argument.partition("=")[0] in _KIOSK for argument in arguments):
         return _open_kiosk(arguments)
     from reader.cli.archive_choice import plain_choice  # noqa: PLC0415 - not for the version

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+ARCHIVE_VARIABLE = "READER_ARCHIVE"
+"""The environment's variable that names the default archive."""
+
 _PACKAGE = Path(__file__).parent
 _PERSONAL = PlatformDirs("terminal-news-reader", appauthor=False)
 

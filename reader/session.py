@@ -34,7 +34,7 @@ from reader.layout.typesetting import Typesetting
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
 from reader.messages.system_errors import system_reason
-from reader.paths import bundled, index_folder, settings_file, state_folder
+from reader.paths import ARCHIVE_VARIABLE, bundled, index_folder, settings_file, state_folder
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import CONFIG_NAMES
 from reader.posts.source.site_folder import SiteFolder
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from reader.export.formats import Needs
     from reader.post_opening import PostOpener
 
-ARCHIVE_VARIABLE = "READER_ARCHIVE"
 _IN_ENVIRONMENT = Origin(Source.ENVIRONMENT, ARCHIVE_VARIABLE)
 _NAMED = Origin(Source.COMMAND_LINE, "PATH")
 

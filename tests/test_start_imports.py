@@ -46,7 +46,13 @@ SEAMS = {
     "reader.index.store.error_translation": {"reader.index.store.soundness"},
     "reader.__main__": {
         *("reader.cli", "reader.cli.archive_choice", "reader.cli.run_language"),
-        *("reader.errors", "reader.kiosk.isolation", "reader.kiosk.running", "reader.ui.running"),
+        *(
+            "reader.completion.words",
+            "reader.errors",
+            "reader.kiosk.isolation",
+            "reader.kiosk.running",
+            "reader.ui.running",
+        ),
     },
     "reader.messages.language": {"gettext"},
     "reader.archive.query.post_text": {"reader.archive.search.body_text"},
@@ -144,6 +150,11 @@ def test_what_reads_no_archive_imports_nothing_heavy(option: str) -> None:
 
 def test_a_piped_list_imports_neither_the_screen_nor_what_shows_a_text() -> None:
     assert imported_by(COMMAND_LINE, "list") & {"textual", "rich.console", *NOT_FOR_A_LIST} == set()
+
+
+def test_words_for_a_shell_import_nothing_heavy() -> None:
+    heavy = NOT_FOR_A_LIST | NOT_FOR_A_WORD - {"reader.index"} | {"click", "reader.index.answer"}
+    assert imported_by(COMMAND_LINE, "complete-words", "tag", "") & heavy == set()
 
 
 @pytest.mark.parametrize("command", [("show", "2022-01-01-a"), ("stats",)])
