@@ -53,21 +53,26 @@ def _run(arguments: list[str]) -> int:
         return run(arguments[1:])
     if any(argument.partition("=")[0] in _KIOSK for argument in arguments):
         return _open_kiosk(arguments)
-    from reader.cli.archive_choice import plain_choice  # noqa: PLC0415 - not for the version
+    from reader.cli.archive_choice import (  # noqa: PLC0415 - not for the version
+        plain_choice,
+        without_linear,
+    )
     from reader.cli.run_language import choose_run_language  # noqa: PLC0415
     from reader.errors import ReaderError  # noqa: PLC0415
 
     refusal: Exception | None = None
+    open_archive = _open_screen
     try:
-        arguments = choose_run_language(arguments)
+        arguments, is_linear = without_linear(choose_run_language(arguments))
+        open_archive = _open_lines if is_linear else _open_screen
         choice = plain_choice(arguments)
         if choice is not None:
-            return _open_screen(choice)
+            return open_archive(choice)
     except (ReaderError, OSError) as error:
         refusal = error
     from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
-    return program.run(arguments, _open_screen) if refusal is None else program.refuse(refusal)
+    return program.refuse(refusal) if refusal else program.run(arguments, open_archive)
 
 
 def _open_kiosk(arguments: list[str]) -> int:
@@ -98,6 +103,12 @@ def _open_screen(choice: ArchiveChoice) -> int:
     from reader.ui.running import open_screen  # noqa: PLC0415 - 0.5 s that no command needs
 
     return open_screen(choice.path, uses_index=choice.uses_index)
+
+
+def _open_lines(choice: ArchiveChoice) -> int:
+    from reader.linear.running import open_linear  # noqa: PLC0415 - no screen needs it
+
+    return open_linear(choice.path, uses_index=choice.uses_index)
 
 
 if __name__ == "__main__":

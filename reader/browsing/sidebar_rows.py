@@ -1,6 +1,6 @@
 """Builds the rows of the sidebar from facets and counts: a tree with folded branches."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.archive.facet_shapes import FacetValue
@@ -54,7 +54,7 @@ MAX_SHOWN_VALUES = 200
 def make_rows(
     facets: Facets,
     counts: Counts,
-    is_open: Collection[str],
+    is_open: Container[str],
     narrowed_to: str = "",
     saved: Sequence[SavedView] = (),
 ) -> list[SidebarRow]:
@@ -88,7 +88,7 @@ def _named(rows: Iterable[SidebarRow], wanted: str) -> Iterator[SidebarRow]:
 
 
 def _facet_rows(
-    facet: Facet, counted: FacetCounts, is_open: Collection[str], wanted: str
+    facet: Facet, counted: FacetCounts, is_open: Container[str], wanted: str
 ) -> Iterator[SidebarRow]:
     """Yield the rows of values, then one each for values beyond the limit and for no value."""
     values = [value for value in counted.values if not wanted or _is_named(value, wanted)]
@@ -106,7 +106,7 @@ def _facet_rows(
 
 
 def _rows_of(
-    facet: Facet, value: FacetValue, is_open: Collection[str], wanted: str, depth: int
+    facet: Facet, value: FacetValue, is_open: Container[str], wanted: str, depth: int
 ) -> Iterator[SidebarRow]:
     """Yield the row of a value and, if it is unfolded, those below it."""
     row_key = _key_of(facet, value.name)

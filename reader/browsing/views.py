@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.archive.query.model import EVERYTHING, Order, Query, all_of
 from reader.archive.repository import Selection
 from reader.messages.language import gettext as _
+from reader.messages.language import gettext_noop
 from reader.posts.post import PostId
 from reader.state.reading_state import ReadingState
 from reader.state.saved_queries import saved_queries
@@ -69,6 +70,17 @@ def search_view(text: str, typed: Query, within: View | None) -> View:
     order = within.query.order if typed.order is Order.NEWEST else typed.order
     query = Query(all_of(within.query.condition, typed.condition), order)
     return View("", title, query, within, text)
+
+
+ORDER_TITLES = {
+    Order.NEWEST: gettext_noop("newest first"),
+    Order.OLDEST: gettext_noop("oldest first"),
+    Order.TITLE: gettext_noop("by title"),
+    Order.CATEGORY: gettext_noop("by category"),
+    Order.RELEVANCE: gettext_noop("best first"),
+    Order.READ: gettext_noop("last read first"),
+}
+"""What each order is called; translated where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

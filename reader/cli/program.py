@@ -80,11 +80,17 @@ class _Program(click.Group):
     help=_("Language of this run: en, zh_CN or zh_TW."),
 )  # taken from the arguments by `run_language`, wherever it stands; here for the help
 @click.option(
+    "--linear",
+    is_flag=True,
+    expose_value=False,
+    help=_("Read and ask line by line, without a screen: for screen readers and pipes."),
+)  # taken from the arguments by `reader.__main__`; here for the help, as are the next two
+@click.option(
     "--kiosk",
     is_flag=True,
     expose_value=False,
     help=_("Run as the only program of an account; see the README."),
-)  # taken from the arguments by `reader.__main__`; here for the help, as is the next
+)
 @click.option(
     "--kiosk-config",
     metavar="FILE",

@@ -17,6 +17,7 @@ from reader.kiosk.account import begin_session, login_name, own_folder
 from reader.kiosk.guard import refuse_ways_out
 from reader.kiosk.isolation import limit
 from reader.kiosk.options import DEFAULT_FILE, KioskOptions, read_options
+from reader.linear.running import run_linear
 from reader.messages.language import choose_language, language_of_locale, named_language
 from reader.messages.language import gettext as _
 from reader.session import Session, open_given
@@ -26,19 +27,21 @@ from reader.state.state_file import StateFile
 from reader.ui.running import check_terminal, run_screen
 
 _COMMAND = "reader --kiosk"
+_LINEAR = "--linear"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the kiosk in a process that `isolate` has prepared; errors are said in one sentence.
 
     Args:
-        arguments: The command line: ``--kiosk``, and perhaps ``--kiosk-config FILE``.
+        arguments: The command line: ``--kiosk``, and perhaps ``--kiosk-config FILE`` and
+            ``--linear``.
 
     Returns:
         The exit status.
     """
     try:
-        status = _run(_options(arguments))
+        status = _run(_options(arguments), is_linear=_LINEAR in arguments)
     except TerminalError:
         return _tell(_("the screen needs a terminal: connect with ssh -t"), ExitStatus.WRONG_USAGE)
     except (ReaderError, OSError) as error:
@@ -51,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _options(arguments: Sequence[str]) -> KioskOptions:
-    match [argument for argument in arguments if argument != "--kiosk"]:
+    match [argument for argument in arguments if argument not in {"--kiosk", _LINEAR}]:
         case []:
             path = DEFAULT_FILE
         case ["--kiosk-config", name]:
@@ -59,21 +62,26 @@ def _options(arguments: Sequence[str]) -> KioskOptions:
         case [option] if option.startswith("--kiosk-config="):
             path = Path(option.partition("=")[2])
         case _:
-            reason = _("takes no other option than --kiosk-config FILE")
+            reason = _("takes no other options than --kiosk-config FILE and --linear")
             raise SettingsError(_COMMAND, reason)
     return read_options(path)
 
 
-def _run(options: KioskOptions) -> int:
+def _run(options: KioskOptions, *, is_linear: bool) -> int:
     named = named_language(options.language)
     choose_language(named or language_of_locale(os.environ))
     limit(options.limits)
-    check_terminal()
+    if not is_linear:
+        check_terminal()
     name = login_name()
     state = own_folder(options.state, name) if options.state else None
     if options.runtime is not None and options.limits.sessions:
         begin_session(options.runtime, name, options.limits.sessions)
-    return run_screen(_open(options, state))
+    session = _open(options, state)
+    if is_linear:
+        run_linear(session)
+        return ExitStatus.SUCCESS
+    return run_screen(session)
 
 
 def _open(options: KioskOptions, state: Path | None) -> Session:

@@ -85,7 +85,7 @@ def check_terminal() -> None:
     raise TerminalError(
         _(
             "can't open the screen: {reason}; "
-            "try reader list, show, stats or check, or reader --help"
+            "try reader --linear, list, show, stats or check, or reader --help"
         ).format(reason=reason)
     )
 

@@ -9,9 +9,8 @@ from reader.archive.query.fields.words import Words
 from reader.archive.query.model import EVERYTHING, Order, leaves
 from reader.archive.repository import Progress, Selection
 from reader.browsing.sidebar_rows import ALL_POSTS_KEY, SidebarRow, fixed_title
-from reader.browsing.views import ListPosition, ListPositions, ListSnapshot, View
+from reader.browsing.views import ORDER_TITLES, ListPosition, ListPositions, ListSnapshot, View
 from reader.messages.language import gettext as _
-from reader.messages.language import gettext_noop
 from reader.posts.post import PostId
 from reader.ui.events import CursorPlaced, Events, RowRead, SelectionShown
 from reader.ui.features.lists.typing_pause import TypingPause
@@ -23,14 +22,6 @@ from reader.ui.row_pages import RowPages
 from reader.ui.widgets.main_widgets import MainWidgets
 from reader.ui.widgets.post_list import PostList
 
-_ORDERS = {
-    Order.NEWEST: gettext_noop("newest first"),
-    Order.OLDEST: gettext_noop("oldest first"),
-    Order.TITLE: gettext_noop("by title"),
-    Order.CATEGORY: gettext_noop("by category"),
-    Order.RELEVANCE: gettext_noop("best first"),
-    Order.READ: gettext_noop("last read first"),
-}
 _FIRST_ANSWER_SECONDS = 0.05
 """Maximum wait of the first drawing for the first posts; avoids drawing twice."""
 _VIEW_DRAWING_SECONDS = 0.05
@@ -288,7 +279,7 @@ class Listing:
         total, selection = self._posts.line_count, self._posts.selection
         more = "" if selection is None or selection.is_counted else "+"
         position = f"{self._posts.cursor + 1:,}/{total:,}{more}" if total else f"0{more}"
-        order = _(_ORDERS[self.view.query.order])
+        order = _(ORDER_TITLES[self.view.query.order])
         title = _("{view} · {order}").format(view=self.view.title, order=order)
         self._title.show(title, position)
 

@@ -1,0 +1,1 @@
+"""What is read out: posts and documents as lines."""
