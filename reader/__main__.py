@@ -20,7 +20,7 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
 
 _KIOSK = ("--kiosk", "--kiosk-config")
-"""Wherever one of them stands, nothing else is run."""
+"""Wherever one of them stands, nothing else is run, but for `serve` in front of them."""
 _WORDS_FOR_A_SHELL = "complete-words"
 """What the completion scripts of shells run; answered before anything else is imported."""
 _FRAMES_A_SECOND = "1000"
@@ -51,7 +51,7 @@ def _run(arguments: list[str]) -> int:
         from reader.completion.words import run  # noqa: PLC0415 - neither click nor an archive
 
         return run(arguments[1:])
-    if any(argument.partition("=")[0] in _KIOSK for argument in arguments):
+    if _asks_for_kiosk(arguments):
         return _open_kiosk(arguments)
     from reader.cli.archive_choice import (  # noqa: PLC0415 - not for the version
         plain_choice,
@@ -73,6 +73,11 @@ def _run(arguments: list[str]) -> int:
     from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
     return program.refuse(refusal) if refusal else program.run(arguments, open_archive)
+
+
+def _asks_for_kiosk(arguments: list[str]) -> bool:
+    is_named = any(argument.partition("=")[0] in _KIOSK for argument in arguments)
+    return is_named and arguments[0] != "serve"
 
 
 def _open_kiosk(arguments: list[str]) -> int:

@@ -40,7 +40,15 @@ def imported_packages() -> set[str]:
 
 def test_what_is_imported_is_declared_and_the_other_way_round(pyproject: dict[str, Any]) -> None:
     imported = {DISTRIBUTIONS.get(name, name).replace("_", "-") for name in imported_packages()}
-    assert imported | USED_BY_OTHERS == names(pyproject["project"]["dependencies"])
+    extra = names(pyproject["project"]["optional-dependencies"]["serve"])
+    assert imported | USED_BY_OTHERS == names(pyproject["project"]["dependencies"]) | extra
+
+
+def test_the_pages_files_travel_with_their_licences() -> None:
+    static = ROOT / "reader" / "serve" / "static"
+    for name in ("xterm", "addon-fit", "addon-unicode-graphemes"):
+        assert (static / f"{name}.js").stat().st_size
+        assert "Permission is hereby granted" in (static / f"{name}.LICENSE").read_text("utf-8")
 
 
 @pytest.mark.parametrize("folder", ["styles", "sample_posts"])

@@ -62,6 +62,7 @@ SEAMS = {
     "reader.cli.archive_opening": {"reader.session"},
     "reader.cli.commands.archives": {"reader.session"},
     "reader.cli.commands.config": {"reader.session"},
+    "reader.cli.commands.serve": {"reader.serve"},
     "reader.cli.commands.index": {"reader.index_opening"},
     "reader.cli.output": {"reader.cli.paging", "reader.cli.styled_text"},
     "reader.cli.help_layout": {"reader.layout.line", "reader.layout.text.line_breaking"},
