@@ -12,8 +12,11 @@ from reader.serve.limits import Limits
 from reader.serve.server import ServeOptions, Server
 
 ECHO = """
-import os, signal, sys, tty
+import os, select, signal, sys, tty
 tty.setraw(0)
+woken, wake = os.pipe()
+os.set_blocking(wake, False)
+signal.set_wakeup_fd(wake)  # a signal just before `read` would wait for a key
 def tell(*_):
     size = os.get_terminal_size()
     os.write(1, b"size %dx%d;" % size)
@@ -21,7 +24,11 @@ signal.signal(signal.SIGWINCH, tell)
 signal.signal(signal.SIGHUP, lambda *_: sys.exit(0))
 os.write(1, b"\\x1b[?1049h\\x1b[?2004h\\x1b[?2026h\\x1b[?2026l")
 tell()
-while keys := os.read(0, 1 << 16):
+while True:
+    if woken in select.select([0, woken], [], [])[0]:
+        os.read(woken, 100)
+        continue
+    keys = os.read(0, 1 << 16)
     if keys == b"q":
         sys.exit(7)
     if keys == b"hang":
