@@ -127,6 +127,18 @@ _SIDEBAR: tuple[Command[Features], ...] = (
     ),
 )
 
+_LIST: tuple[Command[Features], ...] = (
+    Command(
+        "unread_only",
+        "l",
+        gettext_noop("Show unread only"),
+        gettext_noop("show only the unread posts of the list, or all again"),
+        CommandGroup.LIST,
+        lambda it: it.unread_only.toggle(),
+        lambda it: it.panes.current is Pane.LIST,
+    ),
+)
+
 _TEXT: tuple[Command[Features], ...] = (
     Command(
         "next_link",
@@ -550,6 +562,7 @@ COMMANDS: tuple[Command[Features], ...] = (
     *_PANES,
     *_LAYOUT,
     *_SIDEBAR,
+    *_LIST,
     *_TEXT,
     *_READING,
     *_FINDING,
@@ -566,7 +579,7 @@ def commands_for(capabilities: Set[Capability]) -> tuple[Command[Features], ...]
 
 COMMAND_BY_ID = {command.id: command for command in COMMANDS}
 
-FIRST = frozenset({CommandGroup.SIDEBAR, CommandGroup.TEXT})
+FIRST = frozenset({CommandGroup.SIDEBAR, CommandGroup.LIST, CommandGroup.TEXT})
 """Commands of one pane. Where two commands share a key, these come first."""
 
 LINK_NUMBERS = "123456789"

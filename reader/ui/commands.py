@@ -22,6 +22,7 @@ class CommandGroup(Enum):
 
     PANE = gettext_noop("In every pane")
     SIDEBAR = gettext_noop("In the sidebar")
+    LIST = gettext_noop("In the list")
     TEXT = gettext_noop("In the text")
     READING = gettext_noop("Reading")
     FINDING = gettext_noop("Finding")

@@ -48,7 +48,7 @@ def test_problems_are_a_view_of_their_own(reader_in_terminal: Open, odd_archive:
     terminal.read_quiet()
     terminal.send("jjjj\r")
     terminal.wait_for("Problems · ")
-    terminal.send("l")
+    terminal.send("\t")
     terminal.read_quiet()
     terminal.send("G")
     for name in NOT_READ:

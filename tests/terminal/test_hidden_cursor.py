@@ -69,7 +69,7 @@ def test_it_follows_the_top_of_the_text_its_links_its_hits_and_its_selection(
 ) -> None:
     follow(
         terminal,
-        ("l", "│ 长标题  ", 2),
+        (RIGHT, "│ 长标题  ", 2),
         ("jjj", "│ 中文 first", 2),
         ("\t", "first[1]", 0),
         ("\t", "second[2]", 0),

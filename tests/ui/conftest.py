@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from reader.browsing.sidebar_rows import SidebarRow
+from reader.browsing.views import read_query
 from reader.config import Settings, TextPane
 from reader.session import open_session
 from reader.ui.app import ReaderApp
@@ -73,6 +75,21 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the list's posts, as far as they are read."""
+        posts = self.screen.widgets.posts
+        rows = [posts.post_at(index) for index in range(posts.line_count)]
+        return [post.title for post in rows if post is not None]
+
+    async def choose(self, query: str, name: str) -> None:
+        """Choose a row of the sidebar."""
+        row = SidebarRow(
+            f"test:{name}", name, None, read_query(query, self.app.session.state), name
+        )
+        self.screen.features.listing.choose_row(row)
+        await self.until_shown(f"{name} · newest first")
 
     @property
     def text(self) -> str:

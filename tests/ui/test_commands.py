@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from reader.config import Settings
 from reader.messages.language import Language, choose_language
-from reader.ui.command_table import COMMAND_BY_ID, COMMANDS
-from reader.ui.commands import CommandGroup, display_keys
+from reader.ui.command_table import COMMAND_BY_ID, COMMANDS, FIRST
+from reader.ui.commands import display_keys
 from reader.ui.features.palette_entry import Fit, PaletteEntry
 from reader.ui.pane_layout import Pane
 
@@ -141,10 +141,7 @@ def click_at(screen: Screen[object], x: int, y: int) -> Click:
 
 def test_no_key_means_two_things_in_one_place() -> None:
     keys = Counter(
-        key
-        for command in COMMANDS
-        if command.group not in {CommandGroup.SIDEBAR, CommandGroup.TEXT}  # tried first
-        for key in command.keys.split(",")
+        key for command in COMMANDS if command.group not in FIRST for key in command.keys.split(",")
     )
     assert [key for key, count in keys.items() if count > 1] == []
 

@@ -451,7 +451,7 @@ async def test_a_list_that_changed_while_it_was_hidden_is_drawn_as_it_is_now(sta
 @pytest.mark.parametrize(
     ("keys", "said", "end"),
     [
-        (("l", "v"), "select lines", "escape"),
+        (("right", "v"), "select lines", "escape"),
         (("v",), "range started", "v"),
         (("A",), "marked as read", "j"),
         (("j", "enter", "f", *"gold", "enter"), "hit 1/", "escape"),
@@ -470,7 +470,7 @@ async def test_a_message_goes_with_what_it_was_about(
 
 async def test_the_hint_of_a_mode_stays_while_its_keys_are_pressed(start) -> None:
     async with start() as driver:
-        await driver.press("l", "v", "j", "j")
+        await driver.press("right", "v", "j", "j")
         await driver.until_shown("select lines")
 
 

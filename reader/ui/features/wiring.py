@@ -42,6 +42,7 @@ from reader.ui.features.lists.row_jump import RowJump
 from reader.ui.features.lists.saved_views import SavedViews
 from reader.ui.features.lists.search import Search
 from reader.ui.features.lists.typing_pause import TypingPause
+from reader.ui.features.lists.unread_only import UnreadOnly
 from reader.ui.features.live_settings import LiveSettings
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
@@ -100,6 +101,7 @@ class Features:
     search: Search
     text_moves: TextMoves
     texts: Texts
+    unread_only: UnreadOnly
 
 
 def make_features(
@@ -188,6 +190,7 @@ def make_features(
         ),
         text_moves=TextMoves(app, widgets, history, panes),
         texts=texts,
+        unread_only=UnreadOnly(widgets, listing),
     )
     _subscribe(features, widgets, events)
     return features

@@ -25,7 +25,7 @@ async def test_a_list_has_the_whole_width_until_a_post_is_opened_and_after_q(sta
         assert driver.screen.widgets.posts.size.width == 80
 
 
-@pytest.mark.parametrize("key", ["l", "space", "enter"])
+@pytest.mark.parametrize("key", ["right", "space", "enter"])
 async def test_the_text_pane_never_opens_empty(start, key: str) -> None:
     settings = Settings(follow=Follow.ON_ENTER, use_index=False)
     async with start(size=(80, 24), settings=settings) as driver:

@@ -107,6 +107,19 @@ class Listing:
             self.left(before)
         self._panes.go_to(Pane.LIST)
 
+    def show_near(self, view: View, position: ListPosition) -> None:
+        """Show a view with the cursor on a post; going from a view to a part of it and back.
+
+        Back in the list before, there is one list less to go back to.
+        """
+        before = self.snapshot
+        self._positions.remember(view.query, position)
+        self.show(view)
+        if self._earlier and self._earlier[-1].view == view:
+            self._earlier.pop()
+        else:
+            self.left(before)
+
     def left(self, before: ListSnapshot) -> None:
         """Remember a list that was left for the shown one, unless that lists the same."""
         if before.view != self.view:
