@@ -4,7 +4,7 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from reader.archive.query.model import fold
 from reader.capabilities import Capability
@@ -321,9 +321,18 @@ class TextLevel:
         elif target.kind is LinkKind.REFUSED:
             self._run.console.say(_("not opened: {address}").format(address=target.address))
         elif target.kind is LinkKind.FRAGMENT:
-            self._find(target.address.partition("#")[2])
+            self._go_to_fragment(unquote(target.address.partition("#")[2]))
         else:
             self._run.console.say(target.address)
+
+    def _go_to_fragment(self, name: str) -> None:
+        """Read from the heading on that a link within the text names."""
+        places = (n for n, line in enumerate(self._lines) if name and line.identifier == name)
+        place = 0 if name.lower() in {"", "top"} else next(places, None)
+        if place is None:
+            self._run.console.say(_("no heading of this text is called {name}").format(name=name))
+        else:
+            self._say(self._pager.go(place))
 
     def _browse(self, typed: str) -> None:
         target = self._target(typed)

@@ -3,7 +3,7 @@
 A paragraph, a heading, a list item and a table's row are one line each.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -34,6 +34,7 @@ from reader.document.nodes import (
     Text,
     ThematicBreak,
 )
+from reader.layout.blocks.table_grid import Grid, Slot, place_cells
 from reader.messages.language import gettext as _
 from reader.messages.language import ngettext, pgettext
 from reader.terminal_text import clean_line
@@ -41,12 +42,13 @@ from reader.terminal_text import clean_line
 
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
-    """One line; `heading` is its words where it is a heading, else empty."""
+    """One line."""
 
     text: str
-    heading: str = ""
     level: int = 0
-    """Of the heading, 1 to 6; 0 elsewhere."""
+    """Of a heading, 1 to 6; 0 elsewhere."""
+    identifier: str = ""
+    """What a link within the text calls a heading."""
     block: int = 0
     """Number of the document's block in which it stands, from 0."""
 
@@ -67,8 +69,8 @@ def _blocks(blocks: Iterable[Block], depth: int) -> Iterator[SpokenLine]:
         match block:
             case Paragraph(children):
                 yield _line(spoken(children))
-            case Heading(level, children):
-                yield _heading(level, spoken(children))
+            case Heading(level, children, identifier):
+                yield _heading(level, spoken(children), identifier)
             case CodeBlock():
                 yield from _code(block)
             case Table():
@@ -129,13 +131,13 @@ def _marked(start: str, blocks: Sequence[Block], depth: int) -> Iterator[SpokenL
     """Yield blocks with a start before the first line."""
     lines = _blocks(blocks, depth)
     first = next(lines, SpokenLine(""))
-    yield SpokenLine(f"{start} {first.text}".strip(), first.heading, first.level)
+    yield replace(first, text=f"{start} {first.text}".strip())
     yield from lines
 
 
-def _heading(level: int, words: str) -> SpokenLine:
+def _heading(level: int, words: str, identifier: str) -> SpokenLine:
     text = _("heading level {level}: {text}").format(level=level, text=words)
-    return SpokenLine(clean_line(text), clean_line(words), level)
+    return SpokenLine(clean_line(text), level, identifier)
 
 
 def _code(block: CodeBlock) -> Iterator[SpokenLine]:
@@ -176,41 +178,52 @@ def _task(item: ListItem) -> str:
 
 
 def _table(table: Table) -> Iterator[SpokenLine]:
-    has_heads = len(table.rows) > 1 and _is_head(table.rows[0])
-    rows = table.rows[1:] if has_heads else table.rows
-    names = list(_names(table.rows[0])) if has_heads else []
-    yield _line(_size_of(table, len(rows)))
-    for number, row in enumerate(rows, 1):
-        cells = pgettext("between the cells of a spoken row", "; ").join(_cells(row, names))
+    """Yield a row a line, each value with the name of its column where the table has names."""
+    grid = place_cells(table)
+    names = _names(grid)
+    yield _line(_size_of(table, grid))
+    held: dict[int, Slot] = {}
+    for number, row in enumerate(grid.body, 1):
+        slots = _with_held(row, held)
+        cells = pgettext("between the cells of a spoken row", "; ").join(
+            _named(_cell_text(slot.cell) or _("empty"), names.get(slot.column, ""))
+            for slot in slots
+        )
         yield _line(_("row {number}: {cells}").format(number=number, cells=cells))
+        held = {slot.column: _one_row_less(slot) for slot in slots if slot.cell.row_span > 1}
     yield _line(_("end of table"))
 
 
-def _size_of(table: Table, rows: int) -> str:
-    columns = max((sum(cell.column_span for cell in row) for row in table.rows), default=0)
+def _size_of(table: Table, grid: Grid) -> str:
+    rows, columns = len(grid.body), grid.column_count
     if table.caption:
         text = _("table {caption}, rows: {rows}, columns: {columns}")
         return text.format(caption=spoken(table.caption), rows=rows, columns=columns)
     return _("table, rows: {rows}, columns: {columns}").format(rows=rows, columns=columns)
 
 
-def _is_head(row: Sequence[TableCell]) -> bool:
-    return bool(row) and all(cell.is_header for cell in row)
+def _names(grid: Grid) -> dict[int, str]:
+    """Return the name of each column that has one; a cell over several names all of them."""
+    names: dict[int, str] = {}
+    for row in grid.header:
+        for slot in row:
+            for column in range(slot.column, slot.column + slot.span):
+                names[column] = f"{names.get(column, '')} {_cell_text(slot.cell)}".strip()
+    return names
 
 
-def _names(row: Sequence[TableCell]) -> Iterator[str]:
-    """Yield the name of each column; a cell over several names all of them."""
-    for cell in row:
-        yield from [_cell_text(cell)] * cell.column_span
+def _with_held(row: Sequence[Slot], held: Mapping[int, Slot]) -> list[Slot]:
+    """Return the cells of a row with those that reach into it from above."""
+    own = {slot.column: slot for slot in row}
+    return [slot for _column, slot in sorted({**held, **own}.items())]
 
 
-def _cells(row: Sequence[TableCell], names: Sequence[str]) -> Iterator[str]:
-    column = 0
-    for cell in row:
-        name = names[column] if column < len(names) else ""
-        column += cell.column_span
-        text = _cell_text(cell) or _("empty")
-        yield _("{column}: {value}").format(column=name, value=text) if name else text
+def _one_row_less(slot: Slot) -> Slot:
+    return replace(slot, cell=replace(slot.cell, row_span=slot.cell.row_span - 1))
+
+
+def _named(text: str, name: str) -> str:
+    return _("{column}: {value}").format(column=name, value=text) if name else text
 
 
 def _cell_text(cell: TableCell) -> str:
