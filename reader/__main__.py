@@ -15,6 +15,8 @@ import reader
 
 if TYPE_CHECKING:
     from reader.cli.archive_choice import ArchiveChoice
+    from reader.config.settings import Settings
+    from reader.help_pages.page import HelpPage
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -72,7 +74,9 @@ def _run(arguments: list[str]) -> int:
         refusal = error
     from reader.cli import program  # noqa: PLC0415 - click; here Ctrl-C meanwhile is caught
 
-    return program.refuse(refusal) if refusal else program.run(arguments, open_archive)
+    if refusal is not None:
+        return program.refuse(refusal)
+    return program.run(arguments, open_archive, _keys_page)
 
 
 def _asks_for_kiosk(arguments: list[str]) -> bool:
@@ -114,6 +118,12 @@ def _open_lines(choice: ArchiveChoice) -> int:
     from reader.linear.running import open_linear  # noqa: PLC0415 - no screen needs it
 
     return open_linear(choice.path, uses_index=choice.uses_index)
+
+
+def _keys_page(settings: Settings) -> HelpPage:
+    from reader.ui.keys.keys_page import keys_page_of  # noqa: PLC0415 - Textual, for one command
+
+    return keys_page_of(settings)
 
 
 if __name__ == "__main__":

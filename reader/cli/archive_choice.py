@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("list", "search", "show", "export", "stats", "check", "index"),
-    *("mark-read", "undo", "state", "archives", "config", "serve"),
+    *("mark-read", "undo", "state", "archives", "config", "serve", "help"),
 )
 """In the order of the help; `list` is `reader.cli.commands.list.command`, and so on."""
 

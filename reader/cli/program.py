@@ -24,12 +24,16 @@ from reader.cli.options import (
     pager_option,
 )
 from reader.cli.output import prepare_streams, say, silence_output
+from reader.config.settings import Settings
 from reader.errors import ReaderError
+from reader.help_pages.page import HelpPage
 from reader.messages.language import current_language
 from reader.messages.language import gettext as _
 
 OpenScreen = Callable[[ArchiveChoice], int]
 """Opens the screen on an archive; returns the exit status."""
+KeysPage = Callable[[Settings], HelpPage]
+"""Makes the page on keys, which only the screen knows."""
 
 
 class _Program(click.Group):
@@ -118,7 +122,7 @@ def _open_screen(context: click.Context, path: Path | None) -> ArchiveChoice:
     return choice._replace(path=path or choice.path)
 
 
-def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
+def run(arguments: Sequence[str], open_screen: OpenScreen, keys_page: KeysPage) -> int:
     """Run the command line.
 
     Returns:
@@ -129,7 +133,7 @@ def run(arguments: Sequence[str], open_screen: OpenScreen) -> int:
     """
     prepare_streams()
     try:
-        status = _invoke(arguments, open_screen)
+        status = _invoke(arguments, open_screen, keys_page)
         sys.stdout.flush()
     except KeyboardInterrupt:
         silence_output()
@@ -155,11 +159,11 @@ def _tell(error: Exception) -> int:
     return status_of(error)
 
 
-def _invoke(arguments: Sequence[str], open_screen: OpenScreen) -> int:
+def _invoke(arguments: Sequence[str], open_screen: OpenScreen, keys_page: KeysPage) -> int:
     is_chinese = current_language().is_chinese
     click.Context.formatter_class = ChineseHelpFormatter if is_chinese else click.HelpFormatter
     try:
-        with program.make_context("reader", list(arguments)) as context:
+        with program.make_context("reader", list(arguments), obj=keys_page) as context:
             outcome: ArchiveChoice | ExitStatus = program.invoke(context)
     except Exit as end:
         return end.exit_code

@@ -78,6 +78,9 @@ class ReaderApp(QuietApp):
         """Use the keys of a changed settings file, and say which of them can't be used."""
         checked = check_keys(event.keys)
         self.set_keymap(checked.keymap)
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.keymap = checked.keys
         if checked.mistakes and isinstance(self.screen, MainScreen):
             mistakes = in_one_line(in_settings(checked.mistakes))
             self.screen.widgets.bottom_line.say_error(mistakes)

@@ -1,8 +1,8 @@
 """The table of commands: keys, name, availability and handler of each.
 
-Key bindings, the command palette, the help screen, the hints of the bottom line and the README's
-table are generated from it. A user rebinds a command by its id in the settings. Titles, helps and
-hints are translated where they are shown.
+Key bindings, the command palette, the help screen, the bottom line and the README's
+table are generated from it. A user rebinds a command by its id in the settings. Titles and
+helps are translated where they are shown.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ def _command_of(move: Move) -> Command[Features]:
         move.help,
         CommandGroup.PANE,
         lambda it: it.panes.make(move),
-        hint=move.hint,
     )
 
 
@@ -193,7 +192,6 @@ _READING: tuple[Command[Features], ...] = (
         gettext_noop("page through the text; at its end, open the next unread post"),
         CommandGroup.READING,
         lambda it: it.reading.read_on(),
-        hint=gettext_noop("page"),
     ),
     Command(
         "read_back",
@@ -282,7 +280,6 @@ _READING: tuple[Command[Features], ...] = (
         gettext_noop("open a link by its letters or its number"),
         CommandGroup.READING,
         lambda it: it.links.choose_to_open(),
-        hint=gettext_noop("open link"),
     ),
     Command(
         "go_back",
@@ -342,7 +339,6 @@ _FINDING: tuple[Command[Features], ...] = (
         gettext_noop("search the list; ^t searches everything; in the sidebar, find a name"),
         CommandGroup.FINDING,
         lambda it: it.search.begin(),
-        hint=gettext_noop("search"),
     ),
     Command(
         "edit_query",
@@ -383,7 +379,6 @@ _FINDING: tuple[Command[Features], ...] = (
         gettext_noop("find words, or a /regular expression/, in the text"),
         CommandGroup.FINDING,
         lambda it: it.find.begin(),
-        hint=gettext_noop("find"),
     ),
 )
 
@@ -395,7 +390,6 @@ _MARKING: tuple[Command[Features], ...] = (
         gettext_noop("star or unstar the post"),
         CommandGroup.MARKING,
         lambda it: it.bulk_marks.toggle_star(),
-        hint=gettext_noop("star"),
     ),
     Command(
         "toggle_read",
@@ -501,10 +495,9 @@ _PROGRAM: tuple[Command[Features], ...] = (
         "help",
         "question_mark,f1",
         gettext_noop("Help"),
-        gettext_noop("show all keys"),
+        gettext_noop("show what works here, all keys, searches, signs and settings"),
         CommandGroup.PROGRAM,
-        lambda it: it.program.show_help(),
-        hint=gettext_noop("help"),
+        lambda it: it.help.show(),
     ),
     Command(
         "switch_archive",
@@ -593,15 +586,9 @@ def all_bindings() -> list[BindingType]:
     return [command.binding() for command in ordered]
 
 
-def hints(
-    keymap: Mapping[str, str], commands: Sequence[Command[Features]] = COMMANDS
-) -> list[tuple[str, str]]:
-    """Return (first key, hint) of each command that has a hint and a key."""
-    return [
-        (display_keys(keys.split(",")[0]), _(command.hint))
-        for command in commands
-        if command.hint and (keys := keymap.get(command.id, command.keys))
-    ]
+def keys_of(command: Command[Features], keymap: Mapping[str, str]) -> str:
+    """Return the keys in force of a command, separated by commas; empty for one without a key."""
+    return keymap.get(command.id, command.keys)
 
 
 def key_table(
@@ -611,7 +598,7 @@ def key_table(
     rows = [
         KeyRow(
             command.group,
-            display_keys(keymap.get(command.id, command.keys)),
+            display_keys(keys_of(command, keymap)),
             _(command.help),
             command.id,
         )

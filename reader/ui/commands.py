@@ -63,8 +63,6 @@ class Command(Generic[_Target]):
     """Whether it is available now; if not, its key falls through to the next command."""
     needs: Capability | None = None
     """What a run must be able to do; in one that is not, the command does not exist."""
-    hint: str = ""
-    """Hint for the bottom line; commands without one are not shown there."""
 
     @property
     def is_always_available(self) -> bool:

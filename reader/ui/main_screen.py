@@ -12,9 +12,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
+from reader.help_pages.page import HelpPage
 from reader.messages.language import gettext_noop
 from reader.session import Session
-from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, hints, key_table
+from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, key_table, keys_of
 from reader.ui.commands import display_keys
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
 from reader.ui.features.choices import Choices
@@ -22,6 +23,8 @@ from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.timing import HeldDrawing
 from reader.ui.features.wiring import make_features
+from reader.ui.keys.keys_page import keys_page
+from reader.ui.keys.places import hints, place_of, rows_here
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
 from reader.ui.terminal.textual_internals import remove_bindings
@@ -52,10 +55,12 @@ class MainScreen(Screen[None]):
     def __init__(self, app: App[int], session: Session, highlights: RowHighlights) -> None:
         super().__init__()
         self.session = session
+        self.keymap = session.settings.keys
+        """Keys by command id, of each command whose keys are not the usual."""
         commands = commands_for(session.capabilities)
         self._commands = {command.id: command for command in commands}
         remove_bindings(self, COMMAND_BY_ID.keys() - self._commands)
-        self.widgets = make_widgets(session, hints(session.settings.keys, commands), highlights)
+        self.widgets = make_widgets(session, highlights)
         self._loaders = start_loaders(session, self.call_later)
         self._events = Events()
 
@@ -75,7 +80,7 @@ class MainScreen(Screen[None]):
             choices,
             panes,
             self._events,
-            key_table(session.settings.keys, commands),
+            self._keys_page,
             self.palette_entries,
         )
 
@@ -123,10 +128,9 @@ class MainScreen(Screen[None]):
 
         Textual's own list is left out: it can write a screenshot anywhere on the disk.
         """
-        keymap = self.session.settings.keys
         for command in self._commands.values():
             if command.is_available(self.features):
-                keys = display_keys(keymap.get(command.id, command.keys))
+                keys = display_keys(keys_of(command, self.keymap))
                 run = partial(self.action_run_command, command.id)
                 yield PaletteEntry(command.title, command.help, keys, run)
         title, explanation = gettext_noop("Theme"), gettext_noop("choose a colour theme")
@@ -137,6 +141,17 @@ class MainScreen(Screen[None]):
         self.features.listing.user_acted()
         self.widgets.bottom_line.key_pressed()
         self._commands[name].run(self.features)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """Show the keys that matter where the user is; repaints only if they differ."""
+        place = place_of(self.features)
+        self.widgets.bottom_line.show_hints(hints(place, self.keymap, self._commands))
+
+    def _keys_page(self) -> HelpPage:
+        here = rows_here(self.features, self.keymap, self._commands)
+        table = key_table(self.keymap, tuple(self._commands.values()))
+        return keys_page(here, place_of(self.features).heading, table)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable an unavailable command, so that its key runs the next one bound to it."""
@@ -164,6 +179,7 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: textual_events.DescendantFocus) -> None:
         """Follow a change of focus by the mouse."""
         self.features.panes.follow_focus(event.widget)
+        self._show_hints()
 
     def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:
         """Request rows."""
@@ -222,7 +238,8 @@ class MainScreen(Screen[None]):
 
     def on_prompt_line_cancelled(self, event: PromptLine.Cancelled) -> None:
         """Tell the prompt's mode that it was cancelled."""
-        event.mode.cancel()
+        with self.widgets.bottom_line.leaving_mode():
+            event.mode.cancel()
 
     def on_prompt_line_typed_ahead(self, event: PromptLine.TypedAhead) -> None:
         """Pass a key to the widget that the prompt's mode is about to focus."""

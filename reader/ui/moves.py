@@ -19,7 +19,6 @@ class Move:
     title: str
     help: str
     make: Callable[[LinePane], None]
-    hint: str = ""
 
     def binding(self) -> Binding:
         """Return Textual's binding of the move."""
@@ -43,7 +42,6 @@ MOVES = (
         gettext_noop("Line down"),
         gettext_noop("go one line down"),
         lambda it: it.move(1),
-        gettext_noop("move"),
     ),
     Move(
         "move_up",
@@ -96,7 +94,6 @@ MOVES = (
         gettext_noop("Open"),
         gettext_noop("open the item at the cursor"),
         lambda it: it.choose(),
-        gettext_noop("read"),
     ),
 )
 """In the order of the help screen."""

@@ -13,6 +13,7 @@ import pytest
 
 from reader.cli.archive_choice import ArchiveChoice
 from reader.cli.program import run
+from reader.ui.keys.keys_page import keys_page_of
 
 LONG_AGO = 1_600_000_000
 """Seconds since 1970, old enough for a stamp to be trusted."""
@@ -87,7 +88,7 @@ def reader(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
             screens.append(choice)
             return 0
 
-        status = run([str(argument) for argument in arguments], open_screen)
+        status = run([str(argument) for argument in arguments], open_screen, keys_page_of)
         return Ran(status, *capsys.readouterr(), screens)
 
     return run_here

@@ -41,8 +41,9 @@ def test_the_screen_usually_has_an_index(reader: Reader) -> None:
 
 def test_the_screens_exit_status_is_the_programs(archive: Path) -> None:
     from reader.cli.program import run
+    from reader.ui.keys.keys_page import keys_page_of
 
-    assert run([str(archive)], lambda _: 143) == 143
+    assert run([str(archive)], lambda _: 143, keys_page_of) == 143
 
 
 @pytest.mark.parametrize("arguments", [("x", "--archive", "y"), ("--archive", "y", "x")])

@@ -11,6 +11,7 @@ from support.pseudo_terminal import PseudoTerminal
 from support.raw_output import acting_in_colour, acting_in_pipe
 
 from reader.cli.program import run
+from reader.ui.keys.keys_page import keys_page_of
 
 Run = Callable[..., CompletedProcess[bytes]]
 COMMANDS = [("list",), ("stats",), ("check",), *(("show", f"{name}.md") for name in HOSTILE_POSTS)]
@@ -29,7 +30,7 @@ def printed(capsys: pytest.CaptureFixture[str], hostile_archive: Path) -> Callab
     """Return a function that runs a command in this process and returns its output."""
 
     def run_here(*arguments: str) -> bytes:
-        status = run([*arguments, "--archive", str(hostile_archive)], lambda _: 1)
+        status = run([*arguments, "--archive", str(hostile_archive)], lambda _: 1, keys_page_of)
         out, err = capsys.readouterr()
         assert (status, err) == (0, "")
         return out.encode()

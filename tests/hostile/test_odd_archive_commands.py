@@ -12,6 +12,7 @@ from support.quirks import QUIRKS, Quirk
 from support.raw_output import acting_in_pipe
 
 from reader.cli.program import run
+from reader.ui.keys.keys_page import keys_page_of
 
 Run = Callable[..., CompletedProcess[bytes]]
 HEAVY = {"_posts/2024-03-05-large.md", "_posts/2024-03-06-one-line.md"}
@@ -36,7 +37,7 @@ def problems(reader: Run, odd_archive: Path) -> list[dict[str, Any]]:
 
 
 def show(capsys: pytest.CaptureFixture[str], archive: Path, *arguments: str) -> str:
-    status = run(["show", "--archive", str(archive), *arguments], lambda _: 1)
+    status = run(["show", "--archive", str(archive), *arguments], lambda _: 1, keys_page_of)
     out, err = capsys.readouterr()
     assert (status, err) == (0, "")
     return out

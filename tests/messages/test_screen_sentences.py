@@ -12,7 +12,6 @@ SAYING = {
     "PromptMode",
     "Refusal",
     "announce",
-    "explain_mode",
     "remark",
     "say",
     "say_error",

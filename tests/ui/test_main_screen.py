@@ -451,8 +451,8 @@ async def test_a_list_that_changed_while_it_was_hidden_is_drawn_as_it_is_now(sta
 @pytest.mark.parametrize(
     ("keys", "said", "end"),
     [
-        (("right", "v"), "select lines", "escape"),
-        (("v",), "range started", "v"),
+        (("right", "v"), "other end", "escape"),
+        (("v",), "extend", "v"),
         (("A",), "marked as read", "j"),
         (("j", "enter", "f", *"gold", "enter"), "hit 1/", "escape"),
     ],
@@ -471,7 +471,7 @@ async def test_a_message_goes_with_what_it_was_about(
 async def test_the_hint_of_a_mode_stays_while_its_keys_are_pressed(start) -> None:
     async with start() as driver:
         await driver.press("right", "v", "j", "j")
-        await driver.until_shown("select lines")
+        await driver.until_shown("other end")
 
 
 async def test_an_error_is_not_gone_with_the_next_key(start) -> None:

@@ -16,6 +16,7 @@ from reader.config.file import SettingsFile, read_settings
 from reader.config.in_force import Origin, SettingsInForce, Source
 from reader.config.settings import SETTINGS
 from reader.export.post_fields import Field
+from reader.help_pages.settings import spoken_origin
 from reader.layout.line import Line, Role, Run
 from reader.messages.language import (
     LOCALE_VARIABLES,
@@ -99,15 +100,8 @@ def _line(setting: str, origin: str) -> Line:
 
 
 def _spoken(origin: Origin, file: SettingsFile) -> str:
-    match origin.source:
-        case Source.DEFAULT:
-            return _("default")
-        case Source.FILE:
-            return f"{origin.name}:{file.line_of(*origin.key)}"
-        case Source.SCREEN:
-            return _("chosen on the screen")
-        case Source.ENVIRONMENT | Source.COMMAND_LINE:
-            return origin.name
+    is_in_file = origin.source is Source.FILE
+    return spoken_origin(origin, file.line_of(*origin.key) if is_in_file else None)
 
 
 def _fields(in_force: SettingsInForce, file: SettingsFile, key: str) -> dict[str, Field]:

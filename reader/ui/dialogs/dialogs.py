@@ -4,9 +4,13 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
+from reader.config.in_force import SettingsInForce
+from reader.help_pages.marks import marks_page
+from reader.help_pages.page import HelpPage
+from reader.help_pages.query import query_page
+from reader.help_pages.settings import settings_page
 from reader.layout.line import HeadingPlace
 from reader.messages.language import gettext as _
-from reader.ui.commands import KeyRow
 from reader.ui.dialogs.archive_palette import ArchivePalette
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
@@ -22,9 +26,27 @@ class Dialogs:
     def __init__(self, app: App[int]) -> None:
         self._app = app
 
-    def show_help(self, rows: Sequence[KeyRow]) -> None:
-        """Show all keys."""
-        self._app.push_screen(HelpScreen(rows))
+    def show_help(
+        self,
+        keys: HelpPage,
+        in_force: SettingsInForce,
+        settings_file: str,
+        then: Callable[[str | None], None],
+        *,
+        prefers_chinese: bool,
+    ) -> None:
+        """Show the help.
+
+        Args:
+            keys: The page on keys.
+            in_force: The settings of this run.
+            settings_file: Path of their file, if there is one.
+            then: Takes the search that was chosen; empty or None for none.
+            prefers_chinese: Whether examples in Chinese come first.
+        """
+        query = query_page(prefers_chinese=prefers_chinese)
+        pages = (keys, query, marks_page(), settings_page(in_force, settings_file))
+        self._app.push_screen(HelpScreen(pages), then)
 
     def show_palette(self, entries: Sequence[PaletteEntry]) -> None:
         """Show the palette of commands."""

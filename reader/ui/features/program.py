@@ -1,10 +1,9 @@
-"""The program itself: help, palette, going back, and quitting."""
+"""The program itself: palette, going back, and quitting."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.app import App
 
-from reader.ui.commands import KeyRow
 from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.terminal.driver import redraw
@@ -15,13 +14,12 @@ StepBack = Callable[[], bool]
 
 
 class Program:
-    """Opens help and palette, goes back, suspends and quits."""
+    """Opens the palette, goes back, suspends and quits."""
 
     def __init__(
         self,
         app: App[int],
         bottom_line: BottomLine,
-        key_rows: Sequence[KeyRow],
         entries: Callable[[], Iterable[PaletteEntry]],
         ways_back: Sequence[StepBack],
     ) -> None:
@@ -30,32 +28,23 @@ class Program:
         Args:
             app: The running app.
             bottom_line: Holds a message that goes with what it was about.
-            key_rows: The rows of the help.
             entries: Returns what the palette offers now.
             ways_back: Tried in order by going back; the first that applies is used.
         """
         self._app = app
         self._bottom_line = bottom_line
-        self._key_rows = key_rows
         self._entries = entries
         self._ways_back = ways_back
 
     def go_back(self) -> bool:
         """Go back one step; False if there is none left."""
-        message = self._bottom_line.message
-        has_gone_back = any(step() for step in self._ways_back)
-        if has_gone_back and self._bottom_line.message == message:
-            self._bottom_line.clear_message()
-        return has_gone_back
+        with self._bottom_line.leaving_mode():
+            return any(step() for step in self._ways_back)
 
     def go_back_or_quit(self) -> None:
         """Go back one step, or quit."""
         if not self.go_back():
             self.quit()
-
-    def show_help(self) -> None:
-        """Show all keys."""
-        dialogs_of(self._app).show_help(self._key_rows)
 
     def show_palette(self) -> None:
         """Find a command by name."""

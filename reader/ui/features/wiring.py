@@ -5,14 +5,14 @@ The only module that knows all features. `subscribe` fixes the order of the subs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.app import App
 
 from reader.capabilities import Capability
+from reader.help_pages.page import HelpPage
 from reader.session import Session
-from reader.ui.commands import KeyRow
 from reader.ui.events import (
     CountsOutdated,
     CursorMoved,
@@ -33,6 +33,7 @@ from reader.ui.events import (
 )
 from reader.ui.features.archive_switch import ArchiveSwitch
 from reader.ui.features.choices import Choices
+from reader.ui.features.help import Help
 from reader.ui.features.lists.completion import Completion
 from reader.ui.features.lists.counts import ShownCounts
 from reader.ui.features.lists.listing import Listing
@@ -81,6 +82,7 @@ class Features:
     counts: ShownCounts
     find: Find
     follow: Follow
+    help: Help
     history: History
     labels: Labels
     links: Links
@@ -114,7 +116,7 @@ def make_features(
     choices: Choices,
     panes: Panes,
     events: Events,
-    key_rows: Sequence[KeyRow],
+    keys_page: Callable[[], HelpPage],
     entries: Callable[[], Iterable[PaletteEntry]],
 ) -> Features:
     """Create every feature with its collaborators, and subscribe them to events."""
@@ -144,6 +146,9 @@ def make_features(
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes, choices)
     completion = Completion(session.state, widgets.prompt, archive, pause, timers)
+    search = Search(
+        session, widgets, listing, narrowing, completion, find, panes, pause, states, events
+    )
     ways_back = (
         listing.stop_search,
         copying.step_back,
@@ -162,6 +167,7 @@ def make_features(
         counts=counts,
         find=find,
         follow=follow,
+        help=Help(session, app, widgets.posts, keys_page, search),
         history=history,
         labels=Labels(session, widgets, bulk_marks, marks, current, panes),
         links=links,
@@ -175,7 +181,7 @@ def make_features(
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
-        program=Program(app, widgets.bottom_line, key_rows, entries, ways_back),
+        program=Program(app, widgets.bottom_line, entries, ways_back),
         reading=Reading(
             widgets, listing, texts, follow, history, marks, find, copying, current, panes
         ),
@@ -185,9 +191,7 @@ def make_features(
         resume=resume,
         row_jump=RowJump(widgets, listing, panes),
         saved_views=SavedViews(session, widgets, archive, listing, marks, panes),
-        search=Search(
-            session, widgets, listing, narrowing, completion, find, panes, pause, states, events
-        ),
+        search=search,
         text_moves=TextMoves(app, widgets, history, panes),
         texts=texts,
         unread_only=UnreadOnly(widgets, listing),

@@ -1,16 +1,19 @@
 """The bottom line: the most important keys, or a message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.layout.text.cells import cut
+from reader.layout.text.cells import cell_width, cut
 from reader.terminal_text import clean_line
 from reader.ui.widgets.line_pane import LinePane
 
-_MESSAGE_SECONDS = 6.0
+_MIN_SECONDS, _MAX_SECONDS = 2.0, 6.0
+_SECONDS_A_CELL = 0.06
+"""Sixteen columns a second: eight Chinese characters, or three English words."""
 
 
 class BottomLine(LinePane):
@@ -18,39 +21,42 @@ class BottomLine(LinePane):
 
     COMPONENT_CLASSES = {"bottom-line--key", "bottom-line--message", "bottom-line--error"}
 
-    def __init__(self, hints: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self._hints = hints
+        self._hints: Sequence[tuple[str, str]] = ()
         self._message = ""
         self._is_error = False
-        self._is_mode_hint = False
         self._timer: Timer | None = None
 
-    def say(
-        self, message: str, *, is_error: bool = False, seconds: float = _MESSAGE_SECONDS
-    ) -> None:
-        """Show a message for some seconds, or until the next key."""
-        self._is_mode_hint = False
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show (key, hint) for each hint, the most important first, while there is no message."""
+        if hints != self._hints:
+            self._hints = hints
+            self.repaint()
+
+    def say(self, message: str, *, is_error: bool = False, seconds: float | None = None) -> None:
+        """Show a message for as long as it takes to read, or until the next key."""
         self._message, self._is_error = clean_line(message), is_error
         self.repaint()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(seconds, self.clear_message)
+        self._timer = self.set_timer(seconds or _reading_seconds(self._message), self.clear_message)
 
     def say_error(self, message: str) -> None:
         """Show an error message."""
         self.say(message, is_error=True)
 
-    def explain_mode(self, hint: str) -> None:
-        """Show what keys do in a mode, until `clear_message` or another message."""
-        self.say(hint)
-        self._is_mode_hint = True
-        if self._timer is not None:
-            self._timer.stop()
-
     def key_pressed(self) -> None:
         """Clear a message that has been read; errors stay for their time."""
-        if self._message and not (self._is_error or self._is_mode_hint):
+        if self._message and not self._is_error:
+            self.clear_message()
+
+    @contextmanager
+    def leaving_mode(self) -> Iterator[None]:
+        """Clear the message of a mode that ends meanwhile, unless another one takes its place."""
+        before = self._message
+        yield
+        if before and self._message == before:
             self.clear_message()
 
     def clear_message(self) -> None:
@@ -72,9 +78,13 @@ class BottomLine(LinePane):
         segments: list[Segment] = [Segment(" ", self.base_style)]
         used = 1
         for keys, word in self._hints:
-            used += len(keys) + len(word) + 3
+            used += cell_width(keys) + cell_width(word) + 3
             if used > width:
                 break
             segments.append(Segment(keys, self.role_style("bottom-line--key")))
             segments.append(Segment(f" {word}  ", self.base_style))
         return Strip(segments)
+
+
+def _reading_seconds(message: str) -> float:
+    return min(_MIN_SECONDS + _SECONDS_A_CELL * cell_width(message), _MAX_SECONDS)

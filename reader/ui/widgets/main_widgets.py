@@ -1,6 +1,5 @@
 """The widgets of the main screen, created once and passed to its features."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,14 +37,11 @@ class MainWidgets:
         return {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.posts, Pane.TEXT: self.text}
 
 
-def make_widgets(
-    session: Session, hints: Sequence[tuple[str, str]], highlights: RowHighlights
-) -> MainWidgets:
+def make_widgets(session: Session, highlights: RowHighlights) -> MainWidgets:
     """Create the widgets of a session.
 
     Args:
         session: The session to show.
-        hints: (key, word) for each hint of the bottom line.
         highlights: Styles of the list's rows by query.
     """
     settings = session.settings
@@ -56,7 +52,7 @@ def make_widgets(
             session.state, parse_format(settings.list_format), highlights, id=Pane.LIST.value
         ),
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
-        bottom_line=BottomLine(hints, id="bottom-line"),
+        bottom_line=BottomLine(id="bottom-line"),
         prompt=PromptLine(id="prompt"),
         titles={
             Pane.SIDEBAR: PaneTitle(_("Browse")),

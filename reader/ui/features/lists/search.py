@@ -7,6 +7,7 @@ from reader.archive.query.fields.words import Where, Words
 from reader.archive.query.model import Leaf, asked_leaves
 from reader.browsing.views import View, read_query, search_view, spell_query
 from reader.errors import QueryError
+from reader.help_pages.examples import examples, prefers_chinese
 from reader.layout.text.cells import cell_width, fit
 from reader.messages.language import gettext as _
 from reader.session import Session
@@ -21,7 +22,7 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.text.find import Find
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.pane_layout import Pane
-from reader.ui.prompt_mode import PromptMode, Refusal
+from reader.ui.prompt_mode import Offer, PromptMode, Refusal
 from reader.ui.text.find_pattern import FindPattern
 from reader.ui.widgets.main_widgets import MainWidgets
 
@@ -47,6 +48,7 @@ class Search:
     ) -> None:
         self._state = session.state
         self._prompt = widgets.prompt
+        self._posts = widgets.posts
         self._bottom_line = widgets.bottom_line
         self._listing = listing
         self._narrowing = narrowing
@@ -95,8 +97,16 @@ class Search:
         self._before = self._listing.snapshot
         self._scope, self._other_scope = scope, None
         self._prompt.ask(self._mode, text, earlier=past_searches(self._state))
+        self._offer(text)
         self._show_scope()
         self._events.emit(SearchTyped())
+
+    def run(self, text: str) -> None:
+        """Show the answer to a query that was not typed."""
+        self._before = self._listing.snapshot
+        self._scope, self._other_scope = None, None
+        self._show(text)
+        self._accept(text)
 
     def _widen(self, text: str) -> None:
         """Search everything instead of the view, or the view again."""
@@ -118,7 +128,7 @@ class Search:
         if self._other_scope is not None:
             view = _short(self._other_scope.title)
             return _("{key} searches in {view}").format(key=key, view=view)
-        return ""
+        return _("Tab shows examples") if not self._prompt.text else ""
 
     def selection_shown(self, event: SelectionShown) -> None:
         """Highlight the query's words and expressions in the texts."""
@@ -134,7 +144,16 @@ class Search:
     def _change(self, text: str) -> None:
         self._events.emit(SearchTyped())
         self._show(text)
-        self._completion.offer(text)
+        self._offer(text)
+
+    def _offer(self, text: str) -> None:
+        """Offer what may follow; for an empty text, examples."""
+        if text.strip():
+            self._completion.offer(text)
+            return
+        post = self._posts.current
+        rows = examples(prefers_chinese=prefers_chinese(post.title if post else ""))
+        self._prompt.offer([Offer(0, len(text), row.query, row.right) for row in rows])
 
     def _show(self, text: str) -> None:
         try:

@@ -119,8 +119,11 @@ class BulkMarks:
         """Start a range at the cursor, or clear the existing one."""
         self._posts.toggle_range()
         self._bottom_line.clear_message()
-        if self._posts.range_rows:
-            self._bottom_line.explain_mode(_("range started: move, then mark it with s, m or t"))
+
+    @property
+    def has_range(self) -> bool:
+        """Whether posts are selected."""
+        return bool(self._posts.range_rows)
 
     def step_back(self) -> bool:
         """Clear the range; False if there is none."""

@@ -42,9 +42,6 @@ class Copying:
         marks = self._text.marks
         if marks.selection is None:
             marks.selection = SelectedLines(self._text.top, self._text.top)
-            self._bottom_line.explain_mode(
-                _("select lines: j and k move this end, v switches ends, y copies, Esc ends")
-            )
         else:
             marks.selection = SelectedLines(marks.selection.end, marks.selection.start)
             self._text.move(0)

@@ -51,6 +51,11 @@ class Find:
         self._origin, self._is_typing = self._text.top, True
         self._prompt.ask(self._mode)
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether words that the user looked for are marked."""
+        return bool(self._patterns) and self._patterns != self._kept_patterns
+
     def highlight(self, patterns: Sequence[FindPattern]) -> None:
         """Highlight words in this text and all later ones; no patterns end that.
 
