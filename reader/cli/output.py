@@ -98,9 +98,27 @@ def write_json(objects: Iterable[Mapping[str, Field]], pager: str | None = None)
     Control characters are escaped, and so are bytes of file names that are not UTF-8 (as Python's
     surrogate escapes): a JSON parser returns both unchanged.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    _speak_utf_8()
     write_texts((_escaped(json.dumps(it, ensure_ascii=False)) for it in objects), pager)
+
+
+def write_csv(rows: Iterable[str], pager: str | None = None) -> None:
+    """Write the rows of a table, in UTF-8; `pager` is as for `write_texts`."""
+    _speak_utf_8()
+    write_texts(rows, pager)
+
+
+def write_null(texts: Iterable[str]) -> None:
+    """Write texts, each with NUL behind it, in UTF-8; bytes of file names stay as they are."""
+    sys.stdout.flush()
+    for text in texts:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape") + b"\0")
+    sys.stdout.buffer.flush()
+
+
+def _speak_utf_8() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _escaped(text: str) -> str:

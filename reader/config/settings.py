@@ -164,7 +164,8 @@ class Settings:
         text,
         gettext_noop(
             "Columns of the list: `mark`, `date`, `day`, `time`, `age`, `title`, `source`, "
-            "`author`, `category`, `categories`, `tag`, `tags`, `id`, `path`, with a width as in "
+            "`author`, `category`, `categories`, `tag`, `tags`, `id`, `path`, "
+            "`read`, `starred`, `labels`, `note`, `place`, with a width as in "
             "`{source:8}`; what follows `{title:72}` gets the room beyond these columns."
         ),
     )

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from reader.document.links import LinkTarget
 from reader.posts.post import Post
 
-Field: TypeAlias = str | int | bool | list[str] | list[dict[str, str | int]] | None
+Field: TypeAlias = str | int | float | bool | list[str] | list[dict[str, str | int]] | None
 """A value that JSON can hold."""
 
 

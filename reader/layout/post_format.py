@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from string import Formatter
+from typing import Protocol
 
 from reader.errors import FormatError
 from reader.layout.text.cells import cell_width
 from reader.messages.language import gettext as _
 from reader.messages.times import relative_time
-from reader.posts.post import Post
+from reader.posts.post import Post, PostId
 
+UNREAD, STARRED, PROBLEM, ANNOTATED = "●", "★", "!", "+"
+"""The signs in the column `mark`."""
 MARK = "mark"
 TITLE = "title"
 DATES = frozenset({"date", "day", "time", "age"})
@@ -96,7 +99,34 @@ VALUES: Mapping[str, Callable[[Post], str]] = {
     "source": lambda post: next(iter((*post.authors, *post.categories)), ""),
 }
 """The fields that a post itself says, but for its date."""
-FIELDS = (MARK, *DATES, *VALUES)
+
+
+class Kept(Protocol):
+    """What a user did with the posts, as the reading state tells it."""
+
+    def value(self, post_id: PostId, field: str) -> str:
+        """Return the value of a field, empty where it never had one."""
+
+    def labels_of(self, post_id: PostId) -> list[str]:
+        """Return the user's labels of a post."""
+
+    def note_of(self, post_id: PostId) -> str:
+        """Return the user's note on a post, or nothing."""
+
+
+def _mark(field: str) -> Callable[[Kept, PostId], str]:
+    return lambda kept, post_id: field if kept.value(post_id, field) else ""
+
+
+KEPT: Mapping[str, Callable[[Kept, PostId], str]] = {
+    "read": _mark("read"),
+    "starred": _mark("starred"),
+    "labels": lambda kept, post_id: ", ".join(kept.labels_of(post_id)),
+    "note": lambda kept, post_id: " ".join(kept.note_of(post_id).split()),
+    "place": lambda kept, post_id: kept.value(post_id, "place"),
+}
+"""The fields that a user gave to a post; the marks as `is:` spells them, or nothing."""
+FIELDS = (MARK, *DATES, *VALUES, *KEPT)
 
 
 def parse_format(text: str) -> PostFormat:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.archive.match_positions import asked_words
-from reader.archive.query.model import Order, Query
+from reader.archive.query.model import Query
 from reader.archive.snippet_reading import passage_of
 from reader.archive.snippets import Snippet
 from reader.cli.archive_opening import answer, open_for_query, reading_for
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
-from reader.cli.options import (
-    archive_option,
-    chosen_pager,
-    index_option,
-    json_option,
-    pager_option,
-)
+from reader.cli.options import archive_option, chosen_pager, index_option
 from reader.cli.output import is_terminal, say, width_cells, write_json, write_lines
+from reader.cli.posts.columns import listed_fields
 from reader.cli.posts.lines import columns, tab_separated
-from reader.cli.posts.pages import pages_of
+from reader.cli.posts.listing import Listing, found_posts, listing_options, write_listing
 from reader.cli.progress_line import ProgressLine
-from reader.export.post_fields import Field, post_fields
+from reader.export.post_fields import Field
 from reader.layout.line import Line, Role, Run
 from reader.layout.text.cells import cut
 from reader.messages.language import gettext as _
@@ -52,41 +45,26 @@ _INDENT = "    "
     ),
 )
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=_("At most N posts."))
 @click.option("--count", "counts", is_flag=True, help=_("Print only the number of posts."))
 @click.option("--snippets", is_flag=True, help=_("Also print the matching passage."))
-@click.option(
-    "--sort",
-    "order",
-    type=click.Choice([order.value for order in Order]),
-    metavar="ORDER",
-    help=_("Order of the posts; overrides sort: in QUERY."),
-)
-@json_option
+@listing_options
 @archive_option
 @index_option
-@pager_option
-def command(
-    query: tuple[str, ...],
-    limit: int | None,
-    counts: bool,
-    snippets: bool,
-    order: str | None,
-    as_json: bool,
-) -> ExitStatus:
+def command(query: tuple[str, ...], counts: bool, snippets: bool, listing: Listing) -> ExitStatus:
     """Print the posts found; see the help."""
+    if snippets and not listing.is_usual:
+        text = _("--snippets goes with the usual lines or --json")
+        raise click.UsageError(text, click.get_current_context())
     session, asked = open_for_query(query)
-    if order is not None:
-        asked = replace(asked, order=Order(order))
     if counts:
         return _print_count(session, asked)
-    found = pages_of(session, asked, limit)
-    first = next(found, [])
-    posts = chain(first, chain.from_iterable(found))
+    first, posts = found_posts(session, asked, listing)
     pager = chosen_pager(session.settings)
-    if as_json:
+    if listing.as_json:
         rows = (_fields(session, asked, post, has_snippet=snippets) for post in posts)
         write_json(rows, pager)
+    elif not listing.is_usual:
+        write_listing(session, listing, first, posts)
     else:
         write_lines(_lines(session, asked, first, posts, snippets), pager)
     if not first:
@@ -138,7 +116,7 @@ def _snippet(session: Session, query: Query, post: Post) -> Snippet:
 
 
 def _fields(session: Session, query: Query, post: Post, *, has_snippet: bool) -> dict[str, Field]:
-    fields = post_fields(post)
+    fields = listed_fields(session.state, post)
     if has_snippet:
         fields["snippet"] = _snippet(session, query, post).text
     return fields

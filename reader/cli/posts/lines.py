@@ -17,7 +17,7 @@ _MAX_ID_CELLS = 40
 
 def tab_separated(post: Post) -> Line:
     """Return id, date and title, separated by tabs."""
-    return Line((Run(f"{clean_line(post.id)}\t{_date(post)}\t{post.title}"),))
+    return Line((Run(f"{clean_line(post.id)}\t{full_date(post)}\t{post.title}"),))
 
 
 def columns(first: Sequence[Post], posts: Iterable[Post], width: int) -> Iterator[Line]:
@@ -37,7 +37,7 @@ def _id_cells(post: Post) -> int:
 
 
 def _row(post: Post, title_cells: int, id_cells: int) -> Iterator[Run]:
-    yield Run(f"{_date(post):{_DATE_CELLS}}", Role.META)
+    yield Run(f"{full_date(post):{_DATE_CELLS}}", Role.META)
     yield Run(_MARK if post.problems else _NO_MARK, Role.PROBLEM)
     if id_cells:
         longer = max(_id_cells(post) - id_cells, 0)
@@ -52,5 +52,6 @@ def _shortened(text: str, width: int) -> str:
     return text if cell_width(text) <= width else cut(text, width - 1) + ELLIPSIS
 
 
-def _date(post: Post) -> str:
+def full_date(post: Post) -> str:
+    """Return date and time of a post to the minute, or nothing."""
     return post.date.isoformat(" ", "minutes")[:_DATE_CELLS] if post.date else ""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from reader.cli.options import chosen_pager
 from reader.cli.output import is_terminal, write_json, write_lines
 from reader.cli.output import width_cells as terminal_cells
+from reader.cli.posts.columns import listed_fields
 from reader.document.plain_text import visible_text
 from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
-from reader.export.post_fields import Field, link_fields, post_fields
+from reader.export.post_fields import Field, link_fields
 from reader.layout.line import Line, Role, Run
 from reader.layout.page import lay_out_post
 
@@ -43,7 +44,7 @@ def write_posts(
     """
     opened, pager = _opened(session, posts, failures), chosen_pager(session.settings)
     if as_json:
-        write_json(map(_fields, opened), pager)
+        write_json((_fields(session, it) for it in opened), pager)
     else:
         write_lines(_lines(session, opened, width_cells or _usual_width(session)), pager)
 
@@ -58,8 +59,8 @@ def _opened(
             failures.append(error)
 
 
-def _fields(opened: OpenedPost) -> dict[str, Field]:
-    return post_fields(opened.post) | {
+def _fields(session: Session, opened: OpenedPost) -> dict[str, Field]:
+    return listed_fields(session.state, opened.post) | {
         "text": visible_text(opened.document),
         "links": link_fields(opened.document.links),
     }

@@ -11,16 +11,30 @@ from textual.strip import Strip
 from reader.archive.match_positions import positions_of
 from reader.archive.query.fields.words import Words
 from reader.archive.snippets import Snippet
-from reader.layout.post_format import DATES, MARK, TITLE, VALUES, Column, PostFormat, date_text
+from reader.layout.post_format import (
+    ANNOTATED,
+    DATES,
+    KEPT,
+    MARK,
+    PROBLEM,
+    STARRED,
+    TITLE,
+    UNREAD,
+    VALUES,
+    Column,
+    PostFormat,
+    date_text,
+)
 from reader.layout.text.cells import ELLIPSIS, cell_width, fit
 from reader.messages.language import gettext as _
 from reader.posts.post import Post
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
+from reader.terminal_text import clean_line
 from reader.ui.themes.highlights import COLORS, HIGHLIGHT_CLASS, RowHighlights
 from reader.ui.widgets.passages import marked
 
-_UNREAD, _STAR, _PROBLEM, _IN_RANGE, _LABELLED = "●", "★", "!", "▌", "+"
+_IN_RANGE = "▌"
 _DATE_CELLS, _LONG_DATE_CELLS = 11, 16
 """Widths of ``04-28 13:01`` and ``2022-04-28 13:01``; the shorter one omits the time of a post of
 another year."""
@@ -138,16 +152,19 @@ class PostRow:
 
     def _text(self, post: Post, field: str, width_cells: int) -> str:
         if field not in DATES:
-            text = VALUES[field](post)
+            text = clean_line(self._value(post, field))
             is_told = width_cells >= _MIN_NAME_CELLS or cell_width(text) <= width_cells
             return text if is_told else ""
         text = date_text(post.date, field, datetime.now().astimezone())
         return text if cell_width(text) <= width_cells else text.partition(" ")[0]
 
+    def _value(self, post: Post, field: str) -> str:
+        return KEPT[field](self._state, post.id) if field in KEPT else VALUES[field](post)
+
     def _marks(self, post: Post, *, is_in_range: bool) -> list[Segment]:
         is_unread = not self._state.has(post.id, Mark.READ)
         return [
-            Segment(_UNREAD if is_unread else " ", self._style("post-list--unread")),
+            Segment(UNREAD if is_unread else " ", self._style("post-list--unread")),
             self._second_mark(post),
             self._third_mark(post, is_in_range=is_in_range),
         ]
@@ -183,14 +200,14 @@ class PostRow:
 
     def _second_mark(self, post: Post) -> Segment:
         if self._state.has(post.id, Mark.STARRED):
-            return Segment(_STAR, self._style("post-list--star"))
+            return Segment(STARRED, self._style("post-list--star"))
         if post.problems:
-            return Segment(_PROBLEM, self._style("post-list--problem"))
+            return Segment(PROBLEM, self._style("post-list--problem"))
         return Segment(" ", self._plain())
 
     def _third_mark(self, post: Post, *, is_in_range: bool) -> Segment:
         if is_in_range:
             return Segment(_IN_RANGE, self._style("post-list--star"))
         if self._state.note_of(post.id) or self._state.labels_of(post.id):
-            return Segment(_LABELLED, self._style("post-list--date"))
+            return Segment(ANNOTATED, self._style("post-list--date"))
         return Segment(" ", self._plain())

@@ -71,6 +71,11 @@ def test_json_has_every_field(reader: Reader, archive: Path) -> None:
             "is_published": True,
             "is_draft": False,
             "problems": 0,
+            "read": False,
+            "starred": False,
+            "labels": [],
+            "note": "",
+            "place": None,
         }
     ]
 

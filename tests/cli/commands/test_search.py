@@ -59,3 +59,18 @@ def test_a_wrong_query_is_wrong_usage(reader: Reader, archive: Path) -> None:
     ran = reader("search", "--archive", archive, 'gold "rises')
     assert (ran.status, ran.out) == (2, "")
     assert 'expected a closing "' in ran.err
+
+
+def test_a_search_is_listed_in_columns_and_sorted_as_a_list_is(
+    reader: Reader, archive: Path
+) -> None:
+    ran = reader(
+        *("search", "--archive", archive, "category:news", "--columns", "id"),
+        *("--sort", "oldest"),
+    )
+    assert ran.out == "2021-03-01-said\n2022-04-27-gold\n"
+
+
+def test_passages_do_not_go_into_columns(reader: Reader, archive: Path) -> None:
+    ran = reader("search", "--archive", archive, "gold", "--snippets", "--csv")
+    assert (ran.status, ran.out) == (2, "")
