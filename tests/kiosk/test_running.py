@@ -160,3 +160,24 @@ def test_options_that_others_may_write_are_refused_in_a_sentence(folders: Path) 
     (folders / "kiosk.toml").chmod(0o666)
     (sentence,) = said(command(folders))
     assert "others may write" in sentence
+
+
+def test_line_by_line_it_reads_marks_and_offers_no_way_out(folders: Path) -> None:
+    typed = "?\nstar 1\n1\n?\nbrowse 1\nexport /tmp/never.md\nopen 1\nq\n"
+    done = subprocess.run(
+        command(folders, "--linear"),
+        input=typed,
+        env={**os.environ, **hostile(folders)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[1] == "1. Own post, 2024-01-01 00:00, unread"
+    assert "1 post starred" in lines
+    assert "no command or number browse 1; ? lists the commands" in lines
+    assert "no command or number export /tmp/never.md; ? lists the commands" in lines
+    assert not [line for line in lines if line.startswith(("export", "browse"))]
+    assert "https://a.example/" in lines
+    assert "Secret" not in done.stdout

@@ -165,16 +165,17 @@ def _list(block: ListBlock, depth: int) -> Iterator[SpokenLine]:
     for item in block.items:
         number = item.number if item.number is not None else number
         mark = "-" if number is None else f"{number}."
-        yield from _marked(f"{mark}{_task(item)}", item.blocks, depth + 1)
+        yield from _marked(_with_task(mark, item), item.blocks, depth + 1)
         if number is not None:
             number += -1 if block.is_reversed else 1
     yield _line(_("end of list"))
 
 
-def _task(item: ListItem) -> str:
+def _with_task(mark: str, item: ListItem) -> str:
     if item.is_checked is None:
-        return ""
-    return _(" done:") if item.is_checked else _(" to do:")
+        return mark
+    text = _("{mark} done:") if item.is_checked else _("{mark} to do:")
+    return text.format(mark=mark)
 
 
 def _table(table: Table) -> Iterator[SpokenLine]:
