@@ -36,7 +36,7 @@ def isolate(arguments: Sequence[str]) -> None:
     """Drop all other variables, and start again with ``python -I`` unless that is the case."""
     environment = taken_environment(os.environ)
     if not sys.flags.isolated:
-        command = [sys.executable, "-I", "-m", "reader", *arguments]
+        command = [sys.executable, "-I", "-B", "-m", "reader", *arguments]
         os.execve(sys.executable, command, environment)  # noqa: S606 - itself
     for name in set(os.environ) - set(environment):
         del os.environ[name]
