@@ -21,6 +21,9 @@ _UNSAFE = re.compile(
     f"\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
 )
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x0c|\x0b|\x85")
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X][^\x1b\x07]*(?:\x07|\x1b\\)?|[ -/]*[0-~])|[^\n]\x08"
+)
 _WHITE_SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -35,6 +38,16 @@ def clean_text(text: str) -> str:
     ):  # tells of a title in a tenth of the time
         return text
     return _UNSAFE.sub(_substitute, _LINE_ENDS.sub("\n", text))
+
+
+def without_sequences(text: str) -> str:
+    """Return what a program prints without colours, links, titles, and letters typed twice.
+
+    The result must still be cleaned.
+
+    Source: ECMA-48, 5.4 and 5.6; `col -b` for backspaces.
+    """
+    return _SEQUENCE.sub("", text) if "\x1b" in text or "\x08" in text else text
 
 
 def clean_line(text: str) -> str:

@@ -38,6 +38,8 @@ VIEW = "view:"
 """What the field of a saved view begins with."""
 SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
+PIPE = "pipe:"
+"""What the field of a command begins with that a post was piped into."""
 CHOICE = "choice:"
 """What the field begins with of something that was chosen on the screen, in whichever archive; the
 latest of all archives holds."""
@@ -45,7 +47,7 @@ COMMANDS = "commands"
 """Field of the archive: what commands changed last, as `command_undo` has it."""
 FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE, COMMANDS})
 """Every field with a fixed name; what logs and imports understand, with `FAMILIES`."""
-FAMILIES = (LABEL, VIEW, SEARCH, CHOICE)
+FAMILIES = (LABEL, VIEW, SEARCH, PIPE, CHOICE)
 """What every other field begins with."""
 WHOLE_ARCHIVE = PostId("")
 """Stands for the archive in records that are of no post."""

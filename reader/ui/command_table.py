@@ -474,6 +474,45 @@ _MARKING: tuple[Command[Features], ...] = (
     ),
 )
 
+_SHARING: tuple[Command[Features], ...] = (
+    Command(
+        "pipe",
+        "vertical_line",
+        gettext_noop("Pipe to command"),
+        gettext_noop("pipe the post into a command; ! gives the command the terminal"),
+        CommandGroup.SHARING,
+        lambda it: it.piping.begin(),
+        needs=Capability.PROGRAMS,
+    ),
+    Command(
+        "save_post",
+        "w",
+        gettext_noop("Save post"),
+        gettext_noop("save the post as text, Markdown, HTML, JSON or a book"),
+        CommandGroup.SHARING,
+        lambda it: it.exporting.save_post(),
+        needs=Capability.FILES,
+    ),
+    Command(
+        "export_list",
+        "E",
+        gettext_noop("Export list"),
+        gettext_noop("export the posts of the list, or the selected ones, to a file"),
+        CommandGroup.SHARING,
+        lambda it: it.exporting.export_list(),
+        needs=Capability.FILES,
+    ),
+    Command(
+        "edit_file",
+        "ctrl+e",
+        gettext_noop("Edit file"),
+        gettext_noop("open the file of the post in $VISUAL or $EDITOR"),
+        CommandGroup.SHARING,
+        lambda it: it.editing.edit(),
+        needs=Capability.PROGRAMS,
+    ),
+)
+
 _PROGRAM: tuple[Command[Features], ...] = (
     Command(
         "refresh_archive",
@@ -560,6 +599,7 @@ COMMANDS: tuple[Command[Features], ...] = (
     *_READING,
     *_FINDING,
     *_MARKING,
+    *_SHARING,
     *_PROGRAM,
 )
 """In the order of the help screen."""

@@ -27,6 +27,7 @@ class CommandGroup(Enum):
     READING = gettext_noop("Reading")
     FINDING = gettext_noop("Finding")
     MARKING = gettext_noop("Marking")
+    SHARING = gettext_noop("Beyond the screen")
     PROGRAM = gettext_noop("Program")
 
     @property
@@ -76,6 +77,7 @@ class Command(Generic[_Target]):
 
 _DISPLAY_KEYS = {
     "slash": "/",
+    "vertical_line": "|",
     "backslash": "\\",
     "plus": "+",
     "minus": "-",

@@ -15,6 +15,7 @@ from reader.ui.dialogs.archive_palette import ArchivePalette
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
+from reader.ui.dialogs.output_screen import OutputScreen
 from reader.ui.dialogs.palette import Palette, provider_of
 from reader.ui.dialogs.theme_palette import ThemePalette
 from reader.ui.features.palette_entry import PaletteEntry
@@ -78,6 +79,17 @@ class Dialogs:
             then: Takes the finished text, or None if the note stays as it was.
         """
         self._app.push_screen(NoteScreen(text, keep_draft, is_draft=is_draft), then)
+
+    def show_output(self, command: str, stop: Callable[[], object]) -> OutputScreen:
+        """Show that a command runs, and return the screen, which takes what it prints.
+
+        Args:
+            command: The command.
+            stop: Called if the user leaves the screen before the command has ended.
+        """
+        screen = OutputScreen(command, stop)
+        self._app.push_screen(screen)
+        return screen
 
     def choose_heading(
         self, headings: Sequence[HeadingPlace], line: int, then: Callable[[int | None], None]

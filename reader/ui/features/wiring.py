@@ -56,6 +56,9 @@ from reader.ui.features.reading.marks import Marks
 from reader.ui.features.reading.notes import Notes
 from reader.ui.features.reading.reading import Reading
 from reader.ui.features.reading.resume import Resume
+from reader.ui.features.sharing.editing import Editing
+from reader.ui.features.sharing.exporting import Exporting
+from reader.ui.features.sharing.piping import Piping
 from reader.ui.features.text.copying import Copying
 from reader.ui.features.text.find import Find
 from reader.ui.features.text.history import History
@@ -80,6 +83,8 @@ class Features:
     completion: Completion
     copying: Copying
     counts: ShownCounts
+    editing: Editing
+    exporting: Exporting
     find: Find
     follow: Follow
     help: Help
@@ -94,6 +99,7 @@ class Features:
     panes: Panes
     pause: TypingPause
     pictures: Pictures
+    piping: Piping
     program: Program
     reading: Reading
     refresh: Refresh
@@ -149,8 +155,11 @@ def make_features(
     search = Search(
         session, widgets, listing, narrowing, completion, find, panes, pause, states, events
     )
+    refresh = Refresh(session, widgets, archive, loaders.watcher, listing, counts, timers, events)
+    exporting = Exporting(widgets, loaders.exports, current, panes)
     ways_back = (
         listing.stop_search,
+        exporting.step_back,
         copying.step_back,
         find.step_back,
         bulk_marks.step_back,
@@ -165,6 +174,8 @@ def make_features(
         completion=completion,
         copying=copying,
         counts=counts,
+        editing=Editing(session, app, widgets.bottom_line, current, texts, refresh),
+        exporting=exporting,
         find=find,
         follow=follow,
         help=Help(session, app, widgets.posts, keys_page, search),
@@ -181,13 +192,12 @@ def make_features(
         panes=panes,
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
+        piping=Piping(session, app, widgets, loaders.commands, states, current, panes),
         program=Program(app, widgets.bottom_line, entries, ways_back),
         reading=Reading(
             widgets, listing, texts, follow, history, marks, find, copying, current, panes
         ),
-        refresh=Refresh(
-            session, widgets, archive, loaders.watcher, listing, counts, timers, events
-        ),
+        refresh=refresh,
         resume=resume,
         row_jump=RowJump(widgets, listing, panes),
         saved_views=SavedViews(session, widgets, archive, listing, marks, panes),

@@ -9,6 +9,8 @@ from reader.ui.loaders.document_loader import DocumentLoader
 from reader.ui.loaders.loader import Deliver
 from reader.ui.loaders.picture_loader import PictureLoader
 from reader.ui.loaders.settings_loader import SettingsLoader
+from reader.ui.loaders.sharing.command_loader import CommandLoader
+from reader.ui.loaders.sharing.export_loader import ExportLoader
 from reader.ui.loaders.state_loader import StateLoader
 from reader.ui.loaders.text_finder import TextFinder
 
@@ -24,6 +26,8 @@ class Loaders:
     finder: TextFinder
     pictures: PictureLoader
     settings: SettingsLoader
+    commands: CommandLoader
+    exports: ExportLoader
 
     def close(self) -> None:
         """Stop all threads."""
@@ -35,6 +39,8 @@ class Loaders:
             self.finder,
             self.pictures,
             self.settings,
+            self.commands,
+            self.exports,
         ):
             loader.close()
 
@@ -49,4 +55,6 @@ def start_loaders(session: Session, deliver: Deliver) -> Loaders:
         finder=TextFinder(deliver),
         pictures=PictureLoader(session, deliver),
         settings=SettingsLoader(session, deliver),
+        commands=CommandLoader(session, deliver),
+        exports=ExportLoader(session, deliver),
     )

@@ -43,8 +43,8 @@ def test_a_key_of_two_commands_is_the_one_of_the_settings() -> None:
 
 
 def test_a_key_that_both_of_the_settings_want_is_the_first_ones() -> None:
-    checked = check_keys({"toggle_read": "x,w", "toggle_star": "x"})
-    assert checked.keys == {"toggle_star": "x", "toggle_read": "w"}
+    checked = check_keys({"toggle_read": "x,W", "toggle_star": "x"})
+    assert checked.keys == {"toggle_star": "x", "toggle_read": "W"}
     assert checked.mistakes == ("x runs toggle_star, so toggle_read is left with w",)
 
 

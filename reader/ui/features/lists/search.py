@@ -11,7 +11,8 @@ from reader.help_pages.examples import examples, prefers_chinese
 from reader.layout.text.cells import cell_width, fit
 from reader.messages.language import gettext as _
 from reader.session import Session
-from reader.state.search_history import past_searches, remember_search
+from reader.state.input_history import past_inputs, remember_input
+from reader.state.records import SEARCH
 from reader.ui.commands import display_keys
 from reader.ui.events import Events, SearchTyped, SelectionShown
 from reader.ui.features.lists.completion import Completion
@@ -96,7 +97,7 @@ class Search:
     def _ask(self, scope: View | None, text: str) -> None:
         self._before = self._listing.snapshot
         self._scope, self._other_scope = scope, None
-        self._prompt.ask(self._mode, text, earlier=past_searches(self._state))
+        self._prompt.ask(self._mode, text, earlier=past_inputs(self._state, SEARCH))
         self._offer(text)
         self._show_scope()
         self._events.emit(SearchTyped())
@@ -191,7 +192,7 @@ class Search:
         self._listing.left(self._before)
         self._before = replace(self._before, selection=None)
         if text.strip():
-            remember_search(self._state, text.strip())
+            remember_input(self._state, SEARCH, text.strip())
             self._states.save()
 
     def _cancel(self) -> None:

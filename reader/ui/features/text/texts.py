@@ -116,6 +116,11 @@ class Texts:
                 post, self.setting, self._text.page_size, Receiver(self._show_if_changed, failed)
             )
 
+    def file_changed(self, post: Post) -> None:
+        """Read the shown post again, if it is this one."""
+        if self.wanted is not None and self.wanted.id == post.id:
+            self._reopen()
+
     def _show_if_changed(self, shown: ShownText) -> None:
         if shown.opened is not self.opened:
             self._show(shown)

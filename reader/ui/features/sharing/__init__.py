@@ -1,0 +1,1 @@
+"""What a user does with posts outside of the reader: pipes, files, the editor."""
