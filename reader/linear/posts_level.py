@@ -23,8 +23,8 @@ from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop, in_a_list, in_one_line, ngettext
 from reader.messages.problems import describe_problem
 from reader.posts.post import Post, PostId
-from reader.state.records import SET, Mark
-from reader.state.search_history import remember_search
+from reader.state.input_history import remember_input
+from reader.state.records import SEARCH, SET, Mark
 
 _NUMBERS = re.compile(r"((?:\d+(?:-\d+)?[ ,]*)+)(.*)", re.DOTALL)
 _MAX_MARKED = 1000
@@ -206,7 +206,7 @@ class PostsLevel:
             said = said.format(character=error.position + 1, reason=error.reason)
             self._run.console.say(said)
             return
-        remember_search(self._state, text)
+        remember_input(self._state, SEARCH, text)
         self._run.marks.save()
         self._show_now(search_view(text, query, within))
 

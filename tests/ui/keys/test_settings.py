@@ -45,7 +45,7 @@ def test_a_key_of_two_commands_is_the_one_of_the_settings() -> None:
 def test_a_key_that_both_of_the_settings_want_is_the_first_ones() -> None:
     checked = check_keys({"toggle_read": "x,W", "toggle_star": "x"})
     assert checked.keys == {"toggle_star": "x", "toggle_read": "W"}
-    assert checked.mistakes == ("x runs toggle_star, so toggle_read is left with w",)
+    assert checked.mistakes == ("x runs toggle_star, so toggle_read is left with W",)
 
 
 def test_a_character_and_its_name_are_one_key() -> None:
