@@ -87,7 +87,7 @@ class Exporting:
     def _show_progress(self, done: int, count: int) -> None:
         if self._is_writing and count > 1:
             text = _("exporting: {done:,} of {count:,}; Esc stops it")
-            self._bottom_line.explain_mode(text.format(done=done, count=count))
+            self._bottom_line.say(text.format(done=done, count=count))
 
     def _written(self, written: Written) -> None:
         self._is_writing = False
