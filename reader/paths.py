@@ -36,6 +36,11 @@ def index_folder() -> Path:
     return _PERSONAL.user_cache_path / "indexes"
 
 
+def log_file() -> Path:
+    """Return where a few lines about recent errors are kept; the file may not exist."""
+    return _PERSONAL.user_cache_path / "errors.log"
+
+
 def state_folder() -> Path:
     """Return where the reading state is kept, which can't be rebuilt from anything."""
     return _PERSONAL.user_data_path

@@ -65,6 +65,8 @@ SEAMS = {
     "reader.cli.commands.config": {"reader.session"},
     "reader.cli.commands.help": {"reader.session"},
     "reader.cli.commands.serve": {"reader.serve"},
+    "reader.cli.commands.installation.doctor": {"reader.diagnosis.facts"},
+    "reader.diagnosis.log": {"logging.handlers"},
     "reader.cli.commands.index": {"reader.index_opening"},
     "reader.cli.output": {"reader.cli.paging", "reader.cli.styled_text"},
     "reader.cli.help_layout": {"reader.layout.line", "reader.layout.text.line_breaking"},

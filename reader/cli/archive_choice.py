@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ABOUT_INSTALLATION = ("setup", "doctor")
+"""Commands that are in `reader.cli.commands.installation`."""
 COMMANDS = (
     *("list", "search", "show", "export", "stats", "check", "index"),
-    *("mark-read", "undo", "state", "archives", "config", "serve", "help"),
+    *("mark-read", "undo", "state", "archives", "config", "serve", "help", *ABOUT_INSTALLATION),
 )
 """In the order of the help; `list` is `reader.cli.commands.list.command`, and so on."""
 

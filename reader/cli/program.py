@@ -13,7 +13,7 @@ import click
 from click.exceptions import Exit
 
 import reader
-from reader.cli.archive_choice import COMMANDS, ArchiveChoice
+from reader.cli.archive_choice import ABOUT_INSTALLATION, COMMANDS, ArchiveChoice
 from reader.cli.exit_status import ExitStatus, explain, status_of
 from reader.cli.help_layout import ChineseHelpFormatter
 from reader.cli.options import (
@@ -25,6 +25,7 @@ from reader.cli.options import (
 )
 from reader.cli.output import prepare_streams, say, silence_output
 from reader.config.settings import Settings
+from reader.diagnosis.log import note
 from reader.errors import ReaderError
 from reader.help_pages.page import HelpPage
 from reader.messages.language import current_language
@@ -48,8 +49,9 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
+        folder = "installation." if cmd_name in ABOUT_INSTALLATION else ""
         command: click.Command = import_module(
-            f"reader.cli.commands.{cmd_name.replace('-', '_')}"
+            f"reader.cli.commands.{folder}{cmd_name.replace('-', '_')}"
         ).command
         return command
 
@@ -155,6 +157,8 @@ def refuse(error: Exception) -> int:
 def _tell(error: Exception) -> int:
     """Say on standard error what a run has ended with, and return its exit status."""
     say(explain(error))
+    if status_of(error) is ExitStatus.UNREADABLE:
+        note(error)
     _flush_or_silence()
     return status_of(error)
 

@@ -8,33 +8,13 @@ import fcntl
 import re
 import struct
 import termios
-from collections.abc import Mapping
-
-from reader.config import Images
 
 _SIXEL_ATTRIBUTE = 4
-_ITERM2_PROGRAMS = frozenset({"iTerm.app", "WezTerm"})
-_KITTY_TERMS = frozenset({"xterm-kitty", "xterm-ghostty"})
 DEFAULT_CELL = (10, 20)
 """Cell size in pixels if the terminal does not report it."""
 ASK_ATTRIBUTES = "\x1b[c"
 _REPLY = re.compile(r"\x1b\[\?([\d;]*)c")
 _BEGUN = re.compile(r"\x1b(?:\[(?:\?[\d;]*)?)?\Z")
-
-
-def graphics_by_environment(environment: Mapping[str, str]) -> Images | None:
-    """Return the graphics named by environment variables, or None.
-
-    Multiplexers swallow the sequences of kitty and iTerm2. SSH passes `LC_TERMINAL` on.
-    """
-    if environment.get("TMUX") or environment.get("STY"):
-        return None
-    if environment.get("KITTY_WINDOW_ID") or environment.get("TERM") in _KITTY_TERMS:
-        return Images.KITTY
-    is_iterm2 = environment.get("LC_TERMINAL") == "iTerm2"
-    if is_iterm2 or environment.get("TERM_PROGRAM") in _ITERM2_PROGRAMS:
-        return Images.ITERM2
-    return None
 
 
 def cell_pixels(descriptor: int) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ version has changed.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Set
 
 from rich.console import RenderableType
@@ -22,6 +23,7 @@ from textual.geometry import Offset
 from textual.keys import Keys
 from textual.widgets import OptionList
 
+from reader.diagnosis.log import note
 from reader.terminal_text import clean_text
 
 __all__ = [
@@ -177,6 +179,9 @@ class QuietApp(App[int]):
             self._return_code = 1
             self._close_messages_no_wait()
             return
+        error = sys.exception()
+        if error is not None:
+            note(error)
         from rich.traceback import Traceback  # noqa: PLC0415 - 30 ms, only for a crash
 
         traceback = Traceback(show_locals=False, width=None, suppress=[])

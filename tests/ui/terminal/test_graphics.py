@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.config import Images
-from reader.ui.terminal.graphics import DeviceAttributes, cell_pixels, graphics_by_environment
+from reader.config.terminal_graphics import graphics_by_environment
+from reader.ui.terminal.graphics import DeviceAttributes, cell_pixels
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.strip import Strip
 
 from reader.config import Images
+from reader.config.terminal_graphics import graphics_by_environment
 from reader.document.addresses import host_of
 from reader.errors import ReaderError
 from reader.layout.line import Layout, Role
@@ -23,7 +24,7 @@ from reader.ui.features.timing import Timers
 from reader.ui.loaders.picture_loader import PictureLoader
 from reader.ui.loaders.picture_request import PictureRequest
 from reader.ui.terminal.driver import terminal_driver_of
-from reader.ui.terminal.graphics import DEFAULT_CELL, graphics_by_environment
+from reader.ui.terminal.graphics import DEFAULT_CELL
 from reader.ui.text.link_positions import LinkPosition, link_positions
 from reader.ui.widgets.main_widgets import MainWidgets
 
