@@ -67,10 +67,19 @@ class ArchiveWork:
     def _read_texts(self) -> None:
         missing = self._repository.texts_missing
         if missing > _MAX_CHECKED_POSTS:
-            text = _("{count:,} posts can be found by title only; reader index reads their texts")
+            text = _("{count:,} posts can be found by title only; texts reads their texts")
             self._console.say(text.format(count=missing))
         elif missing:
-            self._repository.read_texts(self._report, self._console.is_interrupted)
+            self.read_texts()
+
+    def read_texts(self) -> int:
+        """Read the texts that are missing, so that search finds their words.
+
+        Returns:
+            How many are still missing after Ctrl-C.
+        """
+        self._repository.read_texts(self._report, self._console.is_interrupted)
+        return self._repository.texts_missing
 
     def _again_if_lost(self, ask: Callable[[], T]) -> T:
         """Ask once more after a refresh, which mends a damaged index."""

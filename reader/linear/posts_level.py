@@ -76,6 +76,7 @@ class PostsLevel:
                 gettext_noop("FILE"), Capability.FILES,
             ),
             Command("problems", "", gettext_noop("say the problems of all files"), self._problems),
+            Command("texts", "", gettext_noop("read all texts for the search"), self._read_texts),
             Command("refresh", "r", gettext_noop("look for new posts"), self._refresh),
         )  # fmt: skip
 
@@ -229,6 +230,16 @@ class PostsLevel:
     def _toggle_unread(self, _typed: str) -> None:
         self._is_unread_only = not self._is_unread_only
         self._show_now(self._view)
+
+    def _read_texts(self, _typed: str) -> None:
+        missing = self._run.work.read_texts()
+        text = ngettext(
+            "{count:,} post can be found by title only",
+            "{count:,} posts can be found by title only",
+            missing,
+        )
+        done = _("all posts can be found by their words")
+        self._run.console.say(text.format(count=missing) if missing else done)
 
     def _refresh(self, _typed: str) -> None:
         changes = self._run.work.refresh()

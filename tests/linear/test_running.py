@@ -4,14 +4,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.archive_files import write_post, write_text
 from support.hostile_bodies import ATTACKS
+from support.linear_session import hear
 from support.pseudo_terminal import PseudoTerminal
 from support.raw_output import acting_in_pipe
+
+from reader.session import open_session
 
 COMMAND = (sys.executable, "-m", "reader", "--linear")
 Said = Callable[..., str]
@@ -28,19 +31,10 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def said(archive: Path) -> Said:
-    """What the reader says in a pipe to lines that are typed."""
+    """What the reader says to lines that are typed, and then the end of the input."""
 
-    def run(*lines: str, environment: Mapping[str, str] | None = None) -> str:
-        done = subprocess.run(
-            [*COMMAND, str(archive)],
-            input="".join(f"{line}\n" for line in lines).encode(),
-            env={**os.environ, **(environment or {})},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        assert (done.returncode, done.stderr) == (0, b"")
-        return done.stdout.decode()
+    def run(*lines: str) -> str:
+        return hear(open_session(archive, uses_index=False), lines)
 
     return run
 
@@ -68,6 +62,11 @@ def test_what_is_wrong_with_a_query_is_said_in_one_sentence(said: Said) -> None:
     lines = said("/before:soon").splitlines()
     assert lines[-2].startswith("character 8: expected a date")
     assert lines[-1] == "All posts, 1 to 10 of 12, command or number:"
+
+
+def test_all_texts_are_read_when_the_user_asks(said: Said) -> None:
+    assert "all posts can be found by their words" in said("texts")
+    assert "1 post\n" in said('/text:"body of title 7"')
 
 
 def test_a_list_is_kept_as_a_view_and_deleted(said: Said) -> None:
@@ -115,8 +114,10 @@ def test_new_posts_are_taken_in_by_refresh(archive: Path) -> None:
         terminal.wait_for("1. brand new")
 
 
-def test_the_end_of_the_input_leaves_every_level_and_ends_well(said: Said) -> None:
-    assert said("1", "contents").endswith("All posts, 1 to 10 of 12, command or number:\n")
+def test_the_end_of_the_input_leaves_every_level_and_ends_well(archive: Path) -> None:
+    done = subprocess.run([*COMMAND, str(archive)], input=b"1\n", capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.endswith(b"All posts, 1 to 10 of 12, command or number:\n")
 
 
 def test_hostile_titles_and_texts_write_nothing_that_acts(said: Said, archive: Path) -> None:

@@ -1,37 +1,24 @@
 """One session with the sample posts, written out: what a user types and hears.
 
-``python tests/linear/test_session.py`` writes it again.
+``PYTHONPATH=tests python tests/linear/test_session.py`` writes it again.
 """
 
-import contextlib
-import io
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from support.linear_session import MARK, hear
+
 from reader.config import MarkRead, Settings
-from reader.linear.running import run_linear
 from reader.session import open_session
 
 SAMPLES = Path(__file__).parents[2] / "sample_posts"
 SESSION = Path(__file__).parent / "session.txt"
-MARK = "> "
-"""What stands before a line that was typed."""
 AT_END = Settings(mark_read=MarkRead.AT_END)
 """So that no mark depends on how long the machine takes."""
 NOON_NS = 1_795_000_000_000_000_000
-
-
-class Typed(io.StringIO):
-    """Standard input that shows in the output what is taken from it."""
-
-    def readline(self, size: int = -1, /) -> str:
-        line = super().readline(size)
-        sys.stdout.write(f"{MARK}{line}" if line else "")
-        return line
 
 
 def written_out(typed: Sequence[str], folder: Path) -> str:
@@ -40,14 +27,8 @@ def written_out(typed: Sequence[str], folder: Path) -> str:
     shutil.copytree(SAMPLES, archive)
     for draft in archive.glob("_drafts/*"):
         os.utime(draft, ns=(NOON_NS, NOON_NS))
-    out, before = io.StringIO(), sys.stdin
-    sys.stdin = Typed("".join(f"{line}\n" for line in typed))
-    try:
-        with contextlib.redirect_stdout(out):
-            run_linear(open_session(archive, AT_END, uses_index=False))
-    finally:
-        sys.stdin = before
-    return out.getvalue()
+    session = open_session(archive, AT_END, uses_index=False)
+    return hear(session, typed, shows_typed=True)
 
 
 def typed_in(session: str) -> list[str]:
