@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.terminal_text import clean_line, clean_text
+from reader.terminal_text import clean_line, clean_text, without_sequences
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=80)
 """Any code points at all, lone surrogates and noncharacters among them."""
@@ -66,3 +66,17 @@ def test_every_line_end_becomes_a_line_feed(end: str) -> None:
 
 def test_ideographic_spaces_and_joined_emoji_stay() -> None:
     assert clean_line("　甲　👩\u200d👧　") == "　甲　👩\u200d👧　"
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("\x1b[1;31mred\x1b[0m", "red"),
+        ("\x1b]8;;https://a.example\x1b\\link\x1b]8;;\x07", "link"),
+        ("b\x08bold u\x08_", "bold _"),
+        ("\x1b(Btext\x1b7", "text"),
+        ("[31m stays", "[31m stays"),
+    ],
+)
+def test_sequences_of_a_program_are_left_out(printed: str, shown: str) -> None:
+    assert without_sequences(printed) == shown

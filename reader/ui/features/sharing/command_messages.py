@@ -1,7 +1,7 @@
 """What is said of a command that has ended."""
 
 from reader.messages.language import gettext as _
-from reader.messages.language import ngettext
+from reader.messages.language import in_one_line, ngettext
 from reader.terminal_text import clean_line
 from reader.ui.loaders.sharing.command_run import (
     MAX_BYTES,
@@ -18,6 +18,13 @@ def shown_text(output: CommandOutput) -> str:
         return printed
     heading = _("Standard error:")
     return "\n".join(filter(None, [printed, "" if not printed else "\n" + heading, errors]))
+
+
+def describe_output(output: CommandOutput) -> str:
+    """Say how a command ended, and where its errors are if output comes before them."""
+    has_both = output.output.strip() and output.errors.strip()
+    where = _("standard error is at the end") if has_both else ""
+    return in_one_line([describe_ending(output), where])
 
 
 def describe_ending(output: CommandOutput) -> str:

@@ -17,6 +17,7 @@ from reader.ui.features.panes import Panes
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.sharing.command_messages import (
     describe_ending,
+    describe_output,
     describe_status,
     say_of,
     shown_text,
@@ -112,7 +113,7 @@ class Piping:
         def ended(output: CommandOutput) -> None:
             text = shown_text(output)
             if text and output.status != NOT_FOUND:
-                screen.fill(text, describe_ending(output))
+                screen.fill(text, describe_output(output))
                 return
             screen.end()
             self._say_ended(pipe.command, describe_ending(output), output.status)

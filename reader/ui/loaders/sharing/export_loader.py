@@ -136,7 +136,12 @@ class ExportLoader:
         stopping: threading.Event,
     ) -> Written:
         target, form = destination.target, destination.form
-        reading = _Reading(self._session, form, batch, stopping)
+        stopped = (
+            _("stopped; some files are in {path}").format(path=clean_line(str(target.path)))
+            if target.is_folder
+            else _("stopped; nothing is written")
+        )
+        reading = _Reading(self._session, form, batch, stopping, stopped)
 
         def report(count: int) -> None:
             self._loader.tell(partial(progressed, count))
@@ -152,12 +157,18 @@ class _Reading:
     """Reads posts one by one, and skips those that can't be read."""
 
     def __init__(
-        self, session: Session, form: ExportFormat, batch: Batch, stopping: threading.Event
+        self,
+        session: Session,
+        form: ExportFormat,
+        batch: Batch,
+        stopping: threading.Event,
+        stopped: str,
     ) -> None:
         self._session = session
         self._form = form
         self._batch = batch
         self._stopping = stopping
+        self._stopped = stopped
         self.count = 0
         self.failed = 0
 
@@ -170,7 +181,7 @@ class _Reading:
         reported_at = time.monotonic()
         for post in self._batch:
             if self._stopping.is_set():
-                raise OutputError(_("stopped; nothing is written"))
+                raise OutputError(self._stopped)
             exported = self._read(post)
             if exported is not None:
                 self.count += 1

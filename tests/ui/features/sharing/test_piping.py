@@ -33,7 +33,7 @@ async def pipe(driver, command: str) -> None:
 async def test_the_text_of_the_post_is_piped_and_the_output_shown(start) -> None:
     async with start() as driver:
         await pipe(driver, "cat; echo oh >&2; exit 3")
-        await driver.until_shown("exit status 3")
+        await driver.until_shown("exit status 3; standard error is at the end")
         assert isinstance(driver.app.screen, OutputScreen)
         assert "第二段。" in driver.text
         assert "Standard error:" in driver.text
