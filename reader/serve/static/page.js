@@ -33,6 +33,7 @@ const terminal = new Terminal({
     + ' "Liberation Mono", "Sarasa Mono SC", "Noto Sans Mono CJK SC", "Source Han Mono SC",'
     + ' "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei Mono", monospace',
   fontSize: 16,
+  minimumContrastRatio: 4.5,
   scrollback: 0,
   theme: colours(),
   linkHandler: { allowNonHttpProtocols: true, activate: (_, address) => openLink(address) },
