@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import os
 import shutil
 import signal
 from collections.abc import AsyncIterator
@@ -141,7 +142,7 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
         async with ClientSession() as client:
             yield Chromium(client, f"127.0.0.1:{port}")
     finally:
-        process.send_signal(signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGKILL)  # with its helpers; the profile is thrown away
         await process.wait()
 
 
