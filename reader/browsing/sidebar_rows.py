@@ -32,6 +32,8 @@ class SidebarRow:
     depth: int = 0
     is_foldable: bool = False
     is_open: bool = False
+    problem: str = ""
+    """Why it has no posts, said when it is chosen."""
 
 
 def key_of_state(state: PostState) -> str:
@@ -159,10 +161,17 @@ def _views(counts: Counts, saved: Sequence[SavedView]) -> list[SidebarRow]:
         _state_row(_("Starred"), counts.starred, PostState.STARRED),
         *_own_rows(counts),
         _recently_read(),
-        *(SidebarRow(v.key, v.name, v.count, v.query, v.name, depth=1) for v in saved),
+        *map(_saved_row, saved),
         _state_row(_("Problems"), counts.problems, PostState.PROBLEM),
     )
     return [row for row in views if row.count or row.key != PROBLEMS_KEY]
+
+
+def _saved_row(view: SavedView) -> SidebarRow:
+    if view.problem:
+        label = f"! {view.name}"
+        return SidebarRow(view.key, label, None, None, view.name, depth=1, problem=view.problem)
+    return SidebarRow(view.key, view.name, view.count, view.query, view.name, depth=1)
 
 
 def _own_rows(counts: Counts) -> list[SidebarRow]:

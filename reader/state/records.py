@@ -36,6 +36,8 @@ HERE = "here"
 """Field of the archive: the view, post and row where the user was last, as JSON."""
 VIEW = "view:"
 """What the field of a saved view begins with."""
+VIEW_ORDER = "view_order"
+"""Field of the archive: the names of the saved views in the user's order, as JSON."""
 SEARCH = "search:"
 """What the field of a search begins with that was kept in the list."""
 PIPE = "pipe:"
@@ -45,7 +47,9 @@ CHOICE = "choice:"
 latest of all archives holds."""
 COMMANDS = "commands"
 """Field of the archive: what commands changed last, as `command_undo` has it."""
-FIELDS = frozenset({*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE, COMMANDS})
+FIELDS = frozenset(
+    {*(mark.value for mark in Mark), NOTE, DRAFT, PLACE, ASKED, HERE, VIEW_ORDER, COMMANDS}
+)
 """Every field with a fixed name; what logs and imports understand, with `FAMILIES`."""
 FAMILIES = (LABEL, VIEW, SEARCH, PIPE, CHOICE)
 """What every other field begins with."""

@@ -1,10 +1,46 @@
 """The queries of the user's saved views, as they are kept."""
 
+import json
+from collections.abc import Sequence
+
 from reader.state.reading_state import ReadingState
-from reader.state.records import VIEW
+from reader.state.records import VIEW, VIEW_ORDER, WHOLE_ARCHIVE
 
 
 def saved_queries(state: ReadingState) -> dict[str, str]:
-    """Return the text of each saved view's query, by the view's name, in the names' order."""
+    """Return the text of each saved view's query, by the view's name.
+
+    They are in the user's order; views that were saved since follow in the names' order.
+    """
     fields = sorted(state.fields_of_archive(VIEW).items())
-    return {field.removeprefix(VIEW): text for field, text in fields}
+    queries = {field.removeprefix(VIEW): text for field, text in fields}
+    first = [name for name in _kept_order(state) if name in queries]
+    return {name: queries[name] for name in (*first, *queries)}
+
+
+def keep_order(state: ReadingState, names: Sequence[str]) -> None:
+    """Keep the order of the views; the caller saves it."""
+    state.keep(VIEW_ORDER, WHOLE_ARCHIVE, json.dumps(names, ensure_ascii=False))
+
+
+def _kept_order(state: ReadingState) -> list[str]:
+    try:
+        names = json.loads(state.value(WHOLE_ARCHIVE, VIEW_ORDER) or "[]")
+    except ValueError:
+        return []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def rename_query(state: ReadingState, old: str, new: str, others: dict[str, str]) -> None:
+    """Give a view another name, at its place in the order; `undo` leaves that alone.
+
+    Args:
+        state: It has the views; the caller saves it.
+        old: The view's name.
+        new: A name that no view has.
+        others: New texts of the queries that use the view, by their view's name.
+    """
+    queries = saved_queries(state)
+    for name, text in ({new: queries[old]} | others | {old: ""}).items():
+        state.keep(f"{VIEW}{name}", WHOLE_ARCHIVE, text)
+    keep_order(state, [new if name == old else name for name in queries])

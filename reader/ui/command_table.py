@@ -126,6 +126,36 @@ _SIDEBAR: tuple[Command[Features], ...] = (
     ),
 )
 
+_VIEWS: tuple[Command[Features], ...] = (
+    Command(
+        "rename_view",
+        "R,f2",
+        gettext_noop("Rename saved view"),
+        gettext_noop("rename a saved view, also where other views name it"),
+        CommandGroup.SIDEBAR,
+        lambda it: it.view_editing.begin(),
+        lambda it: it.panes.current is Pane.SIDEBAR and it.saved_views.can_drop,
+    ),
+    Command(
+        "move_view_up",
+        "K,shift+up",
+        gettext_noop("Move saved view up"),
+        gettext_noop("move a saved view up"),
+        CommandGroup.SIDEBAR,
+        lambda it: it.view_editing.move(-1),
+        lambda it: it.panes.current is Pane.SIDEBAR and it.saved_views.can_drop,
+    ),
+    Command(
+        "move_view_down",
+        "J,shift+down",
+        gettext_noop("Move saved view down"),
+        gettext_noop("move a saved view down"),
+        CommandGroup.SIDEBAR,
+        lambda it: it.view_editing.move(1),
+        lambda it: it.panes.current is Pane.SIDEBAR and it.saved_views.can_drop,
+    ),
+)
+
 _LIST: tuple[Command[Features], ...] = (
     Command(
         "unread_only",
@@ -594,6 +624,7 @@ COMMANDS: tuple[Command[Features], ...] = (
     *_PANES,
     *_LAYOUT,
     *_SIDEBAR,
+    *_VIEWS,
     *_LIST,
     *_TEXT,
     *_READING,

@@ -91,6 +91,8 @@ _DISPLAY_KEYS = {
     "right_curly_bracket": "}",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "shift+up": "⇧↑",
+    "shift+down": "⇧↓",
     "shift+left": "⇧←",
     "shift+right": "⇧→",
     "alt+left": "⌥←",
@@ -110,6 +112,7 @@ _DISPLAY_KEYS = {
     "escape": "Esc",
     "backspace": "⌫",
     "f1": "F1",
+    "f2": "F2",
 }
 
 

@@ -156,6 +156,21 @@ def named_views(condition: Condition) -> Iterator[str]:
             yield from named_views(part)
 
 
+def with_view_renamed(condition: Condition, old: str, new: str) -> Condition:
+    """Return the same condition where a view has another name."""
+    match condition:
+        case All(parts):
+            return All(tuple(with_view_renamed(part, old, new) for part in parts))
+        case Any(parts):
+            return Any(tuple(with_view_renamed(part, old, new) for part in parts))
+        case Not(part):
+            return Not(with_view_renamed(part, old, new))
+        case InView(name, part):
+            return InView(new if name == old else name, with_view_renamed(part, old, new))
+        case _:
+            return condition
+
+
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """Yield every leaf of a condition, from left to right."""
     match condition:

@@ -44,6 +44,7 @@ from reader.ui.features.lists.saved_views import SavedViews
 from reader.ui.features.lists.search import Search
 from reader.ui.features.lists.typing_pause import TypingPause
 from reader.ui.features.lists.unread_only import UnreadOnly
+from reader.ui.features.lists.view_editing import ViewEditing
 from reader.ui.features.live_settings import LiveSettings
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
@@ -110,6 +111,7 @@ class Features:
     text_moves: TextMoves
     texts: Texts
     unread_only: UnreadOnly
+    view_editing: ViewEditing
 
 
 def make_features(
@@ -151,6 +153,7 @@ def make_features(
     links = Links(session, app, widgets, documents, texts, history, panes, open_outside)
     copying = Copying(app, widgets, current, panes)
     narrowing = Narrowing(widgets, panes, choices)
+    saved_views = SavedViews(session, widgets, archive, listing, marks, panes)
     completion = Completion(session.state, widgets.prompt, archive, pause, timers)
     search = Search(
         session, widgets, listing, narrowing, completion, find, panes, pause, states, events
@@ -200,11 +203,12 @@ def make_features(
         refresh=refresh,
         resume=resume,
         row_jump=RowJump(widgets, listing, panes),
-        saved_views=SavedViews(session, widgets, archive, listing, marks, panes),
+        saved_views=saved_views,
         search=search,
         text_moves=TextMoves(app, widgets, history, panes),
         texts=texts,
         unread_only=UnreadOnly(widgets, listing),
+        view_editing=ViewEditing(session, widgets, states, listing, saved_views, panes),
     )
     _subscribe(features, widgets, events)
     return features

@@ -132,7 +132,7 @@ class Sidebar(CursorPane):
         """Show only rows with a text in their name; an empty text shows all rows."""
         self._narrowed_to = text
         self._rebuild()
-        first = next((index for index, row in enumerate(self._rows) if row.query), 0)
+        first = next((index for index, row in enumerate(self._rows) if row.title), 0)
         if text:
             self.move_to_line(first)
 
@@ -167,7 +167,7 @@ class Sidebar(CursorPane):
         if not self._rows:
             return
         row = self._rows[self.cursor]
-        if row.query is None:
+        if row.query is None and not row.problem:
             self.fold()
             return
         if row.is_foldable and not row.is_open:
@@ -215,6 +215,6 @@ class Sidebar(CursorPane):
         return f"{unread:,}/" if 0 < unread < (row.count or 0) else "✓" if not unread else ""
 
     def _label_style(self, row: SidebarRow) -> Style:
-        if row.query is None:
+        if row.query is None and not row.problem:
             return self.role_style("sidebar--heading")
         return self.role_style("sidebar--shown") if row.key == self._shown_key else self.base_style

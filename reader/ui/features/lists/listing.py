@@ -98,6 +98,9 @@ class Listing:
 
     def choose_row(self, row: SidebarRow) -> None:
         """Show the posts of a row of the sidebar; all posts end the way back."""
+        if row.problem:
+            self._bottom_line.say_error(row.problem)
+            return
         self._drawing.hold(_VIEW_DRAWING_SECONDS)
         before = self.snapshot
         self.show(View(row.key, row.title, row.query or EVERYTHING))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from reader.archive.query.model import EVERYTHING, named_views
-from reader.browsing.saved_views import SavedView, saved_views
+from reader.browsing.saved_views import SavedView, proposed_name, saved_views
 from reader.browsing.views import View, spell_query
 from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.state.records import VIEW, WHOLE_ARCHIVE
+from reader.state.saved_queries import saved_queries
 from reader.terminal_text import clean_line
 from reader.ui.events import CountsOutdated, OverviewRead
 from reader.ui.features.lists.listing import Listing
@@ -40,11 +41,12 @@ class SavedViews:
         self._mode = PromptMode(_("save view as"), accept=self._keep, cancel=panes.stay)
 
     def begin(self) -> None:
-        """Ask for a name, unless the list is one that needs none."""
+        """Ask for a name and propose one, unless the list is one that needs none."""
         if self._listing.view.query == EVERYTHING:
             self._widgets.bottom_line.say(_("all posts are in the sidebar as All"))
         else:
-            self._widgets.prompt.ask(self._mode)
+            taken = saved_queries(self._state)
+            self._widgets.prompt.ask(self._mode, proposed_name(self._listing.view, taken))
 
     def _keep(self, text: str) -> None:
         """Save the shown list under a name, replacing any view of that name."""

@@ -50,6 +50,7 @@ class Search:
         self._state = session.state
         self._prompt = widgets.prompt
         self._posts = widgets.posts
+        self._sidebar = widgets.sidebar
         self._bottom_line = widgets.bottom_line
         self._listing = listing
         self._narrowing = narrowing
@@ -91,8 +92,13 @@ class Search:
             self._ask(None if view.query.asks_for_all else view, "")
 
     def edit_query(self) -> None:
-        """Prompt with the whole query of the list."""
-        self._ask(None, spell_query(self._listing.view.query))
+        """Prompt with the whole query of the list, or of the saved view under the cursor."""
+        saved = self._sidebar.current_saved if self._panes.current is Pane.SIDEBAR else None
+        text = saved.text if saved is not None else spell_query(self._listing.view.query)
+        self._ask(None, text)
+        refusal = self._check(text)
+        if refusal is not None:
+            self._prompt.remark(refusal.reason)
 
     def _ask(self, scope: View | None, text: str) -> None:
         self._before = self._listing.snapshot

@@ -2,7 +2,9 @@ import re
 
 from reader.config import Settings
 from reader.session import open_session
-from reader.state.records import Mark
+from reader.state.records import WHOLE_ARCHIVE, Mark
+from reader.state.saved_queries import saved_queries
+from reader.ui.events import CountsOutdated
 from reader.ui.pane_layout import Pane
 
 
@@ -66,3 +68,56 @@ async def test_a_mark_made_elsewhere_changes_the_unread_count(start) -> None:
         other.state.set_mark(Mark.READ, [gold], is_set=True)
         assert other.state_file.finish() == ""
         await driver.until(lambda: count_of_watch(driver) == "1/2")
+
+
+async def go_to_watch(driver) -> None:
+    driver.screen.widgets.sidebar.narrow("watch")
+    driver.screen.features.panes.go_to(Pane.SIDEBAR)
+
+
+async def test_a_name_is_proposed_from_category_and_words(start) -> None:
+    async with start() as driver:
+        await driver.choose("category:news", "news")
+        await driver.press("slash", *"gold", "enter", "V")
+        await driver.until(lambda: driver.screen.widgets.prompt.text == "news gold")
+        await driver.press("enter")
+        await driver.until_shown("saved as news gold")
+
+
+async def test_a_renamed_view_is_renamed_where_other_views_name_it(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.app.session.state.keep("view:also", WHOLE_ARCHIVE, "view:watch is:unread")
+        await go_to_watch(driver)
+        await driver.press("R", *"metals", "enter")
+        await driver.until_shown("watch is renamed to metals")
+        assert saved_queries(driver.app.session.state) == {
+            "also": "view:metals is:unread",
+            "metals": "gold or 降准",
+        }
+        assert driver.screen.features.listing.view.title == "metals"
+
+
+async def test_a_view_is_moved_up_and_stays_there(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.app.session.state.keep("view:also", WHOLE_ARCHIVE, "gold")
+        await go_to_watch(driver)
+        await driver.press("K")
+        assert [*saved_queries(driver.app.session.state)] == ["watch", "also"]
+        assert driver.screen.widgets.sidebar.current_saved.name == "watch"
+        await driver.press("J")
+        assert [*saved_queries(driver.app.session.state)] == ["also", "watch"]
+
+
+async def test_a_view_that_cannot_be_read_is_listed_and_says_why(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.app.session.state.keep("view:watch", WHOLE_ARCHIVE, "view:gone")
+        driver.screen.features.saved_views.count(CountsOutdated())
+        await driver.until_shown("! watch")
+        await go_to_watch(driver)
+        await driver.press("enter")
+        await driver.until_shown("the view watch can't be read: there is no view gone")
+        await driver.press("F")
+        await driver.until(lambda: driver.screen.widgets.prompt.text == "view:gone")
