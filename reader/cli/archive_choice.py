@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ABOUT_INSTALLATION = ("setup", "doctor")
-"""Commands that are in `reader.cli.commands.installation`."""
+FOLDERS = {
+    **dict.fromkeys(("setup", "doctor"), "installation"),
+    **dict.fromkeys(("show", "next", "random"), "showing"),
+}
+"""Of commands that are in a folder of `reader.cli.commands`."""
 COMMANDS = (
-    *("list", "search", "show", "export", "stats", "check", "index"),
-    *("mark-read", "undo", "state", "archives", "config", "serve", "help", *ABOUT_INSTALLATION),
+    *("list", "search", "show", "next", "random", "export", "stats", "check", "index"),
+    *("mark-read", "undo", "state", "archives", "config", "serve", "help", "setup", "doctor"),
 )
 """In the order of the help; `list` is `reader.cli.commands.list.command`, and so on."""
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import click
 
 from reader.messages.language import gettext as _
+from reader.messages.language import ngettext
 
 _LIKE_AN_OPTION = re.compile(r"--[A-Za-z][A-Za-z-]*(?==|\Z)|-[A-Za-z](?=\d*\Z)")
 """``--limt``, ``--limit=5``, ``-n``, ``-n5``; but neither ``-is:read`` nor ``--json.md``."""
@@ -76,8 +77,13 @@ def _values_of(
     for _value in range(0 if option.is_flag or option.count else option.nargs):
         value = next(rest, None)
         if value is None:
-            text = _("option '{option}' requires an argument")
-            raise click.BadOptionUsage(name, text.format(option=name), ctx)
+            text = ngettext(
+                "option '{option}' requires an argument",
+                "option '{option}' requires {count} arguments",
+                option.nargs,
+            )
+            text = text.format(option=name, count=option.nargs)
+            raise click.BadOptionUsage(name, text, ctx)
         yield value
 
 

@@ -6,12 +6,15 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from reader.archive.query.model import Order
 from reader.cli.archive_choice import ArchiveChoice, path_of
 from reader.config import Settings
 from reader.messages.language import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")
+MIN_WIDTH_CELLS = 2
+"""Minimum width of a text: one wide character."""
 _NO_PAGER = "reader.no_pager"
 """Name in the `meta` that click shares between a command and the program."""
 
@@ -59,6 +62,33 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
     """Add the option `--json` to a command, as parameter `as_json`."""
     return click.option(
         "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, in UTF-8.")
+    )(command)
+
+
+def order_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the option `--sort` to a command, as parameter `order`."""
+    orders = [order.value for order in Order]
+    return click.option(
+        "--sort",
+        "order",
+        type=click.Choice(orders),
+        metavar="ORDER",
+        help=_("Order of the posts, as in sort: of QUERY, which it overrides: {orders}.").format(
+            orders=", ".join(orders)
+        ),
+    )(command)
+
+
+def width_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the option `--width` to a command."""
+    return click.option(
+        "--width",
+        type=click.IntRange(MIN_WIDTH_CELLS, 1000),
+        metavar="N",
+        help=_(
+            "Width of the text in columns, 2 to 1000.  [default: the terminal's, at most the"
+            " text_width of the settings; 80 in a pipe]"
+        ),
     )(command)
 
 

@@ -13,7 +13,7 @@ import click
 from click.exceptions import Exit
 
 import reader
-from reader.cli.archive_choice import ABOUT_INSTALLATION, COMMANDS, ArchiveChoice
+from reader.cli.archive_choice import COMMANDS, FOLDERS, ArchiveChoice
 from reader.cli.exit_status import ExitStatus, explain, status_of
 from reader.cli.help_layout import ChineseHelpFormatter
 from reader.cli.options import (
@@ -49,10 +49,8 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        folder = "installation." if cmd_name in ABOUT_INSTALLATION else ""
-        command: click.Command = import_module(
-            f"reader.cli.commands.{folder}{cmd_name.replace('-', '_')}"
-        ).command
+        parts = filter(None, (FOLDERS.get(cmd_name), cmd_name.replace("-", "_")))
+        command: click.Command = import_module(f"reader.cli.commands.{'.'.join(parts)}").command
         return command
 
     def resolve_command(

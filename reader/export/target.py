@@ -90,5 +90,9 @@ def _replace_file(path: Path, chosen: ExportFormat, posts: Iterable[ExportedPost
         with unfinished.open("wb") as file:
             chosen.write(file, posts, datetime.now(UTC))
         unfinished.replace(path)
+    except OSError as error:
+        if error.filename in (None, str(unfinished)):
+            error.filename = str(path)  # nobody knows the hidden one
+        raise
     finally:
         unfinished.unlink(missing_ok=True)

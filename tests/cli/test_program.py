@@ -75,8 +75,8 @@ def test_the_archive_after_the_command_counts(reader: Reader, archive: Path) -> 
         (("list", "--limit", "x"), "invalid value for '--limit'"),
         (("list", "--limit", "0"), "invalid value for '--limit'"),
         (("list", "--limit"), "option '--limit' requires an argument"),
-        (("show",), "missing argument 'POST'"),
-        (("show", "a", "b"), "got unexpected extra argument"),
+        (("show",), "missing argument 'POST...'"),
+        (("stats", "a", "b"), "got unexpected extra argument"),
         (("show", "a", "--width", "1"), "invalid value for '--width'"),
         (("one", "two"), "got unexpected extra argument"),
         (("",), "the path is empty"),
@@ -160,3 +160,21 @@ def test_the_samples_are_announced_on_standard_error(
     assert ran.status == 0
     assert ran.err.startswith("reader: These are the bundled samples.")
     assert ran.out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("archives", "--join", "a"), "option '--join' requires 2 arguments"),
+        (("stats", "--archive"), "option '--archive' requires an argument"),
+        (("config", "--reset"), "option '--reset' requires an argument"),
+        (("index", "--nothing"), "no such option: --nothing"),
+    ],
+)
+def test_wrong_usage_of_a_command_refers_to_its_own_help(
+    reader: Reader, arguments: tuple[str, ...], reason: str
+) -> None:
+    ran = reader(*arguments)
+    assert ran.status == 2
+    assert ran.err.startswith(f"reader: {reason}")
+    assert ran.err.endswith(f"; see reader {arguments[0]} --help\n")

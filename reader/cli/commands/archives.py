@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import json_option
 from reader.cli.output import say, write_json, write_lines
@@ -20,6 +21,7 @@ from reader.terminal_text import clean_line
 
 @click.command(
     "archives",
+    cls=DashedArguments,
     help=_(
         "List the known archives, or merge two that are the same.\n\n"
         "Each line has the date of the last opening, the number of stored marks, labels and "

@@ -3,6 +3,7 @@
 import click
 
 from reader.cli.archive_opening import answer, open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import (
     archive_option,
@@ -22,6 +23,7 @@ from reader.terminal_text import clean_line
 
 @click.command(
     "check",
+    cls=DashedArguments,
     help=_(
         "Print every problem: file, line, problem, and how it was handled.\n\n"
         "Exit status: 0 if problems were found, 1 if there are none."

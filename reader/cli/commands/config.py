@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, json_option
 from reader.cli.output import say, write_json, write_lines
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 _VALUE_CELLS = 44
 
 
-@click.command("config", help=_("Show the settings in force, and where each comes from."))
+@click.command(
+    "config", cls=DashedArguments, help=_("Show the settings in force, and where each comes from.")
+)
 @click.option("--default", "as_default", is_flag=True, help=_("Print a commented settings file."))
 @click.option("--edit", "edits", is_flag=True, help=_("Edit the settings file, and check it."))
 @click.option("--reset", metavar="NAME", help=_("Forget what was chosen on the screen for NAME."))

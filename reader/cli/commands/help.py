@@ -5,6 +5,7 @@ from collections.abc import Callable
 import click
 
 from reader.cli.archive_choice import COMMANDS
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, chosen_pager, pager_option
 from reader.cli.output import width_cells, write_lines
@@ -22,7 +23,9 @@ from reader.terminal_text import clean_line
 _MIN_WIDTH_CELLS = 20
 
 
-@click.command("help", help=_("Explain keys, query, marks, settings or a command."))
+@click.command(
+    "help", cls=DashedArguments, help=_("Explain keys, query, marks, settings or a command.")
+)
 @click.argument("topic", required=False)
 @archive_option
 @pager_option

@@ -10,6 +10,7 @@ import click
 
 from reader.archive.progress_rate import display_duration
 from reader.archive.repository import Changes, Checked
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive
 from reader.cli.output import say
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "index",
+    cls=DashedArguments,
     help=_(
         "Bring the archive's index up to date, looking at every file.\n\n"
         "After Ctrl-C, the next run continues where it stopped. If the settings name a "

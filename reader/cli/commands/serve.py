@@ -6,6 +6,7 @@ import sys
 import click
 
 from reader.cli.archive_choice import ArchiveChoice
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, index_option
 from reader.cli.output import say
@@ -17,6 +18,7 @@ _WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused unless a host 
 
 @click.command(
     "serve",
+    cls=DashedArguments,
     help=_(
         "Show the reader in a browser.\n\n"
         "Prints an address with a token in it; whoever has the address uses the reader as you do. "

@@ -11,6 +11,7 @@ import click
 
 from reader.archive.query.model import EVERYTHING
 from reader.cli.archive_opening import answer, open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
@@ -31,6 +32,7 @@ _PAGE_POSTS = 500
 
 @click.command(
     "state",
+    cls=DashedArguments,
     help=_(
         "Export the reading state of the archive as JSON lines, or import and merge it.\n\n"
         "ACTION is export or import; FILE is - or omitted for standard output and input."

@@ -10,6 +10,7 @@ from reader.archive.facets import FACETS, Facet, FacetCounts, listed
 from reader.archive.query.model import EVERYTHING
 from reader.archive.repository import Repository
 from reader.cli.archive_opening import answer, open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import (
     archive_option,
@@ -38,6 +39,7 @@ class _Figure:
 
 @click.command(
     "stats",
+    cls=DashedArguments,
     help=_(
         "Count posts: in total, and by category, tag, author and month.\n\n"
         "Each line has a count and a name; with --json, an object with facet (posts, category, "

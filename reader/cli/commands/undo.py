@@ -3,6 +3,7 @@
 import click
 
 from reader.cli.archive_opening import open_archive
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, index_option
 from reader.cli.output import say
@@ -14,6 +15,7 @@ from reader.terminal_text import clean_line
 
 @click.command(
     "undo",
+    cls=DashedArguments,
     help=_(
         "Undo what the last reader mark-read changed.\n\n"
         "Posts that were changed since, by a command or on the screen, stay as they are. Again, it "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reader.archive.query.model import Order
-from reader.cli.options import chosen_pager, json_option, pager_option
+from reader.cli.options import chosen_pager, json_option, order_option, pager_option
 from reader.cli.output import (
     is_terminal,
     width_cells,
@@ -102,15 +102,7 @@ def _options() -> Sequence[Callable[[Callable[..., R]], Callable[..., R]]]:
         click.option(
             "--limit", type=click.IntRange(min=1), metavar="N", help=_("At most N posts.")
         ),
-        click.option(
-            "--sort",
-            "order",
-            type=click.Choice([order.value for order in Order]),
-            metavar="ORDER",
-            help=_(
-                "Order of the posts, as in sort: of QUERY, which it overrides: {orders}."
-            ).format(orders=", ".join(order.value for order in Order)),
-        ),
+        order_option,
         click.option(
             "--format",
             "post_format",

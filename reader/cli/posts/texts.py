@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.cli.options import chosen_pager
+from reader.cli.options import MIN_WIDTH_CELLS, chosen_pager
 from reader.cli.output import is_terminal, write_json, write_lines
 from reader.cli.output import width_cells as terminal_cells
 from reader.cli.posts.columns import listed_fields
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reader.posts.post import Post
     from reader.session import OpenedPost, Session
 
-MIN_WIDTH_CELLS = 2
-"""Minimum width: one wide character."""
 _BLANK = Line()
 
 

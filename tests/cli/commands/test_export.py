@@ -169,3 +169,11 @@ def test_text_has_title_metadata_and_a_line_per_paragraph(reader: Reader, archiv
     assert out == (
         "Gold rises\n2022-04-27 09:00+08:00 · news · asia · gold\n\nMetals\nGold rose.\n"
     )
+
+
+def test_a_file_that_can_not_be_written_is_named_as_the_user_named_it(
+    reader: Reader, archive: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "nowhere" / "posts.html"
+    ran = reader("export", "--archive", archive, "--output", output)
+    assert (ran.status, ran.err) == (3, f"reader: {output}: no such file or directory\n")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, json_option
 from reader.cli.output import write_json, write_lines
@@ -21,6 +22,7 @@ _NAME_CELLS = 22
 
 @click.command(
     "doctor",
+    cls=DashedArguments,
     help=_(
         "Describe this installation, to be pasted into a report of an error.\n\n"
         "It tells versions, what the terminal can do, where files lie, whether index and reading "

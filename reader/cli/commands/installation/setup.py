@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.output import say, write_lines
 from reader.layout.line import Line, Run
@@ -40,6 +41,7 @@ _ALSO_NEEDED = {
 
 @click.command(
     "setup",
+    cls=DashedArguments,
     help=_(
         "Install completion for a shell, and the man pages.\n\n"
         "They go to this user's own folders. A shell takes them up when it is started again."

@@ -15,10 +15,11 @@ from reader.cli.options import (
     index_option,
     json_option,
     pager_option,
+    width_option,
 )
 from reader.cli.output import say
 from reader.cli.posts.finding import find_post
-from reader.cli.posts.texts import MIN_WIDTH_CELLS, write_posts
+from reader.cli.posts.texts import write_posts
 from reader.errors import PostNotFoundError, PostUnreadableError, ReaderError
 from reader.messages.language import gettext as _
 
@@ -38,15 +39,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("post", nargs=-1, required=True)
-@click.option(
-    "--width",
-    type=click.IntRange(MIN_WIDTH_CELLS, 1000),
-    metavar="N",
-    help=_(
-        "Width of the text in columns, 2 to 1000.  [default: the terminal's, at most the"
-        " text_width of the settings; 80 in a pipe]"
-    ),
-)
+@width_option
 @json_option
 @archive_option
 @index_option
