@@ -76,7 +76,7 @@ def test_a_mistyped_option_is_an_error_with_the_nearest_name(
     assert f"did you mean {nearest}?" in ran.err
 
 
-@pytest.mark.parametrize("typed", ["--foo", "-n", "-n5", "-N"])
+@pytest.mark.parametrize("typed", ["--quux", "-n", "-n5", "-N"])
 def test_what_may_be_an_option_or_a_term_is_said_with_the_way_to_write_it(
     reader: Reader, typed: str
 ) -> None:
