@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import reader
 
+TYPE_CHECKING = False
+"""As in `typing`, whose import takes as long as all else that the version needs."""
 if TYPE_CHECKING:
     from reader.cli.archive_choice import ArchiveChoice
     from reader.config.settings import Settings

@@ -17,7 +17,7 @@ from program import Reader
 from ripgrep import search_files
 from screens import arriving_posts, keys, memory_at_rest, unchanged_check, views
 from searches import searches
-from starts import build_by_screen, first_start, needle, warm_starts
+from starts import build_by_screen, first_start, needle, short_runs, warm_starts
 from support.pseudo_terminal import TimedOutError
 from terminal import NotMeasuredError
 
@@ -164,7 +164,10 @@ class Benchmark:
     def _start_again(self) -> list[Figure]:
         readers = {posts: self._reader(posts) for posts in self._archives}
         lists = {posts: peer.list_seconds for posts, peer in self._newsboat.items()}
-        return warm_starts(readers, self._archives, lists)
+        return [
+            *warm_starts(readers, self._archives, lists),
+            *short_runs(readers, self._archives),
+        ]
 
     def _use_screen(self, archive: Path, posts: int) -> None:
         reader, peer = self._reader(posts), self._newsboat.get(posts)

@@ -1,5 +1,6 @@
 """Measures the start: the first one, and those with an index."""
 
+import os
 import re
 import subprocess
 import sys
@@ -21,6 +22,8 @@ _FIRST_START_BOUNDS = {
 }
 """By posts: seconds to the first titles and to all headers."""
 TEXTUAL = "import textual.app"
+_WORDS_SECONDS = 0.1
+_SHORT_REPEATS = 15
 
 
 def first_start(reader: Reader, archive: Path, posts: int, remark: str) -> list[Figure]:
@@ -78,6 +81,36 @@ def warm_starts(
             Figure("start", what, posts, median(seconds), "s", _best(seconds), tuple(bounds))
         )
     return figures
+
+
+def short_runs(readers: Mapping[int, Reader], archives: Mapping[int, Path]) -> list[Figure]:
+    """Run the version beside bare Python, and ask for the words that a shell's Tab waits for."""
+    bare = _run_seconds([sys.executable, "-c", "pass"], {})
+    version = _run_seconds([sys.executable, "-m", "reader", "--version"], {})
+    figures = [
+        Figure("start", "python -c pass", None, bare, "s"),
+        Figure(
+            "start", "reader --version", None, version, "s", "", (Bound(2.0, bare, "bare Python"),)
+        ),
+    ]
+    for posts, archive in archives.items():
+        asked = [sys.executable, "-m", "reader", "complete-words", "tag", "", str(archive)]
+        seconds = _run_seconds(asked, readers[posts].environment)
+        what, bounds = "tags for a shell's Tab", (Bound(_WORDS_SECONDS),)
+        figures.append(Figure("start", what, posts, seconds, "s", "", bounds))
+    return figures
+
+
+def _run_seconds(command: list[str], environment: Mapping[str, str]) -> float:
+    """Return the median time of a command."""
+    seconds = []
+    for _ in range(_SHORT_REPEATS):
+        start = time.perf_counter()
+        subprocess.run(
+            command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, check=True
+        )
+        seconds.append(time.perf_counter() - start)
+    return median(seconds)
 
 
 def needle(archive: Path) -> str:
