@@ -132,7 +132,8 @@ class Piping:
         except (ProgramError, OSError) as error:
             self._bottom_line.say_error(str(error))
             return
-        self._say_ended(pipe.command, describe_status(status), status)
+        if status:
+            self._say_ended(pipe.command, describe_status(status), status)
 
     def _say_ended(self, command: str, sentence: str, status: int) -> None:
         """Say how a command has ended that has shown nothing."""
