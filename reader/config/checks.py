@@ -69,6 +69,22 @@ def key_table(key: str, value: object) -> Mapping[str, str]:
     return {str(name): text(f"{key}.{name}", keys) for name, keys in value.items()}
 
 
+def macro_table(key: str, value: object) -> Mapping[str, tuple[str, ...]]:
+    """Accept a table of lists of texts."""
+    if not isinstance(value, dict):
+        reason = _('{key} must be a table of key = ["command", "command"]').format(key=key)
+        raise ValueError(reason)
+    return {str(name): _texts(f"{key}.{name}", steps) for name, steps in value.items()}
+
+
+def _texts(key: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
+        raise ValueError(_("{key} must be a list of texts in quotes").format(key=key))
+    return tuple(value)
+
+
 def highlights(key: str, value: object) -> tuple[Highlight, ...]:
     """Accept tables of a query and a style, each a text."""
     tables = value if isinstance(value, list) else [value]

@@ -69,6 +69,15 @@ class TextPane(Enum):
     ALWAYS = "always"
 
 
+class KeyPreset(Enum):
+    """Keys that those of the settings are based on."""
+
+    READER = "reader"
+    VIM = "vim"
+    NEWSBOAT = "newsboat"
+    EMACS = "emacs"
+
+
 class Gains(Enum):
     """Colours of rises and falls; the value is the colour of a rise."""
 

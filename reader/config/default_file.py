@@ -11,6 +11,7 @@ from reader.messages.language import gettext_noop
 
 _TABLES = {
     "keys": '[keys]\nquit = "q,ctrl+q"',
+    "macros": '[macros]\nX = ["toggle_star", "next_unread"]',
     "highlight": '[[highlight]]\nquery = "is:starred"\nstyle = "bold"',
 }
 """Examples of the settings that are tables, which must follow all others."""

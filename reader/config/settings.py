@@ -13,6 +13,7 @@ from reader.config.checks import (
     highlights,
     key_table,
     language,
+    macro_table,
     one_of,
     text,
     truth,
@@ -24,6 +25,7 @@ from reader.config.choices import (
     Gains,
     Highlight,
     Images,
+    KeyPreset,
     MarkRead,
     PaneOrder,
     StateLogs,
@@ -250,10 +252,20 @@ class Settings:
             "Whether the reader handles the mouse; `false` leaves selecting text to the terminal."
         ),
     )
+    key_preset: KeyPreset = setting(
+        KeyPreset.READER,
+        one_of(KeyPreset),
+        gettext_noop("Keys as in `vim`, `newsboat` or `emacs`, or the `reader`'s own."),
+    )
     keys: Mapping[str, str] = setting(
         {},
         key_table,
         gettext_noop('A table of command = "key,key" that replaces the keys of that command.'),
+    )
+    macros: Mapping[str, tuple[str, ...]] = setting(
+        {},
+        macro_table,
+        gettext_noop('A table of key = ["command", "command"]: one key runs several commands.'),
     )
     highlight: tuple[Highlight, ...] = setting(
         (),

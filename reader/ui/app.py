@@ -51,11 +51,11 @@ class ReaderApp(QuietApp):
         self.archive_wanted = ""
         """The name of the archive to open next, if the user wants another."""
         settings = session.settings
-        checked = check_keys(settings.keys)
+        self._keys = check_keys(settings.keys, settings.key_preset, settings.macros)
         has_home = Capability.HOME in session.capabilities
         user = read_user_themes(themes_folder()) if has_home else UserThemes((), ())
         self._highlights, wrong = check_highlights(settings.highlight, session.state, session.now)
-        self.session = _with_list_format(_with_keys(session, checked))
+        self.session = _with_list_format(_with_notice(session, self._keys))
         super().__init__(driver_class=TerminalDriver)
         self.animation_level = "none"  # nothing moves by itself: for eyes, and for slow lines
         for theme in (*OWN_THEMES, *user.themes):
@@ -67,7 +67,7 @@ class ReaderApp(QuietApp):
         self.shows_tracebacks = bool(session.capabilities)
         self._idle = IdleEnd(self, session.idle_minutes) if session.idle_minutes else None
         set_line_filters(self, [ThriftyFilter(keeps_color=not self.no_color)])
-        self.set_keymap(checked.keymap)
+        self.set_keymap(self._keys.keymap)
 
     def on_app_focus(self) -> None:
         """Look at the settings again, which may have been edited in another window."""
@@ -76,14 +76,16 @@ class ReaderApp(QuietApp):
 
     def on_keys_changed(self, event: KeysChanged) -> None:
         """Use the keys of a changed settings file, and say which of them can't be used."""
-        checked = check_keys(event.keys)
+        its = event.settings
+        checked = check_keys(its.keys, its.key_preset, its.macros)
         self.set_keymap(checked.keymap)
-        main = self.screen_stack[0]
-        if isinstance(main, MainScreen):
-            main.keymap = checked.keys
-        if checked.mistakes and isinstance(self.screen, MainScreen):
+        screen = self.screen_stack[0]
+        if not isinstance(screen, MainScreen):
+            return
+        screen.keys.take(checked)
+        if checked.mistakes:
             mistakes = in_one_line(in_settings(checked.mistakes))
-            self.screen.widgets.bottom_line.say_error(mistakes)
+            screen.widgets.bottom_line.say_error(mistakes)
 
     def on_archive_wanted(self, event: ArchiveWanted) -> None:
         """End this session; `running` opens the next."""
@@ -97,7 +99,7 @@ class ReaderApp(QuietApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        return MainScreen(self, self.session, self._highlights)
+        return MainScreen(self, self.session, self._keys, self._highlights)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables of our own that a theme may set."""
@@ -138,6 +140,9 @@ class ReaderApp(QuietApp):
                 line.insert_text_at_cursor(event.character or "")
                 return
             event.key = self._bound_key(event.key)
+            if self._run_command(event.key):
+                self.screen.call_after_refresh(self.place_cursor)
+                return
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded:
             self.screen.call_after_refresh(self.place_cursor)
@@ -150,8 +155,21 @@ class ReaderApp(QuietApp):
     def _bound_key(self, key: str) -> str:
         """Return the Latin key that a full-width key stands for, if only that is bound here."""
         latin = latin_keys(key)
-        bound = self.screen.active_bindings if latin else {}
+        if not latin:
+            return key
+        if isinstance(self.screen, MainScreen):
+            return self.screen.keys.first_bound(key, *latin) or key
+        bound = self.screen.active_bindings
         return next((each for each in (key, *latin) if each in bound), key)
+
+    def _run_command(self, key: str) -> bool:
+        """Run a command of the main screen, unless the key edits a prompt's text."""
+        screen = self.screen
+        if not isinstance(screen, MainScreen):
+            return False
+        if isinstance(self.focused, Input) and key in screen.active_bindings:
+            return False
+        return screen.keys.press(key)
 
     def on_resize(self) -> None:
         """Redraw everything, even if the size is unchanged.
@@ -185,18 +203,13 @@ class ReaderApp(QuietApp):
         dialogs_of(self).choose_theme()
 
 
-def _with_keys(session: Session, checked: CheckedKeys) -> Session:
-    """Return a session with keys that can be used, and with a notice of the others."""
-    if not session.settings.keys:
+def _with_notice(session: Session, checked: CheckedKeys) -> Session:
+    """Return a session with a notice of the keys that can't be used."""
+    if not checked.mistakes:
         return session
     mistakes = clean_line(in_one_line(checked.mistakes))
-    notice = f"{settings_file()}: {mistakes}" if mistakes else ""
-    settings = replace(session.settings, keys=checked.keys)
-    return replace(
-        session,
-        in_force=replace(session.in_force, settings=settings),
-        notice=in_one_line([session.notice, notice]),
-    )
+    notice = f"{settings_file()}: {mistakes}"
+    return replace(session, notice=in_one_line([session.notice, notice]))
 
 
 def _with_list_format(session: Session) -> Session:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
 from reader.capabilities import Capability
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
@@ -649,12 +647,6 @@ FIRST = frozenset({CommandGroup.SIDEBAR, CommandGroup.LIST, CommandGroup.TEXT})
 LINK_NUMBERS = "123456789"
 LINK_KEYS = "1 … 9"
 """Nine keys with one meaning: one row in the help, and not rebindable."""
-
-
-def all_bindings() -> list[BindingType]:
-    """Return the bindings of all commands. The first available command of a key runs."""
-    ordered = sorted(COMMANDS, key=lambda command: command.group not in FIRST)
-    return [command.binding() for command in ordered]
 
 
 def keys_of(command: Command[Features], keymap: Mapping[str, str]) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from textual.binding import Binding
-
 from reader.capabilities import Capability
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
@@ -29,6 +27,7 @@ class CommandGroup(Enum):
     MARKING = gettext_noop("Marking")
     SHARING = gettext_noop("Beyond the screen")
     PROGRAM = gettext_noop("Program")
+    MACRO = gettext_noop("Macros")
 
     @property
     def heading(self) -> str:
@@ -38,11 +37,6 @@ class CommandGroup(Enum):
 
 def _always(_: object) -> bool:
     return True
-
-
-def bind(id: str, keys: str, help: str) -> Binding:  # noqa: A002 - as in the table
-    """Return Textual's binding of keys to the action ``run_command`` with a command's id."""
-    return Binding(keys, f"run_command('{id}')", help, id=id, show=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +63,6 @@ class Command(Generic[_Target]):
     def is_always_available(self) -> bool:
         """Whether its key never falls through to the next command."""
         return self.is_available is _always
-
-    def binding(self) -> Binding:
-        """Return Textual's binding of the command."""
-        return bind(self.id, self.keys, self.help)
 
 
 _DISPLAY_KEYS = {
@@ -118,7 +108,12 @@ _DISPLAY_KEYS = {
 
 def display_keys(keys: str) -> str:
     """Return keys for display: ``ctrl+d`` as ``^d``, ``slash`` as ``/``."""
-    return " ".join(_DISPLAY_KEYS.get(key, key.replace("ctrl+", "^")) for key in keys.split(","))
+    return " ".join(map(display_sequence, keys.split(",")))
+
+
+def display_sequence(keys: str) -> str:
+    """Return a key or a sequence for display: ``g g`` as ``gg``."""
+    return "".join(_DISPLAY_KEYS.get(key, key.replace("ctrl+", "^")) for key in keys.split())
 
 
 @dataclass(frozen=True, slots=True)

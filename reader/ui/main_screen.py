@@ -6,28 +6,24 @@ from functools import partial
 
 from textual import events as textual_events
 from textual.app import App, ComposeResult
-from textual.binding import Binding
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
-from reader.help_pages.page import HelpPage
 from reader.messages.language import gettext_noop
 from reader.session import Session
-from reader.ui.command_table import COMMAND_BY_ID, all_bindings, commands_for, key_table, keys_of
-from reader.ui.commands import display_keys
+from reader.ui.command_table import commands_for
 from reader.ui.events import CursorMoved, CursorPlaced, Events, TextScrolled
 from reader.ui.features.choices import Choices
 from reader.ui.features.palette_entry import PaletteEntry
 from reader.ui.features.panes import Panes
 from reader.ui.features.timing import HeldDrawing
 from reader.ui.features.wiring import make_features
-from reader.ui.keys.keys_page import keys_page
-from reader.ui.keys.places import hints, place_of, rows_here
+from reader.ui.keys.command_keys import CommandKeys
+from reader.ui.keys.settings import CheckedKeys
 from reader.ui.loaders.loaders import start_loaders
 from reader.ui.pane_layout import Pane
-from reader.ui.terminal.textual_internals import remove_bindings
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import CursorPane
 from reader.ui.widgets.main_widgets import make_widgets
@@ -40,27 +36,22 @@ from reader.ui.widgets.sidebar import Sidebar
 _FIRST_DRAWING_SECONDS = 0.1
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Screen[None], inherit_bindings=False):
     """Screen with top line, three panes and bottom line."""
 
     AUTO_FOCUS = f"#{Pane.LIST.value}"
-    BINDINGS = [
-        *all_bindings(),
-        *(Binding(str(n), f"open_link_number({n})", show=False) for n in range(1, 10)),
-    ]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As upstream, except that a change of focus does not resend the whole screen (20 KB)."""
 
-    def __init__(self, app: App[int], session: Session, highlights: RowHighlights) -> None:
+    def __init__(
+        self, app: App[int], session: Session, keys: CheckedKeys, highlights: RowHighlights
+    ) -> None:
         super().__init__()
         self.session = session
-        self.keymap = session.settings.keys
-        """Keys by command id, of each command whose keys are not the usual."""
-        commands = commands_for(session.capabilities)
-        self._commands = {command.id: command for command in commands}
-        remove_bindings(self, COMMAND_BY_ID.keys() - self._commands)
+        self._commands = commands_for(session.capabilities)
         self.widgets = make_widgets(session, highlights)
+        self.keys = CommandKeys(self._commands, keys, self.widgets, lambda: self.features)
         self._loaders = start_loaders(session, self.call_later)
         self._events = Events()
 
@@ -80,7 +71,7 @@ class MainScreen(Screen[None]):
             choices,
             panes,
             self._events,
-            self._keys_page,
+            self.keys.page,
             self.palette_entries,
         )
 
@@ -128,41 +119,13 @@ class MainScreen(Screen[None]):
 
         Textual's own list is left out: it can write a screenshot anywhere on the disk.
         """
-        for command in self._commands.values():
+        for command in self._commands:
             if command.is_available(self.features):
-                keys = display_keys(keys_of(command, self.keymap))
-                run = partial(self.action_run_command, command.id)
+                keys = self.keys.keys_of(command.id)
+                run = partial(self.keys.run, command.id)
                 yield PaletteEntry(command.title, command.help, keys, run)
         title, explanation = gettext_noop("Theme"), gettext_noop("choose a colour theme")
         yield PaletteEntry(title, explanation, "", self.app.action_change_theme)
-
-    def action_run_command(self, name: str) -> None:
-        """Run a command by its id."""
-        self.features.listing.user_acted()
-        self.widgets.bottom_line.key_pressed()
-        self._commands[name].run(self.features)
-        self._show_hints()
-
-    def _show_hints(self) -> None:
-        """Show the keys that matter where the user is; repaints only if they differ."""
-        place = place_of(self.features)
-        self.widgets.bottom_line.show_hints(hints(place, self.keymap, self._commands))
-
-    def _keys_page(self) -> HelpPage:
-        here = rows_here(self.features, self.keymap, self._commands)
-        table = key_table(self.keymap, tuple(self._commands.values()))
-        return keys_page(here, place_of(self.features).heading, table)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable an unavailable command, so that its key runs the next one bound to it."""
-        if action == "run_command":
-            command = self._commands.get(str(parameters[0]))
-            return command is not None and command.is_available(self.features)
-        return super().check_action(action, parameters)
-
-    def action_open_link_number(self, number: int) -> None:
-        """Open a link of the text by its number."""
-        self.features.links.open(number)
 
     def on_resize(self, _: textual_events.Resize) -> None:
         """Show as many panes as fit."""
@@ -179,7 +142,7 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: textual_events.DescendantFocus) -> None:
         """Follow a change of focus by the mouse."""
         self.features.panes.follow_focus(event.widget)
-        self._show_hints()
+        self.keys.show_hints()
 
     def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:
         """Request rows."""

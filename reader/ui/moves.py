@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 from reader.messages.language import gettext_noop
-from reader.ui.commands import bind
 from reader.ui.widgets.line_pane import LinePane
 
 
@@ -22,7 +21,7 @@ class Move:
 
     def binding(self) -> Binding:
         """Return Textual's binding of the move."""
-        return bind(self.id, self.keys, self.help)
+        return Binding(self.keys, f"run_command('{self.id}')", self.help, id=self.id, show=False)
 
 
 def page_down(pane: LinePane) -> None:

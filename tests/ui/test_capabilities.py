@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 from textual.pilot import Pilot
 
 from reader.capabilities import NOTHING, Capability
@@ -46,15 +45,8 @@ def test_a_command_comes_with_its_capability_alone() -> None:
 
 async def test_no_key_leads_to_a_command_that_is_not_there(archive: Path) -> None:
     async with running(archive) as (screen, _):
-        bound = [
-            it
-            for _, bindings in screen._binding_chain
-            for its in bindings.key_to_bindings.values()
-            for it in its
-            if isinstance(it, Binding)
-        ]
-        assert {it.id for it in bound}.isdisjoint(needing())
-        assert {command.id for command in screen.available_commands()}.isdisjoint(needing())
+        assert not any(map(screen.keys.is_available, needing()))
+        assert {row.id for row in screen.keys.rows()}.isdisjoint(needing())
 
 
 @pytest.mark.parametrize(

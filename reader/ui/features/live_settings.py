@@ -3,13 +3,12 @@
 Looked for when the terminal gets the focus back and after a refresh: nothing wakes up by itself.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.app import App
 from textual.message import Message
 
-from reader.config.settings import SETTINGS
+from reader.config.settings import SETTINGS, Settings
 from reader.errors import ReaderError
 from reader.messages.language import gettext as _
 from reader.messages.language import in_a_list, in_one_line
@@ -22,21 +21,21 @@ from reader.ui.loaders.settings_loader import SettingsLoader
 from reader.ui.themes.choice import choose_theme
 from reader.ui.widgets.bottom_line import BottomLine
 
-_KEYS = "keys"
+_KEYS = frozenset({"keys", "key_preset", "macros"})
 _TYPESETTING = frozenset(
     {"first_line_indent", "han_latin_space", "hanging_punctuation", "justify", "wide_blocks"}
 )
-LIVE = _TYPESETTING | {THEME, TEXT_WIDTH, _KEYS}
+LIVE = _TYPESETTING | {THEME, TEXT_WIDTH} | _KEYS
 """Settings that change without a new start."""
 
 
 class KeysChanged(Message):
     """The app has to use other keys."""
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.keys = keys
-        """As in the settings, unchecked."""
+        self.settings = settings
+        """Their keys are unchecked."""
 
 
 class LiveSettings:
@@ -99,8 +98,8 @@ class LiveSettings:
         if THEME in keys and not self._app.no_color:
             name, mistakes = choose_theme(settings.theme, self._app.available_themes)
             self._choices.take_theme(name)
-        if _KEYS in keys:
-            self._app.post_message(KeysChanged(settings.keys))
+        if _KEYS & keys:
+            self._app.post_message(KeysChanged(settings))
         if TEXT_WIDTH in keys:
             self._texts.take_width(settings.text_width)
         if keys & _TYPESETTING:

@@ -15,6 +15,7 @@ from reader.ui.events import Events, TextPaneOpened, TextRequested
 from reader.ui.features.choices import Choices
 from reader.ui.moves import Move
 from reader.ui.pane_layout import Arrangement, Borders, Pane, arrange, neighbour
+from reader.ui.widgets.line_pane import LinePane
 from reader.ui.widgets.main_widgets import MainWidgets
 from reader.ui.widgets.pane_box import PaneBox
 
@@ -110,9 +111,14 @@ class Panes:
         """Focus the pane `step` to the right; wraps around."""
         self.go_to(neighbour(self.current, step, is_cyclic=True))
 
+    @property
+    def focused(self) -> LinePane:
+        """The widget of the focused pane."""
+        return self._panes[self.current]
+
     def make(self, move: Move) -> None:
         """Apply a move to the focused pane."""
-        move.make(self._panes[self.current])
+        move.make(self.focused)
 
     def follow_focus(self, widget: Widget) -> None:
         """Follow a change of focus by the mouse."""

@@ -28,9 +28,10 @@ def keys_page_of(settings: Settings) -> HelpPage:
     """Return the page outside of the screen.
 
     Args:
-        settings: With the user's own keys, unchecked.
+        settings: With a preset and the user's own keys, unchecked.
     """
-    return keys_page((), "", key_table(check_keys(settings.keys).keys))
+    checked = check_keys(settings.keys, settings.key_preset, settings.macros)
+    return keys_page((), "", key_table(checked.keys))
 
 
 def _rows(rows: Sequence[KeyRow] | Iterator[KeyRow]) -> Iterator[HelpRow]:

@@ -65,6 +65,8 @@ def nearest_key(name: str) -> str:
     meant = _in_order(name)
     if is_key(meant):
         return meant
+    if len(meant) == 2 and meant.isalpha() and all(map(is_key, meant)):
+        return " ".join(meant)  # vim's way to write a sequence
     return next(iter(get_close_matches(meant, _known_keys(), 1)), "")
 
 

@@ -6,7 +6,7 @@ version has changed.
 
 import re
 import sys
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 from rich.console import RenderableType
 from rich.control import Control
@@ -15,7 +15,6 @@ from textual import _xterm_parser
 from textual._parser import ParseError
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START
 from textual.app import App
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
@@ -34,7 +33,6 @@ __all__ = [
     "QuietApp",
     "driver_of",
     "remember_copied",
-    "remove_bindings",
     "row_place",
     "set_line_filters",
 ]
@@ -124,15 +122,6 @@ def remember_copied(app: App[int], text: str) -> None:
     Upstream sets it only together with sending the text to the terminal.
     """
     app._clipboard = text
-
-
-def remove_bindings(node: DOMNode, ids: Set[str]) -> None:
-    """Remove the bindings with some ids from one widget or screen.
-
-    Upstream takes bindings from the class alone; what a run may do is known with its session.
-    """
-    for key, bound in list(node._bindings.key_to_bindings.items()):
-        node._bindings.key_to_bindings[key] = [it for it in bound if it.id not in ids]
 
 
 def set_line_filters(app: App[int], filters: list[LineFilter]) -> None:

@@ -24,6 +24,7 @@ class BottomLine(LinePane):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._hints: Sequence[tuple[str, str]] = ()
+        self._pending: Sequence[tuple[str, str]] = ()
         self._message = ""
         self._is_error = False
         self._timer: Timer | None = None
@@ -59,6 +60,12 @@ class BottomLine(LinePane):
         if before and self._message == before:
             self.clear_message()
 
+    def show_pending(self, *hints: tuple[str, str]) -> None:
+        """Show keys that wait for the next one, before all else; none ends that."""
+        if hints or self._pending:
+            self._pending = hints
+            self.repaint()
+
     def clear_message(self) -> None:
         """Show the hints again."""
         self._message = ""
@@ -72,12 +79,12 @@ class BottomLine(LinePane):
     def strip_at(self, index: int) -> Strip:
         """Return the message, or as many whole hints as fit."""
         width = self.content_size.width
-        if self._message:
+        if self._message and not self._pending:
             name = "bottom-line--error" if self._is_error else "bottom-line--message"
             return Strip([Segment(cut(f" {self._message}", width), self.role_style(name))])
         segments: list[Segment] = [Segment(" ", self.base_style)]
         used = 1
-        for keys, word in self._hints:
+        for keys, word in self._pending or self._hints:
             used += cell_width(keys) + cell_width(word) + 3
             if used > width:
                 break

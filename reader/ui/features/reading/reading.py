@@ -1,5 +1,6 @@
 """Reading: paging through a text, and moving from post to post."""
 
+from reader.archive.repository import Selection
 from reader.browsing.sidebar_rows import PROBLEMS_KEY
 from reader.messages.language import gettext as _
 from reader.posts.post import Post
@@ -17,6 +18,9 @@ from reader.ui.features.text.texts import Texts
 from reader.ui.moves import page_down, page_up
 from reader.ui.pane_layout import Pane
 from reader.ui.widgets.main_widgets import MainWidgets
+
+_MAX_STEPS = 1000
+"""Ends what a large number before a key asks for."""
 
 
 class Reading:
@@ -120,21 +124,26 @@ class Reading:
         """Page back through the text."""
         page_up(self._text)
 
-    def go_to_next(self) -> None:
-        """Go to the next hit, or, without hits, to the next unread post."""
-        if not self._find.go(1):
-            self._go_to_unread(1)
+    def go_to_next(self, count: int = 1) -> None:
+        """Go to the next hit, or, without hits, to the next unread post; or to a further one."""
+        self._go_on(1, count)
 
-    def go_to_previous(self) -> None:
-        """Go to the previous hit, or, without hits, to the previous unread post."""
-        if not self._find.go(-1):
-            self._go_to_unread(-1)
+    def go_to_previous(self, count: int = 1) -> None:
+        """Go to the previous hit, or, without hits, to the previous unread post; or further."""
+        self._go_on(-1, count)
 
-    def _go_to_unread(self, step: int) -> None:
-        """Look for the next unread post in the background; the list may have a million rows."""
+    def _go_on(self, step: int, count: int) -> None:
+        if not self._find.go(step):
+            self._go_to_unread(step, count)
+            return
+        for _step in range(min(count, _MAX_STEPS) - 1):
+            self._find.go(step)
+
+    def _go_to_unread(self, step: int, count: int = 1) -> None:
+        """Look for an unread post in the background; the list may have a million rows."""
         start = self._posts.cursor + step
         self._listing.find_row(
-            lambda found: found.next_differing(Mark.READ.value, SET, start, step),
+            lambda found: _unread_row(found, start, step, count),
             self._open_row,
             _("no unread post below") if step > 0 else _("no unread post above"),
         )
@@ -148,3 +157,14 @@ class Reading:
         self._posts.move_to_line(row)
         self._reads_when_known = self._posts.current is None
         self._read_current()
+
+
+def _unread_row(found: Selection, start: int, step: int, count: int) -> int | None:
+    """Return the row of the unread post with this number, or of the last one; None without any."""
+    row: int | None = None
+    for _step in range(min(count, _MAX_STEPS)):
+        further = found.next_differing(Mark.READ.value, SET, start, step)
+        if further is None:
+            break
+        row, start = further, further + step
+    return row
