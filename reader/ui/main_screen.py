@@ -140,8 +140,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.features.panes.keep_borders()
 
     def on_descendant_focus(self, event: textual_events.DescendantFocus) -> None:
-        """Follow a change of focus by the mouse."""
-        self.features.panes.follow_focus(event.widget)
+        """Follow a change of focus by the mouse; after two changes, events may arrive reversed."""
+        self.features.panes.follow_focus(self.focused or event.widget)
         self.keys.show_hints()
 
     def on_post_list_rows_wanted(self, event: PostList.RowsWanted) -> None:

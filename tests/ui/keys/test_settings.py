@@ -22,10 +22,10 @@ def test_without_settings_nothing_is_changed() -> None:
 
 
 def test_an_unknown_command_is_said_with_the_nearest_one() -> None:
-    checked = check_keys({"togle_star": "x", "make_tea": "y", "find": "F"})
+    checked = check_keys({"togle_star": "x", "make_tea": "y", "find": "f2"})
     assert checked.mistakes[0] == "no command is called togle_star, did you mean toggle_star?"
     assert checked.mistakes[1].startswith("no command is called make_tea")
-    assert checked.keys == {"find": "F"}
+    assert checked.keys == {"find": "f2"}
 
 
 def test_an_unknown_key_is_said_with_the_nearest_one_and_the_others_work() -> None:
