@@ -24,6 +24,7 @@ _VIM = {
     "next_post": "g t,J,ctrl+n",
     "previous_post": "g T,K,ctrl+p",
     "contents": "g O,c",
+    "edit_file": "g f",
     "open_link": "g x,o",
     "go_back": "ctrl+o,left_square_bracket,alt+left",
     "switch_archive": "g a",
@@ -40,6 +41,7 @@ _NEWSBOAT = {
     "refresh_archive": "r,R",
     "open_link": "o,O",
     "label": "ctrl+e,t",
+    "edit_file": "alt+e",
 }
 _EMACS = {
     "move_down": "ctrl+n,down,j",
