@@ -95,10 +95,3 @@ async def test_only_the_selected_posts_are_exported(start) -> None:
         await driver.until_shown("2 posts are in two.epub")
         with ZipFile("two.epub") as book:
             assert sum(name.startswith("post-") for name in book.namelist()) == 2
-
-
-async def test_a_post_that_is_gone_is_left_out_and_told(start, archive: Path) -> None:
-    async with start() as driver:
-        (archive / "_posts/2022-04-27-2.md").unlink()
-        await answer(driver, "E", "three.html")
-        await driver.until_shown("3 posts are in three.html; 1 can't be read")

@@ -72,3 +72,13 @@ def test_markdown_fills_a_folder(session: Session, tmp_path: Path) -> None:
     assert written.posts == 3
     assert len([*(tmp_path / "out").iterdir()]) == 3
     loader.close()
+
+
+def test_a_post_that_is_gone_is_left_out_and_counted(session: Session, tmp_path: Path) -> None:
+    calls: Queue[Callable[[], object]] = Queue()
+    loader = ExportLoader(session, calls.put)
+    batch = Batch(selection=session.repository.select(EVERYTHING))
+    (tmp_path / "archive" / "2022-01-01-7.md").unlink()
+    written = answer_of(loader, calls, str(tmp_path / "out.html"), batch)
+    assert (written.posts, written.failed) == (29, 1)
+    loader.close()
