@@ -6,7 +6,7 @@ import os
 import signal
 import struct
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from reader.serve.limits import Size
@@ -15,6 +15,8 @@ _CHUNK_BYTES = 16_384
 _FRESH_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGPIPE, signal.SIGQUIT, signal.SIGTERM)
 """Signals that the program gets with their default effect, whatever the server does on them."""
 _POLL_SECONDS = 0.05
+_CLOSED = -1
+"""No descriptor: the number of a closed one may soon be another file's."""
 
 
 class PseudoTerminal:
@@ -32,6 +34,7 @@ class PseudoTerminal:
             OSError: There is no terminal left, or the program can't be started.
         """
         self._status: int | None = None
+        self._is_writable = asyncio.Event()
         self._master, slave = os.openpty()
         try:
             os.set_blocking(self._master, False)
@@ -73,23 +76,21 @@ class PseudoTerminal:
 
     async def read(self) -> bytes:
         """Wait for output and return some; nothing once the program has closed the terminal."""
-        loop = asyncio.get_running_loop()
         while True:
             try:
                 return os.read(self._master, _CHUNK_BYTES)
             except BlockingIOError:
-                await self._wait(loop.add_reader, loop.remove_reader)
+                await self._wait_to_read()
             except OSError:  # Linux: EIO at the end
                 return b""
 
     async def write(self, data: bytes) -> None:
         """Write all of `data`, as fast as the program reads; at its end the rest is dropped."""
-        loop = asyncio.get_running_loop()
         while data:
             try:
                 data = data[os.write(self._master, data) :]
             except BlockingIOError:
-                await self._wait(loop.add_writer, loop.remove_writer)
+                await self._wait_to_write()
             except OSError:
                 return
 
@@ -110,21 +111,35 @@ class PseudoTerminal:
         return status
 
     def close(self) -> None:
-        """Close the terminal, after the last `read` and `write`."""
-        os.close(self._master)
+        """Close the terminal, after the last `read`; a `write` that still waits is dropped."""
+        master, self._master = self._master, _CLOSED
+        asyncio.get_running_loop().remove_writer(master)
+        self._is_writable.set()
+        os.close(master)
 
     def _send(self, number: signal.Signals) -> None:
         if self.status is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._pid, number)
 
-    async def _wait(self, add: Callable[..., object], remove: Callable[[int], object]) -> None:
-        is_ready = asyncio.Event()
-        add(self._master, is_ready.set)
+    async def _wait_to_read(self) -> None:
+        loop, is_readable = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._master, is_readable.set)
         try:
-            await is_ready.wait()
+            await is_readable.wait()
         finally:
-            remove(self._master)
+            loop.remove_reader(self._master)
+
+    async def _wait_to_write(self) -> None:
+        """Wait for the terminal to take more, or to be closed."""
+        loop = asyncio.get_running_loop()
+        self._is_writable.clear()
+        loop.add_writer(self._master, self._is_writable.set)
+        try:
+            await self._is_writable.wait()
+        finally:
+            if self._master != _CLOSED:
+                loop.remove_writer(self._master)
 
 
 def _spawn(command: Sequence[str], environment: Mapping[str, str], terminal: str) -> int:

@@ -48,6 +48,7 @@ class TerminalSession:
         self._modes = Modes()
         self._page: WebSocketResponse | None = None
         self._is_new = True
+        self._is_over = False
         self._attaching = asyncio.Lock()
         self._unseen = 0
         self._may_send = asyncio.Event()
@@ -69,6 +70,8 @@ class TerminalSession:
     async def attach(self, page: WebSocketResponse, size: Size) -> None:
         """Show the program in a page from now on; the page before is closed.
 
+        A session that has just ended closes the page as it would have closed its own.
+
         Raises:
             ConnectionError: The page has gone.
         """
@@ -83,6 +86,8 @@ class TerminalSession:
             self._page = page
             self._unseen = 0
             self.resize(size)
+            if self._is_over:
+                self._close(page, Ending.ENDED)
 
     def detach(self, page: WebSocketResponse) -> None:
         """Note that a page has gone; nothing happens if another shows the program."""
@@ -95,11 +100,12 @@ class TerminalSession:
     async def type(self, keys: bytes) -> None:
         """Pass on what was typed; waits until the program takes it."""
         self._key_at = time.monotonic()
-        await self._terminal.write(keys)
+        if not self._is_over:
+            await self._terminal.write(keys)
 
     def resize(self, size: Size) -> None:
         """Set the size of the program's terminal."""
-        if size != self._size:
+        if size != self._size and not self._is_over:
             self._size = size
             self._resized_at = time.monotonic()
             self._terminal.resize(size)
@@ -162,18 +168,18 @@ class TerminalSession:
 
     async def _end(self, pump: asyncio.Task[None], ending: int) -> None:
         """End the program, send what it says last, and close the page."""
-        page = self._page
         self._may_send.set()
         try:
             await self._terminal.end(self._limits.ending)
             await asyncio.wait([pump], timeout=self._limits.ending)
         finally:
+            self._is_over = True
             pump.cancel()
             with suppress(asyncio.CancelledError):
                 await pump
             self._terminal.close()
-        if page is not None:
-            self._close(page, ending)
+        if self._page is not None:
+            self._close(self._page, ending)
         if self._closing:
             await asyncio.wait(self._closing)
 
