@@ -80,7 +80,7 @@ def test_it_follows_the_top_of_the_text_its_links_its_hits_and_its_selection(
     terminal.send(ESC)
     terminal.wait_for("j move")
     terminal.send("v")
-    terminal.wait_for("select lines")
+    terminal.wait_for("other end")
     column, line = terminal.cursor
     terminal.send("j")
     terminal.wait_until(lambda: terminal.cursor == (column, line + 1), "it on the next line")
