@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reader.archive_files import confine
 from reader.errors import SettingsError
+from reader.files.archive_files import confine
 from reader.index.building import IndexBuilder
 from reader.messages.language import gettext as _
 from reader.paths import settings_file

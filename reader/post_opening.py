@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from reader.archive.repository import Repository
-from reader.archive_files import is_file_within
 from reader.document.nodes import Document
 from reader.document.parsing import parse_in_parts
 from reader.errors import PictureError, PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
 from reader.export.formats import Needs
+from reader.files.archive_files import is_file_within
 from reader.messages.language import gettext as _
 from reader.messages.problems import describe_problem
 from reader.posts.address import post_address

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.archive.catalogue.walk import FileStamp, holds_posts, stamp_of
 from reader.archive.repository import Repository
-from reader.archive_files import is_confined, is_regular
 from reader.capabilities import EVERYTHING, Capability
 from reader.config import AmbiguousWidth, Gains, Settings, WideBlocks
 from reader.config.file import SettingsFile, read_settings
 from reader.config.in_force import Origin, SettingsInForce, Source, settings_of
 from reader.errors import ArchiveError
+from reader.files.archive_files import is_confined, is_regular
 from reader.index.fallback import FallbackRepository
 from reader.index.indexed_repository import IndexedRepository
 from reader.index.opening import (

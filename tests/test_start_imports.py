@@ -42,7 +42,7 @@ NOT_FOR_A_WORD = {
 """What neither the version nor the help needs; the settings, which choose its language, it does."""
 
 SEAMS = {
-    "reader.folder_watch": {"inotify_simple"},
+    "reader.files.folder_watch": {"inotify_simple"},
     "reader.index.store.error_translation": {"reader.index.store.soundness"},
     "reader.__main__": {
         *("reader.cli", "reader.cli.archive_choice", "reader.cli.run_language"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.config import StateLogs
 from reader.digests import sha256
 from reader.errors import StateUnusableError
-from reader.file_systems import MOUNTS, is_network
+from reader.files.file_systems import MOUNTS, is_network
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
 from reader.state.file.location import FILE_NAME, LOGS_NAME

@@ -13,6 +13,7 @@ from support.hostile_bodies import HOSTILE_POSTS, write_posts
 from support.odd_files import write_odd_files
 from support.pseudo_terminal import PseudoTerminal
 from support.quirks import write_quirks
+from support.text_pane import _text_from_the_start  # noqa: F401 - a fixture
 
 Ran = subprocess.CompletedProcess[bytes]
 Run = Callable[..., Ran]

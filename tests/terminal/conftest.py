@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 from support.pseudo_terminal import PseudoTerminal
+from support.text_pane import _text_from_the_start  # noqa: F401 - a fixture
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.archive_files import (
+from reader.errors import ArchiveError
+from reader.files.archive_files import (
     folder_opened,
     is_confined,
     is_regular,
@@ -22,7 +23,6 @@ from reader.archive_files import (
     status_in,
     status_of,
 )
-from reader.errors import ArchiveError
 from reader.messages.problem_kinds import ProblemKind
 from reader.messages.problems import describe_problem
 from reader.posts.post import Problem

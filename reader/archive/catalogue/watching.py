@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.archive.repository import RefreshScope
-from reader.file_systems import MOUNTS, is_remote
-from reader.folder_watch import Ending, FolderWatch, WatchUnavailableError
+from reader.files.file_systems import MOUNTS, is_remote
+from reader.files.folder_watch import Ending, FolderWatch, WatchUnavailableError
 from reader.posts.source.file_name import CONFIG_NAMES, is_post_name
 
 _QUIET_SECONDS = 5.0

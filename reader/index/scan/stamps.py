@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from reader.archive_files import open_folder, status_in, status_of
+from reader.files.archive_files import open_folder, status_in, status_of
 from reader.index.scan.comparing import positive_ns
 from reader.index.scan.worker_pool import at_work
 from reader.index.store.connections import open_for_reading

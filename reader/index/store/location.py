@@ -8,8 +8,8 @@ import os
 import re
 from pathlib import Path
 
-from reader.archive_files import is_confined
 from reader.digests import sha256
+from reader.files.archive_files import is_confined
 from reader.index.store.schema import SCHEMA_VERSION
 
 _MAX_NAME_BYTES = 200

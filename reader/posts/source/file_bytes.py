@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.archive_files import is_confined, open_file, open_within
+from reader.files.archive_files import is_confined, open_file, open_within
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.post import Problem
 from reader.terminal_text import clean_line

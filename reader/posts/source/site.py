@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 
-from reader.archive_files import has_name, is_folder
+from reader.files.archive_files import has_name, is_folder
 from reader.messages.problem_kinds import Handling, ProblemKind
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.front_matter.repair import read_lines

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from reader.archive_files import folder_opened, status_within
+from reader.files.archive_files import folder_opened, status_within
 from reader.posts.front_matter.plain_values import HeaderError, Value
 from reader.posts.post import Problem
 from reader.posts.source.encodings import decode

@@ -6,7 +6,7 @@ from functools import partial
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import RefreshScope
 from reader.errors import IndexLostError
-from reader.folder_watch import Ending
+from reader.files.folder_watch import Ending
 from reader.session import Session
 from reader.ui.loaders.loader import Deliver, Loader
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from reader.archive.repository import Repository
 from reader.errors import IndexLostError, ReaderError, StateUnusableError
-from reader.folder_watch import Ending, FolderWatch, WatchUnavailableError
+from reader.files.folder_watch import Ending, FolderWatch, WatchUnavailableError
 from reader.state.reading_state import Piece
 from reader.state.state_file import StateFile
 from reader.ui.loaders.loader import Deliver, Loader

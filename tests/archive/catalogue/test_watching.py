@@ -6,8 +6,8 @@ import pytest
 
 from reader.archive.catalogue.watching import WatchImpossibleError, watch
 from reader.archive.repository import RefreshScope
-from reader.file_systems import is_remote
-from reader.folder_watch import Ending
+from reader.files.file_systems import is_remote
+from reader.files.folder_watch import Ending
 
 Watched = Iterator[RefreshScope]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.folder_watch import Ending, FolderWatch
+from reader.files.folder_watch import Ending, FolderWatch
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def confine(root: Path, open_beneath: OpenBeneath = walk_beneath) -> None:
 
     Args:
         root: Absolute, links resolved.
-        open_beneath: `reader.openat2.open_beneath` where the kernel has it.
+        open_beneath: `reader.files.openat2.open_beneath` where the kernel has it.
 
     Raises:
         OSError: The folder can't be opened.

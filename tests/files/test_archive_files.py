@@ -10,7 +10,7 @@ import pytest
 
 from reader import archive_files, openat2
 from reader.archive.catalogue.walk import walk
-from reader.archive_files import (
+from reader.files.archive_files import (
     confine,
     has_name,
     is_file_within,

@@ -21,7 +21,7 @@ _COLLECT_SECONDS = 0.25
 
 
 class WatchUnavailableError(Exception):
-    """The system reports no changes here; the message says why."""
+    """The system reports no changes here; the cause, if any, says why."""
 
 
 class Ending:
@@ -68,13 +68,13 @@ class FolderWatch:
             WatchUnavailableError: The system has no inotify, or no more of it.
         """
         if sys.platform != "linux":
-            raise WatchUnavailableError("changes are watched on Linux only")
+            raise WatchUnavailableError
         try:
             from inotify_simple import INotify, flags  # noqa: PLC0415 - after the first list: 10 ms
 
             self._inotify = INotify(nonblocking=True)
         except (OSError, ImportError) as error:
-            raise WatchUnavailableError(str(error)) from error
+            raise WatchUnavailableError from error
         self._mask = flags.CREATE | flags.CLOSE_WRITE | flags.ATTRIB | flags.ONLYDIR
         self._mask |= flags.DELETE | flags.MOVED_FROM | flags.MOVED_TO
         self._mask |= flags.DELETE_SELF | flags.MOVE_SELF
@@ -107,7 +107,7 @@ class FolderWatch:
             except (FileNotFoundError, NotADirectoryError, PermissionError):
                 continue
             except OSError as error:
-                raise WatchUnavailableError(str(error)) from error
+                raise WatchUnavailableError from error
 
     @property
     def is_empty(self) -> bool:
