@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader import archive_files, openat2
 from reader.capabilities import NOTHING
 from reader.cli import program
 from reader.cli.exit_status import ExitStatus
 from reader.cli.output import prepare_streams, say
 from reader.config import StateLogs
 from reader.errors import ReaderError, SettingsError, TerminalError
+from reader.files import archive_files, openat2
 from reader.kiosk.account import begin_session, login_name, own_folder
 from reader.kiosk.guard import refuse_ways_out
 from reader.kiosk.isolation import limit

@@ -30,6 +30,11 @@ class MemoryState(StateFile):
         """Do nothing: there is no file."""
 
     @property
+    def folders(self) -> list[Path]:
+        """None: no other process sees the state."""
+        return []
+
+    @property
     def has_sample(self) -> bool:
         """Always true: the archive need not be told from others."""
         return True
