@@ -180,7 +180,8 @@ def test_an_include_may_lie_behind_a_link_that_stays_in_the_site(archive: Path) 
 @pytest.mark.skipif(not openat2.is_known(), reason="the kernel has no openat2")
 def test_a_confinement_holds_for_the_forks_of_a_process(archive: Path) -> None:
     program = (
-        "import os, sys; from pathlib import Path; from reader.files import archive_files, openat2\n"
+        "import os, sys; from pathlib import Path\n"
+        "from reader.files import archive_files, openat2\n"
         "archive_files.confine(Path(sys.argv[1]), openat2.open_beneath)\n"
         "if os.fork() == 0:\n"
         "    try: archive_files.open_file(sys.argv[1], '../outside/secret.yml')\n"
