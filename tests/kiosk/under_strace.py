@@ -29,10 +29,23 @@ _WRITES = re.compile(r"O_(?:WRONLY|RDWR|CREAT)")
 _CALL = re.compile(r"^\d+\s+(\w+)\((.*)")
 _RESUMED = re.compile(r"^(\d+)\s+<\.\.\. \w+ resumed>(.*)")
 _KEYS_AT_ONCE = 40
+_ESCAPES = 0.3
+"""Share of the bursts after which Esc leaves a dialog or a prompt."""
 _KEYS = (
     *"jkhlgGnpJKczRoi[]LyY#VSfsmABMCvteuUrzq:?+-=<>{}\\|!wEX1234567890 ",
     *("\r", "\t", "\x1b", "\x7f", "\x01", "\x04", "\x05", "\x06", "\x0c", "\x0e", "\x0f", "\x15"),
-    *("\x1a", "\x1c", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1bOP"),
+    *(
+        "\x03",
+        "\x1a",
+        "\x1c",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1bOP",
+    ),
     *("/gold\r", "/../\r", "/etc/passwd\r", "金", "：", "　", ":suspend\r", ":theme\r"),
 )
 _SYSTEM = ("/etc/", "/usr/share/", "/usr/lib", "/lib", "/dev/", "/proc/", "/sys/")
@@ -144,6 +157,9 @@ def _one_session(
             terminal.send("".join(typed))
             summary.keys += len(typed)
             terminal.read_quiet(0.05)
+            if chance.random() < _ESCAPES:
+                terminal.send("\x1b")  # with nothing behind it, so that it is the key itself
+                terminal.read_quiet(0.15)
             summary.secrets += "TOPSECRET" in terminal.output
             terminal.raw.clear()
         terminal.send("\x1b")
