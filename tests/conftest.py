@@ -24,6 +24,21 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have settings of the test run, under which no first run says welcome."""
+    before = os.environ.get("XDG_CONFIG_HOME")
+    folder = tmp_path_factory.mktemp("config")
+    (folder / "terminal-news-reader").mkdir()
+    (folder / "terminal-news-reader" / "settings.toml").write_text("welcome = false\n")
+    os.environ["XDG_CONFIG_HOME"] = str(folder)
+    yield
+    if before is None:
+        del os.environ["XDG_CONFIG_HOME"]
+    else:
+        os.environ["XDG_CONFIG_HOME"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _heard_signals() -> None:
     """Let processes that tests start be interrupted, also where a shell's background job can't."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -245,6 +245,11 @@ class Settings:
             "for none."
         ),
     )
+    welcome: bool = setting(
+        True,
+        truth,
+        gettext_noop("Whether the first run shows the keys with which one can begin."),
+    )
     mouse: bool = setting(
         True,
         truth,

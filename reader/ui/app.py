@@ -130,8 +130,8 @@ class ReaderApp(QuietApp):
         delivers ``/gold`` in one packet, every letter goes to the list and then, as a command,
         to the app, although the first one has already opened the line.
         """
-        if self._idle is not None and isinstance(event, events.InputEvent):
-            self._idle.acted()
+        if isinstance(event, events.InputEvent):
+            self._user_acted(event)
         if isinstance(event, events.Key) and event.is_forwarded:
             line = self.focused
             if isinstance(line, PromptInput) and line.take_key(event):
@@ -146,6 +146,13 @@ class ReaderApp(QuietApp):
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded:
             self.screen.call_after_refresh(self.place_cursor)
+
+    def _user_acted(self, event: events.InputEvent) -> None:
+        """Put off the end of an idle session, and hide the page of the first run."""
+        if self._idle is not None:
+            self._idle.acted()
+        if isinstance(self.screen, MainScreen) and not isinstance(event, events.MouseMove):
+            self.screen.features.welcome.leave()
 
     def on_mount(self) -> None:
         """Begin to wait for the end of a session that nobody uses."""

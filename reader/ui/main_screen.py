@@ -72,6 +72,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             panes,
             self._events,
             self.keys.page,
+            self.keys.keys_of,
             self.palette_entries,
         )
 
@@ -81,6 +82,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         yield from self.features.panes.compose()
         yield self.widgets.bottom_line
         yield self.widgets.prompt
+        yield self.widgets.welcome
 
     def on_mount(self) -> None:
         """Show the known posts, and start a refresh.
@@ -95,6 +97,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
         self.features.refresh.start()
         self.features.marks.start()
+        self.features.welcome.begin(self.app.size)
         if self.session.notice:
             self.widgets.bottom_line.say(self.session.notice)
 

@@ -12,5 +12,5 @@ def _text_from_the_start(
     """Have the text pane from the start, in a settings file that processes find."""
     folder = tmp_path_factory.mktemp("config") / "terminal-news-reader"
     folder.mkdir()
-    Path(folder, "settings.toml").write_text('text_pane = "always"\n')
+    Path(folder, "settings.toml").write_text('text_pane = "always"\nwelcome = false\n')
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +112,11 @@ def start(archive: Path) -> Start:
         root: Path = archive,
         *,
         reads_file: bool = False,
+        welcome: bool = False,
     ) -> AsyncIterator[Driver]:
-        app = ReaderApp(open_session(root, None if reads_file else settings or USUAL))
+        app = ReaderApp(
+            open_session(root, None if reads_file else replace(settings or USUAL, welcome=welcome))
+        )
         try:
             async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)

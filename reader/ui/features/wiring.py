@@ -68,6 +68,7 @@ from reader.ui.features.text.pictures import Pictures
 from reader.ui.features.text.text_moves import TextMoves
 from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import HeldDrawing, Timers
+from reader.ui.features.welcome import Welcome
 from reader.ui.loaders.loaders import Loaders
 from reader.ui.terminal.browser import open_address
 from reader.ui.terminal.clipboard import copy_address
@@ -112,6 +113,7 @@ class Features:
     texts: Texts
     unread_only: UnreadOnly
     view_editing: ViewEditing
+    welcome: Welcome
 
 
 def make_features(
@@ -125,6 +127,7 @@ def make_features(
     panes: Panes,
     events: Events,
     keys_page: Callable[[], HelpPage],
+    keys_of: Callable[[str], str],
     entries: Callable[[], Iterable[PaletteEntry]],
 ) -> Features:
     """Create every feature with its collaborators, and subscribe them to events."""
@@ -181,6 +184,7 @@ def make_features(
         exporting=exporting,
         find=find,
         follow=follow,
+        welcome=Welcome(session, widgets.welcome, choices, keys_of),
         help=Help(session, app, widgets.posts, keys_page, search),
         history=history,
         labels=Labels(session, widgets, bulk_marks, marks, current, panes),

@@ -17,6 +17,7 @@ from reader.ui.widgets.prompt_line import PromptLine
 from reader.ui.widgets.reading_pane import ReadingPane
 from reader.ui.widgets.sidebar import FOLDED_SECTIONS, Sidebar
 from reader.ui.widgets.top_line import TopLine
+from reader.ui.widgets.welcome import WelcomePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class MainWidgets:
     text: ReadingPane
     bottom_line: BottomLine
     prompt: PromptLine
+    welcome: WelcomePage
     titles: dict[Pane, PaneTitle]
 
     @property
@@ -54,6 +56,7 @@ def make_widgets(session: Session, highlights: RowHighlights) -> MainWidgets:
         text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
         bottom_line=BottomLine(id="bottom-line"),
         prompt=PromptLine(id="prompt"),
+        welcome=WelcomePage(id="welcome"),
         titles={
             Pane.SIDEBAR: PaneTitle(_("Browse")),
             Pane.LIST: PaneTitle(_("All posts")),
