@@ -69,6 +69,10 @@ def test_json_has_a_line_for_each_setting(reader: Reader) -> None:
     }
 
 
+TABLES = {"keys", "highlight", "macros"}
+"""Settings of which the default file shows an example."""
+
+
 def test_the_default_file_sets_nothing_and_names_every_setting(reader: Reader) -> None:
     text = reader("config", "--default").out
     assert text == default_file()
@@ -78,7 +82,7 @@ def test_the_default_file_sets_nothing_and_names_every_setting(reader: Reader) -
     found = parse_settings(spoken, Path("x"))
     assert found.mistakes == ()
     assert found.values.keys() == SETTINGS.keys()
-    single = {key: value for key, value in found.values.items() if key not in {"keys", "highlight"}}
+    single = {key: value for key, value in found.values.items() if key not in TABLES}
     assert Settings(**single) == Settings()  # type: ignore[arg-type]
     assert [*found.archives] == ["news"]
 
