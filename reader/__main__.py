@@ -15,6 +15,8 @@ import reader
 TYPE_CHECKING = False
 """As in `typing`, whose import takes as long as all else that the version needs."""
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.cli.archive_choice import ArchiveChoice
     from reader.config.settings import Settings
     from reader.help_pages.page import HelpPage
@@ -58,16 +60,18 @@ def _run(arguments: list[str]) -> int:
         return _open_kiosk(arguments)
     from reader.cli.archive_choice import (  # noqa: PLC0415 - not for the version
         plain_choice,
-        without_linear,
+        without_flag,
     )
     from reader.cli.run_language import choose_run_language  # noqa: PLC0415
     from reader.errors import ReaderError  # noqa: PLC0415
 
     refusal: Exception | None = None
-    open_archive = _open_screen
+    open_archive = _screen_opener(uses_ascii=False)
     try:
-        arguments, is_linear = without_linear(choose_run_language(arguments))
-        open_archive = _open_lines if is_linear else _open_screen
+        arguments = choose_run_language(arguments)
+        arguments, is_linear = without_flag(arguments, "--linear")
+        arguments, uses_ascii = without_flag(arguments, "--ascii")
+        open_archive = _open_lines if is_linear else _screen_opener(uses_ascii)
         choice = plain_choice(arguments)
         if choice is not None:
             return open_archive(choice)
@@ -107,12 +111,16 @@ def _leave_no_prompt_behind() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - itself
 
 
-def _open_screen(choice: ArchiveChoice) -> int:
+def _screen_opener(uses_ascii: bool) -> Callable[[ArchiveChoice], int]:
+    return lambda choice: _open_screen(choice, uses_ascii)
+
+
+def _open_screen(choice: ArchiveChoice, uses_ascii: bool) -> int:
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
     gc.disable()  # a tenth of a start goes into looking for garbage; `running` enables it again
     from reader.ui.running import open_screen  # noqa: PLC0415 - 0.5 s that no command needs
 
-    return open_screen(choice.path, uses_index=choice.uses_index)
+    return open_screen(choice.path, uses_index=choice.uses_index, uses_ascii=uses_ascii)
 
 
 def _open_lines(choice: ArchiveChoice) -> int:

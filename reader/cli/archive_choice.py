@@ -38,12 +38,12 @@ def plain_choice(arguments: Sequence[str]) -> ArchiveChoice | None:
     return ArchiveChoice(path_of(path)) if is_path and not more else None
 
 
-def without_linear(arguments: Sequence[str]) -> tuple[list[str], bool]:
-    """Take ``--linear`` out of a command line that names no command; say whether it was there."""
+def without_flag(arguments: Sequence[str], flag: str) -> tuple[list[str], bool]:
+    """Take a flag out of a command line that names no command; say whether it was there."""
     words = [argument for argument in arguments if not argument.startswith("-")]
-    if "--linear" not in arguments or (words and words[0] in COMMANDS):
+    if flag not in arguments or (words and words[0] in COMMANDS):
         return list(arguments), False
-    return [argument for argument in arguments if argument != "--linear"], True
+    return [argument for argument in arguments if argument != flag], True
 
 
 def path_of(argument: str) -> Path:

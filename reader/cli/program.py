@@ -88,7 +88,13 @@ class _Program(click.Group):
     is_flag=True,
     expose_value=False,
     help=_("Read and ask line by line, without a screen: for screen readers and pipes."),
-)  # taken from the arguments by `reader.__main__`; here for the help, as are the next two
+)  # taken from the arguments by `reader.__main__`; here for the help, as are the next three
+@click.option(
+    "--ascii",
+    is_flag=True,
+    expose_value=False,
+    help=_("Draw the frames and marks of the screen in ASCII."),
+)
 @click.option(
     "--kiosk",
     is_flag=True,

@@ -223,6 +223,14 @@ class Settings:
             "`by-locale` asks `LANG`."
         ),
     )
+    ascii: bool = setting(
+        False,
+        truth,
+        gettext_noop(
+            "Whether frames and marks are drawn in ASCII, as with `--ascii`; consoles and "
+            "encodings without them get ASCII by themselves."
+        ),
+    )
     theme: str = setting(
         "terminal",
         text,

@@ -1,5 +1,7 @@
 """The Textual app: style sheets, theme, keys, and how it ends."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import events
@@ -24,8 +26,9 @@ from reader.ui.keys.full_width import latin_keys
 from reader.ui.keys.settings import CheckedKeys, check_keys
 from reader.ui.main_screen import MainScreen
 from reader.ui.terminal.clipboard import copy
-from reader.ui.terminal.driver import TerminalDriver, redraw
+from reader.ui.terminal.driver import TerminalDriver, redraw, terminal_driver_of
 from reader.ui.terminal.hidden_cursor import cursor_place
+from reader.ui.terminal.kinds import kind_of
 from reader.ui.terminal.output_filter import ThriftyFilter
 from reader.ui.terminal.textual_internals import QuietApp, set_line_filters
 from reader.ui.themes.choice import choose_theme, in_settings
@@ -61,6 +64,7 @@ class ReaderApp(QuietApp):
         for theme in (*OWN_THEMES, *user.themes):
             self.register_theme(theme)
         self.theme, unknown = choose_theme(settings.theme, self.available_themes)
+        self.no_color = self.no_color or not _has_colors(os.environ)
         if self.no_color:
             self.theme = MONOCHROME.name
         self._add_notice(*user.mistakes, *in_settings((*wrong, *unknown)))
@@ -155,7 +159,10 @@ class ReaderApp(QuietApp):
             self.screen.features.welcome.leave()
 
     def on_mount(self) -> None:
-        """Begin to wait for the end of a session that nobody uses."""
+        """Prepare the terminal, and begin to wait for the end of a session that nobody uses."""
+        driver = terminal_driver_of(self)
+        if driver is not None:
+            driver.draw_in_ascii(self.session.settings.ascii)
         if self._idle is not None:
             self._idle.start()
 
@@ -208,6 +215,12 @@ class ReaderApp(QuietApp):
     def search_themes(self) -> None:
         """Show the palette of themes."""
         dialogs_of(self).choose_theme()
+
+
+def _has_colors(environment: Mapping[str, str]) -> bool:
+    """Say whether the terminal has colours; `FORCE_COLOR` says so for one that is not known to."""
+    is_forced = environment.get("FORCE_COLOR", "0") not in {"", "0"}
+    return is_forced or kind_of(environment.get("TERM", "")).has_colors
 
 
 def _with_notice(session: Session, checked: CheckedKeys) -> Session:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
+from reader.config.in_force import Origin, Source
 from reader.errors import ReaderError, TerminalError
 from reader.messages.language import gettext as _
 from reader.session import Session, open_session
 from reader.terminal_text import clean_line
 from reader.ui.app import ReaderApp
 
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 _START_SECONDS = 1.0
 """Delay before garbage collection, which `__main__` disables for the start, is enabled."""
 _MIDDLE_BEFORE_ALL = 20
@@ -29,18 +30,33 @@ _RESTORE_SECONDS = 2
 """Time limit for restoring the terminal, which may be gone; then the process ends."""
 
 
-def open_screen(path: Path | None, *, uses_index: bool) -> int:
-    """Open an archive and run the reader on it; see `open_session` and `run_screen`."""
-    status, wanted = _run_app(open_session(path, uses_index=uses_index, is_on_screen=True))
+def open_screen(path: Path | None, *, uses_index: bool, uses_ascii: bool = False) -> int:
+    """Open an archive and run the reader on it; see `open_session` and `run_screen`.
+
+    Args:
+        path: The archive's folder.
+        uses_index: As for `open_session`.
+        uses_ascii: Draws frames and marks in ASCII, whatever the settings say.
+    """
+
+    def opened(path: Path | None) -> Session:
+        session = open_session(path, uses_index=uses_index, is_on_screen=True)
+        return _in_ascii(session) if uses_ascii else session
+
+    status, wanted = _run_app(opened(path))
     while wanted:
         try:
-            session = open_session(Path(wanted), uses_index=uses_index, is_on_screen=True)
+            session = opened(Path(wanted))
             path = Path(wanted)
         except (ReaderError, OSError) as error:
-            session = open_session(path, uses_index=uses_index, is_on_screen=True)
-            session = replace(session, notice=clean_line(str(error)))
+            session = replace(opened(path), notice=clean_line(str(error)))
         status, wanted = _run_app(session)
     return status
+
+
+def _in_ascii(session: Session) -> Session:
+    origins = {"ascii": Origin(Source.COMMAND_LINE, "--ascii")}
+    return replace(session, in_force=session.in_force.overridden({"ascii": True}, origins))
 
 
 def run_screen(session: Session) -> int:

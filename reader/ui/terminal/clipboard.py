@@ -17,6 +17,7 @@ from textual.app import App
 
 from reader.messages.language import gettext as _
 from reader.paths import state_folder
+from reader.ui.terminal.kinds import kind_of
 from reader.ui.terminal.textual_internals import driver_of, remember_copied
 
 MAX_SEQUENCE_BYTES = 180_000
@@ -34,19 +35,31 @@ def copy(app: App[int], text: str, sentence: str) -> str:
         sentence: The message if it is sent.
     """
     remember_copied(app, text)
+    if kind_of(os.environ.get("TERM", "")).is_plain:
+        return _write_instead(
+            text,
+            _("this terminal has no clipboard: the text is in {path}"),
+            _("not copied: this terminal has no clipboard, and no file: {reason}"),
+        )
     sequence = clipboard_sequence(text, os.environ)
     if sequence is None:
-        try:
-            path = _write_file(text)
-        except OSError as error:
-            return _("not copied: too long for the clipboard, and no file: {reason}").format(
-                reason=error.strerror
-            )
-        return _("too long for the clipboard: the text is in {path}").format(path=path)
+        return _write_instead(
+            text,
+            _("too long for the clipboard: the text is in {path}"),
+            _("not copied: too long for the clipboard, and no file: {reason}"),
+        )
     driver = driver_of(app)
     if driver is not None:
         driver.write(sequence)
     return sentence
+
+
+def _write_instead(text: str, written: str, failed: str) -> str:
+    """Write the file, and return the sentence about where it is or why there is none."""
+    try:
+        return written.format(path=_write_file(text))
+    except OSError as error:
+        return failed.format(reason=error.strerror)
 
 
 def copy_address(app: App[int], address: str) -> str:

@@ -17,8 +17,9 @@ from contextlib import suppress
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.ui.terminal.drawing.frames import Frames, can_erase
+from reader.ui.terminal.drawing.frames import Frames
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
+from reader.ui.terminal.kinds import kind_of
 from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
@@ -58,13 +59,24 @@ class TerminalDriver(LinuxDriver):
         self._file = sys.__stdout__
         use_for_terminal(sys.__stdout__)
         self._input_encoding = terminal_encoding(sys.__stdin__)
-        self._frames = Frames(super().write, can_erase=can_erase(os.environ.get("TERM", "")))
+        self._kind = kind_of(os.environ.get("TERM", ""))
+        self._frames = Frames(self._send, can_erase=self._kind.can_erase)
+        self._frames.draw_in_ascii(self._kind.is_plain)
         self.attributes = DeviceAttributes()
         self._woken, self._wake = os.pipe()
 
     def write(self, data: str) -> None:
         """Send data to the terminal, a frame in few bytes."""
         self._frames.write(data)
+
+    def _send(self, data: str) -> None:
+        understood = self._kind.understood(data)
+        if understood:
+            super().write(understood)
+
+    def draw_in_ascii(self, uses_ascii: bool) -> None:
+        """Draw frames and marks in ASCII, or only on a terminal that has no others."""
+        self._frames.draw_in_ascii(uses_ascii or self._kind.is_plain)
 
     def disable_input(self) -> None:
         """End the input thread, which may wait without a limit."""

@@ -1,5 +1,8 @@
 """Writes and reads in the terminal's encoding: what it lacks is replaced, never an error.
 
+Owns the one table of plainer signs, which also draws frames and marks in ASCII where that is asked
+for.
+
 A character that the encoding lacks is replaced by a plainer one in the same columns, else by
 ``?``. Encodings that do not write ASCII as ASCII (UTF-16, UTF-7) can't carry escape sequences;
 ASCII is used instead.
@@ -9,6 +12,7 @@ Source: Python's `codecs`, *Error Handlers*; Unicode UAX #15, NFKD.
 
 import codecs
 import io
+import re
 from functools import lru_cache, partial
 from typing import TextIO
 from unicodedata import combining, normalize
@@ -22,12 +26,12 @@ _BOX_ROWS = {
     "#": "▆▇█▉▄▅▓▒■▪",
     " ": "▀░\u00a0\u3000",
 }
-_SIGNS = {
+_MARKS = {
     "▸": ("»", ">"),
     "▹▶›→⇧⇢": (">",),
     "◂◀‹←": ("<",),
     "▾↓▼": ("v",),
-    "↑▴▲⌥℃": ("^",),
+    "↑▴▲⌥": ("^",),
     "●": ("•", "o"),
     "★": ("*",),
     "•◆": ("·", "*"),
@@ -35,12 +39,17 @@ _SIGNS = {
     "…": (".",),
     "⏎": ("¶", "<"),
     "⌫": ("<",),
-    "✓☑☒": ("√", "x"),
+    "✓": ("√", "+"),
+    "☑☒": ("√", "x"),
     "✗×": ("x",),
     "☐": ("o",),
     "▣": ("#",),
+    "·": (".",),
+}
+_PUNCTUATION = {
+    "‧": (".",),
+    "℃": ("C",),
     "—–―−‐‑": ("-",),
-    "·‧": (".",),
     "“”„〝〞″": ('"',),
     "‘’‚′": ("'",),
     "￥¥": ("Y",),
@@ -51,9 +60,11 @@ _SIGNS = {
 }
 _PLAINER = {
     **{sign: (plain,) for plain, signs in _BOX_ROWS.items() for sign in signs},
-    **{sign: plainer for signs, plainer in _SIGNS.items() for sign in signs},
+    **{sign: plainer for signs, plainer in (_MARKS | _PUNCTUATION).items() for sign in signs},
 }
 """Replacements of our own signs and of frequent punctuation, the closest first."""
+_DRAWN = re.compile(f"[\u2500-\u259f■▪{''.join(_MARKS)}]")
+"""Frames, bars and marks, of which few stand in texts."""
 
 
 def use_for_terminal(stream: TextIO | None) -> None:
@@ -93,6 +104,15 @@ def plainer(character: str, encoding: str) -> str:
         if 0 < cell_width(candidate) <= cells and _has(encoding, candidate):
             return candidate + " " * (cells - cell_width(candidate))
     return "?" * cells
+
+
+def in_ascii(text: str) -> str:
+    """Return a text with its frames, bars and marks in ASCII, in the same columns."""
+    return text if text.isascii() else _DRAWN.sub(_drawn_in_ascii, text)
+
+
+def _drawn_in_ascii(found: re.Match[str]) -> str:
+    return plainer(found[0], "ascii")
 
 
 def _is_corner(character: str) -> bool:

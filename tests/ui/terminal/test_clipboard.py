@@ -67,3 +67,15 @@ async def test_a_file_that_can_not_be_written_is_said(
     async with start() as driver:
         said = clipboard.copy(driver.app, "b" * 500_000, "sent")
     assert said.startswith("not copied: ")
+
+
+async def test_a_console_without_a_clipboard_gets_a_file(
+    start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(clipboard, "state_folder", lambda: tmp_path)
+    monkeypatch.setenv("TERM", "linux")
+    async with start() as driver:
+        said = clipboard.copy(driver.app, "黄金", "sent")
+    path = tmp_path / "copied.txt"
+    assert said == f"this terminal has no clipboard: the text is in {path}"
+    assert path.read_text(encoding="utf-8") == "黄金"

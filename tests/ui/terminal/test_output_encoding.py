@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.layout.text.cells import cell_width
-from reader.ui.terminal.output_encoding import plainer, terminal_encoding, use_for_terminal
+from reader.ui.terminal.output_encoding import (
+    in_ascii,
+    plainer,
+    terminal_encoding,
+    use_for_terminal,
+)
 
 OWN_SIGNS = "▸▹●★▌▾│─…⏎┌┐└┘├┤┬┴┼═▶◆◇◦•✓✗☐☑█▆▁▀⇧⌥⌫←→↑↓›"
 
@@ -65,3 +70,17 @@ def test_columns_stay(character: str) -> None:
 def test_an_encoding_that_breaks_escape_sequences_is_not_used(encoding: str) -> None:
     assert terminal_encoding(io.TextIOWrapper(io.BytesIO(), encoding=encoding)) == "ascii"
     assert written("\x1b[1mé▸", encoding) == b"\x1b[1me>"
+
+
+def test_frames_and_marks_are_drawn_in_ascii_and_words_stay() -> None:
+    assert in_ascii("┌─┐ ● ★ ▸ │ 黄金价格“涨”，… ▆▁") == "+-+ o * > | 黄金价格“涨”，. #-"
+
+
+def test_signs_of_one_place_differ_in_ascii() -> None:
+    for signs in ("●★▸▌", "✓✗", "☑☐", "▸▾", "▆▁", "◆◇▸", "▲▼", "•◦"):
+        assert len({in_ascii(sign) for sign in signs}) == len(signs), signs
+
+
+@given(st.text())
+def test_columns_stay_in_ascii(text: str) -> None:
+    assert cell_width(in_ascii(text)) == cell_width(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reader.layout.text.cells import graphemes
 from reader.ui.terminal.drawing.pen import PLAIN, of_blank, styled
+from reader.ui.terminal.output_encoding import in_ascii
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<line>\d*)(?:;(?P<column>\d*))?H"
@@ -56,7 +57,9 @@ class Row:
 class Canvas:
     """What the screen should show, and which cells were written since they were sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, uses_ascii: bool = False) -> None:
+        self.uses_ascii = uses_ascii
+        """Whether frames and marks are drawn in ASCII."""
         self.rows: dict[int, Row] = {}
         self.written: dict[int, tuple[int, int]] = {}
         """First column and end of what was written, by line; the latest lines are last."""
@@ -71,7 +74,8 @@ class Canvas:
         for token in _TOKEN.finditer(data):
             kind = token.lastgroup
             if kind == "text":
-                column = self._write(line, column, token["text"], style)
+                text = in_ascii(token["text"]) if self.uses_ascii else token["text"]
+                column = self._write(line, column, text, style)
             elif kind == "codes":
                 codes = token["codes"]
                 style = styled(codes, link)

@@ -15,12 +15,6 @@ _CLEARING = re.compile(r"\x1b\[\?1049[hl]|\x1b\[2J|\x1bc")
 _SECOND_SCREEN = "\x1b[?1049h"
 _TORN_CHARACTERS = 150
 """Length from which a frame may be seen half drawn, so that a terminal that can is told."""
-_WITHOUT_ERASING = frozenset({"ansi", "vt100", "vt102"})
-
-
-def can_erase(term: str) -> bool:
-    """Say whether a terminal of this name (``TERM``) supports erasing cells."""
-    return term not in _WITHOUT_ERASING
 
 
 class Frames:
@@ -41,6 +35,11 @@ class Frames:
         self._lock = RLock()
         self.slices: dict[str, str] = {}
 
+    def draw_in_ascii(self, uses_ascii: bool) -> None:
+        """Draw frames and marks in ASCII from the next frame on, or no longer."""
+        with self._lock:
+            self._canvas.uses_ascii = uses_ascii
+
     def write(self, data: str) -> None:
         """Send output of Textual: frames, and sequences that are passed on as they are."""
         with self._lock:
@@ -57,7 +56,7 @@ class Frames:
         """Send everything with the next frame."""
         with self._lock:
             self._strokes.forget()
-            self._canvas = Canvas()
+            self._canvas = Canvas(uses_ascii=self._canvas.uses_ascii)
 
     @property
     def is_waiting(self) -> bool:
