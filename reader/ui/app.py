@@ -167,9 +167,12 @@ class ReaderApp(QuietApp):
             self._idle.start()
 
     def _bound_key(self, key: str) -> str:
-        """Return the Latin key that a full-width key stands for, if only that is bound here."""
+        """Return the Latin key that a full-width key stands for, if only that is bound here.
+
+        In a line of text it stands for itself, whether it can be typed there or not.
+        """
         latin = latin_keys(key)
-        if not latin:
+        if not latin or isinstance(self.focused, Input):
             return key
         if isinstance(self.screen, MainScreen):
             return self.screen.keys.first_bound(key, *latin) or key

@@ -52,5 +52,7 @@ class PromptMode:
     """Asked at Enter: what is wrong with the text, which then stays to be corrected."""
     is_search: bool = False
     """Whether every key may change the list."""
+    hint: str = ""
+    """What can be typed and what keys do, in the language of this run; shown until a remark."""
     keys: Mapping[str, Callable[[str], object]] = field(default_factory=dict)
     """Further keys; each takes the text as it is then."""

@@ -114,7 +114,7 @@ class PromptLine(Horizontal):
         self._earlier, self._earlier_index = (text, *earlier), 0
         self._offers, self._is_taking = (), False
         self.relabel(mode.label)
-        self.remark("")
+        self.remark(mode.hint)
         line = self.query_one(Input)
         self._told = text
         with line.prevent(Input.Changed):

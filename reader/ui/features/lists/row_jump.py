@@ -19,7 +19,10 @@ class RowJump:
         self._listing = listing
         self._panes = panes
         self._mode = PromptMode(
-            _("go to row, percentage or date"), accept=self._go, cancel=panes.stay
+            _("go to row, percentage or date"),
+            accept=self._go,
+            cancel=panes.stay,
+            hint=_("as in 1200, 50%, 2022-04"),
         )
 
     def begin(self) -> None:

@@ -38,7 +38,12 @@ class SavedViews:
         self._marks = marks
         self._panes = panes
         self._saved: Sequence[SavedView] = ()
-        self._mode = PromptMode(_("save view as"), accept=self._keep, cancel=panes.stay)
+        self._mode = PromptMode(
+            _("save view as"),
+            accept=self._keep,
+            cancel=panes.stay,
+            hint=_("⏎ saves the list, Esc goes back"),
+        )
 
     def begin(self) -> None:
         """Ask for a name and propose one, unless the list is one that needs none."""

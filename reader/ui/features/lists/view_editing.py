@@ -37,7 +37,12 @@ class ViewEditing:
         self._saved_views = saved_views
         self._panes = panes
         self._old = ""
-        self._mode = PromptMode(_("rename to"), accept=self._rename, cancel=panes.stay)
+        self._mode = PromptMode(
+            _("rename to"),
+            accept=self._rename,
+            cancel=panes.stay,
+            hint=_("⏎ renames, Esc leaves the name"),
+        )
 
     def begin(self) -> None:
         """Ask for another name of the view under the cursor."""

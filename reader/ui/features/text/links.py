@@ -58,6 +58,7 @@ class Links:
             accept=self._accept,
             change=self._change,
             cancel=self._end_choice,
+            hint=_("the letters stand before each link"),
         )
 
     def choose_to_open(self) -> None:
