@@ -47,12 +47,12 @@ async def test_another_theme_is_seen_in_every_row(start: Start) -> None:
 
 async def test_a_theme_that_differs_in_one_color_only_is_seen(start: Start) -> None:
     async with start() as driver:
-        for name, color in (("cold", "#0000ff"), ("warm", "#ff0000")):
+        for name, color in (("cold", "#80c0ff"), ("warm", "#ffb060")):
             theme = Theme(name, primary="#00ff00", accent=color, foreground="#ffffff")
             driver.app.register_theme(theme)
         region = driver.screen.widgets.posts.region
         driver.app.theme = "cold"
-        await driver.until(lambda: Color.parse("#0000ff") in colors(driver))
+        await driver.until(lambda: Color.parse("#80c0ff") in colors(driver))
         cold = cursor_style(driver, region)
         driver.app.theme = "warm"
         await driver.until(lambda: cursor_style(driver, region) != cold)
