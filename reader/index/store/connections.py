@@ -134,6 +134,8 @@ def open_for_reading(path: Path, *, is_published: bool = False) -> sqlite3.Conne
         connection = sqlite.connect(path, mode)
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
+        if is_published:  # whoever reads it may have no folder to write to
+            connection.execute("PRAGMA temp_store = MEMORY")
         if not _is_ours(connection):
             raise IndexDamagedError
     except (sqlite3.Error, *sqlite.NONSENSE) as error:
