@@ -4,16 +4,22 @@ Owns these rules: results go to standard output, everything else to standard err
 on a terminal that supports them; writing never fails because of the encoding; JSON is UTF-8.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from reader.export.post_fields import Field
 from reader.layout.line import Line, Role
-from reader.terminal_text import clean_text
+from reader.terminal_text import clean_json, clean_text
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 PIPED_WIDTH_CELLS = 80
 
@@ -40,7 +46,7 @@ def silence_output() -> None:
 def say(message: str) -> None:
     """Write a message to standard error, prefixed by the program's name; lost if closed."""
     with suppress(OSError):
-        sys.stderr.write(f"reader: {message}\n")
+        sys.stderr.write(f"reader: {clean_text(message)}\n")
         sys.stderr.flush()
 
 
@@ -99,7 +105,7 @@ def write_json(objects: Iterable[Mapping[str, Field]], pager: str | None = None)
     surrogate escapes): a JSON parser returns both unchanged.
     """
     _speak_utf_8()
-    write_texts((_escaped(json.dumps(it, ensure_ascii=False)) for it in objects), pager)
+    write_texts((clean_json(json.dumps(it, ensure_ascii=False)) for it in objects), pager)
 
 
 def write_csv(rows: Iterable[str], pager: str | None = None) -> None:
@@ -116,15 +122,23 @@ def write_null(texts: Iterable[str]) -> None:
     sys.stdout.buffer.flush()
 
 
+class CleanOutput(io.RawIOBase):
+    """Standard output as a file of UTF-8, whose text is cleaned, because a terminal shows it."""
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Write whole characters."""
+        taken = bytes(data)
+        sys.stdout.write(clean_text(taken.decode("utf-8", "replace")))
+        return len(taken)
+
+
 def _speak_utf_8() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _escaped(text: str) -> str:
-    if clean_text(text) == text:
-        return text
-    return "".join(c if clean_text(c) == c else json.dumps(c)[1:-1] for c in text)
 
 
 def _rendered(line: Line, render: Callable[[str, Role], str]) -> str:

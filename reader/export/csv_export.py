@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from reader.export.exported_post import ExportedPost
+from reader.terminal_text import clean_line
 
 _COLUMNS = ("id", "date", "title", "categories", "tags", "path")
 _BETWEEN_NAMES = ", "
@@ -29,10 +30,10 @@ def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
 def _row(exported: ExportedPost) -> tuple[str, ...]:
     post = exported.post
     return (
-        post.id,
+        clean_line(post.id),
         post.date.isoformat() if post.date else "",
         post.title,
         _BETWEEN_NAMES.join(post.categories),
         _BETWEEN_NAMES.join(post.tags),
-        post.path,
+        clean_line(post.path),
     )

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from reader.document.plain_text import visible_text
 from reader.export.exported_post import ExportedPost
 from reader.export.post_fields import link_fields, post_fields
+from reader.terminal_text import clean_json
 
 
 def write(file: BinaryIO, posts: Iterable[ExportedPost], _: datetime) -> None:
@@ -20,4 +21,4 @@ def _line(exported: ExportedPost) -> str:
     fields["text"] = visible_text(exported.document)
     fields["links"] = link_fields(exported.document.links)
     fields["note"] = exported.note
-    return json.dumps(fields, ensure_ascii=False) + "\n"
+    return clean_json(json.dumps(fields, ensure_ascii=False)) + "\n"

@@ -26,6 +26,7 @@ from reader.state.records import (
     Record,
     Sweep,
 )
+from reader.terminal_text import clean_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -46,10 +47,12 @@ NOT_UNDERSTOOD = (
 
 
 def write_lines(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield a line for each thing that is kept, without its line feed."""
+    """Yield a line for each thing that is kept, safe for a terminal, without its line feed."""
     for piece in pieces:
         for post in piece.posts if isinstance(piece, Sweep) else (piece.post,):
-            yield json_line(fields_of(Record(post, piece.field, piece.value, piece.at_us)))
+            yield clean_json(
+                json_line(fields_of(Record(post, piece.field, piece.value, piece.at_us)))
+            )
 
 
 def read_lines(data: bytes) -> Iterator[Record]:

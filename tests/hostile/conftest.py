@@ -57,7 +57,7 @@ def hostile_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """Variables that isolate the tests from the user's settings."""
     settings = str(tmp_path_factory.mktemp("settings"))
-    return {"XDG_CONFIG_HOME": settings, "READER_ARCHIVE": "", "PYTHONWARNINGS": ""}
+    return {"XDG_CONFIG_HOME": settings, "READER_ARCHIVE": "", "PYTHONWARNINGS": "", "PAGER": "cat"}
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -14,7 +14,7 @@ from reader.cli.archive_opening import open_for_query
 from reader.cli.dashed_arguments import DashedArguments
 from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, archive_path, index_option
-from reader.cli.output import say
+from reader.cli.output import CleanOutput, is_terminal, say
 from reader.cli.posts.pages import pages_of
 from reader.errors import OutputError, PostNotFoundError, PostUnreadableError
 from reader.export.exported_post import ExportedPost
@@ -77,7 +77,7 @@ def command(
         else target_of(archive_path(output), is_folder=output.endswith(os.sep))
     )
     chosen = FORMATS[kind or (target.format_by_name if target else "") or _DEFAULT]
-    if not chosen.is_text and output is None and sys.stdout.isatty():
+    if not chosen.is_text and output is None and is_terminal():
         raise click.UsageError(
             _("a book can't be written to a terminal; name a file with --output")
         )
@@ -90,8 +90,9 @@ def command(
     reading = _Reading(session, asked, limit, chosen.needs)
     if target is None:
         sys.stdout.flush()
-        chosen.write(sys.stdout.buffer, reading, datetime.now(UTC))
-        sys.stdout.buffer.flush()
+        file = cast("BinaryIO", CleanOutput()) if is_terminal() else sys.stdout.buffer
+        chosen.write(file, reading, datetime.now(UTC))
+        sys.stdout.flush()
     else:
         write_target(target, chosen, reading)
     if reading.failed:

@@ -18,6 +18,7 @@ from reader.messages.language import gettext as _
 from reader.messages.language import ngettext
 from reader.state.command_undo import mark_by_command
 from reader.state.records import SET, Mark
+from reader.terminal_text import clean_line
 
 _OPERATORS = {Kind.AND, Kind.OR, Kind.NOT}
 _KEYS_OF_NONE = {"category", "tag", "author"}
@@ -117,4 +118,8 @@ def _typed(text: str, *, takes_all: bool, unread: bool) -> str:
 def _undo_command() -> str:
     """Return the command line that undoes this one."""
     path = chosen_archive().path
-    return "reader undo" if path is None else f"reader undo --archive {shlex.quote(str(path))}"
+    return (
+        "reader undo"
+        if path is None
+        else f"reader undo --archive {shlex.quote(clean_line(str(path)))}"
+    )
