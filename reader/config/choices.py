@@ -45,6 +45,14 @@ class Images(Enum):
     SIXEL = "sixel"
 
 
+class Hyperlinks(Enum):
+    """Whether links in the text are sent to the terminal as hyperlinks."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
 class MarkRead(Enum):
     """When an opened post becomes read."""
 

@@ -24,6 +24,7 @@ from reader.config.choices import (
     Follow,
     Gains,
     Highlight,
+    Hyperlinks,
     Images,
     KeyPreset,
     MarkRead,
@@ -213,6 +214,14 @@ class Settings:
         gettext_noop(
             "Images as `kitty`, `iterm2`, `sixel` or half `blocks`; `by-terminal` "
             "asks the terminal."
+        ),
+    )
+    hyperlinks: Hyperlinks = setting(
+        Hyperlinks.AUTO,
+        one_of(Hyperlinks),
+        gettext_noop(
+            "Links of the text as hyperlinks of the terminal: `on`, `off`, or `auto` where the "
+            "terminal is known to have them."
         ),
     )
     ambiguous_width: AmbiguousWidth = setting(

@@ -1,7 +1,8 @@
 """Where links lead: addresses resolved, made safe to show, and numbered.
 
 Owns two invariants: an address holds only characters that can stand in a URL (letters and digits
-beyond ASCII included), and nothing but http, https and mailto is ever marked as fit to open.
+beyond ASCII included), and nothing but http, https, gemini and mailto is ever marked as fit to
+open.
 
 Source: WHATWG URL Standard 4.4 (what a browser strips before it reads a scheme); RFC 3986.
 """
@@ -108,6 +109,8 @@ def _resolve_scheme(scheme: str, stripped: str) -> LinkTarget:
             return _web_target(_WEB_START.sub(_two_slashes, stripped, count=1))
         case "post" if stripped.startswith(POST_SCHEME):
             return _bounded(_encode(unquote(stripped[len(POST_SCHEME) :])), LinkKind.POST)
+        case "gemini":
+            return _web_target(stripped)
         case "mailto":
             return _bounded(_encode(stripped), LinkKind.WEB)
         case _:

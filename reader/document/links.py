@@ -8,7 +8,7 @@ class LinkKind(Enum):
     """What may be done with an address."""
 
     WEB = "web"
-    """http, https or mailto: may be opened outside."""
+    """http, https, gemini or mailto: may be opened outside."""
     RELATIVE = "relative"
     """No site address is known, so it can't be made whole."""
     POST = "post"

@@ -23,7 +23,7 @@ _TAKEN_SETTINGS = frozenset(
         *("theme", "text_width", "justify", "first_line_indent", "han_latin_space"),
         *("hanging_punctuation", "wide_blocks", "images", "ambiguous_width", "follow"),
         *("follow_after_ms", "mark_read", "today_zone", "gains", "mouse", "keys", "highlight"),
-        *("collections", "ascii"),
+        *("collections", "ascii", "hyperlinks"),
     }
 )
 """Settings that neither name a file or program nor say what is kept."""

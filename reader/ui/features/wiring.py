@@ -70,7 +70,7 @@ from reader.ui.features.text.texts import Texts
 from reader.ui.features.timing import HeldDrawing, Timers
 from reader.ui.features.welcome import Welcome
 from reader.ui.loaders.loaders import Loaders
-from reader.ui.terminal.browser import open_address
+from reader.ui.terminal.addresses.browser import open_address
 from reader.ui.terminal.clipboard import copy_address
 from reader.ui.widgets.main_widgets import MainWidgets
 

@@ -1,5 +1,6 @@
 """The widgets of the main screen, created once and passed to its features."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from reader.messages.language import gettext as _
 from reader.session import Session
 from reader.terminal_text import clean_line
 from reader.ui.pane_layout import Pane
+from reader.ui.terminal.addresses.hyperlinks import sends_hyperlinks
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.bottom_line import BottomLine
 from reader.ui.widgets.line_pane import LinePane
@@ -53,7 +55,11 @@ def make_widgets(session: Session, highlights: RowHighlights) -> MainWidgets:
         posts=PostList(
             session.state, parse_format(settings.list_format), highlights, id=Pane.LIST.value
         ),
-        text=ReadingPane(settings.text_width, id=Pane.TEXT.value),
+        text=ReadingPane(
+            settings.text_width,
+            has_hyperlinks=sends_hyperlinks(settings.hyperlinks, os.environ),
+            id=Pane.TEXT.value,
+        ),
         bottom_line=BottomLine(id="bottom-line"),
         prompt=PromptLine(id="prompt"),
         welcome=WelcomePage(id="welcome"),

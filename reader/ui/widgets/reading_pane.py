@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from reader.layout.line import Layout, Line, Role, Run
 from reader.layout.text.cells import cell_width
+from reader.ui.terminal.addresses.hyperlinks import hyperlink
 from reader.ui.text.sideways_view import SidewaysView
 from reader.ui.text.text_anchor import TOP, anchor_at_line, line_at_anchor
 from reader.ui.text.text_marks import DraggedCells, Emphasis, TextMarks
@@ -48,14 +49,22 @@ class ReadingPane(LinePane, can_focus=True):
     class Resized(Message):
         """The width of the text changed."""
 
-    def __init__(self, text_width: int, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        text_width: int,
+        *,
+        has_hyperlinks: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         """Create an empty pane.
 
         Args:
             text_width: Maximum width of a line, in cells.
+            has_hyperlinks: Whether links are hyperlinks of the terminal.
             id: Textual's id of the widget.
         """
         super().__init__(id=id)
+        self._has_hyperlinks = has_hyperlinks
         self._text_width = 0
         self.text_width = text_width
         self._layout: Layout | None = None
@@ -173,7 +182,7 @@ class ReadingPane(LinePane, can_focus=True):
         if picture is not None:
             return Strip([Segment(" " * self._margin, self.base_style), *picture])
         line = self.sideways.line(index)
-        strip = Strip([Segment(run.text, self._style(run.role)) for run in line.runs])
+        strip = Strip([Segment(run.text, self._style_of(run)) for run in line.runs])
         for marked in self.marks.on_line(index):
             cells = self.sideways.shown(index, marked.start, marked.end)
             strip = _mark(strip, *cells, self.role_style(_EMPHASES[marked.emphasis]))
@@ -187,6 +196,13 @@ class ReadingPane(LinePane, can_focus=True):
     def _margin(self) -> int:
         width = self._layout.width_cells if self._layout else 0
         return max((self.content_size.width - width) // 2, 0)
+
+    def _style_of(self, run: Run) -> Style:
+        style = self._style(run.role)
+        if not (run.link and self._has_hyperlinks and self._layout):
+            return style
+        address = hyperlink(self._layout.targets[run.link - 1].address)
+        return style + Style(link=address) if address else style
 
     def _style(self, role: Role) -> Style:
         style = self._styles_by_role.get(role)

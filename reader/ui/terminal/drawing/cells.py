@@ -5,6 +5,7 @@ A cell holds a grapheme and its style; the second cell of a wide grapheme holds 
 
 import re
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from reader.layout.text.cells import graphemes
 from reader.ui.terminal.drawing.pen import PLAIN, of_blank, styled
@@ -80,7 +81,7 @@ class Canvas:
                 codes = token["codes"]
                 style = styled(codes, link)
             elif kind == "link":
-                link = token["link"].strip(";") and token["link"]
+                link = _linked(token["link"])
                 style = styled(codes, link)
             elif kind == "control":
                 controls.append(token[0])
@@ -102,6 +103,15 @@ class Canvas:
             before_first, before_end = self.written.pop(line, (first, end))
             self.written[line] = min(first, before_first), max(end, before_end)
         return column + len(cells)
+
+
+def _linked(parameters: str) -> str:
+    """Return parameters of OSC 8 with an id that is one for all cells of an address.
+
+    Rich draws a new id for each style, so that a link would be sent again with each frame.
+    """
+    address = parameters.partition(";")[2]
+    return f"id={crc32(address.encode()):x};{address}" if address else ""
 
 
 def _cells(text: str) -> list[str]:

@@ -37,6 +37,11 @@ def styled(codes: str, link: str = "") -> str:
     return f"{ordered}|{link}" if link else ordered
 
 
+def is_link(style: str) -> bool:
+    """Whether a style is that of a hyperlink."""
+    return "|" in style
+
+
 @lru_cache(4096)
 def of_blank(style: str) -> str:
     """Return the plainest style in which a blank looks the same."""

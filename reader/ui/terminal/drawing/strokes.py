@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reader.ui.terminal.absolute_columns import has_risky, set_columns
 from reader.ui.terminal.drawing.cells import Canvas, Row
-from reader.ui.terminal.drawing.pen import PLAIN, change, of_blank
+from reader.ui.terminal.drawing.pen import PLAIN, change, is_link, of_blank
 
 _KEPT_CELLS = 4
 """Longest run of unchanged cells that is sent again rather than gone over."""
@@ -61,6 +61,8 @@ class Strokes:
             del canvas.written[line]
         if self._cursor != canvas.cursor:
             self._move(*canvas.cursor)
+        if self._pen is not None and is_link(self._pen):
+            self._style(PLAIN)  # what another program writes after the last frame is no link
         data, self._out = "".join(self._out), []
         return data
 

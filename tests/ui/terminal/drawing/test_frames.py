@@ -147,9 +147,9 @@ def test_a_terminal_that_draws_whole_frames_is_told_of_large_ones() -> None:
 
 def test_a_link_is_opened_and_closed() -> None:
     terminal = Terminal()
-    link = "\x1b]8;id=1;https://a.example/\x1b\\"
-    terminal.frames.write(f"\x1b[1;1Hab{link}cd\x1b]8;;\x1b\\ef")
-    assert f"ab{link}cd\x1b]8;;\x1b\\ef" in terminal.sent[-1]
+    link = "\x1b]8;id=%s;https://a.example/\x1b\\"
+    terminal.frames.write(f"\x1b[1;1Hab{link % 1}cd\x1b]8;;\x1b\\ef")
+    assert f"ab{link % '51e61e1c'}cd\x1b]8;;\x1b\\ef" in terminal.sent[-1]
 
 
 def test_pictures_are_sent_as_they_were_written() -> None:
@@ -188,3 +188,27 @@ def test_very_old_terminals_get_blanks_and_whole_styles() -> None:
     terminal.frames.write("\x1b[1;1H\x1b[1;4mab\x1b[0m\x1b[1mcd\x1b[0m" + " " * 30 + "e")
     sent = "\x1b[m\x1b[2J\x1b[H\x1b[0;1;4mab\x1b[0;1mcd\x1b[1;35H\x1b[me"
     assert terminal.sent == [sent]
+
+
+def linked(identity: int, text: str) -> str:
+    return f"\x1b]8;id={identity};https://a.example/\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def test_a_link_that_is_drawn_again_costs_nothing() -> None:
+    terminal = Terminal()
+    terminal.frames.write(f"\x1b[1;1H{linked(1, 'ab')}")
+    sent = len(terminal.sent)
+    terminal.frames.write(f"\x1b[1;1H{linked(2, 'ab')}")
+    assert "".join(terminal.sent[sent:]) == ""
+
+
+def test_the_lines_of_a_link_have_one_id() -> None:
+    terminal = Terminal()
+    terminal.frames.write(f"\x1b[1;1H{linked(1, 'ab')}\x1b[2;1H{linked(2, 'cd')}")
+    assert len(set(re.findall("id=([^;]+)", "".join(terminal.sent)))) == 1
+
+
+def test_no_link_is_left_open_after_a_frame() -> None:
+    terminal = Terminal()
+    terminal.frames.write(f"\x1b[1;1H{linked(1, 'ab')}")
+    assert re.findall(r"\]8;[^\x1b]*", "".join(terminal.sent))[-1] == "]8;;"

@@ -1,0 +1,1 @@
+"""Addresses at the terminal: opened in a browser, sent as hyperlinks, drawn as codes."""
