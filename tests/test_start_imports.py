@@ -160,7 +160,8 @@ def test_a_piped_list_imports_neither_the_screen_nor_what_shows_a_text() -> None
 
 
 def test_words_for_a_shell_import_nothing_heavy() -> None:
-    heavy = NOT_FOR_A_LIST | NOT_FOR_A_WORD - {"reader.index"} | {"click", "reader.index.answer"}
+    heavy = NOT_FOR_A_LIST | NOT_FOR_A_WORD - {"reader.index"}
+    heavy |= {"click", "reader.archive.query", "reader.index.answer", "reader.posts"}
     assert imported_by(COMMAND_LINE, "complete-words", "tag", "") & heavy == set()
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 
 Names = tuple[str, ...]
 """The names that one post has in a facet, such as its tags, in its own order."""

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from functools import cache
 
 from reader.archive.catalogue.identity import precedence
-from reader.archive.query.model import Order, fold
+from reader.archive.query.model import Order
+from reader.archive.search.folding import fold
 from reader.archive.search.readings import all_readings, read_out, readable_runs
 from reader.posts.post import Post, PostId
 from reader.posts.source.file_name import stem_of

@@ -7,8 +7,9 @@ from reader.archive.facet_shapes import FacetValue
 from reader.archive.facets import FACETS, Facet, FacetCounts, Facets, listed
 from reader.archive.query.fields.label import Labelled
 from reader.archive.query.fields.state import HasState, PostState
-from reader.archive.query.model import EVERYTHING, Order, Query, fold
+from reader.archive.query.model import EVERYTHING, Order, Query
 from reader.archive.repository import Counts
+from reader.archive.search.folding import fold
 from reader.archive.search.pinyin import compile_pinyin
 from reader.browsing.saved_views import SavedView
 from reader.messages.language import gettext as _

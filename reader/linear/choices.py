@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.linear.commands import Command
 from reader.linear.level import Run
 from reader.linear.pager import Pager

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.capabilities import Capability
 from reader.config import MarkRead
 from reader.document.addresses import host_of

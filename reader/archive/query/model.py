@@ -6,7 +6,6 @@ leaves are in `fields`, one module a key. A query does not say how it is answere
 `parse_query` reads back to an equal query.
 """
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -195,13 +194,3 @@ def asked_leaves(condition: Condition) -> Iterator[Leaf]:
             return
         case _:
             yield condition
-
-
-def fold(text: str) -> str:
-    """Return the form in which names are compared: letter case and full width folded.
-
-    Source: Unicode UAX #15 (NFKC) and chapter 3.13 (case folding).
-    """
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -6,8 +6,8 @@ from itertools import count
 from typing import TypeAlias
 
 from reader.archive.query.key import ExpectedError
-from reader.archive.query.model import fold
 from reader.archive.query.nearest import nearest
+from reader.archive.search.folding import fold
 from reader.messages.language import gettext as _
 
 _MAX_USES = 100

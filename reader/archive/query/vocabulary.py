@@ -9,7 +9,7 @@ from heapq import nsmallest
 from reader.archive.facet_shapes import CALENDAR, FacetValue
 from reader.archive.facets import FACETS, Facet, Facets
 from reader.archive.query.key import LABELS, VIEWS, WORDS
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.archive.search.pinyin import forced_phrases, reading_tokens
 from reader.archive.search.tokens import tokenize
 

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 
-from reader.archive.query.model import fold
 from reader.archive.query.post_text import PostText
+from reader.archive.search.folding import fold
 from reader.archive.search.patterns import compile_pattern
 from reader.archive.search.pinyin import compile_pinyin
 from reader.archive.search.title_words import compile_title_words, title_tokens

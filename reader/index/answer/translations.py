@@ -25,7 +25,8 @@ from reader.archive.query.fields.pinyin import Pinyin
 from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.fields.words import Where, Words
-from reader.archive.query.model import Condition, Leaf, fold
+from reader.archive.query.model import Condition, Leaf
+from reader.archive.search.folding import fold
 from reader.index.answer.marked_numbers import MarkedNumbers
 from reader.index.answer.sql import FALSE, TRUE, Sql, joined
 from reader.index.answer.word_search import match_expression, pattern_expression

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.errors import IndexUnusableError
 from reader.index.store.connections import IndexDamagedError, open_for_reading
 from reader.index.store.posting_keys import PostingKind

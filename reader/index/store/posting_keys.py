@@ -6,7 +6,7 @@ A key's postings are its posts by moment; a query for one category or tag is one
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 
 
 class PostingKind(IntEnum):

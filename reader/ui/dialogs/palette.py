@@ -19,7 +19,7 @@ from textual.markup import escape
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.terminal_text import clean_line
 from reader.ui.features.palette_entry import Fit, PaletteEntry
 from reader.ui.terminal.hidden_cursor import insertion_point

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 from reader.archive.search.pinyin import compile_pinyin
 from reader.messages.language import gettext as _
 

@@ -7,8 +7,9 @@ from reader.archive.query.candidate import Candidate
 from reader.archive.query.fields.category import InCategory
 from reader.archive.query.fields.tag import HasTag
 from reader.archive.query.matching import compile_query
-from reader.archive.query.model import Query, fold
+from reader.archive.query.model import Query
 from reader.archive.query.post_text import NO_TEXT
+from reader.archive.search.folding import fold
 from reader.index.store.posting_keys import PostingKind, author_keys, category_keys, tag_keys
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState

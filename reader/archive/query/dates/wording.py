@@ -2,7 +2,7 @@
 
 import re
 
-from reader.archive.query.model import fold
+from reader.archive.search.folding import fold
 
 _SIMPLIFIED = str.maketrans("週這個點時鐘禮後兩無", "周这个点时钟礼后两无")
 _DIGITS = {numeral: number for number, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}

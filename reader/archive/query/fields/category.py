@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from reader.archive.query.candidate import MatchContext, Predicate
 from reader.archive.query.key import Completions, Key
-from reader.archive.query.model import Leaf, fold
+from reader.archive.query.model import Leaf
 from reader.archive.query.term import Term
+from reader.archive.search.folding import fold
 from reader.messages.language import gettext_noop
 
 
