@@ -4,6 +4,7 @@ Each may read rows from the disk, a few at a time, and so belongs in a worker th
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,13 +54,8 @@ class WantedRow:
     def _place_of_dates(self, selection: Selection) -> int | None:
         if selection.query.order not in (Order.NEWEST, Order.OLDEST):
             return None
-        low, high = 0, len(selection)
-        while low < high:
-            middle = (low + high) // 2
-            if self._is_after(selection.rows(middle, middle + 1)[0], selection.query.order):
-                low = middle + 1
-            else:
-                high = middle
+        order = selection.query.order
+        low = _first_not(lambda post: self._is_after(post, order), selection)
         return low if low < len(selection) else None
 
     def _is_after(self, post: Post, order: Order) -> bool:
@@ -69,6 +65,37 @@ class WantedRow:
         if order is Order.OLDEST:
             return post.date.date() < self.first
         return self.end is not None and post.date.date() >= self.end
+
+
+def posts_of_day(selection: Selection, day: date) -> int:
+    """Return how many posts of a selection sorted by date are of a day; reads some forty rows.
+
+    Close to the bounds of the day, posts of different zones are taken for sorted by their own days.
+    """
+    selection.count()
+    is_newest = selection.query.order is Order.NEWEST
+
+    def comes_before(post: Post) -> bool:
+        return post.date is not None and (
+            post.date.date() > day if is_newest else post.date.date() < day
+        )
+
+    def is_not_beyond(post: Post) -> bool:
+        return comes_before(post) or (post.date is not None and post.date.date() == day)
+
+    return _first_not(is_not_beyond, selection) - _first_not(comes_before, selection)
+
+
+def _first_not(is_before: Callable[[Post], bool], selection: Selection) -> int:
+    """Return the first row that is not among the first ones, for which a condition holds."""
+    low, high = 0, len(selection)
+    while low < high:
+        middle = (low + high) // 2
+        if is_before(selection.rows(middle, middle + 1)[0]):
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def read_row(text: str) -> WantedRow:

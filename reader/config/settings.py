@@ -172,6 +172,11 @@ class Settings:
             "`{source:8}`; what follows `{title:72}` gets the room beyond these columns."
         ),
     )
+    group_by_day: bool = setting(
+        False,
+        truth,
+        gettext_noop("Whether a list sorted by date has a heading for each day."),
+    )
     text_width: int = setting(
         88,
         whole_number(*TEXT_WIDTHS),

@@ -42,3 +42,33 @@ def relative_time(moment: datetime, now: datetime) -> str:
 def weekday(day: date) -> str:
     """Return the name of a day's weekday."""
     return _(_WEEKDAYS[day.weekday()])
+
+
+def day_with_posts(day: date | None, today: date, count: int | None) -> str:
+    """Return the heading of a day's posts: ``2022-04-28 Thursday · 34 posts``.
+
+    Args:
+        day: None for posts without a date.
+        today: Is named as such, as is the day before; the year is omitted within its own.
+        count: Number of posts; None omits it.
+    """
+    name = _("no date") if day is None else _named_day(day, today)
+    if count is None:
+        return name
+    posts = ngettext("{count:,} post", "{count:,} posts", count).format(count=count)
+    return _("{day} · {posts}").format(day=name, posts=posts)
+
+
+def _named_day(day: date, today: date) -> str:
+    written = (
+        _("{month:02}-{day:02} {weekday}")
+        if day.year == today.year
+        else _("{year:04}-{month:02}-{day:02} {weekday}")
+    ).format(year=day.year, month=day.month, day=day.day, weekday=weekday(day))
+    match (today - day).days:
+        case 0:
+            return _("{day} · today").format(day=written)
+        case 1:
+            return _("{day} · yesterday").format(day=written)
+        case _:
+            return written

@@ -164,6 +164,15 @@ _LIST: tuple[Command[Features], ...] = (
         lambda it: it.unread_only.toggle(),
         lambda it: it.panes.current is Pane.LIST,
     ),
+    Command(
+        "group_by_day",
+        "d",
+        gettext_noop("Group by day"),
+        gettext_noop("show a heading for each day of the list, or hide them"),
+        CommandGroup.LIST,
+        lambda it: it.grouping.toggle(),
+        lambda it: it.panes.current is Pane.LIST,
+    ),
 )
 
 _TEXT: tuple[Command[Features], ...] = (

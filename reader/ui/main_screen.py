@@ -155,6 +155,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Request passages."""
         self.features.listing.make_passages(event)
 
+    def on_post_list_day_count_wanted(self, event: PostList.DayCountWanted) -> None:
+        """Request the number of posts of a day."""
+        self.features.grouping.count(event)
+
     def on_cursor_pane_cursor_moved(self, event: CursorPane.CursorMoved) -> None:
         """Emit the move of the list's cursor."""
         if event.pane is self.widgets.posts:

@@ -1,7 +1,7 @@
 """Rows of a selection, read in pages."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.archive.repository import Selection
 from reader.posts.post import Post
@@ -33,29 +33,61 @@ def read_pages(selection: Selection, always: Sequence[int], start: int, stop: in
 class CachedPages:
     """The pages of rows that were read last, of one selection."""
 
-    def __init__(self) -> None:
-        self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
+    def __init__(self, ask: Callable[[Selection, int, int], object]) -> None:
+        """Start empty.
 
-    def clear(self) -> None:
-        """Forget all pages."""
+        Args:
+            ask: Requests the rows of a selection: first row, and the row after the last.
+        """
+        self._ask = ask
+        self._selection: Selection | None = None
+        self._pages: OrderedDict[int, Sequence[Post]] = OrderedDict()
+        self._asked: set[int] = set()
+
+    def begin(self, selection: Selection) -> None:
+        """Forget all pages; another selection is shown."""
+        self._selection = selection
         self._pages.clear()
+        self._asked.clear()
 
     def keep(self, pages: RowPages) -> None:
         """Add pages, and drop those that were added first beyond the limit."""
         for page, rows in pages.items():
             self._pages[page] = rows
             self._pages.move_to_end(page)
+        self._asked.difference_update(pages)
         while len(self._pages) > _MAX_PAGES:
             self._pages.popitem(last=False)
 
-    def get(self, page: int) -> Sequence[Post] | None:
-        """Return the rows of a page; None if they are not here."""
-        return self._pages.get(page)
+    def read_at(self, index: int) -> Post | None:
+        """Return the post of a row if it is here."""
+        page, offset = divmod(index, PAGE_ROWS)
+        rows = self._pages.get(page, ())
+        return rows[offset] if offset < len(rows) else None
 
-    def short_of(self, row_count: int) -> list[int]:
-        """Return the pages with fewer rows than there are in a selection of `row_count`."""
-        return [
+    def at(self, index: int) -> Post | None:
+        """Return the post of a row; if its page is missing, request it and return None."""
+        page = index // PAGE_ROWS
+        if page not in self._pages:
+            self._want(page)
+        return self.read_at(index)
+
+    def _want(self, page: int) -> None:
+        if page not in self._asked and self._selection is not None:
+            self._asked.add(page)
+            self._ask(self._selection, page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
+
+    def fill(self, row_count: int) -> bool:
+        """Request the pages with fewer rows than there are in a selection of `row_count`.
+
+        Returns:
+            Whether there are any.
+        """
+        short = [
             page
             for page, rows in self._pages.items()
             if len(rows) < min(PAGE_ROWS, row_count - page * PAGE_ROWS)
         ]
+        for page in short:
+            self._want(page)
+        return bool(short)

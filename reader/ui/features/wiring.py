@@ -36,6 +36,7 @@ from reader.ui.features.choices import Choices
 from reader.ui.features.help import Help
 from reader.ui.features.lists.completion import Completion
 from reader.ui.features.lists.counts import ShownCounts
+from reader.ui.features.lists.grouping import Grouping
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.lists.narrowing import Narrowing
 from reader.ui.features.lists.refresh import Refresh
@@ -89,6 +90,7 @@ class Features:
     exporting: Exporting
     find: Find
     follow: Follow
+    grouping: Grouping
     help: Help
     history: History
     labels: Labels
@@ -185,6 +187,7 @@ def make_features(
         find=find,
         follow=follow,
         welcome=Welcome(session, widgets.welcome, choices, keys_of),
+        grouping=Grouping(widgets, archive, listing, choices, pause),
         help=Help(session, app, widgets.posts, keys_page, search),
         history=history,
         labels=Labels(session, widgets, bulk_marks, marks, current, panes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.archive.facets import Facets
@@ -18,6 +19,7 @@ from reader.archive.repository import (
     Repository,
     Selection,
 )
+from reader.archive.row_lookup import posts_of_day
 from reader.archive.snippet_reading import passage_of
 from reader.browsing.saved_views import SavedView, count_views
 from reader.browsing.views import ListPosition, position_in, query_language
@@ -271,6 +273,17 @@ class ArchiveLoader:
     ) -> None:
         """Look for a row; may take long in a list of a million posts."""
         self._ask(self._answerer, "row", find, then, is_wanted=is_wanted)
+
+    def count_day(self, selection: Selection, day: date, then: Callable[[int], object]) -> None:
+        """Count the posts of a day in a selection sorted by date, unless another is requested."""
+        asked = self._asked
+        self._ask(
+            self._answerer,
+            f"day {day}",
+            lambda: posts_of_day(selection, day),
+            then,
+            is_wanted=lambda: self._asked == asked,
+        )
 
     def load_differing(
         self,

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
 
+from reader.ui.pane_rows import HEADING
 from reader.ui.widgets.line_pane import LinePane
 
 GUTTER_CELLS = 2
@@ -67,7 +68,7 @@ class CursorPane(LinePane, can_focus=True):
     @property
     def cursor_offset(self) -> Offset:
         """The gutter of the cursor's row."""
-        return Offset(0, (self.cursor - self.top) * self.rows_per_line)
+        return Offset(0, self.rows.row_of(self.cursor))
 
     def move(self, lines: int) -> None:
         """Move the cursor by rows."""
@@ -90,18 +91,18 @@ class CursorPane(LinePane, can_focus=True):
     def repaint_lines(self, *indexes: int) -> None:
         """Repaint the visible ones of some lines."""
         if indexes:
-            self.repaint(*((index - self.top) * self.rows_per_line for index in indexes))
+            self.repaint(*map(self.rows.row_of, indexes))
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor is visible, by at least half a page."""
         if not self.content_size.height:
             return
         half = self.page_size // 2
+        needed = self.rows.top_showing(self.cursor)
         if self.cursor < self.top:
-            self.top = max(min(self.cursor, self.top - half), 0)
-        elif self.cursor >= self.top + self.page_size:
-            needed = self.cursor - self.page_size + 1
-            self.top = min(max(needed, self.top + half), max(self.last_top, needed))
+            self.top = max(min(self.cursor, self.top - half), needed)
+        elif needed > self.top:
+            self.top = min(max(needed, self.top + half), self.cursor)
         self.top = min(self.top, self.last_top)
 
     def choose(self) -> None:
@@ -111,9 +112,9 @@ class CursorPane(LinePane, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked row, and choose it."""
-        index = self.top + event.get_content_offset_capture(self).y // self.rows_per_line
-        if 0 <= index < self.line_count:
-            self.move_to_line(index)
+        place = self.rows.at(event.get_content_offset_capture(self).y)
+        if place is not None and place.part != HEADING:
+            self.move_to_line(place.line)
             self.choose()
 
     def on_resize(self) -> None:

@@ -14,6 +14,8 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.pane_rows import EvenRows, PaneRows
+
 
 class LinePane(Widget):
     """A scrolling window on lines made on demand; a single line by default."""
@@ -156,30 +158,29 @@ class LinePane(Widget):
 
     def strip_at_row(self, row: int) -> Strip:
         """Return the line shown on this row; blank below the last line."""
-        line, part = divmod(row, self.rows_per_line)
-        index = self.top + line
-        if not 0 <= index < self.line_count:
+        place = self.rows.at(row)
+        if place is None:
             return Strip.blank(0)
-        return self.strip_below(index, part) if part else self.strip_at(index)
+        return self.strip_of_part(*place) if place.part else self.strip_at(place.line)
 
     @property
-    def rows_per_line(self) -> int:
-        """Rows per line."""
-        return 1
+    def rows(self) -> PaneRows:
+        """Which line stands on which row."""
+        return EvenRows(self.top, self.content_size.height, self.line_count)
 
-    def strip_below(self, index: int, part: int) -> Strip:
-        """Return a further row of a line; `part` counts from 1."""
+    def strip_of_part(self, index: int, part: int) -> Strip:
+        """Return another row of a line than its first; see `Place`."""
         raise NotImplementedError
 
     @property
     def page_size(self) -> int:
         """Number of visible lines, at least 1."""
-        return max(self.content_size.height // self.rows_per_line, 1)
+        return self.rows.page_size
 
     @property
     def last_top(self) -> int:
         """The largest `top` that still fills the pane."""
-        return max(self.line_count - self.page_size, 0)
+        return self.rows.top_showing(self.line_count - 1)
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -53,7 +53,12 @@ def make_widgets(session: Session, highlights: RowHighlights) -> MainWidgets:
         top_line=TopLine(_display_path(session.root), id="top-line"),
         sidebar=Sidebar(session.state.choice(FOLDED_SECTIONS).split(","), id=Pane.SIDEBAR.value),
         posts=PostList(
-            session.state, parse_format(settings.list_format), highlights, id=Pane.LIST.value
+            session.state,
+            parse_format(settings.list_format),
+            highlights,
+            lambda: session.now().date(),
+            is_by_day=settings.group_by_day,
+            id=Pane.LIST.value,
         ),
         text=ReadingPane(
             settings.text_width,

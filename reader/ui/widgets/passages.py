@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.archive.match_positions import Span
+from reader.archive.match_positions import Span, asked_words
 from reader.archive.query.fields.words import Words
+from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
 from reader.layout.text.cells import fit
 
@@ -19,13 +20,15 @@ _MAX_PASSAGES = 1024
 class Passages:
     """Caches passages by row, and requests those that are about to be visible."""
 
-    def __init__(self, ask: Callable[[int, int], object]) -> None:
+    def __init__(self, ask: Callable[[Selection, Sequence[Words], int, int], object]) -> None:
         """Start empty.
 
         Args:
-            ask: Requests the passages of a range: first row, and the row after the last.
+            ask: Requests the passages of a selection's rows: the searched words, the first row,
+                and the row after the last.
         """
         self._ask = ask
+        self._selection: Selection | None = None
         self._words: tuple[Words, ...] = ()
         self._by_row: OrderedDict[int, Snippet] = OrderedDict()
         self._asked: set[int] = set()
@@ -35,9 +38,10 @@ class Passages:
         """The searched words; empty without a search."""
         return self._words
 
-    def begin(self, words: Sequence[Words]) -> None:
+    def begin(self, selection: Selection) -> None:
         """Discard all passages; another selection is shown."""
-        self._words = tuple(words)
+        self._selection = selection
+        self._words = tuple(asked_words(selection.query.condition))
         self._by_row.clear()
         self._asked.clear()
 
@@ -52,9 +56,10 @@ class Passages:
         """Return the passage of a row; if it is missing, request it and return None."""
         passage = self._by_row.get(row)
         block = row // BLOCK_ROWS
-        if passage is None and block not in self._asked:
+        if passage is None and block not in self._asked and self._selection is not None:
             self._asked.add(block)
-            self._ask(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS)
+            start = block * BLOCK_ROWS
+            self._ask(self._selection, self._words, start, start + BLOCK_ROWS)
         return passage
 
 

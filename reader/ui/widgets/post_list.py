@@ -1,11 +1,11 @@
 """The list of posts: one row per post; only visible rows are read and painted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.archive.match_positions import asked_words
 from reader.archive.query.fields.words import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
@@ -13,9 +13,11 @@ from reader.layout.post_format import PostFormat
 from reader.layout.text.cells import cell_width
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
-from reader.ui.row_pages import PAGE_ROWS, CachedPages, RowPages
+from reader.ui.pane_rows import HEADING, EvenRows, PaneRows
+from reader.ui.row_pages import CachedPages, RowPages
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
+from reader.ui.widgets.day_headings import DayHeadings
 from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
 
@@ -46,12 +48,22 @@ class PostList(CursorPane):
             self.start = start
             self.end = end
 
+    class DayCountWanted(Message):
+        """Requests the number of posts of a day."""
+
+        def __init__(self, selection: Selection, day: date) -> None:
+            super().__init__()
+            self.selection = selection
+            self.day = day
+
     def __init__(
         self,
         state: ReadingState,
         post_format: PostFormat,
         highlights: RowHighlights,
+        today: Callable[[], date],
         *,
+        is_by_day: bool,
         id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
         super().__init__(id=id)
@@ -60,9 +72,14 @@ class PostList(CursorPane):
         )
         self._shift_cells = 0
         self._selection: Selection | None = None
-        self._pages = CachedPages()
-        self._wanted: set[int] = set()
-        self._passages = Passages(self._want_passages)
+        self._pages = CachedPages(lambda *rows: self.post_message(self.RowsWanted(*rows)))
+        self._passages = Passages(lambda *rows: self.post_message(self.PassagesWanted(*rows)))
+        self._days = DayHeadings(
+            self._pages.read_at,
+            lambda *day: self.post_message(self.DayCountWanted(*day)),
+            today,
+            is_on=is_by_day,
+        )
         self._range_start: int | None = None
 
     @property
@@ -85,12 +102,11 @@ class PostList(CursorPane):
             pages: Rows that are read already.
         """
         self._selection = selection
-        self._passages.begin(asked_words(selection.query.condition))
+        self._passages.begin(selection)
+        self._days.begin(selection)
         self._range_start = None
-        self._pages.clear()
-        self._wanted.clear()
+        self._pages.begin(selection)
         self._pages.keep(pages)
-        self._wanted.difference_update(pages)
         self._row.begin(self.post_at(0))
         self.cursor = max(min(cursor, len(selection) - 1), 0)
         self.top = max(min(top, self.last_top), 0)
@@ -126,7 +142,7 @@ class PostList(CursorPane):
             return False
         was_known = self.current is not None
         self._pages.keep(pages)
-        self._wanted.difference_update(pages)
+        self.show_cursor()
         self.repaint()
         return not was_known and self.current is not None
 
@@ -152,45 +168,45 @@ class PostList(CursorPane):
             self.repaint_lines(self.cursor)
 
     @property
-    def rows_per_line(self) -> int:
-        """Two in a search for words: a passage below each title; otherwise one."""
-        return 2 if self._passages.words else 1
+    def rows(self) -> PaneRows:
+        """Two a post in a search for words: a passage below each title; days have a heading."""
+        parts = 2 if self._passages.words else 1
+        return self._days.rows(EvenRows(self.top, self.content_size.height, self.line_count, parts))
 
-    def _want_passages(self, start: int, end: int) -> None:
-        if self._selection is not None:
-            words = self._passages.words
-            self.post_message(self.PassagesWanted(self._selection, words, start, end))
+    def toggle_days(self) -> bool:
+        """Show the headings of the days, or hide them; the cursor stays on its row.
+
+        Returns:
+            Whether they are shown.
+        """
+        self._days.is_on = not self._days.is_on
+        self.show_cursor()
+        self.repaint()
+        return self._days.is_on
+
+    def take_day_count(self, selection: Selection, day: date, count: int) -> None:
+        """Show the number of posts of a day; that of another selection is dropped."""
+        if selection is self._selection:
+            self._days.take(day, count)
+            self.repaint()
 
     def take_count(self) -> None:
         """Request rows that became known when the selection was counted."""
-        short = self._pages.short_of(self.line_count)
-        for page in short:
-            self._want(page)
-        if short:
+        if self._pages.fill(self.line_count) or self._days.is_on:
             self.repaint()
 
     def post_at(self, index: int) -> Post | None:
         """Return the post of a row; None if there is none or it is not read yet."""
         if not 0 <= index < self.line_count:
             return None
-        page, offset = divmod(index, PAGE_ROWS)
-        rows = self._pages.get(page)
-        if rows is None:
-            self._want(page)
-            return None
-        return rows[offset] if offset < len(rows) else None
+        return self._pages.at(index)
 
     def show_cursor(self) -> None:
-        """Keep the cursor visible, and request the rows of the next page."""
+        """Keep the cursor visible, also below new headings, and request the next page's rows."""
+        self._days.read_again()
         super().show_cursor()
         for index in (self.top - self.page_size, self.top + 2 * self.page_size):
             self.post_at(index)
-
-    def _want(self, page: int) -> None:
-        if page not in self._wanted and self._selection is not None:
-            self._wanted.add(page)
-            start = page * PAGE_ROWS
-            self.post_message(self.RowsWanted(self._selection, start, start + PAGE_ROWS))
 
     def repaint_post(self, post_id: PostId) -> None:
         """Repaint a post's row if it is visible."""
@@ -224,8 +240,10 @@ class PostList(CursorPane):
             shift_cells=self._shift_cells if index == self.cursor else 0,
         )
 
-    def strip_below(self, index: int, part: int) -> Strip:
-        """Return the passage row of a post."""
+    def strip_of_part(self, index: int, part: int) -> Strip:
+        """Return the passage row of a post, or the heading of its day."""
+        if part == HEADING:
+            return self._row.day(self._days.text_at(index))
         passage = self._passages.at(index)
         if passage is None:
             return Strip.blank(0)

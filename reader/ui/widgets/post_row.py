@@ -50,6 +50,7 @@ COMPONENT_CLASSES = frozenset(
         "post-list--date",
         "post-list--unread-title",
         "post-list--empty",
+        "post-list--day",
         "post-list--passage",
         "post-list--hit",
         *(f"{HIGHLIGHT_CLASS}{color}" for color in COLORS),
@@ -111,6 +112,10 @@ class PostRow:
         """Return what stands in a list without posts; a search that goes on may find some."""
         words = _("No posts here.") if is_known else _("No posts found so far.")
         return Strip([Segment(f"  {words}", self._style("post-list--empty"))])
+
+    def day(self, text: str) -> Strip:
+        """Return the heading of a day."""
+        return Strip([Segment(f"  {text}", self._style("post-list--day"))])
 
     def unread_row(self) -> Strip:
         """Return a placeholder for a row that is not read yet."""
