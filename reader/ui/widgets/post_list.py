@@ -13,11 +13,11 @@ from reader.layout.post_format import PostFormat
 from reader.layout.text.cells import cell_width
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
+from reader.ui.day_headings import DayHeadings
 from reader.ui.pane_rows import HEADING, EvenRows, PaneRows
 from reader.ui.row_pages import CachedPages, RowPages
 from reader.ui.themes.highlights import RowHighlights
 from reader.ui.widgets.cursor_pane import GUTTER_CELLS, CursorPane
-from reader.ui.widgets.day_headings import DayHeadings
 from reader.ui.widgets.passages import Passages
 from reader.ui.widgets.post_row import COMPONENT_CLASSES, PostRow
 
