@@ -34,7 +34,7 @@ def imported_packages() -> set[str]:
     found: set[str] = set()
     for file in (ROOT / "reader").rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        found.update(re.findall(r"^\s*(?:from|import) ([a-z0-9_]+)", text, re.MULTILINE))
+        found.update(re.findall(r"^\s*(?:from|import) ([a-z0-9][a-z0-9_]*)", text, re.MULTILINE))
     return found - sys.stdlib_module_names - {"reader"}
 
 

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 ARCHITECTURE = ROOT / "reader" / "ARCHITECTURE.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 README = ROOT / "README.md"
-PAPERS = (README, CONTRIBUTING, ARCHITECTURE)
+ADMIN = ROOT / "reader" / "ADMIN.md"
+PAPERS = (README, ADMIN, CONTRIBUTING, ARCHITECTURE)
 """What users and developers read first."""
 ABOUT_CODE = (CONTRIBUTING, ARCHITECTURE)
 """Those in which a name in backticks is a name of the code."""
