@@ -3,11 +3,17 @@
 from reader.messages.language import gettext as _
 from reader.messages.language import ngettext
 from reader.state.reading_state import Change
-from reader.state.records import LABEL, VIEW, Mark
+from reader.state.records import LABEL, VIEW, VIEW_ORDER, Mark
+from reader.state.saved_queries import renamed_view
 
 
 def describe_change(change: Change) -> str:
     """Return one sentence on the new value of a field, with the number of posts."""
+    renamed = renamed_view(change)
+    if renamed is not None:
+        return _("{old} is renamed to {new}").format(old=renamed[0], new=renamed[1])
+    if change.field == VIEW_ORDER:
+        return _("the saved views are in another order")
     if change.field.startswith(VIEW):
         return _of_view(change.field.removeprefix(VIEW), is_saved=change.is_set)
     count = len(change.posts)

@@ -17,7 +17,7 @@ from reader.archive.query.model import (
     with_view_renamed,
 )
 from reader.archive.repository import Repository
-from reader.browsing.views import View, read_query, spell_query
+from reader.browsing.views import SAVED_KEY, View, read_query, spell_query
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
 from reader.state.reading_state import ReadingState
@@ -43,7 +43,7 @@ class SavedView:
     @property
     def key(self) -> str:
         """Key of its row in the sidebar."""
-        return f"saved:{self.name}"
+        return f"{SAVED_KEY}{self.name}"
 
 
 def saved_views(state: ReadingState) -> list[SavedView]:
@@ -70,6 +70,12 @@ def queries_with_renamed(state: ReadingState, old: str, new: str) -> dict[str, s
     return found
 
 
+def unreadable_that_name(state: ReadingState, name: str) -> list[str]:
+    """Return the other views that can't be read and have a view's name in their text."""
+    views = (view for view in saved_views(state) if view.problem and view.name != name)
+    return [view.name for view in views if name in view.text]
+
+
 def proposed_name(view: View, taken: Collection[str]) -> str:
     """Return a name for a list that is about to be saved: its own, or the words of its query.
 
@@ -77,6 +83,8 @@ def proposed_name(view: View, taken: Collection[str]) -> str:
         view: The list.
         taken: Names of other views, which are not proposed.
     """
+    if view.edited:
+        return view.edited
     name = _name_of(view)[:_MAX_NAME_CHARACTERS].strip()
     if name not in taken or not view.typed:
         return name
@@ -90,7 +98,7 @@ def _name_of(view: View) -> str:
         return view.title
     if view.within is None:
         return " ".join(_words_of(view.query.condition))
-    known = {*_words_of(view.within.query.condition)}
+    known = {*_words_of(view.within.scope)}
     words = (word for word in _words_of(view.query.condition) if word not in known)
     return " ".join((_name_of(view.within), *words))
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.archive.query.model import EVERYTHING, Order, Query, all_of
+from reader.archive.query.model import (
+    EVERYTHING,
+    Condition,
+    InView,
+    Order,
+    Query,
+    all_of,
+    with_view_renamed,
+)
 from reader.archive.repository import Selection
 from reader.messages.language import gettext as _
 from reader.messages.language import gettext_noop
@@ -15,6 +23,10 @@ from reader.state.saved_queries import saved_queries
 
 if TYPE_CHECKING:
     from reader.archive.query_language import QueryLanguage
+
+
+SAVED_KEY = "saved:"
+"""What the key of a saved view begins with; its name follows."""
 
 
 def query_language() -> type[QueryLanguage]:
@@ -68,7 +80,7 @@ def search_view(text: str, typed: Query, within: View | None) -> View:
     if within is None:
         return View("", title, typed, typed=text)
     order = within.query.order if typed.order is Order.NEWEST else typed.order
-    query = Query(all_of(within.query.condition, typed.condition), order)
+    query = Query(all_of(within.scope, typed.condition), order)
     return View("", title, query, within, text)
 
 
@@ -97,6 +109,34 @@ class View:
     """The query of a search as it was typed."""
     whole: View | None = None
     """The view of which this one shows only the unread posts; None if it shows them all."""
+    edited: str = ""
+    """Name of the saved view of which the query was edited into that of this search."""
+
+    @property
+    def saved_name(self) -> str:
+        """Name of the saved view that this is; empty for another."""
+        return self.key.removeprefix(SAVED_KEY) if self.key.startswith(SAVED_KEY) else ""
+
+    @property
+    def scope(self) -> Condition:
+        """The condition of lists within this one; a saved view's goes by its name."""
+        name, condition = self.saved_name, self.query.condition
+        return InView(name, condition) if name else condition
+
+
+def with_new_name(view: View, old: str, new: str) -> View:
+    """Return the same view where a saved view has another name."""
+    condition = with_view_renamed(view.query.condition, old, new)
+    renamed = replace(view, query=replace(view.query, condition=condition))
+    if view.saved_name == old:
+        return replace(renamed, key=f"{SAVED_KEY}{new}", title=new)
+    if view.within is not None:
+        within = with_new_name(view.within, old, new)
+        return replace(renamed, within=within, title=search_title(view.typed, within))
+    if view.whole is not None:
+        whole = with_new_name(view.whole, old, new)
+        return replace(renamed, whole=whole, title=unread_title(whole))
+    return renamed
 
 
 @dataclass(frozen=True, slots=True)

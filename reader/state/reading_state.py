@@ -8,7 +8,7 @@ written it down.
 import time
 from collections import deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from reader.posts.post import PostId
@@ -42,6 +42,8 @@ class Change:
     posts: Collection[PostId]
     before: Mapping[PostId, str] | str = ""
     """What it was, of each post, or of all alike."""
+    along: "tuple[Change, ...]" = ()
+    """Changes of other fields in the same step."""
 
     @property
     def is_set(self) -> bool:
@@ -170,6 +172,23 @@ class ReadingState:
             self._redo.clear()
         return change
 
+    def set_together(self, values: Mapping[str, str]) -> None:
+        """Give fields of the archive values, and remember how to undo that in one step.
+
+        Args:
+            values: By field; those of fields that have them already are left out.
+        """
+        changes = [
+            Change(field, value, (WHOLE_ARCHIVE,), before)
+            for field, value in values.items()
+            if (before := self.value(WHOLE_ARCHIVE, field)) != value
+        ]
+        if changes:
+            change = replace(changes[0], along=tuple(changes[1:]))
+            self._make(change)
+            self._undo.append(change)
+            self._redo.clear()
+
     def keep(self, field: str, post_id: PostId, value: str) -> None:
         """Give a field a value that `undo` leaves alone, such as a place."""
         if self.value(post_id, field) != value:
@@ -216,6 +235,11 @@ class ReadingState:
             return None
         change = self._undo.pop()
         self._redo.append(change)
+        along = tuple(map(self._take_back, change.along))
+        return replace(self._take_back(change), along=along)
+
+    def _take_back(self, change: Change) -> Change:
+        """Return the change that undid one."""
         if isinstance(change.before, str):
             self._apply(change.field, change.before, change.posts)
             return Change(change.field, change.before, change.posts, change.value)
@@ -231,9 +255,13 @@ class ReadingState:
         if not self._redo:
             return None
         change = self._redo.pop()
-        self._apply(change.field, change.value, change.posts)
+        self._make(change)
         self._undo.append(change)
         return change
+
+    def _make(self, change: Change) -> None:
+        for part in (change, *change.along):
+            self._apply(part.field, part.value, part.posts)
 
     @property
     def version(self) -> int:

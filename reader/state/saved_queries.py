@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from reader.state.reading_state import ReadingState
+from reader.state.reading_state import Change, ReadingState
 from reader.state.records import VIEW, VIEW_ORDER, WHOLE_ARCHIVE
 
 
@@ -19,8 +19,12 @@ def saved_queries(state: ReadingState) -> dict[str, str]:
 
 
 def keep_order(state: ReadingState, names: Sequence[str]) -> None:
-    """Keep the order of the views; the caller saves it."""
-    state.keep(VIEW_ORDER, WHOLE_ARCHIVE, json.dumps(names, ensure_ascii=False))
+    """Keep the order of the views, which can be undone; the caller saves it."""
+    state.set_value(VIEW_ORDER, (WHOLE_ARCHIVE,), _order_text(names))
+
+
+def _order_text(names: Sequence[str]) -> str:
+    return json.dumps(names, ensure_ascii=False)
 
 
 def _kept_order(state: ReadingState) -> list[str]:
@@ -32,7 +36,7 @@ def _kept_order(state: ReadingState) -> list[str]:
 
 
 def rename_query(state: ReadingState, old: str, new: str, others: dict[str, str]) -> None:
-    """Give a view another name, at its place in the order; `undo` leaves that alone.
+    """Give a view another name, at its place in the order, in one step that can be undone.
 
     Args:
         state: It has the views; the caller saves it.
@@ -41,6 +45,15 @@ def rename_query(state: ReadingState, old: str, new: str, others: dict[str, str]
         others: New texts of the queries that use the view, by their view's name.
     """
     queries = saved_queries(state)
-    for name, text in ({new: queries[old]} | others | {old: ""}).items():
-        state.keep(f"{VIEW}{name}", WHOLE_ARCHIVE, text)
-    keep_order(state, [new if name == old else name for name in queries])
+    texts = {new: queries[old], old: ""} | {name: others[name] for name in others if name != old}
+    order = _order_text([new if name == old else name for name in queries])
+    fields = {f"{VIEW}{name}": text for name, text in texts.items()}
+    state.set_together(fields | {VIEW_ORDER: order})
+
+
+def renamed_view(change: Change) -> tuple[str, str] | None:
+    """Return the old and the new name of the view that a change, or its undoing, has renamed."""
+    if not change.field.startswith(VIEW) or not change.along:
+        return None
+    names = [it.field.removeprefix(VIEW) for it in (change, change.along[0])]
+    return (names[1], names[0]) if change.is_set else (names[0], names[1])

@@ -93,6 +93,14 @@ class OverviewRead:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class ViewRenamed:
+    """A saved view has another name."""
+
+    old: str
+    new: str
+
+
 Event: TypeAlias = (
     SelectionShown
     | CursorMoved
@@ -109,6 +117,7 @@ Event: TypeAlias = (
     | CountsOutdated
     | RefreshEnded
     | OverviewRead
+    | ViewRenamed
 )
 Subscriber: TypeAlias = Callable[[Any], object]
 """Handles an event. `Any`, because each subscriber takes the one kind it is listed under."""

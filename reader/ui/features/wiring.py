@@ -30,6 +30,7 @@ from reader.ui.events import (
     TextRequested,
     TextScrolled,
     TextShown,
+    ViewRenamed,
 )
 from reader.ui.features.archive_switch import ArchiveSwitch
 from reader.ui.features.choices import Choices
@@ -251,4 +252,5 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(
         RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended, it.live_settings.look
     )
+    events.subscribe(ViewRenamed, it.view_editing.view_renamed)
     events.subscribe(OverviewRead, it.completion.overview_read, it.saved_views.count)

@@ -76,6 +76,8 @@ class Search:
         """The view that is searched; None for the archive."""
         self._other_scope: View | None = None
         """What `_WIDEN_KEY` searches instead."""
+        self._edited = ""
+        """Name of the saved view of which the query is edited."""
 
     def begin(self) -> None:
         """Prompt for a query within the list; in the sidebar, for a name.
@@ -94,15 +96,17 @@ class Search:
     def edit_query(self) -> None:
         """Prompt with the whole query of the list, or of the saved view under the cursor."""
         saved = self._sidebar.current_saved if self._panes.current is Pane.SIDEBAR else None
-        text = saved.text if saved is not None else spell_query(self._listing.view.query)
+        view = self._listing.view
+        text = saved.text if saved is not None else spell_query(view.query)
         self._ask(None, text)
+        self._edited = saved.name if saved is not None else view.saved_name or view.edited
         refusal = self._check(text)
         if refusal is not None:
             self._prompt.remark(refusal.reason)
 
     def _ask(self, scope: View | None, text: str) -> None:
         self._before = self._listing.snapshot
-        self._scope, self._other_scope = scope, None
+        self._scope, self._other_scope, self._edited = scope, None, ""
         self._prompt.ask(self._mode, text, earlier=past_inputs(self._state, SEARCH))
         self._offer(text)
         self._show_scope()
@@ -111,7 +115,7 @@ class Search:
     def run(self, text: str) -> None:
         """Show the answer to a query that was not typed."""
         self._before = self._listing.snapshot
-        self._scope, self._other_scope = None, None
+        self._scope, self._other_scope, self._edited = None, None, ""
         self._show(text)
         self._accept(text)
 
@@ -170,7 +174,8 @@ class Search:
             return
         self._prompt.remark(self._hint)
         if not query.asks_for_all:
-            self._listing.show(search_view(text.strip(), query, self._scope))
+            found = search_view(text.strip(), query, self._scope)
+            self._listing.show(replace(found, edited=self._edited))
         elif self._searched_view == self._before.view:
             self._listing.bring_back(self._before)
         else:

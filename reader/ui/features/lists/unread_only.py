@@ -61,5 +61,5 @@ class UnreadOnly:
 
 
 def _unread_of(view: View) -> View:
-    unread = all_of(view.query.condition, HasState(PostState.UNREAD))
+    unread = all_of(view.scope, HasState(PostState.UNREAD))
     return View(view.key, unread_title(view), Query(unread, view.query.order), whole=view)

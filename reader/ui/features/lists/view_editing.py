@@ -1,15 +1,13 @@
 """Saved views in the sidebar: other names, and another order."""
 
-from dataclasses import replace
-
-from reader.archive.query.model import named_views, with_view_renamed
-from reader.browsing.saved_views import SavedView, queries_with_renamed
-from reader.browsing.views import View
+from reader.browsing.saved_views import queries_with_renamed, unreadable_that_name
+from reader.browsing.views import with_new_name
 from reader.messages.language import gettext as _
+from reader.messages.language import in_a_list, in_one_line
 from reader.session import Session
 from reader.state.saved_queries import keep_order, rename_query, saved_queries
 from reader.terminal_text import clean_line
-from reader.ui.events import CountsOutdated
+from reader.ui.events import CountsOutdated, ViewRenamed
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.lists.saved_views import SavedViews
 from reader.ui.features.panes import Panes
@@ -62,18 +60,19 @@ class ViewEditing:
             text = _("there is a view {name} already; give it another name").format(name=new)
             self._widgets.bottom_line.say_error(text)
             return
+        unreadable = unreadable_that_name(self._state, old)
         rename_query(self._state, old, new, queries_with_renamed(self._state, old, new))
-        self._rename_shown(old, new)
+        self.view_renamed(ViewRenamed(old, new))
         self._save()
-        self._widgets.bottom_line.say(_("{old} is renamed to {new}").format(old=old, new=new))
+        said = [_("{old} is renamed to {new}; u undoes it").format(old=old, new=new)]
+        if unreadable:
+            text = _("{views} can't be read and may still name {old}")
+            said.append(text.format(views=in_a_list(unreadable), old=old))
+        self._widgets.bottom_line.say(in_one_line(said))
 
-    def _rename_shown(self, old: str, new: str) -> None:
-        view = self._listing.view
-        if view.key == SavedView(old, view.query).key:
-            self._listing.rename(View(SavedView(new, view.query).key, new, view.query))
-        elif old in named_views(view.query.condition):
-            condition = with_view_renamed(view.query.condition, old, new)
-            self._listing.rename(replace(view, query=replace(view.query, condition=condition)))
+    def view_renamed(self, event: ViewRenamed) -> None:
+        """Show the new name in the list's title, and in its query."""
+        self._listing.rename(with_new_name(self._listing.view, event.old, event.new))
 
     def move(self, step: int) -> None:
         """Move the view under the cursor down by `step`, or up if that is negative."""

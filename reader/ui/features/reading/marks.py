@@ -11,7 +11,15 @@ from reader.posts.post import Post, PostId
 from reader.session import Session
 from reader.state.reading_state import Change, Piece
 from reader.state.records import Mark
-from reader.ui.events import CountsOutdated, Events, MarksChanged, TextScrolled, TextShown
+from reader.state.saved_queries import renamed_view
+from reader.ui.events import (
+    CountsOutdated,
+    Events,
+    MarksChanged,
+    TextScrolled,
+    TextShown,
+    ViewRenamed,
+)
 from reader.ui.features.lists.counts import ShownCounts
 from reader.ui.features.reading.current_post import CurrentPost
 from reader.ui.features.text.texts import Texts
@@ -167,7 +175,7 @@ class Marks:
         if change is None:
             self._bottom_line.say(_("nothing to undo"))
             return
-        self._save_and_show()
+        self._show_again(change)
         self.say_once_saved(in_one_line([_("undone"), describe_change(change)]))
 
     def redo(self) -> None:
@@ -176,8 +184,15 @@ class Marks:
         if change is None:
             self._bottom_line.say(_("nothing to redo"))
             return
-        self._save_and_show()
+        self._show_again(change)
         self.say_once_saved(in_one_line([_("redone"), describe_change(change)]))
+
+    def _show_again(self, change: Change) -> None:
+        """Show what was undone, or redone."""
+        renamed = renamed_view(change)
+        if renamed is not None:
+            self._events.emit(ViewRenamed(*renamed))
+        self._save_and_show()
 
     def _arrived(self, pieces: Sequence[Piece], notice: str) -> None:
         """Show the marks of other sessions."""

@@ -121,3 +121,60 @@ async def test_a_view_that_cannot_be_read_is_listed_and_says_why(start) -> None:
         await driver.until_shown("the view watch can't be read: there is no view gone")
         await driver.press("F")
         await driver.until(lambda: driver.screen.widgets.prompt.text == "view:gone")
+
+
+async def test_a_renaming_is_undone_and_redone_in_one_step(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        state = driver.app.session.state
+        state.keep("view:also", WHOLE_ARCHIVE, "view:watch is:unread")
+        before = saved_queries(state)
+        await go_to_watch(driver)
+        await driver.press("R", *"metals", "enter")
+        after = saved_queries(state)
+        await driver.press("u")
+        await driver.until_shown("metals is renamed to watch")
+        assert saved_queries(state) == before
+        assert driver.screen.features.listing.view.title == "watch"
+        await driver.press("U")
+        await driver.until_shown("watch is renamed to metals")
+        assert saved_queries(state) == after
+
+
+async def test_a_move_is_undone(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.app.session.state.keep("view:also", WHOLE_ARCHIVE, "gold")
+        await go_to_watch(driver)
+        await driver.press("K", "u")
+        await driver.until_shown("the saved views are in another order")
+        assert [*saved_queries(driver.app.session.state)] == ["also", "watch"]
+
+
+async def test_views_that_may_still_name_a_renamed_one_are_told(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        driver.app.session.state.keep("view:also", WHOLE_ARCHIVE, "view:watch date:never")
+        await go_to_watch(driver)
+        await driver.press("R", *"metals", "enter")
+        await driver.until_shown("also can't be read and may still name watch")
+
+
+async def test_an_edited_view_is_saved_under_its_name(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        await driver.press("F", "end", *" or 云", "enter", "V")
+        await driver.until(lambda: driver.screen.widgets.prompt.text == "watch")
+        await driver.press("enter")
+        await driver.until(lambda: count_of_watch(driver) == "3")
+
+
+async def test_a_search_in_a_saved_view_follows_later_edits(start) -> None:
+    async with start() as driver:
+        await keep_gold(driver)
+        await driver.press("slash", *"is:unread", "enter", "V")
+        await driver.until(lambda: driver.screen.widgets.prompt.text == "watch unread")
+        await driver.press("enter")
+        await driver.until_shown("saved as watch unread")
+        kept = saved_queries(driver.app.session.state)["watch unread"]
+        assert kept == "view:watch is:unread"
