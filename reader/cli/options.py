@@ -10,6 +10,7 @@ from reader.archive.query.model import Order
 from reader.cli.archive_choice import ArchiveChoice, path_of
 from reader.config import Settings
 from reader.messages.language import gettext as _
+from reader.messages.language import in_a_list
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -74,7 +75,7 @@ def order_option(command: Callable[P, R]) -> Callable[P, R]:
         type=click.Choice(orders),
         metavar="ORDER",
         help=_("Order of the posts, as in sort: of QUERY, which it overrides: {orders}.").format(
-            orders=", ".join(orders)
+            orders=in_a_list(orders)
         ),
     )(command)
 

@@ -19,6 +19,7 @@ from reader.diagnosis.log import recent_lines
 from reader.errors import ArchiveError, SettingsError
 from reader.index.health import SQLITE_VERSION, report_on_index
 from reader.messages.language import LOCALE_VARIABLES, current_language, gettext_noop
+from reader.messages.language import gettext as _
 from reader.paths import index_folder, log_file, settings_file, state_folder
 from reader.session import find_archive
 from reader.state.health import report_on_state
@@ -40,6 +41,53 @@ INDEX = gettext_noop("Index")
 STATE = gettext_noop("Reading state")
 LOG = gettext_noop("Recent errors")
 
+WORDS = frozenset(
+    {
+        gettext_noop("platform"),
+        gettext_noop("machine"),
+        gettext_noop("size"),
+        gettext_noop("colors"),
+        gettext_noop("encoding"),
+        gettext_noop("images"),
+        gettext_noop("multiplexer"),
+        gettext_noop("clipboard"),
+        gettext_noop("language"),
+        gettext_noop("preferred encoding"),
+        gettext_noop("settings"),
+        gettext_noop("indexes"),
+        gettext_noop("state"),
+        gettext_noop("log"),
+        gettext_noop("readable"),
+        gettext_noop("keys"),
+        gettext_noop("archives"),
+        gettext_noop("mistakes"),
+        gettext_noop("archive"),
+        gettext_noop("used"),
+        gettext_noop("shared"),
+        gettext_noop("health"),
+        gettext_noop("schema"),
+        gettext_noop("bytes"),
+        gettext_noop("last written"),
+        gettext_noop("complete"),
+        gettext_noop("stage"),
+        gettext_noop("posts"),
+        gettext_noop("texts"),
+        gettext_noop("posts with problems"),
+        gettext_noop("files left out"),
+        gettext_noop("records"),
+        gettext_noop("logs of several hosts"),
+        gettext_noop("none"),
+        gettext_noop("never"),
+        gettext_noop("missing"),
+        gettext_noop("sound"),
+        gettext_noop("foreign"),
+        gettext_noop("damaged"),
+        gettext_noop("unusable"),
+        gettext_noop("done"),
+    }
+)
+"""Names and values of facts that are words, to be translated where people read them."""
+
 
 class Fact(NamedTuple):
     """One fact."""
@@ -47,7 +95,7 @@ class Fact(NamedTuple):
     section: str
     """Heading, to be translated."""
     name: str
-    """An id, which reports in all languages share."""
+    """An id; in `WORDS` unless it is a name of its own."""
     value: str | int | bool
 
 
@@ -125,8 +173,9 @@ def _folders() -> Iterator[Fact]:
         "log": log_file(),
     }
     for name, path in places.items():
-        there = "" if path.exists() else " (missing)"
-        yield Fact(FOLDERS, name, f"{without_names(path)}{there}")
+        shown = without_names(path)
+        there = shown if path.exists() else _("{path} (missing)").format(path=shown)
+        yield Fact(FOLDERS, name, there)
 
 
 def without_names(path: Path) -> str:

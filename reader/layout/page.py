@@ -14,6 +14,7 @@ from reader.layout.typesetting import PLAIN_TYPESETTING, Typesetting
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line
 from reader.messages.problems import describe_problem
+from reader.messages.times import moment_with_weekday
 from reader.posts.post import Post, Problem
 from reader.terminal_text import clean_line, clean_text
 
@@ -113,7 +114,7 @@ def _described(annotations: Annotations) -> Iterator[str]:
 
 
 def _facts(post: Post) -> Iterator[str]:
-    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else _("no date")
+    date = moment_with_weekday(post.date) if post.date else _("no date")
     yield _("{date} (time of the file)").format(date=date) if post.has_time_of_file else date
     if post.categories:
         yield " / ".join(post.categories)

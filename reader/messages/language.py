@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,19 @@ def choose_language(language: Language) -> None:
     os.environ["LANGUAGE"] = language.value
     library.bindtextdomain(_DOMAIN, str(_FOLDER))
     library.textdomain(_DOMAIN)
-    _Chosen.catalogue = library.translation(
-        _DOMAIN, str(_FOLDER), languages=[language.value], fallback=True
-    )
+    _Chosen.catalogue = _catalogue_of(language)
+
+
+def gettext_in(language: Language, message: str) -> str:
+    """Return a sentence in a language that need not be the chosen one.
+
+    The first call for a language reads its catalogue, which takes some milliseconds.
+    """
+    return message if language is Language.ENGLISH else _catalogue_of(language).gettext(message)
+
+
+@cache
+def _catalogue_of(language: Language) -> NullTranslations:
+    import gettext as library  # noqa: PLC0415 - no cost for English
+
+    return library.translation(_DOMAIN, str(_FOLDER), languages=[language.value], fallback=True)

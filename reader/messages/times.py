@@ -60,11 +60,7 @@ def day_with_posts(day: date | None, today: date, count: int | None) -> str:
 
 
 def _named_day(day: date, today: date) -> str:
-    written = (
-        _("{month:02}-{day:02} {weekday}")
-        if day.year == today.year
-        else _("{year:04}-{month:02}-{day:02} {weekday}")
-    ).format(year=day.year, month=day.month, day=day.day, weekday=weekday(day))
+    written = _written_day(day, today.year)
     match (today - day).days:
         case 0:
             return _("{day} · today").format(day=written)
@@ -72,3 +68,17 @@ def _named_day(day: date, today: date) -> str:
             return _("{day} · yesterday").format(day=written)
         case _:
             return written
+
+
+def moment_with_weekday(moment: datetime) -> str:
+    """Return an aware moment in its own zone, as ``2022-04-28 Thursday 13:01 +0800``."""
+    return _("{day} {time}").format(day=_written_day(moment), time=f"{moment:%H:%M %z}")
+
+
+def _written_day(day: date, this_year: int | None = None) -> str:
+    written = (
+        _("{month:02}-{day:02} {weekday}")
+        if day.year == this_year
+        else _("{year:04}-{month:02}-{day:02} {weekday}")
+    )
+    return written.format(year=day.year, month=day.month, day=day.day, weekday=weekday(day))

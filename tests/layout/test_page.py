@@ -45,7 +45,7 @@ def test_a_page_is_title_facts_text_and_links():
 
     assert texts(layout) == [
         "云出海",
-        "2022-04-28 13:01 +0800 · 财经 / 要闻 · #每日 #云",
+        "2022-04-28 Thursday 13:01 +0800 · 财经 / 要闻 · #每日 #云",
         "",
         "首页[1]",
         "",

@@ -14,6 +14,9 @@ from reader.ui.commands import display_keys
 from reader.ui.features.palette_entry import Fit, PaletteEntry
 from reader.ui.pane_layout import Pane
 
+COMMAND_ENTRIES = {
+    command.id: PaletteEntry(command.title, command.help, "", lambda: None) for command in COMMANDS
+}
 NEXT_UNREAD = PaletteEntry(
     COMMAND_BY_ID["next_unread"].title, COMMAND_BY_ID["next_unread"].help, "n", lambda: None
 )
@@ -91,6 +94,35 @@ async def test_the_palette_offers_no_screenshot(start) -> None:
 )
 def test_a_command_is_found_by_title_and_explanation(typed: str, fit: Fit) -> None:
     assert NEXT_UNREAD.fit(typed) is fit
+
+
+@pytest.mark.parametrize(
+    ("typed", "fit"),
+    [
+        ("下一篇", Fit.BEGINNING),
+        ("未读", Fit.TITLE),
+        ("匹配标出", Fit.WORDS),
+        ("xiayipian", Fit.OTHER_PINYIN),
+        ("xypwd", Fit.OTHER_PINYIN),
+        ("hits", Fit.WORDS),
+    ],
+)
+def test_a_command_is_found_in_chinese_and_by_pinyin_on_an_english_screen(
+    typed: str, fit: Fit
+) -> None:
+    assert NEXT_UNREAD.fit(typed) is fit
+
+
+def test_a_traditional_screen_finds_a_command_in_both_kinds_of_chinese() -> None:
+    choose_language(Language.TRADITIONAL_CHINESE)
+    entry = COMMAND_ENTRIES["keep_view"]
+    assert {entry.fit("儲存檢視"), entry.fit("保存视图")} == {Fit.BEGINNING}
+
+
+def test_every_command_has_a_chinese_title_and_explanation() -> None:
+    choose_language(Language.SIMPLIFIED_CHINESE)
+    offered = [entry.shown_title + entry.shown_help for entry in COMMAND_ENTRIES.values()]
+    assert not [text for text in offered if text.isascii()]
 
 
 @pytest.mark.parametrize(

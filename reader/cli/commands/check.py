@@ -66,6 +66,6 @@ def _line(problem: Problem) -> Line:
             Run(clean_line(location), Role.META),
             Run(": "),
             Run(reason, Role.PROBLEM),
-            Run(f" ({understood})"),
+            Run(_(" ({understood})").format(understood=understood)),
         )
     )

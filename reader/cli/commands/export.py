@@ -33,7 +33,10 @@ _DEFAULT = next(iter(FORMATS))
 
 def _formats_in_words() -> str:
     return in_a_list(
-        f"{each.name} ({_(each.remark)})" if each.remark else each.name for each in FORMATS.values()
+        _("{name} ({remark})").format(name=each.name, remark=_(each.remark))
+        if each.remark
+        else each.name
+        for each in FORMATS.values()
     )
 
 

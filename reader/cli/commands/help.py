@@ -17,6 +17,7 @@ from reader.help_pages.page_layout import lay_out_page
 from reader.help_pages.query import query_page
 from reader.help_pages.settings import settings_page
 from reader.messages.language import gettext as _
+from reader.messages.language import in_a_list
 from reader.paths import settings_file
 from reader.terminal_text import clean_line
 
@@ -38,7 +39,7 @@ def command(context: click.Context, topic: str | None) -> ExitStatus:
         _write_page(Topic(topic), context.obj)
     else:
         text = _("no help on {topic}; topics: {topics}, or a command")
-        topics = ", ".join(known.value for known in Topic)
+        topics = in_a_list(known.value for known in Topic)
         raise click.UsageError(text.format(topic=clean_line(topic), topics=topics), context)
     return ExitStatus.SUCCESS
 

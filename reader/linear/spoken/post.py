@@ -6,6 +6,7 @@ from reader.document.nodes import Document
 from reader.messages.language import gettext as _
 from reader.messages.language import in_a_list, in_one_line
 from reader.messages.problems import describe_problem
+from reader.messages.times import moment_with_weekday
 from reader.posts.post import Post
 from reader.state.reading_state import ReadingState
 from reader.state.records import Mark
@@ -39,7 +40,7 @@ def _marks(post: Post, state: ReadingState) -> Iterator[str]:
 def head_of(post: Post, document: Document, address: str, state: ReadingState) -> Iterator[str]:
     """Yield the lines before a text: title, date, source, and all that is known of the post."""
     yield _("title: {title}").format(title=post.title)
-    date = f"{post.date:%Y-%m-%d %H:%M %z}" if post.date else _("no date")
+    date = moment_with_weekday(post.date) if post.date else _("no date")
     date = _("{date} (time of the file)").format(date=date) if post.has_time_of_file else date
     yield _("date: {date}").format(date=date)
     if post.authors:

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.layout.text.cells import cell_width, cut
+from reader.layout.text.cells import cell_width, fit
 from reader.terminal_text import clean_line
 from reader.ui.widgets.line_pane import LinePane
 
@@ -81,7 +81,7 @@ class BottomLine(LinePane):
         width = self.content_size.width
         if self._message and not self._pending:
             name = "bottom-line--error" if self._is_error else "bottom-line--message"
-            return Strip([Segment(cut(f" {self._message}", width), self.role_style(name))])
+            return Strip([Segment(fit(f" {self._message}", width), self.role_style(name))])
         segments: list[Segment] = [Segment(" ", self.base_style)]
         used = 1
         for keys, word in self._pending or self._hints:

@@ -11,6 +11,7 @@ from reader.cli.exit_status import ExitStatus
 from reader.cli.options import archive_option, chosen_archive, json_option
 from reader.cli.output import write_json, write_lines
 from reader.layout.line import Line, Role, Run
+from reader.layout.text.cells import fit
 from reader.messages.language import gettext as _
 from reader.terminal_text import clean_line
 
@@ -44,12 +45,17 @@ def command(as_json: bool) -> ExitStatus:
 
 
 def _lines(found: "Iterator[Fact]") -> Iterator[Line]:
+    from reader.diagnosis.facts import WORDS  # noqa: PLC0415 - 0.2 s that --help needs not
+
+    def spoken(text: str) -> str:
+        return _(text) if text in WORDS else clean_line(text)
+
     section = ""
     for fact in found:
         if fact.section != section:
             section = fact.section
             yield Line((Run(_(section), Role.HEADING),))
-        yield Line((Run(f"  {fact.name:{_NAME_CELLS}}{clean_line(_spoken(fact.value))}"),))
+        yield Line((Run(f"  {fit(spoken(fact.name), _NAME_CELLS)}{spoken(_spoken(fact.value))}"),))
 
 
 def _spoken(value: str | int | bool) -> str:
