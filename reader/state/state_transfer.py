@@ -22,11 +22,12 @@ from reader.state.records import (
     FIELDS,
     LABEL,
     SET,
+    VIEW,
     Mark,
     Record,
     Sweep,
 )
-from reader.terminal_text import clean_json
+from reader.terminal_text import clean_json, clean_line, clean_text
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -102,7 +103,7 @@ def _reason_of(error: Exception) -> str:
 
 
 def record_of(fields: Mapping[str, object]) -> Record:
-    """Return the record that a line stands for.
+    """Return the record that a line stands for, its names safe for a terminal.
 
     Raises:
         NOT_UNDERSTOOD: The line is invalid.
@@ -122,7 +123,15 @@ def record_of(fields: Mapping[str, object]) -> Record:
     at_us = (datetime.fromisoformat(str(fields["at"])) - _EPOCH) // _MICROSECOND
     if not 0 <= at_us <= MAX_US:
         raise ValueError(_("its time is out of all reason"))
-    return Record(PostId(post), field, value, at_us)
+    return Record(PostId(post), _clean_field(field), value, at_us)
+
+
+def _clean_field(field: str) -> str:
+    """Return a field with its name cleaned as a prompt does; another machine may not have."""
+    family = field[: field.find(":") + 1]
+    if family in {LABEL, VIEW}:
+        return family + clean_line(field.removeprefix(family))
+    return clean_text(field).replace("\n", " ")
 
 
 def _is_known(field: str) -> bool:

@@ -7,10 +7,10 @@ of a table here, and every test of a surface then meets it.
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from support.hostile_bodies import ATTACKS, MARKUP, as_entities, as_percent, as_yaml
+from support.hostile_bodies import ATTACKS, MARKUP, as_entities, as_percent
 
 MORE_ATTACKS = (
     "\x1b_OWNED\x1b\\",
@@ -154,24 +154,28 @@ def every_element(text: str) -> str:
     return "\n\n".join(place.format(text, quoted) for place in _PLACES_IN_BODY.values()) + "\n"
 
 
-def _lists(value: str) -> str:
-    return f"categories: [{value}]\ntags: [{value}]\nauthors: [{value}]\nredirect_from: [{value}]\n"
+def _quoted(text: str) -> str:
+    """Return a text in double quotes, as both YAML and TOML read it; a header has a limit."""
+    return '"' + "".join(map(_quoted_character, text)) + '"'
 
 
-def _yaml_header() -> str:
-    value = as_yaml(HOSTILE)
-    fields = "".join(f"{name}: {value}\n" for name in _FIELDS)
-    return f"---\n{fields}{value}: {value}\n---\n"
+def _quoted_character(character: str) -> str:
+    if character.isprintable() and character not in '"\\':
+        return character
+    return f"\\U{ord(character):08X}"
 
 
-def _toml(value: str) -> str:
-    return '"' + "".join(f"\\U{ord(each):08X}" for each in value) + '"'
+_VALUE = _quoted(HOSTILE)
 
 
-def _toml_header() -> str:
-    value = _toml(HOSTILE)
-    fields = f"title = {value}\ntags = [{value}]\nauthor = {value}\n[taxonomies]\n{value} = 1"
-    return f"+++\n{fields}\n+++\n"
+def _with_fields(names: Sequence[str]) -> str:
+    fields = "".join(f"{name}: {_VALUE}\n" for name in names)
+    return f"---\n{fields}---\n甲\n"
+
+
+def _with_lists() -> str:
+    names = ("categories", "tags", "authors", "redirect_from")
+    return "---\n" + "".join(f"{name}: [{_VALUE}, 甲]\n" for name in names) + "---\n甲\n"
 
 
 def _linked(address: str) -> str:
@@ -184,13 +188,13 @@ def _linked(address: str) -> str:
 
 POSTS: Mapping[str, str] = {
     "0-scripts": "---\ntitle: '<script>OWNED()</script> 甲'\n---\n" + "\n\n".join(ELEMENTS),
-    "1-elements": f"---\ntitle: {as_yaml(HOSTILE)}\n{_lists(as_yaml(HOSTILE))}---\n"
-    + every_element(HOSTILE),
+    "1-elements": f"---\ntitle: {_VALUE}\ntags: [{_VALUE}]\n---\n" + every_element(HOSTILE),
     "2-entities": f"---\ntitle: '{as_entities(HOSTILE)}'\n---\n"
     + every_element(as_entities(HOSTILE)),
     "3-percent": f"---\ntitle: 甲{as_percent(HOSTILE)}\n---\n" + every_element(as_percent(HOSTILE)),
-    "4-yaml": _yaml_header() + "甲\n",
-    "5-toml": _toml_header() + "甲\n",
+    **{f"4-{start}": _with_fields(_FIELDS[start : start + 5]) for start in (0, 5, 10)},
+    "4-lists": _with_lists(),
+    "5-toml": f"+++\ntitle = {_VALUE}\ntags = [{_VALUE}]\n[extra]\n{_VALUE} = 1\n+++\n甲\n",
     "6-json": json.dumps({"title": HOSTILE, "tags": [HOSTILE], "slug": HOSTILE}) + "\n\n甲\n",
     "7-damaged": f"---\ntitle: 甲 {HOSTILE}: [\n{HOSTILE}\n---\n甲\n",
     f"8-{NAMED}".replace("/", "-"): "甲\n",
@@ -219,13 +223,12 @@ def write_archive(root: Path) -> Path:
     odd = os.fsencode(root) + b"/_posts/2024-04-02-\xe7\x94\xb2\xff\x9b\xfe.md"
     Path(os.fsdecode(odd)).write_text("甲\n")
     os.mkfifo(root / "_posts" / f"2024-04-03-{NAMED}fifo.md")
-    value = as_yaml(HOSTILE)
     (root / "_config.yml").write_text(
         "".join(
-            f"{name}: {value}\n"
+            f"{name}: {_VALUE}\n"
             for name in ("title", "url", "baseurl", "timezone", "permalink", "excerpt_separator")
         )
-        + f"collections:\n  {value}:\n    permalink: {value}\n"
+        + f"collections:\n  {_VALUE}:\n    permalink: {_VALUE}\n"
     )
     return root
 
@@ -234,14 +237,14 @@ def write_settings(folder: Path, archive: Path) -> None:
     """Write a settings file and a theme, with a hostile text in everything that takes one."""
     folder = folder / "terminal-news-reader"
     (folder / "themes").mkdir(parents=True, exist_ok=True)
-    value = _toml(HOSTILE)
-    (folder / "themes" / f"{NAMED}.toml").write_text(f"{value} = {value}\naccent = {value}\n")
+    (folder / "themes" / f"{NAMED}.toml").write_text(f"{_VALUE} = {_VALUE}\naccent = {_VALUE}\n")
     (folder / "settings.toml").write_text(
-        f"{value} = 1\ntheme = {value}\nlist_format = {_toml('{date} {title:40} ' + HOSTILE)}\n"
-        f"today_zone = {value}\nlayout = {value}\nlanguage = {value}\npager = {value}\n"
-        f"[keys]\n{value} = {value}\nquit = {value}\n[macros]\n{value} = [{value}]\nX = [{value}]\n"
-        f"[[highlight]]\nquery = {value}\nstyle = {value}\n"
-        f"[archives.{value}]\npath = {_toml(str(archive))}\n{value} = {value}\n"
+        f"{_VALUE} = 1\ntheme = {_VALUE}\nlist_format = {_quoted('{date} {title:40} ' + HOSTILE)}\n"
+        f"today_zone = {_VALUE}\nlayout = {_VALUE}\nlanguage = {_VALUE}\npager = {_VALUE}\n"
+        f"[keys]\n{_VALUE} = {_VALUE}\nquit = {_VALUE}\n"
+        f"[macros]\n{_VALUE} = [{_VALUE}]\nX = [{_VALUE}]\n"
+        f"[[highlight]]\nquery = {_VALUE}\nstyle = {_VALUE}\n"
+        f"[archives.{_VALUE}]\npath = {_quoted(str(archive))}\n{_VALUE} = {_VALUE}\n"
     )
 
 

@@ -14,6 +14,8 @@ from textual.filter import LineFilter
 
 from reader.terminal_text import clean_text
 
+_MOVING = {ord("\n"): "\N{SYMBOL FOR LINE FEED}", ord("\t"): "\N{SYMBOL FOR HORIZONTAL TABULATION}"}
+
 
 class ThriftyFilter(LineFilter):
     """Replaces control characters, and omits default colours.
@@ -38,11 +40,17 @@ class ThriftyFilter(LineFilter):
         for text, full_style, control in segments:
             style = self._thin_out(full_style) if full_style else Style.null()
             if thrifty and style == last_style:
-                thrifty[-1] = Segment(thrifty[-1].text + clean_text(text), style)
+                thrifty[-1] = Segment(thrifty[-1].text + _within_line(text), style)
             elif text:
-                thrifty.append(Segment(clean_text(text), style, control))
+                thrifty.append(Segment(_within_line(text), style, control))
                 last_style = style
         return thrifty
+
+
+def _within_line(text: str) -> str:
+    """Return the text cleaned, without what would leave its line or move along it."""
+    cleaned = clean_text(text)
+    return cleaned if cleaned.isprintable() else cleaned.translate(_MOVING)
 
 
 @lru_cache(4096)

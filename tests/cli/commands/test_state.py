@@ -251,3 +251,18 @@ def test_commands_alone_know_an_archive_again_that_was_moved(
         (moved / "_posts" / f"2022-03-02-{number}.md").write_text("---\ntitle: t\n---\n")
     ran = reader("list", "is:read", "--json", "--archive", moved)
     assert {it["id"] for it in ran.objects} == {post for post, field in before if field == "read"}
+
+
+def test_imported_names_are_cleaned_as_typed_ones_are(
+    reader: Reader, archive: Path, tmp_path: Path
+) -> None:
+    at = "2024-01-01T00:00:00+00:00"
+    lines = [
+        {"post": "2020-01-01-plain", "field": "label:a\x1b  b\n", "value": True, "at": at},
+        {"post": "", "field": "search:a\u2028b  c", "value": "1", "at": at},
+    ]
+    file = tmp_path / "state"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    assert reader("state", "import", str(file), "--archive", str(archive)).status == 0
+    kept = reader("state", "export", "--archive", str(archive)).objects
+    assert {line["field"] for line in kept} == {"label:a␛ b", "search:a b  c"}

@@ -30,6 +30,10 @@ def test_nothing_unsafe_passes() -> None:
     assert filtered(Segment("a\x1b[31m"), Segment("\x9b"))[0][0] == "a␛[31m�"
 
 
+def test_nothing_leaves_its_line() -> None:
+    assert filtered(Segment("a\nb\tc\r\nd")) == [("a␊b␉c␊d", "none")]
+
+
 @pytest.mark.parametrize(
     ("style", "left"),
     [("bold red", "bold"), ("red on blue", "reverse"), ("reverse green", "reverse")],
