@@ -145,11 +145,11 @@ class ReaderApp(QuietApp):
                 return
             event.key = self._bound_key(event.key)
             if self._run_command(event.key):
-                self.screen.call_after_refresh(self.place_cursor)
+                self.place_cursor_soon()
                 return
         await super().on_event(event)
         if isinstance(event, events.Key) and event.is_forwarded:
-            self.screen.call_after_refresh(self.place_cursor)
+            self.place_cursor_soon()
 
     def _user_acted(self, event: events.InputEvent) -> None:
         """Put off the end of an idle session, and hide the page of the first run."""

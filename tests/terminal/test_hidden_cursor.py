@@ -52,15 +52,15 @@ def follow(terminal: PseudoTerminal, *keys_and_texts: tuple[str, str, int]) -> N
 def test_it_follows_the_list_and_the_sidebar(terminal: PseudoTerminal) -> None:
     follow(
         terminal,
-        ("", "▸ ●  04-04", 0),
-        ("j", "▸ ●  04-03", 0),
-        (DOWN, "▸ ●  04-02", 0),
-        ("G", "▸ ●  04-01", 0),
-        ("k", "▸ ●  04-02", 0),
+        ("", "▸ ●   2022-04-04", 0),
+        ("j", "▸ ●   2022-04-03", 0),
+        (DOWN, "▸ ●   2022-04-02", 0),
+        ("G", "▸ ●   2022-04-01", 0),
+        ("k", "▸ ●   2022-04-02", 0),
         ("h", "▸   All", 0),
         (PAGE_DOWN, "▸ ▸ 2022", 0),
         ("g", "▸ ▾ Views", 0),
-        (ESC, "▸ ●  04-02", 0),
+        (ESC, "▸ ●   2022-04-02", 0),
     )
 
 
@@ -103,10 +103,10 @@ def test_it_is_at_the_insertion_point_of_the_prompt(terminal: PseudoTerminal) ->
         (f"{'字' * 80}末", "末", 2),
         (LEFT, "末", 0),
         (HOME, " /文a", 2),
-        (ESC, "▸ ●  04-04", 0),
+        (ESC, "▸ ●   2022-04-04", 0),
         ("f", " find ", 6),
         ("词", " find 词", 8),
-        (ESC, "▸ ●  04-04", 0),
+        (ESC, "▸ ●   2022-04-04", 0),
     )
 
 
@@ -115,7 +115,7 @@ def test_it_follows_the_dialogs(terminal: PseudoTerminal) -> None:
         terminal,
         ("c", "▸ One", 0),
         ("j", "▸ Two", 0),
-        (ESC, "▸ ●  04-04", 0),
+        (ESC, "▸ ●   2022-04-04", 0),
     )
     terminal.send("e")
     terminal.wait_for("Note")
@@ -126,7 +126,7 @@ def test_it_follows_the_dialogs(terminal: PseudoTerminal) -> None:
         (LEFT, "第二行", 4),
         (UP, "笔记", 4),
         (HOME, "笔记", 0),
-        (ESC, "▸ ●  04-04", 0),
+        (ESC, "▸ ●   2022-04-04", 0),
         (":", "🔎 ", 3),
         ("move", "🔎 move", 7),
         (LEFT, "🔎 move", 6),
@@ -141,6 +141,6 @@ def test_it_follows_a_change_of_the_size(terminal: PseudoTerminal) -> None:
     follow(terminal, ("/", " /", 2), ("中文", " /中文", 6))
     terminal.resize(60, 12)
     comes_to(terminal, " /中文", 6)
-    follow(terminal, (ESC, "▸ ●  04-04", 0))
+    follow(terminal, (ESC, "▸ ●   2022-04-04", 0))
     terminal.resize(COLUMNS, LINES)
-    comes_to(terminal, "▸ ●  04-04")
+    comes_to(terminal, "▸ ●   2022-04-04")

@@ -4,6 +4,7 @@ Written for Textual 8.2, the upper bound in `pyproject.toml`; a test names each 
 version has changed.
 """
 
+import asyncio
 import re
 import sys
 from collections.abc import Iterable
@@ -45,6 +46,8 @@ _KEY = re.compile(
 )
 """A key in kitty's keyboard protocol, with alternate keys and the kind of event."""
 _RELEASED = "3"
+_CURSOR_SECONDS = 0.01
+"""Longer than a frame. A later frame places the cursor itself."""
 
 
 class TextKey(Key):
@@ -144,6 +147,22 @@ class QuietApp(App[int]):
     """
 
     shows_tracebacks = True
+    _places_cursor = False
+    """Whether `place_cursor` is about to be called."""
+
+    def place_cursor_soon(self) -> None:
+        """Call `place_cursor` once the screen has been drawn after a key.
+
+        Not by `call_after_refresh`: its messages take a fifth of a key's processor time.
+        """
+        if not self._places_cursor:
+            self._places_cursor = True
+            asyncio.get_running_loop().call_later(_CURSOR_SECONDS, self._place_cursor_now)
+
+    def _place_cursor_now(self) -> None:
+        self._places_cursor = False
+        if self.is_running and self.screen_stack:
+            self.place_cursor()
 
     def place_cursor(self) -> None:
         """Move the terminal's hidden cursor if it is not at `cursor_position`.

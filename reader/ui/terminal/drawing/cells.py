@@ -4,7 +4,9 @@ A cell holds a grapheme and its style; the second cell of a wide grapheme holds 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from zlib import crc32
 
 from reader.layout.text.cells import graphemes
@@ -35,7 +37,7 @@ class Row:
             self.graphemes += [" "] * missing
             self.styles += [PLAIN] * missing
 
-    def put(self, column: int, text: list[str], styles: list[str]) -> tuple[int, int]:
+    def put(self, column: int, text: Sequence[str], styles: list[str]) -> tuple[int, int]:
         """Write cells; half of a wide grapheme that is left becomes a blank.
 
         Returns:
@@ -97,7 +99,10 @@ class Canvas:
         row = self.rows.setdefault(line, Row())
         cells = _cells(text)
         blank = of_blank(style)
-        styles = [blank if grapheme == " " else style for grapheme in cells]
+        if blank == style:
+            styles = [style] * len(cells)
+        else:
+            styles = [blank if grapheme == " " else style for grapheme in cells]
         if cells:
             first, end = row.put(column, cells, styles)
             before_first, before_end = self.written.pop(line, (first, end))
@@ -114,14 +119,18 @@ def _linked(parameters: str) -> str:
     return f"id={crc32(address.encode()):x};{address}" if address else ""
 
 
-def _cells(text: str) -> list[str]:
+def _cells(text: str) -> Sequence[str]:
     """Return a grapheme or "" for each column of a text."""
-    if text.isascii():
-        return list(text)
+    return text if text.isascii() else _wide_cells(text)
+
+
+@lru_cache(256)
+def _wide_cells(text: str) -> tuple[str, ...]:
+    """Return the same of text beyond ASCII; rows of a list are written twice or more often."""
     cells: list[str] = []
     for grapheme, width in graphemes(text):
         if width:
             cells += [grapheme, ""] if width > 1 else [grapheme]
         elif cells:
             cells[-1 if cells[-1] else -2] += grapheme
-    return cells
+    return tuple(cells)

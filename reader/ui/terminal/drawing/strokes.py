@@ -54,9 +54,10 @@ class Strokes:
             start = len(self._out)
             self._row(line, canvas.rows[line], *canvas.written[line])
             done.append(line)
-            size += sum(len(part.encode(errors="replace")) for part in self._out[start:])
-            if max_bytes is not None and size >= max_bytes:
-                break
+            if max_bytes is not None:
+                size += len("".join(self._out[start:]).encode(errors="replace"))
+                if size >= max_bytes:
+                    break
         for line in done:
             del canvas.written[line]
         if self._cursor != canvas.cursor:
@@ -113,9 +114,11 @@ class Strokes:
                 self._out.append(f"\x1b[{end - column}X")
                 column = end
                 continue
-            self._go(line, column, styles[column], is_blank=graphemes[column] == " ")
-            self._out.append(graphemes[column])
-            column += 1
+            is_blank = graphemes[column] == " "
+            self._go(line, column, styles[column], is_blank=is_blank)
+            end = column + 1 if is_blank else _text_end(wanted, column, stop)
+            self._out.append("".join(graphemes[column:end]))
+            column = end
             self._cursor = line, column
 
     def _go(self, line: int, column: int, style: str, *, is_blank: bool = True) -> None:
@@ -160,6 +163,14 @@ def _differences(wanted: Row, shown: Row, first: int, end: int) -> Iterator[tupl
         stop = column + 1
     if start >= 0:
         yield start, stop
+
+
+def _text_end(row: Row, column: int, stop: int) -> int:
+    """Return where the text of one style that starts in a column ends, at least a cell on."""
+    style, end = row.styles[column], column + 1
+    while end < stop and row.styles[end] == style and row.graphemes[end] != " ":
+        end += 1
+    return end
 
 
 def _blanks_end(row: Row, column: int, stop: int) -> int:
