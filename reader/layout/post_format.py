@@ -21,9 +21,10 @@ UNREAD, STARRED, PROBLEM, ANNOTATED = "●", "★", "!", "+"
 """The signs in the column `mark`."""
 MARK = "mark"
 TITLE = "title"
-DATES = frozenset({"date", "day", "time", "age"})
+AGE = "age"
+DATES = frozenset({"date", "day", "time", AGE})
 _AGE_CELLS = 12
-_WIDTHS = {MARK: 3, "day": 10, "time": 5, "age": _AGE_CELLS}
+_WIDTHS = {MARK: 3, "day": 10, "time": 5, AGE: _AGE_CELLS}
 """Widths of columns that need no other; that of `date` depends on the years in the list."""
 _OTHER_CELLS = 12
 """Width of a column for which none is given."""
@@ -186,7 +187,7 @@ def date_text(date: datetime | None, field: str, now: datetime) -> str:
     """
     if date is None:
         return ""
-    if field == "age":
+    if field == AGE:
         return relative_time(date, now)
     if field == "time":
         return f"{date:%H:%M}"

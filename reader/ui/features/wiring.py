@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from time import time
 
 from textual.app import App
 
@@ -40,6 +41,7 @@ from reader.ui.features.lists.counts import ShownCounts
 from reader.ui.features.lists.grouping import Grouping
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.lists.narrowing import Narrowing
+from reader.ui.features.lists.passing_time import PassingTime
 from reader.ui.features.lists.refresh import Refresh
 from reader.ui.features.lists.row_jump import RowJump
 from reader.ui.features.lists.saved_views import SavedViews
@@ -102,6 +104,7 @@ class Features:
     narrowing: Narrowing
     notes: Notes
     panes: Panes
+    passing_time: PassingTime
     pause: TypingPause
     pictures: Pictures
     piping: Piping
@@ -201,6 +204,7 @@ def make_features(
         narrowing=narrowing,
         notes=Notes(session, app, widgets.bottom_line, marks, states, current),
         panes=panes,
+        passing_time=PassingTime(widgets.posts, listing, events, time, session.now),
         pause=pause,
         pictures=Pictures(session, app, widgets, loaders.pictures, texts, links, timers, events),
         piping=Piping(session, app, widgets, loaders.commands, states, current, panes),
@@ -250,7 +254,11 @@ def _subscribe(it: Features, widgets: MainWidgets, events: Events) -> None:
     events.subscribe(MarksChanged, lambda _: widgets.posts.repaint(), it.texts.marks_changed)
     events.subscribe(CountsOutdated, it.counts.count_marks, it.saved_views.count)
     events.subscribe(
-        RefreshEnded, it.bulk_marks.refresh_ended, it.texts.refresh_ended, it.live_settings.look
+        RefreshEnded,
+        it.passing_time.look,
+        it.bulk_marks.refresh_ended,
+        it.texts.refresh_ended,
+        it.live_settings.look,
     )
     events.subscribe(ViewRenamed, it.view_editing.view_renamed)
     events.subscribe(OverviewRead, it.completion.overview_read, it.saved_views.count)

@@ -115,6 +115,7 @@ class CommandKeys:
         """Run a command by its id."""
         features = self._features()
         features.listing.user_acted()
+        features.passing_time.look()
         self._widgets.bottom_line.key_pressed()
         counts.run(self._commands[name], features, count)
         self.show_hints()

@@ -12,6 +12,7 @@ from reader.archive.match_positions import positions_of
 from reader.archive.query.fields.words import Words
 from reader.archive.snippets import Snippet
 from reader.layout.post_format import (
+    AGE,
     ANNOTATED,
     DATES,
     KEPT,
@@ -161,7 +162,8 @@ class PostRow:
             is_told = width_cells >= _MIN_NAME_CELLS or cell_width(text) <= width_cells
             return text if is_told else ""
         text = date_text(post.date, field, datetime.now().astimezone())
-        return text if cell_width(text) <= width_cells else text.partition(" ")[0]
+        has_room = field == AGE or cell_width(text) <= width_cells
+        return text if has_room else text.partition(" ")[0]
 
     def _value(self, post: Post, field: str) -> str:
         return KEPT[field](self._state, post.id) if field in KEPT else VALUES[field](post)

@@ -179,7 +179,7 @@ class Listing:
         """
         if self._posts.cursor == 0 and self._posts.current is not None:
             self._top_post = self._posts.current.id
-        self._taken_in += 1
+        self.outdate_earlier()
         self._remember_position()
         query, is_requested = self.view.query, not self._has_user_acted
         self._archive.select(
@@ -189,6 +189,10 @@ class Listing:
             lambda answer: self._show_answer(answer, is_requested=is_requested),
             keeps_first=self._has_user_acted,
         )
+
+    def outdate_earlier(self) -> None:
+        """Request the lists before again when they are gone back to."""
+        self._taken_in += 1
 
     def _remember_position(self) -> None:
         post, selection = self._posts.current, self._posts.selection
