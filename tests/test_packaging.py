@@ -58,6 +58,12 @@ def test_data_folders_travel_in_both_distributions(pyproject: dict[str, Any], fo
     assert f"/{folder}" in targets["sdist"]["include"]
 
 
+def test_papers_stay_in_the_checkout_whose_files_they_link(pyproject: dict[str, Any]) -> None:
+    wheel = pyproject["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["exclude"] == ["/reader/*.md"]
+    assert list((ROOT / "reader").glob("*.md"))
+
+
 @pytest.mark.parametrize(("folder", "kind"), [("styles", "*.tcss"), ("sample_posts", "**/*.md")])
 def test_data_folders_are_found(folder: str, kind: str) -> None:
     assert list(bundled(folder).glob(kind))

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parent.parent
 ARCHITECTURE = ROOT / "reader" / "ARCHITECTURE.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 README = ROOT / "README.md"
+CHINESE_README = ROOT / "reader" / "README.zh.md"
 ADMIN = ROOT / "reader" / "ADMIN.md"
-PAPERS = (README, ADMIN, CONTRIBUTING, ARCHITECTURE)
+PAPERS = (README, CHINESE_README, ADMIN, CONTRIBUTING, ARCHITECTURE)
 """What users and developers read first."""
 ABOUT_CODE = (CONTRIBUTING, ARCHITECTURE)
 """Those in which a name in backticks is a name of the code."""

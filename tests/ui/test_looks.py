@@ -1,4 +1,4 @@
-"""The README's picture shows the actual screen.
+"""The READMEs' pictures show the actual screen.
 
 Update it with ``UPDATE_PICTURES=1 python -m pytest tests/ui/test_looks.py`` and look at it.
 """
@@ -10,12 +10,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.languages import speaking
 
+from reader.messages.language import Language
 from reader.paths import bundled
 
 DRAFTED_AT = 1_762_000_000
 """Seconds since 1970: a draft has the time of its file."""
-PICTURE = Path(__file__).parent / "pictures" / "reader.svg"
+PICTURES = Path(__file__).parent / "pictures"
 _WIDTHS = re.compile(r' textLength="[^"]*"')
 _DATE = re.compile(r"\d\d-\d\d \d\d:\d\d|\d{4}-\d\d-\d\d")
 _ROWS = re.compile(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>')
@@ -32,20 +34,38 @@ def words(svg: str) -> set[str]:
     return {row for row in rows if row and not _DATE.fullmatch(row)}
 
 
+async def screen_of(start, root: Path, unread: str) -> str:
+    async with start(root=root, size=(120, 34)) as driver:
+        await driver.press("j", "j", "enter")
+        await driver.until_shown(unread)
+        await driver.until_shown("5/6")
+        return without_widths(driver.app.export_screenshot(title="reader"))
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "unread"),
+    [
+        (Language.ENGLISH, "reader.svg", "46 ● unread"),
+        (Language.SIMPLIFIED_CHINESE, "reader.zh.svg", "46 ● 未读"),
+    ],
+    ids=lambda value: value.value if isinstance(value, Language) else "",
+)
 async def test_the_readme_shows_what_the_screen_shows(
-    start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: Language,
+    name: str,
+    unread: str,
 ) -> None:
     root = tmp_path / "finews"
     shutil.copytree(bundled("sample_posts"), root)
     for draft in (root / "_drafts").iterdir():
         os.utime(draft, (DRAFTED_AT, DRAFTED_AT))
     monkeypatch.setenv("HOME", str(tmp_path))
-    async with start(root=root, size=(120, 34)) as driver:
-        await driver.press("j", "j", "enter")
-        await driver.until_shown("46 ● unread")
-        await driver.until_shown("5/6")
-        drawn = without_widths(driver.app.export_screenshot(title="reader"))
+    with speaking(language):
+        drawn = await screen_of(start, root, unread)
+    picture = PICTURES / name
     if os.environ.get("UPDATE_PICTURES"):
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(drawn, encoding="utf-8")
-    assert words(drawn) == words(PICTURE.read_text(encoding="utf-8"))
+        picture.write_text(drawn, encoding="utf-8")
+    assert words(drawn) == words(picture.read_text(encoding="utf-8"))
