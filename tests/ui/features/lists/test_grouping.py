@@ -105,3 +105,11 @@ async def test_a_key_within_the_page_repaints_two_rows(start: Start, month: Path
         await driver.press("j")
         await driver.pilot.pause()
         assert painted == [1, 2]
+
+
+async def test_days_of_a_list_that_begins_with_the_oldest_are_counted_too(
+    start: Start, month: Path
+) -> None:
+    async with start((80, 24), GROUPED, month) as driver:
+        await driver.press("S")
+        await driver.until(lambda: "  2022-04-02 Saturday · 10 posts" in rows_of(driver))
