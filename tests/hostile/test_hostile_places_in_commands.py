@@ -200,7 +200,7 @@ def test_nothing_that_is_said_line_by_line_acts(archive: Path) -> None:
     assert acting_in_pipe(said.encode().replace(b"\t", b"")) == set()
 
 
-@pytest.mark.parametrize("command", ["list", "show 甲", "export", "state export", "check"])
+@pytest.mark.parametrize("command", ["export", "state export"])
 def test_nothing_acts_on_a_terminal_but_colours(
     reader_in_terminal: Callable[..., PseudoTerminal], archive: Path, command: str
 ) -> None:
