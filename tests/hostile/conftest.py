@@ -56,8 +56,15 @@ def hostile_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """Variables that isolate the tests from the user's settings."""
-    settings = str(tmp_path_factory.mktemp("settings"))
-    return {"XDG_CONFIG_HOME": settings, "READER_ARCHIVE": "", "PYTHONWARNINGS": "", "PAGER": "cat"}
+    settings = tmp_path_factory.mktemp("settings")
+    (settings / "terminal-news-reader").mkdir()
+    (settings / "terminal-news-reader" / "settings.toml").write_text("welcome = false\n")
+    return {
+        "XDG_CONFIG_HOME": str(settings),
+        "READER_ARCHIVE": "",
+        "PYTHONWARNINGS": "",
+        "PAGER": "cat",
+    }
 
 
 @pytest.fixture(autouse=True)
