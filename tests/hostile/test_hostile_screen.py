@@ -43,7 +43,7 @@ def test_every_readable_post_is_in_the_list(
 
 def test_problems_are_a_view_of_their_own(reader_in_terminal: Open, odd_archive: Path) -> None:
     terminal = reader_in_terminal(odd_archive)
-    terminal.wait_for("正文。")
+    terminal.wait_for("Problems")
     terminal.send("h")
     terminal.read_quiet()
     terminal.send("jjjj\r")
@@ -65,7 +65,8 @@ def test_a_hostile_post_is_read_to_its_end_and_nothing_acts(
     terminal.send("j" * number)
     terminal.wait_for(f"{number + 1}/{len(HOSTILE_POSTS)}")
     terminal.send("\r")
-    terminal.wait_for("%")
+    terminal.wait_for("open link")
+    terminal.read_quiet()
     terminal.send("G")
     terminal.wait_for("100%")
     leave(terminal)
