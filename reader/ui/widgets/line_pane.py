@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.ui.pane_rows import EvenRows, PaneRows
+from reader.ui.terminal.textual_internals import has_all_lines
 
 
 class LinePane(Widget):
@@ -29,6 +30,8 @@ class LinePane(Widget):
         self._painted: dict[int, Strip] = {}
         self._ready: dict[int, Strip] = {}
         """Rows made by `repaint` and painted next, so that no row is made twice."""
+        self._composed: list[Strip] = []
+        self._composed_region: Region | None = None
         self._painted_width = 0
         self._painted_style = Style.null()
         self._styles_by_name: dict[str, Style] = {}
@@ -45,6 +48,13 @@ class LinePane(Widget):
             self._base_style = self.rich_style
         return self._base_style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a region, the same list again if none has changed."""
+        if crop != self._composed_region or not has_all_lines(self):
+            self._composed = super().render_lines(crop)
+            self._composed_region = crop
+        return self._composed
+
     def render_line(self, y: int) -> Strip:
         """Paint a row and remember it."""
         width, style = self.content_size.width, self.base_style
@@ -53,7 +63,7 @@ class LinePane(Widget):
             self._painted.clear()
             self._ready.clear()
             self._painted_width, self._painted_style = width, style
-        strip = self._ready.pop(y, None) or self._strip_that_fits(y)
+        strip = self._ready.pop(y, None) or _fit(self.strip_at_row(y), width)
         self._painted[y] = strip
         return strip.extend_cell_length(width, style)
 
@@ -87,7 +97,7 @@ class LinePane(Widget):
         old = self._painted.get(row)
         if old is None:
             return self.content_size.width
-        new = self._strip_that_fits(row)
+        new = _fit(self.strip_at_row(row), self.content_size.width)
         width = _width_of_change(old, new)
         if width:
             self._ready[row] = new
@@ -142,10 +152,6 @@ class LinePane(Widget):
         self._ready.clear()
         self._base_style = None
         super().notify_style_update()
-
-    def _strip_that_fits(self, row: int) -> Strip:
-        strip, width = self.strip_at_row(row), self.content_size.width
-        return strip if strip.cell_length <= width else strip.crop(0, width)
 
     @property
     def line_count(self) -> int:
@@ -208,6 +214,11 @@ class LinePane(Widget):
     def on_mouse_scroll_up(self) -> None:
         """Move three lines a notch."""
         self.move(-3)
+
+
+def _fit(strip: Strip, width_cells: int) -> Strip:
+    """Return a strip without what is beyond a width."""
+    return strip if strip.cell_length <= width_cells else strip.crop(0, width_cells)
 
 
 def _width_of_change(old: Strip, new: Strip) -> int:

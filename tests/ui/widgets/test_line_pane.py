@@ -101,3 +101,13 @@ async def test_a_theme_with_a_background_of_its_own_is_on_every_cell(start) -> N
             if segment.style is None or segment.style.bgcolor is None
         ]
         assert not bare
+
+
+async def test_lines_are_put_together_again_only_after_a_change(start: Start) -> None:
+    async with start() as driver:
+        sidebar = driver.screen.widgets.sidebar
+        region = sidebar.size.region
+        before = sidebar.render_lines(region)
+        assert sidebar.render_lines(region) is before
+        sidebar.refresh(Region(0, 0, 1, 1))
+        assert sidebar.render_lines(region) is not before
