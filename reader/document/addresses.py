@@ -9,10 +9,13 @@ Source: WHATWG URL Standard 4.4 (what a browser strips before it reads a scheme)
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urljoin, urlsplit
 
-from reader.document.links import LinkKind, LinkTarget
+from reader.document.link_hosts import is_lookalike, leads_elsewhere
+from reader.document.links import Doubt, LinkKind, LinkTarget
 from reader.document.nodes import Inline, Text
+from reader.document.plain_text import inline_text
 from reader.terminal_text import clean_line
 
 LONGEST_ADDRESS = 4096
@@ -60,7 +63,10 @@ class LinkTable:
         return frozenset(self._shown)
 
     def say_shown(self, number: int, inlines: Sequence[Inline]) -> None:
-        """Take note of the text of link `number` (0: of none), which may be its address."""
+        """Take note of the text of link `number` (0: of none), which may be an address."""
+        if number and leads_elsewhere(inline_text(inlines), self._targets[number - 1].address):
+            target = self._targets[number - 1]
+            self._targets[number - 1] = replace(target, doubt=Doubt.OTHER_HOST)
         match inlines:
             case (Text(text),) if number:
                 target = self._targets[number - 1]
@@ -80,7 +86,8 @@ class LinkTable:
         if target is None:
             return 0
         if target not in self._number_of_target:
-            self._targets.append(target)
+            is_doubtful = target.kind is LinkKind.WEB and is_lookalike(target.address)
+            self._targets.append(replace(target, doubt=Doubt.LOOKALIKE) if is_doubtful else target)
             self._number_of_target[target] = len(self._targets)
         return self._number_of_target[target]
 

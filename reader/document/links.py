@@ -19,6 +19,16 @@ class LinkKind(Enum):
     """Any other scheme: shown as text, never opened."""
 
 
+class Doubt(Enum):
+    """Why the user is told to which host a link leads."""
+
+    NONE = "none"
+    OTHER_HOST = "other-host"
+    """A text of the link names another host."""
+    LOOKALIKE = "lookalike"
+    """The letters of the host look like those of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
     """Where a link leads."""
@@ -27,3 +37,4 @@ class LinkTarget:
     """Resolved; everything that is not graphic or not ASCII-safe in a URL is percent-encoded,
     except that letters beyond ASCII stay as they are."""
     kind: LinkKind
+    doubt: Doubt = Doubt.NONE

@@ -4,7 +4,7 @@ from reader.document.nodes import Document, Heading
 from reader.layout.anchors import find_anchors, footnote_targets, number_footnotes
 from reader.layout.blocks.block_context import BLANK, BlockContext
 from reader.layout.blocks.block_layout import lay_out_each
-from reader.layout.blocks.link_list import lay_out_links, unlisted_links
+from reader.layout.blocks.link_list import doubtful_hosts, lay_out_links, unlisted_links
 from reader.layout.line import HeadingPlace, Layout, Line
 from reader.layout.text.inline_runs import Numbering, plain_text
 from reader.layout.text.signed_numbers import mark_moves
@@ -52,7 +52,7 @@ def compose_layout(
     if width_cells < 2:
         raise ValueError(f"a layout needs at least 2 cells, not {width_cells}")
     footnotes = number_footnotes(document)
-    numbering = Numbering(unlisted_links(document), footnotes)
+    numbering = Numbering(unlisted_links(document), footnotes, doubtful_hosts(document))
     context = BlockContext(width_cells, numbering=numbering, typesetting=typesetting)
     blocks = document.blocks[first_block:]
     lines = list(header)

@@ -319,6 +319,14 @@ _READING: tuple[Command[Features], ...] = (
         lambda it: it.links.choose_to_open(),
     ),
     Command(
+        "show_link_code",
+        "O,alt+o",
+        gettext_noop("Show link as QR code"),
+        gettext_noop("draw the address of a link for a telephone's camera"),
+        CommandGroup.READING,
+        lambda it: it.links.choose_to_show_code(),
+    ),
+    Command(
         "go_back",
         "left_square_bracket,alt+left",
         gettext_noop("Back"),

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from reader.document.links import LinkKind, LinkTarget
+from reader.document.link_hosts import ascii_host
+from reader.document.links import Doubt, LinkKind, LinkTarget
 from reader.document.nodes import Document
 from reader.layout.blocks.block_context import BLANK, BlockContext, add_marker
 from reader.layout.line import Line, Role, Run
@@ -16,6 +17,10 @@ _REMARKS = {
     LinkKind.REFUSED: gettext_noop("not opened"),
     LinkKind.RELATIVE: gettext_noop("site address unknown"),
 }
+_DOUBTS = {
+    Doubt.OTHER_HOST: gettext_noop("! the text names another host"),
+    Doubt.LOOKALIKE: gettext_noop("! the letters look like those of another host"),
+}
 
 
 def unlisted_links(document: Document) -> frozenset[int]:
@@ -27,6 +32,15 @@ def unlisted_links(document: Document) -> frozenset[int]:
     )
 
 
+def doubtful_hosts(document: Document) -> dict[int, str]:
+    """Return the true hosts of links that might be taken for others, by number."""
+    return {
+        number: ascii_host(target.address)
+        for number, target in enumerate(document.links, 1)
+        if target.doubt is not Doubt.NONE
+    }
+
+
 def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     """Return a heading and the addresses, broken at any character; nothing if there are none.
 
@@ -36,7 +50,8 @@ def lay_out_links(document: Document, width_cells: int) -> list[Line]:
     listed = [
         (number, target)
         for number, target in enumerate(document.links, 1)
-        if number not in unlisted and number not in document.shown_links
+        if number not in unlisted
+        and (number not in document.shown_links or target.doubt is not Doubt.NONE)
     ]
     if not listed:
         return []
@@ -58,7 +73,7 @@ def _lay_out_address(number: int, target: LinkTarget, context: BlockContext) -> 
     pieces = split_at_cells(target.address, context.width_cells)
     lines = [Line((replace(run, text=piece),), None, "") for piece in pieces] or [BLANK]
     lines[-1] = replace(lines[-1], joint=None)
-    remark = _REMARKS.get(target.kind)
+    remark = _REMARKS.get(target.kind) or _DOUBTS.get(target.doubt)
     if remark is None:
         return lines
     note = Run(f" ({_(remark)})", Role.META)

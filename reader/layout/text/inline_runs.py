@@ -28,6 +28,8 @@ from reader.messages.language import gettext_noop
 
 IMAGE_MARK = "┤▣ "
 IMAGE_END = "├"
+DOUBT_MARK = "! → "
+"""Stands before the true host of a link that might be taken for another."""
 NAMELESS_IMAGE = gettext_noop("image")
 
 _ROLES = {
@@ -53,6 +55,8 @@ class Numbering:
     """Links that are not listed, and so show no number."""
     footnotes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Link number of each footnote by label; the link back has the next number."""
+    hosts: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Where links lead that might be taken for others, by number."""
 
 
 PLAIN_NUMBERING = Numbering()
@@ -210,4 +214,6 @@ class _Setter:
         segment = self.segments[-1]
         if segment and segment[-1].link == number and segment[-1].role & Role.LINK_NUMBER:
             return
-        segment.append(Run(f"[{number}]", role | Role.LINK_NUMBER, number))
+        host = self._numbering.hosts.get(number)
+        shown = f"[{number}]" if host is None else f"[{number}{DOUBT_MARK}{host}]"
+        segment.append(Run(shown, role | Role.LINK_NUMBER, number))

@@ -12,6 +12,7 @@ from reader.help_pages.settings import settings_page
 from reader.layout.line import HeadingPlace
 from reader.messages.language import gettext as _
 from reader.ui.dialogs.archive_palette import ArchivePalette
+from reader.ui.dialogs.code_screen import CodeScreen
 from reader.ui.dialogs.contents_screen import ContentsScreen
 from reader.ui.dialogs.help_screen import HelpScreen
 from reader.ui.dialogs.note_screen import NoteScreen
@@ -90,6 +91,10 @@ class Dialogs:
         screen = OutputScreen(command, stop)
         self._app.push_screen(screen)
         return screen
+
+    def show_code(self, address: str) -> None:
+        """Show an address as a QR code."""
+        self._app.push_screen(CodeScreen(address))
 
     def choose_heading(
         self, headings: Sequence[HeadingPlace], line: int, then: Callable[[int | None], None]

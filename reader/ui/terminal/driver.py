@@ -20,7 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from reader.ui.terminal.drawing.frames import Frames
 from reader.ui.terminal.graphics import ASK_ATTRIBUTES, DeviceAttributes, cell_pixels
 from reader.ui.terminal.kinds import kind_of
-from reader.ui.terminal.output_encoding import terminal_encoding, use_for_terminal
+from reader.ui.terminal.output_encoding import has, terminal_encoding, use_for_terminal
 from reader.ui.terminal.textual_internals import (
     BRACKETED_PASTE_END,
     BRACKETED_PASTE_START,
@@ -58,6 +58,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = sys.__stdout__
         use_for_terminal(sys.__stdout__)
+        self._output_encoding = terminal_encoding(sys.__stdout__)
         self._input_encoding = terminal_encoding(sys.__stdin__)
         self._kind = kind_of(os.environ.get("TERM", ""))
         self._frames = Frames(self._send, can_erase=self._kind.can_erase)
@@ -77,6 +78,11 @@ class TerminalDriver(LinuxDriver):
     def draw_in_ascii(self, uses_ascii: bool) -> None:
         """Draw frames and marks in ASCII, or only on a terminal that has no others."""
         self._frames.draw_in_ascii(uses_ascii or self._kind.is_plain)
+
+    @property
+    def uses_ascii(self) -> bool:
+        """Whether blocks are drawn in ASCII, by choice or because the encoding lacks them."""
+        return self._frames.uses_ascii or not has(self._output_encoding, "█▀▄")
 
     def disable_input(self) -> None:
         """End the input thread, which may wait without a limit."""

@@ -101,7 +101,7 @@ def plainer(character: str, encoding: str) -> str:
     cells = cell_width(character)
     candidates = ("+",) if _is_corner(character) else _PLAINER.get(character, ())
     for candidate in (*candidates, _without_marks(character)):
-        if 0 < cell_width(candidate) <= cells and _has(encoding, candidate):
+        if 0 < cell_width(candidate) <= cells and has(encoding, candidate):
             return candidate + " " * (cells - cell_width(candidate))
     return "?" * cells
 
@@ -126,7 +126,8 @@ def _without_marks(character: str) -> str:
     return "".join(part for part in parts if not combining(part))
 
 
-def _has(encoding: str, text: str) -> bool:
+def has(encoding: str, text: str) -> bool:
+    """Say whether an encoding has all characters of a text."""
     try:
         text.encode(encoding)
     except UnicodeError:

@@ -1,15 +1,19 @@
 """Links of the text: chosen by letters, number or link cursor, then opened or copied."""
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 from urllib.parse import urlsplit
 
 from textual.app import App
 
 from reader.document.addresses import host_of
-from reader.document.links import LinkKind, LinkTarget
+from reader.document.link_hosts import ascii_host
+from reader.document.links import Doubt, LinkKind, LinkTarget
 from reader.messages.language import gettext as _
+from reader.messages.language import in_one_line
 from reader.posts.post import Post
 from reader.session import Session
+from reader.ui.features.dialog_loading import dialogs_of
 from reader.ui.features.panes import Panes
 from reader.ui.features.text.history import History
 from reader.ui.features.text.texts import Texts
@@ -72,6 +76,26 @@ class Links:
             self._copy(position.number)
         else:
             self._choose(self._copy)
+
+    def choose_to_show_code(self) -> None:
+        """Show the link under the link cursor as a QR code, or let the user choose one."""
+        position = self._text.marks.link
+        if position is not None:
+            self._show_code(position.number)
+        else:
+            self._choose(self._show_code)
+
+    def _show_code(self, number: int) -> None:
+        target = self._target(number)
+        if target is None:
+            return
+        if target.kind is not LinkKind.WEB:
+            self._bottom_line.say_error(
+                _("no web address: {address}").format(address=target.address)
+            )
+            return
+        dialogs_of(self._app).show_code(target.address)
+        self._bottom_line.say(in_one_line([target.address, _warning(target)]))
 
     def _choose(self, use: Callable[[int], None]) -> None:
         """Let the user choose a link by letters or number, if there are several."""
@@ -187,7 +211,7 @@ class Links:
             origin = None if opened is None else opened.post
             self._documents.follow(address, origin, lambda post: self._follow(address, post))
         else:
-            self._open_outside(target.address, target.kind)
+            self._open_outside(target.address, target.kind, _warning(target))
 
     def _target(self, number: int) -> LinkTarget | None:
         """Return the target of a link; show a message if the link does not exist."""
@@ -217,9 +241,10 @@ class Links:
                 )
             )
 
-    def _open_outside(self, address: str, kind: LinkKind) -> None:
+    def _open_outside(self, address: str, kind: LinkKind, warning: str = "") -> None:
         if kind is LinkKind.WEB:
-            self._bottom_line.say(self._open_address(self._app, address))
+            done = self._open_address(self._app, address)
+            self._bottom_line.say(in_one_line([done, warning]) if warning else done)
         else:
             self._bottom_line.say_error(_("not opened: {address}").format(address=address))
 
@@ -227,3 +252,17 @@ class Links:
         target = self._target(number)
         if target is not None:
             self._bottom_line.say(copy_address(self._app, target.address))
+
+
+def _warning(target: LinkTarget) -> str:
+    """Return a sentence about the true host of a link that might be taken for another."""
+    match target.doubt:
+        case Doubt.NONE:
+            return ""
+        case Doubt.OTHER_HOST:
+            sentence = _("its text names another host; it leads to {host}")
+        case Doubt.LOOKALIKE:
+            sentence = _("its host looks like another; it is {host}")
+        case _:
+            assert_never(target.doubt)
+    return sentence.format(host=ascii_host(target.address))

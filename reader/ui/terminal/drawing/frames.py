@@ -52,6 +52,11 @@ class Frames:
             else:
                 self._pass_on(data)
 
+    @property
+    def uses_ascii(self) -> bool:
+        """Whether frames and marks are drawn in ASCII."""
+        return self._canvas.uses_ascii
+
     def forget(self) -> None:
         """Send everything with the next frame."""
         with self._lock:

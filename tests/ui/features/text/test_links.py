@@ -158,3 +158,33 @@ async def test_an_address_that_can_not_be_read_ends_nothing(archive, start, addr
         await driver.press("1", "2", "i", "enter", "escape")
         await driver.pilot.pause()
         assert driver.app.is_running
+
+
+async def test_a_link_that_misleads_says_its_host_when_it_is_opened(
+    start, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    (archive / "_posts" / "2023-01-01-links.md").write_text(
+        "---\ntitle: Links\n---\nA claim of [https://bank.example](https://evil.example/).\n"
+    )
+    async with start() as driver:
+        await open_text(driver)
+        await driver.press("o")
+        await driver.until_shown("its text names another host; it leads to evil.example")
+
+
+async def test_a_link_is_drawn_as_a_code_over_the_screen_and_taken_away(linked) -> None:
+    async with linked() as driver:
+        await open_text(driver)
+        await driver.press("O", "a")
+        await driver.until_shown("█▀▀▀▀▀█")
+        await driver.press("escape")
+        await driver.until_shown("A claim")
+
+
+async def test_a_screen_too_small_for_a_code_says_how_large_it_must_be(linked) -> None:
+    async with linked(size=(40, 12)) as driver:
+        await open_text(driver)
+        await driver.press("O", "a")
+        await driver.until_shown("The code needs 29 columns and 15 lines.")
