@@ -160,8 +160,7 @@ class PromptLine(Horizontal):
     def _show_offers(self) -> None:
         if self._offers:
             offers = self._offers[max(self._taken, 0) :][:_MAX_OFFERS]
-            completions = "  ".join(map(_describe, offers))
-            self.remark(_("Tab: {completions}").format(completions=completions))
+            self.remark(_as_fits(list(map(_describe, offers)), self.screen.size.width // 2))
 
     def _take_offer(self, step: int) -> None:
         """Insert a completion in place of the previous one."""
@@ -251,3 +250,16 @@ def _describe(offer: Completion | Offer) -> str:
     return _("{completion} ({description})").format(
         completion=offer.replacement, description=offer.description
     )
+
+
+def _as_fits(completions: Sequence[str], width_cells: int) -> str:
+    """Return as many whole completions as fit, at least one, and ``…`` for the others."""
+    said = ""
+    for count in range(1, len(completions) + 1):
+        rest = "" if count == len(completions) else "  …"
+        listed = clean_line("  ".join(completions[:count]))
+        longer = _("Tab: {completions}").format(completions=listed + rest)
+        if said and cell_width(longer) > width_cells:
+            break
+        said = longer
+    return said

@@ -44,7 +44,7 @@ class Find:
             change=self._change,
             cancel=self._cancel,
             check=self._check,
-            hint=_("words, or a /regular expression/; ⏎ ends the line, Esc leaves the hits"),
+            hint=_("words or /regular expression/"),
         )
 
     def begin(self) -> None:
