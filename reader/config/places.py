@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 KeyPath = tuple[str, ...]
-"""The parts of a dotted key; of an array of tables, its key and the number of a table from 0."""
+"""The parts of a dotted key; of an array of tables, its key, alone or with the number of a table."""
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
@@ -35,10 +35,12 @@ def key_places(text: str) -> Mapping[KeyPath, Place]:
     for number, line in _lines_with_keys(text):
         if header := _HEADER.match(line):
             table = _parts_of(header["key"])
-            if header["open"] == "[[":
-                table = (*table, str(_tables_so_far(places, table)))
             column = header.start("key") + 1
-            places.setdefault(table, Place(number, column, column))
+            place = Place(number, column, column)
+            if header["open"] == "[[":
+                places.setdefault(table, place)
+                table = (*table, str(_tables_so_far(places, table)))
+            places.setdefault(table, place)
         elif value := _VALUE.match(line):
             place = Place(number, value.start("key") + 1, value.end() + 1)
             places.setdefault((*table, *_parts_of(value["key"])), place)

@@ -43,6 +43,12 @@ def test_every_setting_is_shown_with_where_it_comes_from(reader: Reader, archive
     assert SETTINGS.keys() < shown.keys()
 
 
+def test_tables_of_one_key_come_from_the_first_of_them(reader: Reader) -> None:
+    table = '[[highlight]]\nquery = "is:starred"\nstyle = "bold"\n'
+    file = written(f"justify = true\n{table}{table}")
+    assert origins(reader("config").out)["highlight"][1] == f"{file}:2"
+
+
 def test_what_was_chosen_on_the_screen_is_forgotten(reader: Reader, archive: Path) -> None:
     session = open_session(archive)
     session.state.keep_choice("theme", "nord")
