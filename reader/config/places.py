@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 KeyPath = tuple[str, ...]
-"""The parts of a dotted key; of an array of tables, its key, alone or with the number of a table."""
+"""The parts of a dotted key; of an array of tables, its key, or that and a table's number."""
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
