@@ -6,8 +6,9 @@ Each may read rows from the disk, a few at a time, and so belongs in a worker th
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from reader.archive.query.dates.moving_days import days_name, is_one_day, resolve_days
 from reader.archive.query.dates.periods import read_period
 from reader.archive.query.model import Order
 from reader.archive.repository import Selection
@@ -18,9 +19,10 @@ from reader.posts.post import Post
 
 _PERCENT = re.compile(r"(?a:(\d{1,3}(?:\.\d+)?) ?[%％])")
 _NUMBER = re.compile(r"(?a:\d[\d,_]{0,11})")
+_MONTH_AND_DAY = re.compile(r"(?a:(\d{1,2})[-/](\d{1,2}))")
 _COMMAS = re.compile("[,_]")
 _WANTED = gettext_noop(
-    "expected a row such as 1200, a share such as 50%, or a date such as 2022-04"
+    "expected a row such as 1200, a share such as 50%, or a date such as 2022-04, 3d or monday"
 )
 
 
@@ -98,8 +100,12 @@ def _first_not(is_before: Callable[[Post], bool], selection: Selection) -> int:
     return low
 
 
-def read_row(text: str) -> WantedRow:
-    """Read what the user typed: ``1200``, ``50%``, ``2022``, ``2022-04`` or ``2022-04-28``.
+def read_row(text: str, today: date) -> WantedRow:
+    """Read what the user typed: ``1200``, ``50%``, ``2022``, ``2022-04``, ``04-28`` or ``3d``.
+
+    Args:
+        text: A number, a percentage or a date.
+        today: The day in the zone that the user wants.
 
     Raises:
         QueryError: The text is none of these.
@@ -110,9 +116,21 @@ def read_row(text: str) -> WantedRow:
         return WantedRow(percent=float(percent[1]))
     number = int(_COMMAS.sub("", text)) if _NUMBER.fullmatch(text) else None
     try:
-        first, end = read_period(text)
+        first, end = _read_days(text, today)
     except ValueError:
         if number is None:
             raise QueryError(text, 0, _(_WANTED)) from None
         return WantedRow(number)
     return WantedRow(number, first=first, end=end)
+
+
+def _read_days(text: str, today: date) -> tuple[date, date | None]:
+    """Return the first day and the day after the last one; ``3d`` is the day three days ago."""
+    without_year = _MONTH_AND_DAY.fullmatch(text)
+    name = days_name(f"{without_year[1]}月{without_year[2]}日" if without_year else text)
+    if name is None:
+        return read_period(text)
+    days = resolve_days(name, today)
+    first = days.first or today
+    is_ago = name[0].isdecimal() and not is_one_day(name) and "月" not in name
+    return first, first + timedelta(days=1) if is_ago else days.end

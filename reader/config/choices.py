@@ -65,6 +65,7 @@ class MarkRead(Enum):
 class PaneOrder(Enum):
     """Where the text stands once a post is opened."""
 
+    AUTO = "auto"
     BESIDE = "beside"
     BELOW = "below"
     SINGLE = "single"

@@ -148,10 +148,11 @@ class Settings:
         ),
     )
     layout: PaneOrder = setting(
-        PaneOrder.BESIDE,
+        PaneOrder.AUTO,
         one_of(PaneOrder),
         gettext_noop(
-            "Where the text stands: `beside` the list, `below` it, or `single`, one pane at a time."
+            "Where the text stands: `beside` the list, `below` it, `single`, one pane at a time, "
+            "or `auto`, beside the list, but alone while it is read below 100 columns."
         ),
     )
     text_pane: TextPane = setting(

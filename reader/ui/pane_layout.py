@@ -6,11 +6,17 @@ room for its titles beside it; the text appears once a post is opened.
 
 from dataclasses import dataclass
 from enum import Enum
+from math import inf
 
 from reader.config.choices import PaneOrder
 
 TWO_PANES_CELLS = 70
 """Width from which list and text stand side by side."""
+WIDE_CELLS = 100
+"""Width from which a text that is read leaves room for the list, unless the user chose otherwise.
+
+At 80 columns a text beside the list takes nearly twice as many pages as alone.
+"""
 TWO_PANES_ROWS = 12
 """Height from which the text stands below the list."""
 THREE_PANES_CELLS = 120
@@ -88,7 +94,7 @@ def arrange(
         return Arrangement(frozenset({current}))
     has_text = is_text_open or current is Pane.TEXT
     is_below = has_text and order is PaneOrder.BELOW and height_rows >= TWO_PANES_ROWS
-    is_beside = has_text and order is PaneOrder.BESIDE and width_cells >= TWO_PANES_CELLS
+    is_beside = has_text and width_cells >= _cells_beside(order, current)
     visible = {Pane.LIST, Pane.TEXT} if is_below or is_beside else {current}
     if width_cells >= THREE_PANES_CELLS and visible != {Pane.TEXT}:
         visible |= {Pane.SIDEBAR, Pane.LIST}
@@ -109,6 +115,17 @@ def arrange(
             height_rows - MIN_ROWS - TWO_PANES_ROWS // 2,
         ),
     )
+
+
+def _cells_beside(order: PaneOrder, current: Pane) -> float:
+    """Return the width from which list and text stand side by side."""
+    match order:
+        case PaneOrder.BESIDE:
+            return TWO_PANES_CELLS
+        case PaneOrder.AUTO:
+            return WIDE_CELLS if current is Pane.TEXT else TWO_PANES_CELLS
+        case _:
+            return inf
 
 
 def _list_cells(width_cells: int) -> int:

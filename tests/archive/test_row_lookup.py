@@ -10,6 +10,7 @@ from reader.errors import QueryError
 from reader.posts.post import Post, PostId
 from reader.state.reading_state import ReadingState
 
+TODAY = date(2022, 1, 10)
 FIRST = datetime(2022, 1, 1, 12, tzinfo=UTC)
 
 
@@ -26,7 +27,7 @@ def selection(count: int, order: Order = Order.NEWEST, undated: int = 0) -> Memo
 
 
 def place(text: str, count: int, order: Order = Order.NEWEST, undated: int = 0) -> int | None:
-    return read_row(text).place_in(selection(count, order, undated))
+    return read_row(text, TODAY).place_in(selection(count, order, undated))
 
 
 @pytest.mark.parametrize(
@@ -74,16 +75,32 @@ def test_a_date_leads_nowhere_in_an_order_that_does_not_go_by_dates(order: Order
     assert place("2022-01-03", 10, order) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3d", 3),
+        ("today", 0),
+        ("昨天", 1),
+        ("周一", 0),
+        ("saturday", 2),
+        ("01-07", 3),
+        ("1月5日", 5),
+    ],
+)
+def test_a_day_is_named_without_its_year_or_by_how_long_ago_it_is(text: str, found: int) -> None:
+    assert place(text, 10) == found
+
+
 @pytest.mark.parametrize("text", ["1", "50%", "2022-01"])
 def test_nothing_leads_anywhere_in_an_empty_selection(text: str) -> None:
     assert place(text, 0) is None
 
 
 def test_the_end_of_time_has_no_day_beyond() -> None:
-    assert read_row("9999-12-31") == WantedRow(first=date(9999, 12, 31))
+    assert read_row("9999-12-31", TODAY) == WantedRow(first=date(9999, 12, 31))
 
 
 @pytest.mark.parametrize("text", ["", "x", "5 rows", "2022-13", "-1", "１２", "1.5"])
 def test_what_is_no_place_is_an_error_that_says_what_is(text: str) -> None:
     with pytest.raises(QueryError, match="a row such as 1200"):
-        read_row(text)
+        read_row(text, TODAY)

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -67,9 +67,9 @@ def measure_newsboat(archive: Path, home: Path, title: str, word: str) -> Newsbo
         NotMeasuredError: newsboat is not installed, or did not respond as expected.
     """
     home.mkdir(parents=True)
-    _write_feed(archive, home / "feed.xml")
-    command, environment = _set_up(home)
-    import_seconds = _import(command, environment)
+    write_feed(home / "feed.xml", _FEED_TITLE, feed_items(archive))
+    command, environment = set_up(home, [f"file://{home / 'feed.xml'}"])
+    import_seconds = import_feeds(command, environment)
     with TimedTerminal(command, environment) as terminal:
         started = terminal.wait_for_text(_FEED_TITLE, _WAIT_SECONDS)
         opened = time.perf_counter()
@@ -84,19 +84,20 @@ def measure_newsboat(archive: Path, home: Path, title: str, word: str) -> Newsbo
         return NewsboatFigures(import_seconds, listed, key, page_bytes, megabytes, found)
 
 
-def _set_up(home: Path) -> tuple[list[str], dict[str, str]]:
-    """Return the command and what the environment must hold."""
+def set_up(home: Path, feeds: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the command and what the environment must hold; `feeds` are lines of its file."""
     program = shutil.which("newsboat")
     if program is None:
         raise NotMeasuredError("newsboat is not installed")
-    (home / "urls").write_text(f"file://{home / 'feed.xml'}\n", encoding="utf-8")
+    (home / "urls").write_text("".join(f"{feed}\n" for feed in feeds), encoding="utf-8")
     (home / "config").write_text(_SETTINGS, encoding="utf-8")
     files = {"--url-file": "urls", "--config-file": "config", "--cache-file": "cache"}
     environment = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
     return [program, *(f"{name}={home / file}" for name, file in files.items())], environment
 
 
-def _import(command: list[str], environment: dict[str, str]) -> float:
+def import_feeds(command: list[str], environment: dict[str, str]) -> float:
+    """Import the feeds into newsboat's cache; return the seconds."""
     start = time.perf_counter()
     variables = dict(os.environ) | environment
     reload = [*command, "--execute=reload"]
@@ -119,15 +120,16 @@ def _search(terminal: TimedTerminal, word: str) -> float | None:
     return None
 
 
-def _write_feed(archive: Path, feed: Path) -> None:
+def write_feed(feed: Path, title: str, items: Iterable[str]) -> None:
+    """Write RSS items, from `feed_items`, as a feed."""
     with feed.open("w", encoding="utf-8") as file:
         file.write('<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>')
-        file.write(f"<title>{_FEED_TITLE}</title><link>https://finews.example/</link>")
-        file.writelines(_items(archive))
+        file.write(f"<title>{title}</title><link>https://finews.example/</link>")
+        file.writelines(items)
         file.write("</channel></rss>\n")
 
 
-def _items(archive: Path) -> Iterator[str]:
+def feed_items(archive: Path) -> Iterator[str]:
     """Yield the posts as RSS items, newest first as far as their names tell."""
     folders = ("_posts", "old_post")
     paths = [(name, folder) for folder in folders for name in os.listdir(archive / folder)]

@@ -51,6 +51,14 @@ def test_the_list_has_the_whole_width_until_a_post_is_opened() -> None:
     assert not arranged(80, is_open=True).is_below
 
 
+def test_a_text_that_is_read_has_a_narrow_screen_for_itself_until_the_user_chooses() -> None:
+    text = {"current": Pane.TEXT, "is_open": True}
+    assert arranged(99, order=PaneOrder.AUTO, **text).visible == {Pane.TEXT}
+    assert arranged(99, order=PaneOrder.AUTO, is_open=True).visible == BOTH
+    assert arranged(100, order=PaneOrder.AUTO, **text).visible == BOTH
+    assert arranged(80, order=PaneOrder.BESIDE, **text).visible == BOTH
+
+
 def test_the_text_stands_where_the_user_wants_it() -> None:
     assert arranged(80, order=PaneOrder.BELOW, is_open=True).is_below
     single = {"order": PaneOrder.SINGLE, "is_open": True}

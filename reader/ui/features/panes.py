@@ -25,6 +25,7 @@ _BORDER_CHOICES = ("sidebar_cells", "list_cells", "list_rows")
 _STEP_CELLS, _STEP_ROWS = 4, 2
 _MAX_MOVED = 1000
 _ORDER_NAMES = {
+    PaneOrder.AUTO: gettext_noop("the text stands where there is room"),
     PaneOrder.BESIDE: gettext_noop("the text stands beside the list"),
     PaneOrder.BELOW: gettext_noop("the text stands below the list"),
     PaneOrder.SINGLE: gettext_noop("one pane at a time"),
@@ -175,13 +176,20 @@ class Panes:
 
     def toggle_text_only(self) -> None:
         """Show only the text, or all panes again."""
+        if self._is_text_alone:
+            self.go_to(Pane.LIST)
+            return
         self.is_text_only = not self.is_text_only
         self.go_to(Pane.TEXT)
 
+    @property
+    def _is_text_alone(self) -> bool:
+        """Whether the text stands alone without the user's having asked for that."""
+        return not self.is_text_only and self._arrangement.visible == {Pane.TEXT}
+
     def change_layout(self) -> None:
         """Put the text beside the list, below it, or in its place."""
-        orders = list(PaneOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = _next_order(self._order, is_alone=self._is_text_alone)
         self._choices.keep(_ORDER_CHOICE, self._order.value)
         self.stay()
         self._widgets.bottom_line.say(_(_ORDER_NAMES[self._order]))
@@ -250,6 +258,14 @@ class Panes:
         else:
             return False
         return True
+
+
+def _next_order(order: PaneOrder, *, is_alone: bool) -> PaneOrder:
+    """Return the layout that looks different; `auto` is one of the others, and not gone back to."""
+    orders = [PaneOrder.BESIDE, PaneOrder.BELOW, PaneOrder.SINGLE]
+    if order is PaneOrder.AUTO:
+        return PaneOrder.BESIDE if is_alone else PaneOrder.BELOW
+    return orders[(orders.index(order) + 1) % len(orders)]
 
 
 def _kept_number(choices: Choices, name: str) -> int:

@@ -214,7 +214,7 @@ def make_features(
         ),
         refresh=refresh,
         resume=resume,
-        row_jump=RowJump(widgets, listing, panes),
+        row_jump=RowJump(session, widgets, listing, panes),
         saved_views=saved_views,
         search=search,
         text_moves=TextMoves(app, widgets, history, panes),

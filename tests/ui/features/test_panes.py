@@ -19,8 +19,9 @@ async def test_a_list_has_the_whole_width_until_a_post_is_opened_and_after_q(sta
         assert driver.screen.widgets.posts.size.width == 80
         await driver.press("enter")
         await driver.until_shown("Gold rose.")
-        assert is_shown(driver, "list")
-        await driver.press("q")
+        await driver.press("h")
+        await driver.until(lambda: is_shown(driver, "list") and is_shown(driver, "text"))
+        await driver.press("l", "q")
         await driver.until(lambda: not is_shown(driver, "text"))
         assert driver.screen.widgets.posts.size.width == 80
 
@@ -46,6 +47,7 @@ async def test_the_layout_of_the_settings_is_used(start, order: PaneOrder) -> No
         await driver.until_shown("第一段")
         posts, text = (driver.screen.query_one(f"#{name}-pane").region for name in ("list", "text"))
         found = {
+            PaneOrder.AUTO: text.width == 80 and posts.area == 0,
             PaneOrder.BESIDE: posts.area > 0 and posts.right == text.x,
             PaneOrder.BELOW: posts.area > 0 and posts.bottom == text.y,
             PaneOrder.SINGLE: text.width == 80 and posts.area == 0,
@@ -53,9 +55,22 @@ async def test_the_layout_of_the_settings_is_used(start, order: PaneOrder) -> No
         assert found[order]
 
 
+async def test_z_brings_the_list_beside_a_text_that_stands_alone(start) -> None:
+    async with start(size=(80, 24), settings=Settings(**PLAIN)) as driver:
+        await driver.press("enter")
+        await driver.until_shown("第一段")
+        assert not is_shown(driver, "list")
+        await driver.press("z")
+        await driver.until(lambda: is_shown(driver, "list"))
+        assert is_shown(driver, "text")
+
+
 async def test_a_layout_chosen_by_key_is_kept_for_the_next_run(start) -> None:
     async with start(size=(80, 24), settings=Settings(**PLAIN)) as driver:
         await driver.press("enter", "backslash")
+        await driver.until_shown("beside the list")
+        assert is_shown(driver, "list")
+        await driver.press("backslash")
         await driver.until_shown("below the list")
     async with start(size=(80, 24), settings=Settings(**PLAIN)) as driver:
         await driver.press("enter")

@@ -4,6 +4,7 @@ from reader.archive.query.model import Order
 from reader.browsing.views import query_language
 from reader.errors import QueryError
 from reader.messages.language import gettext as _
+from reader.session import Session
 from reader.ui.features.lists.listing import Listing
 from reader.ui.features.panes import Panes
 from reader.ui.pane_layout import Pane
@@ -14,7 +15,10 @@ from reader.ui.widgets.main_widgets import MainWidgets
 class RowJump:
     """Prompts for a row, and moves the cursor there."""
 
-    def __init__(self, widgets: MainWidgets, listing: Listing, panes: Panes) -> None:
+    def __init__(
+        self, session: Session, widgets: MainWidgets, listing: Listing, panes: Panes
+    ) -> None:
+        self._session = session
         self._widgets = widgets
         self._listing = listing
         self._panes = panes
@@ -22,7 +26,7 @@ class RowJump:
             _("go to row, percentage or date"),
             accept=self._go,
             cancel=panes.stay,
-            hint=_("as in 1200, 50%, 2022-04"),
+            hint=_("as in 1200, 50%, 2022-04, 3d, monday"),
         )
 
     def begin(self) -> None:
@@ -34,7 +38,7 @@ class RowJump:
         if not text.strip():
             return
         try:
-            row = query_language().read_row(text)
+            row = query_language().read_row(text, self._session.now().date())
         except QueryError as error:
             self._widgets.bottom_line.say_error(error.reason)
             return

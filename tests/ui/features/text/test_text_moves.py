@@ -89,7 +89,6 @@ async def test_the_text_is_made_narrower_and_wider_and_stays_at_its_place(opened
 async def test_a_text_that_can_be_wider_is_not_said_to_fill_the_pane(opened) -> None:
     async with opened(size=(80, 30)) as driver:
         await open_text(driver)
-        await driver.press("z")
         await driver.until(lambda: driver.screen.widgets.text.text_layout.width_cells == 78)
         await driver.press("less_than_sign", "less_than_sign")
         await driver.until_shown("text 70 columns wide")
