@@ -165,6 +165,22 @@ _LIST: tuple[Command[Features], ...] = (
         lambda it: it.panes.current is Pane.LIST,
     ),
     Command(
+        "next_category",
+        "right_parenthesis",
+        gettext_noop("List next category"),
+        gettext_noop("list the next category, or the next row of the sidebar's section"),
+        CommandGroup.LIST,
+        lambda it: it.narrowing.list_beside(1),
+    ),
+    Command(
+        "previous_category",
+        "left_parenthesis",
+        gettext_noop("List previous category"),
+        gettext_noop("list the previous category, or the previous row of the sidebar's section"),
+        CommandGroup.LIST,
+        lambda it: it.narrowing.list_beside(-1),
+    ),
+    Command(
         "group_by_day",
         "d",
         gettext_noop("Group by day"),

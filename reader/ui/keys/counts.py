@@ -20,6 +20,8 @@ COUNTED: Mapping[str, Callable[[Features, int], object]] = {
     "choose": lambda it, count: it.panes.focused.move_to_line(count - 1),
     "next_unread": lambda it, count: it.reading.go_to_next(count),
     "previous_unread": lambda it, count: it.reading.go_to_previous(count),
+    "next_category": lambda it, count: it.narrowing.list_beside(count),
+    "previous_category": lambda it, count: it.narrowing.list_beside(-count),
     "next_post": lambda it, count: it.reading.open_beside(count),
     "previous_post": lambda it, count: it.reading.open_beside(-count),
 }

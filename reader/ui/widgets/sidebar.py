@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.archive.facets import Facets, count_facets
+from reader.archive.facets import FACETS, Facets, count_facets
 from reader.archive.query.fields.state import PostState
 from reader.archive.repository import Counts
 from reader.browsing.saved_views import SavedView
@@ -173,6 +173,25 @@ class Sidebar(CursorPane):
         if row.is_foldable and not row.is_open:
             self.fold()
         self.post_message(self.ViewChosen(row))
+
+    def choose_beside(self, step: int) -> None:
+        """Request the posts of the row `step` rows below the shown one, in its section.
+
+        From the built-in views it goes to the first section of a facet; it stops at the ends.
+        """
+        keys = [row.key for row in self._rows]
+        kind = self._shown_key.partition(":")[0]
+        if kind not in {facet.key for facet in FACETS}:
+            kind = FACETS[0].key
+        rows = [row for row in self._rows if row.key.startswith(f"{kind}:") and row.query]
+        shown = next((n for n, row in enumerate(rows) if row.key == self._shown_key), None)
+        place = step - (step > 0) if shown is None else shown + step
+        if rows and place >= 0:
+            row = rows[min(place, len(rows) - 1)]
+            self.cursor = keys.index(row.key)
+            self.show_cursor()
+            self.repaint()
+            self.post_message(self.ViewChosen(row))
 
     @property
     def current_saved(self) -> SavedView | None:

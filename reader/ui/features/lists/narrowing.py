@@ -43,6 +43,10 @@ class Narrowing:
         """Fold or unfold the row under the cursor."""
         self._sidebar.fold()
 
+    def list_beside(self, step: int) -> None:
+        """List the row `step` rows below the listed one, in its section of the sidebar."""
+        self._sidebar.choose_beside(step)
+
     def keep_folded(self) -> None:
         """Keep which sections are folded."""
         self._choices.keep(FOLDED_SECTIONS, ",".join(sorted(self._sidebar.folded_sections)))

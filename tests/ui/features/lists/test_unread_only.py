@@ -29,3 +29,14 @@ async def test_a_list_without_unread_posts_stays(start) -> None:
         await driver.press("m", "l")
         await driver.until_shown("no unread posts here")
         assert driver.titles == ["Gold rises"]
+
+
+async def test_a_key_lists_one_category_after_another_and_stops_at_the_ends(start) -> None:
+    async with start() as driver:
+        listing = driver.screen.features.listing
+        await driver.press("right_parenthesis")
+        await driver.until(lambda: listing.view.key == "category:news")
+        await driver.press("2", "right_parenthesis")
+        await driver.until(lambda: listing.view.key == "category:财经")
+        await driver.press("left_parenthesis", "left_parenthesis")
+        await driver.until(lambda: listing.view.key == "category:news")
