@@ -155,7 +155,7 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
         ],
         [
             Step(["⏎"], _has("Feed:")),
-            Step(["Space"], is_read, repeats=True),
+            Step(["Space"], _has("Links:"), repeats=True),
             Step(["n"], _has("Title: " + second[:6])),
         ],
         in_list,
@@ -204,7 +204,7 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
     )
 
 
-_BYTES = {"⏎": "\r", "Space": " ", "PgDn": "\x1b[6~", "↓": "\x1b[B", "^E": "\x05"}
+_BYTES = {"⏎": "\r", "Space": " ", "PgDn": "\x1b[6~", "↓": "\x1bOB", "^E": "\x05"}
 
 
 @dataclass(frozen=True, slots=True)

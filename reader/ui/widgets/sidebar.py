@@ -191,6 +191,7 @@ class Sidebar(CursorPane):
             self.cursor = keys.index(row.key)
             self.show_cursor()
             self.repaint()
+            self.mark_shown(row.key)  # at once, for keys that were typed ahead
             self.post_message(self.ViewChosen(row))
 
     @property
