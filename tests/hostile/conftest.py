@@ -13,7 +13,7 @@ from support.hostile_bodies import HOSTILE_POSTS, write_posts
 from support.odd_files import write_odd_files
 from support.pseudo_terminal import PseudoTerminal
 from support.quirks import write_quirks
-from support.text_pane import _text_from_the_start  # noqa: F401 - a fixture
+from support.text_pane import write_settings
 
 Ran = subprocess.CompletedProcess[bytes]
 Run = Callable[..., Ran]
@@ -56,11 +56,8 @@ def hostile_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """Variables that isolate the tests from the user's settings."""
-    settings = tmp_path_factory.mktemp("settings")
-    (settings / "terminal-news-reader").mkdir()
-    (settings / "terminal-news-reader" / "settings.toml").write_text("welcome = false\n")
     return {
-        "XDG_CONFIG_HOME": str(settings),
+        "XDG_CONFIG_HOME": str(write_settings(tmp_path_factory.mktemp("settings"))),
         "READER_ARCHIVE": "",
         "PYTHONWARNINGS": "",
         "PAGER": "cat",

@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 
+def write_settings(folder: Path) -> Path:
+    """Write the settings file into a folder of settings, and return that folder."""
+    (folder / "terminal-news-reader").mkdir()
+    lines = 'text_pane = "always"\nwelcome = false\n'
+    (folder / "terminal-news-reader" / "settings.toml").write_text(lines)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def _text_from_the_start(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Have the text pane from the start, in a settings file that processes find."""
-    folder = tmp_path_factory.mktemp("config") / "terminal-news-reader"
-    folder.mkdir()
-    Path(folder, "settings.toml").write_text('text_pane = "always"\nwelcome = false\n')
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder.parent))
+    folder = write_settings(tmp_path_factory.mktemp("config"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))

@@ -52,7 +52,7 @@ def test_graphics_that_are_chosen_need_no_answer(
 ) -> None:
     settings = tmp_path / "config" / "terminal-news-reader" / "settings.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text('images = "iterm2"\n')
+    settings.write_text('images = "iterm2"\ntext_pane = "always"\n')
     environment = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
     terminal = run_in_terminal([*READER, archive], environment=environment)
     terminal.wait_for("Text below.")

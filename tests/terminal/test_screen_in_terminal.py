@@ -227,7 +227,7 @@ def test_a_terminal_that_can_not_be_drawn_on_is_told_in_one_line(
     assert terminal.wait_for_end() == 2
     assert "\x1b" not in terminal.output
     assert len(terminal.output.strip().splitlines()) == 1
-    assert "reader list" in terminal.output
+    assert "try reader --linear, list" in terminal.output
 
 
 def test_without_a_terminal_one_line_names_the_commands(archive: Path) -> None:
@@ -237,7 +237,7 @@ def test_without_a_terminal_one_line_names_the_commands(archive: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
-    assert "reader list" in done.stderr
+    assert "try reader --linear, list" in done.stderr
 
 
 def test_without_colour_nothing_is_coloured_and_the_cursor_is_seen(

@@ -63,7 +63,7 @@ def test_no_text_stays_behind(tmux: Tmux) -> None:
 def test_the_borders_stay_in_their_columns_as_tmux_counts_them(tmux: Tmux) -> None:
     wait_for(tmux, "capture-pane", "-p", text="Text of plain.")
     tmux("send-keys", "?")
-    wait_for(tmux, "capture-pane", "-p", text="In every pane")
+    wait_for(tmux, "capture-pane", "-p", text="Here, in the list")
     tmux("send-keys", "q")  # which draws whole rows again
     screen = wait_for(tmux, "capture-pane", "-p", text="Text of plain.")
     columns = []

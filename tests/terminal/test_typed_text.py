@@ -73,9 +73,9 @@ def test_full_width_keys_act_as_latin_ones_outside_of_prompts(terminal: PseudoTe
     terminal.send("ｊ")
     terminal.wait_for("Text of post 2.")
     terminal.send("？")
-    terminal.wait_for("In every pane")
+    terminal.wait_for("Here, in the list")
     terminal.send("ｑ")
-    terminal.wait_until(lambda: "In every pane" not in terminal.screen)
+    terminal.wait_until(lambda: "Here, in the list" not in terminal.screen)
     terminal.send("／标题：ｂ？\r")
     terminal.wait_for("标题：ｂ？")
 

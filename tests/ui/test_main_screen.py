@@ -234,7 +234,7 @@ async def test_links_are_opened_by_number_only_where_that_is_safe(start, monkeyp
         monkeypatch.delenv(name, raising=False)
     async with start() as driver:
         await driver.until_shown("第一段")
-        await driver.press("l", "1")
+        await driver.press("right", "1")
         await driver.until_shown("sent https://a.example/1")
         await driver.press("9")
         await driver.until_shown("No link 9 in this post.")

@@ -24,7 +24,7 @@ async def test_a_changed_file_is_taken_up_on_a_refresh(start) -> None:
         await driver.press("r")
         await driver.until(lambda: driver.app.theme == "nord")
         assert driver.screen.widgets.text.text_width == 33
-        assert driver.app.session.state.choices() == {}
+        assert driver.app.session.state.choices().keys() <= {"welcome"}
 
 
 async def test_keys_of_a_changed_file_work_when_the_focus_comes_back(start) -> None:
