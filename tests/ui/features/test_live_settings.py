@@ -19,7 +19,7 @@ def write(text: str) -> None:
 
 
 async def test_a_changed_file_is_taken_up_on_a_refresh(start) -> None:
-    async with start((160, 40), reads_file=True) as driver:
+    async with start((240, 40), reads_file=True) as driver:
         write('text_width = 33\ntheme = "nord"')
         await driver.press("r")
         await driver.until(lambda: driver.app.theme == "nord")
@@ -37,7 +37,7 @@ async def test_keys_of_a_changed_file_work_when_the_focus_comes_back(start) -> N
 
 
 async def test_what_is_wrong_in_a_changed_file_is_said(start) -> None:
-    async with start((160, 40), reads_file=True) as driver:
+    async with start((240, 40), reads_file=True) as driver:
         write("txt_width = 33")
         driver.app.post_message(AppFocus())
         await driver.until_shown("did you mean text_width?")
