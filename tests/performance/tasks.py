@@ -1,12 +1,14 @@
 """Ten tasks of a day in the reader and in newsboat: the keys typed, and the seconds of waiting.
 
 Both run at 80×24 on the same 200 posts, with their default keys. Seconds are from the first key of
-a step until its result is on the screen, without the time that a person takes to type. Prints a
-Markdown table; the status is 1 if a task takes more keys than in newsboat.
+a step until its result is on the screen, without the time that a person takes to type. A result
+that is on the screen before the keys are typed is an error of this script. Prints a Markdown table;
+the status is 1 if a task fails or takes more keys than in newsboat.
 
 python tests/performance/tasks.py
 """
 
+import math
 import os
 import re
 import subprocess
@@ -38,7 +40,13 @@ _TITLE = re.compile(r'^title: "(?:“他说")?(.{8})', re.MULTILINE)
 _CATEGORY = re.compile(r"^categories: (.*)$", re.MULTILINE)
 _OPENED = "opened"
 """File that the browser of these runs writes."""
+_END_OF_TEXT = "返回首页"
+_MARKDOWN_LINK = re.compile(r"\[([^]]*)\]\(([^)]*)\)")
+_MARKDOWN_ADDRESS = re.compile("&lt;(https?:[^&]*)&gt;")
 _DAYS_BACK = 3
+_QUIET_SECONDS = 0.2
+"""Silence after which the answer to a key is taken to be complete."""
+_TIME_ZONE = "Asia/Shanghai"
 _MAX_REPEATS = 60
 _SOURCE = 3
 """Number of the category to choose, in the order of the sidebar and of newsboat's feeds."""
@@ -64,6 +72,10 @@ class Task:
     newsboat: Sequence[Step] | str
     before: Sequence[Step] = ()
     """What leads newsboat from its start to the list, not counted."""
+    ours_before: Sequence[Step] = ()
+    """The same for the reader, which starts in the list."""
+    has_feeds: bool = False
+    """Whether newsboat has a feed for each category, and not one of all posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Posts:
     """The archive, and what is to be found in it."""
 
     root: Path
+    newest: datetime
     titles: Sequence[str]
     """The first eight characters, newest first; only those can be seen of a long title."""
     categories: Sequence[str]
@@ -85,7 +98,8 @@ def _write_posts(root: Path) -> Posts:
     """Write the archive; its first post is long."""
     for folder in ("_posts", "old_post"):
         (root / folder).mkdir(parents=True)
-    texts = next(texts for texts in _archives() if len(texts[0][1]) > _LONG_CHARACTERS)
+    newest = datetime.now(timezone(timedelta(hours=8))).replace(microsecond=0)
+    texts = next(texts for texts in _archives(newest) if len(texts[0][1]) > _LONG_CHARACTERS)
     for name, text in texts:
         (root / "_posts" / name).write_text(text, encoding="utf-8")
     bodies = [text for _, text in texts]
@@ -94,12 +108,11 @@ def _write_posts(root: Path) -> Posts:
     counted = Counter(category_of)
     categories = sorted(counted, key=lambda name: (-counted[name], name))
     word, at = _rare_word(bodies)
-    return Posts(root, titles, categories, category_of, word, titles[at])
+    return Posts(root, newest, titles, categories, category_of, word, titles[at])
 
 
-def _archives() -> Iterator[list[tuple[str, str]]]:
+def _archives(newest: datetime) -> Iterator[list[tuple[str, str]]]:
     """Yield archives of different posts, as names and texts, the newest post first."""
-    newest = datetime.now(timezone(timedelta(hours=8))).replace(microsecond=0)
     for number in count():
         teller = StoryTeller(phrase_book(_SEED), Random(f"{_SEED}-tasks-{number}"))
         moments = (newest - timedelta(minutes=_MINUTES_APART * post) for post in range(_POSTS))
@@ -128,6 +141,10 @@ def _has(*texts: str) -> Callable[[str], bool]:
     return lambda screen: all(text in screen for text in texts)
 
 
+def _is_at_end(screen: str) -> bool:
+    return _END_OF_TEXT in screen.replace("\n", "")
+
+
 def _lacks(text: str, *others: str) -> Callable[[str], bool]:
     return lambda screen: text not in screen and all(other in screen for other in others)
 
@@ -137,25 +154,26 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
     titles, word = posts.titles, posts.word
     first, second = titles[0], titles[1]
     in_list = (Step(["⏎"], _has(first)),)
-    is_read = _has("返回首页")
     searched = _lacks(first, posts.word_title)
     source = posts.categories[_SOURCE - 1]
     of_source = [t for t, it in zip(titles, posts.category_of, strict=True) if it == source]
     only_source = _lacks(first if posts.category_of[0] != source else second, *of_source[:2])
-    day = datetime.now(timezone(timedelta(hours=8))) - timedelta(days=_DAYS_BACK)
+    day = posts.newest - timedelta(days=_DAYS_BACK)
+    aged = math.ceil(timedelta(days=_DAYS_BACK) / timedelta(minutes=_MINUTES_APART))
+    oldest_of_age = posts.newest - timedelta(minutes=_MINUTES_APART * aged)
     yield Task("start to titles", [Step([], _has(first))], [Step(["⏎"], _has(first))])
     scanned = [Step(["PgDn"], _has(titles[39]), repeats=True)]
     yield Task("scan 20 more titles", scanned, scanned, in_list)
     yield Task(
         "read a long post, go on to the next unread",
         [
-            Step(["⏎"], _has("Space page")),
-            Step(["Space"], is_read, repeats=True),
-            Step(["Space"], _lacks("返回首页", second)),
+            Step(["⏎"], _lacks(second, first)),
+            Step(["Space"], _is_at_end, repeats=True),
+            Step(["Space"], _lacks(_END_OF_TEXT, second)),
         ],
         [
             Step(["⏎"], _has("Feed:")),
-            Step(["Space"], _has("Links:"), repeats=True),
+            Step(["Space"], _is_at_end, repeats=True),
             Step(["n"], _has("Title: " + second[:6])),
         ],
         in_list,
@@ -166,16 +184,26 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
         [Step(["/", *word, "⏎"], searched)],
         in_list,
     )
+    only_unread = _lacks(*of_source[:2])
+    ours = [Step([")"] * _SOURCE, only_source), Step(["l"], only_unread)]
+    theirs = [Step([*"↓" * (_SOURCE - 1), "⏎"], only_source), Step(["l"], only_unread)]
     yield Task(
         "unread only, within the third source",
-        [Step([")"] * _SOURCE, only_source), Step(["l"], _has("unread"))],
-        [Step([*"↓" * (_SOURCE - 1), "⏎"], only_source), Step(["l"], only_source)],
+        ours,
+        theirs,
+        [
+            *theirs[:1],
+            Step(["N"], _has("1    ")),
+            Step(["q", *"↑" * (_SOURCE - 1)], _has("Your feeds")),
+        ],
+        [*ours[:1], Step(["m"], _has("199")), Step([*"q" * _SOURCE], _has(first, second))],
+        has_feeds=True,
     )
     yield Task(
         "star, and list the starred",
         [Step(["s"], _has("★")), Step(["h", "↓", "↓", "⏎"], _lacks(second, first, "1/1"))],
         [
-            Step(["^E", "s", "⏎"], _lacks("Flags:")),
+            Step(["^E", "s", "⏎"], _has("N!")),
             Step(["F", *'flags#"s"', "⏎"], _lacks(second, first)),
         ],
         in_list,
@@ -183,12 +211,12 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
     yield Task(
         "go to a date",
         [Step(["#", f"{_DAYS_BACK}", "d", "⏎"], _has(f"{day:%m-%d} "))],
-        [Step(["F", *f"age={_DAYS_BACK}", "⏎"], _has(f"{day:%b %d}"))],
+        [Step(["F", *f"age={_DAYS_BACK}", "⏎"], _lacks(first, f"{oldest_of_age:%b %d}"))],
         in_list,
     )
     yield Task(
         "open the third link",
-        [Step(["⏎"], _has("Space page", first)), Step(["3"], lambda _: opened.exists())],
+        [Step(["⏎"], _lacks(second, first)), Step(["3"], lambda _: opened.exists())],
         [Step(["⏎"], _has("Feed:")), Step(["3"], lambda _: opened.exists())],
         in_list,
     )
@@ -204,7 +232,7 @@ def _tasks(posts: Posts, opened: Path) -> Iterator[Task]:
     )
 
 
-_BYTES = {"⏎": "\r", "Space": " ", "PgDn": "\x1b[6~", "↓": "\x1bOB", "^E": "\x05"}
+_BYTES = {"⏎": "\r", "Space": " ", "PgDn": "\x1b[6~", "↓": "\x1bOB", "↑": "\x1bOA", "^E": "\x05"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,39 +243,49 @@ class Effort:
     seconds: float
 
 
-def _work(terminal: PseudoTerminal, steps: Sequence[Step], is_start_timed: bool) -> Effort:
-    """Take the steps in a program, from its start or from now on.
+def _work(terminal: PseudoTerminal, steps: Sequence[Step]) -> Effort:
+    """Take the steps in a program.
 
     Raises:
-        TimedOutError: A step did not do what it should.
+        TimedOutError: A step did not do what it should, or was done before its keys.
     """
     typed: list[str] = []
     seconds = 0.0
     for step in steps:
-        if typed or not is_start_timed:
-            terminal.read_quiet()
-        begun = time.perf_counter()
-        _take(terminal, step, typed)
-        seconds += time.perf_counter() - begun
+        terminal.read_quiet(_QUIET_SECONDS)
+        if step.keys and step.is_done(terminal.screen):
+            raise TimedOutError(f"{step.keys} are not needed; the screen is:\n{terminal.screen}")
+        seconds += _page(terminal, step, typed) if step.repeats else _take(terminal, step, typed)
     return Effort(typed, seconds)
 
 
-def _take(terminal: PseudoTerminal, step: Step, typed: list[str]) -> None:
-    for _ in range(_MAX_REPEATS if step.repeats else 1):
-        for key in step.keys:
-            terminal.send(_BYTES.get(key, key))
-            typed.append(key)
-        if not step.repeats:
-            break
-        terminal.read_quiet()
-        if step.is_done(terminal.screen):
-            return
+def _take(terminal: PseudoTerminal, step: Step, typed: list[str]) -> float:
+    """Press the keys of a step; return the seconds until it is done."""
+    begun = time.perf_counter()
+    for key in step.keys:
+        terminal.send(_BYTES.get(key, key))
+    typed += step.keys
     terminal.wait_until(lambda: step.is_done(terminal.screen), f"the result of {step.keys}")
+    return time.perf_counter() - begun
 
 
-def _ours(posts: Posts, folder: Path, steps: Sequence[Step]) -> Effort:
+def _page(terminal: PseudoTerminal, step: Step, typed: list[str]) -> float:
+    """Press a key until a step is done; return the seconds until the last answer to each."""
+    seconds = 0.0
+    for _ in range(_MAX_REPEATS):
+        begun = time.perf_counter()
+        terminal.send(_BYTES[step.keys[0]])
+        typed.append(step.keys[0])
+        terminal.read_quiet(_QUIET_SECONDS)
+        seconds += time.perf_counter() - begun - _QUIET_SECONDS
+        if step.is_done(terminal.screen):
+            return seconds
+    raise TimedOutError(f"{step.keys} changed nothing; the screen is:\n{terminal.screen}")
+
+
+def _ours(posts: Posts, folder: Path, task: Task) -> Effort:
     home = {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("DATA", "CACHE", "CONFIG", "STATE")}
-    environment = home | {"BROWSER": _browser(folder), "DISPLAY": ":0"}
+    environment = home | {"BROWSER": _browser(folder), "TZ": _TIME_ZONE}
     command = [sys.executable, "-m", "reader", posts.root]
     with PseudoTerminal(command, _COLUMNS, _LINES, environment) as terminal:
         terminal.wait_for("page")  # the page of the first run is shown once
@@ -259,7 +297,8 @@ def _ours(posts: Posts, folder: Path, steps: Sequence[Step]) -> Effort:
     with PseudoTerminal(command, _COLUMNS, _LINES, environment) as terminal:
         terminal.wait_for(posts.titles[0])
         started = time.perf_counter() - begun
-        effort = _work(terminal, steps, is_start_timed=False)
+        _work(terminal, task.ours_before)
+        effort = _work(terminal, task.ours)
         return effort if effort.keys else Effort([], started)
 
 
@@ -272,25 +311,34 @@ def _browser(folder: Path) -> str:
 
 
 def _newsboat(posts: Posts, folder: Path, task: Task) -> Effort:
+    items = [_with_links(item) for item in feed_items(posts.root)]
     sources = [folder / f"{number}.xml" for number in range(len(posts.categories))]
     for feed, category in zip(sources, posts.categories, strict=True):
         named = f"<category>{category}</category>"
-        write_feed(feed, category, (it for it in feed_items(posts.root) if named in it))
+        write_feed(feed, category, (it for it in items if named in it))
     whole = folder / "all.xml"
-    write_feed(whole, "finews", feed_items(posts.root))
-    feeds = [whole] if task.before or task.name.startswith("start") else sources
+    write_feed(whole, "finews", items)
+    feeds = sources if task.has_feeds else [whole]
     command, environment = set_up(folder, [f"file://{feed}" for feed in feeds])
     with (folder / "config").open("a", encoding="utf-8") as config:
         config.write(f'browser "{_browser(folder)} %u"\n')
+    environment["TZ"] = _TIME_ZONE
     import_feeds(command, environment)
     begun = time.perf_counter()
     with PseudoTerminal(command, _COLUMNS, _LINES, environment) as terminal:
         terminal.wait_for("newsboat")
         started = time.perf_counter() - begun
-        _work(terminal, task.before, is_start_timed=False)
-        effort = _work(terminal, task.newsboat, is_start_timed=False)
+        _work(terminal, task.before)
+        effort = _work(terminal, task.newsboat)
         is_start = task.name.startswith("start")
         return Effort(effort.keys, effort.seconds + started) if is_start else effort
+
+
+def _with_links(item: str) -> str:
+    """Return an item of a feed with the links of its Markdown as HTML, as Jekyll writes them."""
+    link = '&lt;a href="{}"&gt;{}&lt;/a&gt;'
+    item = _MARKDOWN_ADDRESS.sub(link.format(r"\1", r"\1"), item)
+    return _MARKDOWN_LINK.sub(link.format(r"https:\2", r"\1"), item)
 
 
 def _tried(work: Callable[[], Effort]) -> Effort | str:
@@ -332,7 +380,7 @@ def main(only: Sequence[str]) -> int:
             ours_task, their_task = ([*_tasks(posts, it / _OPENED)][number] for it in homes)
             if only and not any(part in ours_task.name for part in only):
                 continue
-            ours = _tried(partial(_ours, posts, homes[0], ours_task.ours))
+            ours = _tried(partial(_ours, posts, homes[0], ours_task))
             theirs = (
                 their_task.newsboat
                 if isinstance(their_task.newsboat, str)
