@@ -142,14 +142,6 @@ def _resolve_relative(address: str, base_address: str) -> LinkTarget:
     return _web_target(joined)
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address, with its port; empty where it has none that can be read."""
-    try:
-        return urlsplit(address).netloc.lower()
-    except ValueError:
-        return ""
-
-
 def _web_target(address: str) -> LinkTarget:
     """Refuse what has no host or one that can't be read (``http://[``)."""
     try:

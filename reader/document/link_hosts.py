@@ -22,6 +22,14 @@ _FILE_ENDINGS = frozenset({"md", "py", "txt", "html", "htm", "pdf", "js", "json"
 _SHOWN_CHARACTERS = 40
 
 
+def host_of(address: str) -> str:
+    """Return the host of an address, with its port; empty where it has none that can be read."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def host_in_text(text: str) -> str:
     """Return the host that a link's text names, if all of it reads as an address; else nothing."""
     found = _NAMED.fullmatch(text.strip().strip("<>"))

@@ -1,9 +1,14 @@
 """The exported data of one post."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from reader.document.nodes import Document
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from reader.posts.post import Post
+
+if TYPE_CHECKING:
+    from reader.document.nodes import Document
 
 
 @dataclass(frozen=True, slots=True)

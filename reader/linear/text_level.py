@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from reader.archive.search.folding import fold
 from reader.capabilities import Capability
 from reader.config import MarkRead
-from reader.document.addresses import host_of
+from reader.document.link_hosts import host_of
 from reader.document.links import LinkKind, LinkTarget
 from reader.layout.page import without_title
 from reader.linear.choices import Choice, Choices

@@ -41,8 +41,7 @@ class PaneRows(Protocol):
         """Return the first line of the earliest page that shows a line as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvenRows:
+class EvenRows(NamedTuple):
     """Lines of equal height, one after another."""
 
     top: int

@@ -17,7 +17,7 @@ from reader.ui.commands import Command, CommandGroup, KeyRow, display_keys, disp
 from reader.ui.keys import counts
 from reader.ui.keys.key_input import Dropped, KeyInput, Pending, Run, Steps
 from reader.ui.keys.keys_page import keys_page
-from reader.ui.keys.places import hints, place_of, rows_here
+from reader.ui.keys.places import Hints, Place, hints, place_of, rows_here
 from reader.ui.keys.settings import CheckedKeys
 from reader.ui.pane_layout import Pane
 from reader.ui.widgets.main_widgets import MainWidgets
@@ -56,6 +56,8 @@ class CommandKeys:
         self._checked = checked
         """Whose keys are those in force."""
         self._input = KeyInput(checked.bound, self._is_available)
+        self._hints: dict[Place, Hints] = {}
+        """Those of the places where the user was with these keys."""
 
     def keys_of(self, command: str) -> str:
         """Return the keys of a command for display."""
@@ -79,7 +81,10 @@ class CommandKeys:
 
     def show_hints(self) -> None:
         """Show the keys that matter where the user is; repaints only if they differ."""
-        shown = hints(place_of(self._features()), self._checked.keys, self._commands)
+        place = place_of(self._features())
+        shown = self._hints.get(place)
+        if shown is None:
+            shown = self._hints[place] = hints(place, self._checked.keys, self._commands)
         self._widgets.bottom_line.show_hints(shown)
 
     @property

@@ -18,6 +18,9 @@ from reader.ui.pane_layout import Pane
 if TYPE_CHECKING:
     from reader.ui.features.wiring import Features
 
+Hints = Sequence[tuple[str, str]]
+"""Pairs of a key and what it does here."""
+
 
 class Place(Enum):
     """Where the user is; the value is its heading in the help, in English."""
@@ -121,7 +124,7 @@ def place_of(it: Features) -> Place:
 
 def hints(
     place: Place, keymap: Mapping[str, str], commands: Mapping[str, Command[Features]]
-) -> list[tuple[str, str]]:
+) -> Hints:
     """Return (first key, hint) for each hint of a place whose command exists and has a key.
 
     Args:

@@ -16,7 +16,7 @@ from urllib.request import (
     UnknownHandler,
 )
 
-from reader.document.addresses import host_of
+from reader.document.link_hosts import host_of
 from reader.errors import PictureError
 from reader.messages.language import gettext as _
 

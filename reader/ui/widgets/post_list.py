@@ -90,7 +90,7 @@ class PostList(CursorPane):
     @property
     def line_count(self) -> int:
         """Number of posts."""
-        return len(self._selection) if self._selection else 0
+        return 0 if self._selection is None else len(self._selection)
 
     def show(self, selection: Selection, cursor: int, top: int, pages: RowPages) -> None:
         """Show another selection.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from time import time
 
 from rich.segment import Segment
 from rich.style import Style
@@ -60,6 +61,16 @@ COMPONENT_CLASSES = frozenset(
 """Component classes in the list's style sheet."""
 
 
+def _now() -> datetime:
+    """Return the local time in whole seconds; a key asks for it a dozen times."""
+    return _local(int(time()))
+
+
+@lru_cache(maxsize=1)
+def _local(second: int) -> datetime:
+    return datetime.fromtimestamp(second).astimezone()
+
+
 class PostRow:
     """Makes the strips of rows, in the list's styles."""
 
@@ -98,8 +109,7 @@ class PostRow:
 
     def columns(self, width_cells: int) -> list[tuple[Column, int]]:
         """Return the columns of a row of this width that have room, with their widths."""
-        now = datetime.now().astimezone()
-        needs_year = self._newest is not None and self._newest.year < now.year
+        needs_year = self._newest is not None and self._newest.year < _now().year
         date_cells = _LONG_DATE_CELLS if needs_year and self.is_roomy else _DATE_CELLS
         widths = self._widths(width_cells, date_cells)
         return [pair for pair in zip(self._format.columns, widths, strict=True) if pair[1]]
@@ -161,7 +171,7 @@ class PostRow:
             text = clean_line(self._value(post, field))
             is_told = width_cells >= _MIN_NAME_CELLS or cell_width(text) <= width_cells
             return text if is_told else ""
-        text = date_text(post.date, field, datetime.now().astimezone())
+        text = date_text(post.date, field, _now())
         has_room = field == AGE or cell_width(text) <= width_cells
         return text if has_room else text.partition(" ")[0]
 

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from textual.app import App
 
-from reader.document.addresses import host_of
-from reader.document.link_hosts import ascii_host
+from reader.document.link_hosts import ascii_host, host_of
 from reader.document.links import Doubt, LinkKind, LinkTarget
 from reader.messages.language import gettext as _
 from reader.messages.language import in_one_line

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from reader.config import Images
 from reader.config.terminal_graphics import graphics_by_environment
-from reader.document.addresses import host_of
+from reader.document.link_hosts import host_of
 from reader.errors import ReaderError
 from reader.layout.line import Layout, Role
 from reader.messages.language import gettext as _

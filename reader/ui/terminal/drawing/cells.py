@@ -99,7 +99,7 @@ class Canvas:
         row = self.rows.setdefault(line, Row())
         cells = _cells(text)
         blank = of_blank(style)
-        if blank == style:
+        if blank == style or " " not in text:
             styles = [style] * len(cells)
         else:
             styles = [blank if grapheme == " " else style for grapheme in cells]

@@ -30,6 +30,7 @@ _FOREGROUND = re.compile("3[0-8]|9[0-7]")
 _BACKGROUND = re.compile("4[0-8]|10[0-7]")
 
 
+@lru_cache(1024)
 def styled(codes: str, link: str = "") -> str:
     """Return the style of SGR parameters, in which later ones count, and of a link."""
     attributes, foreground, background, others = _parts(codes)

@@ -150,12 +150,18 @@ class Strokes:
 def _differences(wanted: Row, shown: Row, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where cells differ, from one column to another."""
     start = stop = -1
-    for column in range(first, end):
-        if (
-            wanted.graphemes[column] == shown.graphemes[column]
-            and wanted.styles[column] == shown.styles[column]
-        ):
-            continue
+    cells = slice(first, end)
+    pairs = zip(
+        *(wanted.graphemes[cells], shown.graphemes[cells]),
+        *(wanted.styles[cells], shown.styles[cells]),
+        strict=False,
+    )
+    different = [
+        column
+        for column, (grapheme, old, style, old_style) in enumerate(pairs, first)
+        if grapheme != old or style != old_style
+    ]
+    for column in different:
         if start >= 0 and column - stop > _KEPT_CELLS:
             yield start, stop
             start = -1
