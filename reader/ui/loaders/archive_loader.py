@@ -106,17 +106,24 @@ class ArchiveLoader:
         self._refresher.ask("refresh", work, then, fail)
 
     def read_texts(
-        self, progressed: Callable[[Progress], object], then: Callable[[], object]
+        self, progressed: Callable[[Progress], object], then: Callable[[bool], object]
     ) -> None:
-        """Read the missing texts; a refresh requested meanwhile goes first."""
+        """Read the missing texts; a refresh requested meanwhile goes first.
 
-        def work() -> None:
-            if self._repository.texts_missing:
+        Args:
+            progressed: Takes each progress report.
+            then: Takes whether there were any.
+        """
+
+        def work() -> bool:
+            are_missing = self._repository.texts_missing > 0
+            if are_missing:
                 self._repository.read_texts(
                     self._reporter(progressed), lambda: self._refresher.has_waiting
                 )
+            return are_missing
 
-        self._ask(self._refresher, "texts", work, lambda _: then())
+        self._ask(self._refresher, "texts", work, then)
 
     def _reporter(self, progressed: Callable[[Progress], object]) -> Callable[[Progress], None]:
         return lambda progress: self._refresher.tell(lambda: progressed(progress))

@@ -3,6 +3,7 @@
 from time import monotonic
 
 from reader.archive.repository import WHOLE, Changes, Checked, Progress, RefreshScope, Stage
+from reader.browsing.views import query_language
 from reader.errors import ReaderError
 from reader.messages.language import gettext as _
 from reader.messages.language import in_a_list, ngettext
@@ -103,15 +104,28 @@ class Refresh:
             self._bottom_line.say_error(progress.notice)
         if self._is_growing and progress.done:
             self._show_growth(progress)
+        elif progress.stage is Stage.TEXTS and self._is_growth_due(progress):
+            self._search_again()
 
     def _show_growth(self, progress: Progress) -> None:
         """Request the list again for the first posts at once, later at growing intervals."""
-        now = monotonic()
-        if progress.stage is Stage.LISTED or now >= self._asks_again_at:
-            pause = progress.done / _GROWS_EVERY_POSTS
-            self._asks_again_at = now + max(_GROWS_EVERY_SECONDS, pause)
+        if self._is_growth_due(progress) or progress.stage is Stage.LISTED:
             self._listing.ask_again()
             self._counts.read_overview()
+
+    def _is_growth_due(self, progress: Progress) -> bool:
+        """Whether an interval has passed; the next one, longer with more posts, begins then."""
+        now = monotonic()
+        is_due = now >= self._asks_again_at
+        if is_due or progress.stage is Stage.LISTED:
+            pause = progress.done / _GROWS_EVERY_POSTS
+            self._asks_again_at = now + max(_GROWS_EVERY_SECONDS, pause)
+        return is_due
+
+    def _search_again(self) -> None:
+        """Request a search in texts again, unless new posts are only announced."""
+        if not self._untaken and query_language().reads_text(self._listing.view.query.condition):
+            self._listing.ask_again()
 
     def _ended(self, changes: Changes) -> None:
         """Show the changes, or announce them if showing them would move rows."""
@@ -150,10 +164,12 @@ class Refresh:
     def _look_from_time_to_time(self) -> None:
         self._timers.set_interval(_LOOK_EVERY_SECONDS, lambda: self.look(_QUICK))
 
-    def _texts_read(self) -> None:
-        """Hide the progress, unless a refresh is running."""
+    def _texts_read(self, has_read: bool) -> None:
+        """Hide the progress, unless a refresh is running, and show what the texts answer."""
         if not self.is_refreshing:
             self._top_line.show_progress(None)
+        if has_read:
+            self._search_again()
         if not self._is_check_planned:
             self._is_check_planned = True
             self._timers.set_interval(_CHECK_EVERY_SECONDS, self._check_index)
