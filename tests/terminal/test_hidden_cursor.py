@@ -78,7 +78,7 @@ def test_it_follows_the_top_of_the_text_its_links_its_hits_and_its_selection(
         ("n", "paragraph 20", 0),
     )
     terminal.send(ESC)
-    terminal.wait_for("j move")
+    terminal.wait_for("Space page")
     terminal.send("v")
     terminal.wait_for("other end")
     column, line = terminal.cursor

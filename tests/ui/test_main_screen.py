@@ -401,10 +401,12 @@ async def test_what_was_searched_for_shows_in_a_passage_below_each_title(start) 
         await driver.press("slash", *"paragraph", "enter")
         await driver.until_shown("Search paragraph")
         await driver.until_shown("Paragraph 0 of")
-        assert driver.screen.widgets.posts.rows_per_line == 2
+        rows = driver.text.splitlines()
+        title = next(i for i, row in enumerate(rows) if "Gold rises" in row)
+        assert "Paragraph 0 of" in rows[title + 1]
         await driver.press("escape")
         await driver.until_shown("All posts")
-        assert driver.screen.widgets.posts.rows_per_line == 1
+        await driver.until(lambda: "Paragraph 0 of gold. Paragraph" not in driver.text)
 
 
 async def test_what_was_searched_for_is_walked_through_in_the_text(start) -> None:

@@ -15,7 +15,7 @@ Reader = Callable[..., Any]
 def test_a_post_is_printed_whole(reader: Reader, archive: Path) -> None:
     ran = reader("show", "--archive", archive, "2022-04-28-202204282363783631")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("云出海图鉴\n2022-04-28 13:01")
+    assert ran.out.startswith("云出海图鉴\n2022-04-28 Thursday 13:01")
     for text in ("财经", "每日", "第一段，说的是云。", "返回首页", "site.example/index.html"):
         assert text in ran.out
 

@@ -118,7 +118,7 @@ async def test_a_long_title_is_read_to_its_end_on_the_row_of_the_cursor(start, a
 
 async def test_a_list_format_that_is_none_is_named_and_the_usual_one_used(start) -> None:
     settings = Settings(**PLAIN, list_format="{titel}")
-    async with start(settings=settings) as driver:
+    async with start(size=(240, 30), settings=settings) as driver:
         await driver.until_shown("did you mean 'title'")
         assert "云出海图鉴" in driver.text
 
