@@ -9,6 +9,7 @@ from textual.strip import Strip
 from reader.archive.query.fields.words import Words
 from reader.archive.repository import Selection
 from reader.archive.snippets import Snippet
+from reader.browsing.views import query_language
 from reader.layout.post_format import PostFormat
 from reader.layout.text.cells import cell_width
 from reader.posts.post import Post, PostId
@@ -81,6 +82,8 @@ class PostList(CursorPane):
             is_on=is_by_day,
         )
         self._range_start: int | None = None
+        self.lacks_texts = False
+        """Whether texts are still read, in which a search may find posts."""
 
     @property
     def selection(self) -> Selection | None:
@@ -223,7 +226,9 @@ class PostList(CursorPane):
     def strip_at_row(self, row: int) -> Strip:
         """Return a row; the first row of an empty list says that there are no posts."""
         if row == 0 and self._selection is not None and not len(self._selection):
-            return self._row.empty(is_known=self._selection.is_counted)
+            may_be_in_texts = query_language().reads_text(self._selection.query.condition)
+            is_known = self._selection.is_counted and not (self.lacks_texts and may_be_in_texts)
+            return self._row.empty(is_known=is_known)
         return super().strip_at_row(row)
 
     def row_strip(self, index: int, width_cells: int) -> Strip:

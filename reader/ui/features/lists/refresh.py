@@ -44,6 +44,7 @@ class Refresh:
     ) -> None:
         self.is_refreshing = False
         self._top_line = widgets.top_line
+        self._posts = widgets.posts
         self._bottom_line = widgets.bottom_line
         self._archive = archive
         self._watcher = watcher
@@ -99,6 +100,7 @@ class Refresh:
     def _progressed(self, progress: Progress) -> None:
         """Show the progress and, during a first reading, the posts known so far."""
         self._top_line.show_progress(progress)
+        self._show_lacking_texts(True)
         if progress.notice:
             self._is_growing = True
             self._bottom_line.say_error(progress.notice)
@@ -168,11 +170,19 @@ class Refresh:
         """Hide the progress, unless a refresh is running, and show what the texts answer."""
         if not self.is_refreshing:
             self._top_line.show_progress(None)
+            self._show_lacking_texts(False)
         if has_read:
             self._search_again()
         if not self._is_check_planned:
             self._is_check_planned = True
             self._timers.set_interval(_CHECK_EVERY_SECONDS, self._check_index)
+
+    def _show_lacking_texts(self, lacks_texts: bool) -> None:
+        """Say in an empty list whether it may fill."""
+        if lacks_texts != self._posts.lacks_texts:
+            self._posts.lacks_texts = lacks_texts
+            if not self._posts.line_count:
+                self._posts.repaint(0)
 
     def _check_index(self) -> None:
         """Compare some of the index with the files while the user does something else."""
