@@ -59,14 +59,10 @@ async def test_a_list_that_is_the_same_is_left_alone(
 async def test_a_minute_later_posts_are_older(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return datetime.fromisoformat("2022-04-28 13:06:28+08:00")
-
+    later = datetime.fromisoformat("2022-04-28 13:06:28+08:00")
     async with start(settings=replace(USUAL, list_format="{age} {title}")) as driver:
         clock = Clock(driver)
-        monkeypatch.setattr(post_row, "datetime", Later)
+        monkeypatch.setattr(post_row, "_now", lambda: later)
         clock.pass_minutes(1)
         await driver.until_shown("5 min ago    云出海图鉴")
 
