@@ -27,6 +27,7 @@ NOT_FOR_A_SCREEN = NOT_FOR_A_LIST | {
     *("click", "comrak", "filelock", "hashlib", "lxml", "multiprocessing", "rich.traceback"),
     *("tomllib", "zoneinfo"),
     *("reader.archive.query.parser", "reader.archive.query_language"),
+    *("reader.document.addresses", "reader.document.nodes"),
     *("reader.archive.search.body_text", "reader.archive.search.long_texts"),
     *("reader.index.post_files", "reader.index.scan", "reader.index.sync.upkeep"),
     *("reader.index.write", "reader.posts.reading", "reader.posts.source.site"),
