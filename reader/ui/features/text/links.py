@@ -99,7 +99,9 @@ class Links:
     def _choose(self, use: Callable[[int], None]) -> None:
         """Let the user choose a link by letters or number, if there are several."""
         layout = self._text.text_layout
-        if layout is None or not layout.targets:
+        if layout is None or not self._panes.is_text_visible:
+            self._bottom_line.say(_("no post is open"))
+        elif not layout.targets:
             self._bottom_line.say(_("no links in this text"))
         elif len(layout.targets) == 1:
             use(1)

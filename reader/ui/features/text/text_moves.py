@@ -26,7 +26,10 @@ class TextMoves:
     def show_contents(self) -> None:
         """Show the table of contents, to jump to a heading."""
         layout = self._text.text_layout
-        if layout is None or not layout.headings:
+        if layout is None or not self._panes.is_text_visible:
+            self._bottom_line.say(_("no post is open"))
+            return
+        if not layout.headings:
             self._bottom_line.say(_("no headings in this text"))
             return
         dialogs = dialogs_of(self._app)

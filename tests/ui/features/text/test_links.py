@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.config import Settings
+
 BODY = """# First heading
 
 One [outside](https://b.example/x), one [inside](../_posts/2022-04-26-3.md).
@@ -188,3 +190,12 @@ async def test_a_screen_too_small_for_a_code_says_how_large_it_must_be(linked) -
         await open_text(driver)
         await driver.press("O", "a")
         await driver.until_shown("The code needs 29 columns and 15 lines.")
+
+
+@pytest.mark.parametrize("key", ["o", "L", "c"])
+async def test_a_text_that_is_left_for_the_list_offers_no_links_there(start, key: str) -> None:
+    async with start((80, 24), Settings(follow_after_ms=0, use_index=False)) as driver:
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen.features.texts.opened is not None)
+        await driver.press("q", "j", key)
+        await driver.until_shown("no post is open")
