@@ -70,7 +70,8 @@ class ContentsScreen(ModalScreen[int | None]):
         """Fit the box to the list and put the cursor on the current heading."""
         self._list.styles.height = len(self._headings)
         self._list.focus()
-        self.call_after_refresh(self._list.move_to_line, self._start)
+        self._list.set_reactive(HeadingList.cursor, self._start)
+        self.call_after_refresh(self._list.show_cursor)
 
     def action_run_command(self, name: str) -> None:
         """Move in the list."""

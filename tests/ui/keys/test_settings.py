@@ -84,7 +84,8 @@ def with_keys(**keys: str) -> Settings:
 
 
 async def test_a_mistake_is_said_on_the_screen_and_ends_nothing(start: Start) -> None:
-    async with start(settings=with_keys(toggle_star="gg", toggle_read="x")) as driver:
+    settings = with_keys(toggle_star="gg", toggle_read="x")
+    async with start(size=(240, 40), settings=settings) as driver:
         await driver.until_shown("no key is called gg")
         await driver.press("x")
         await driver.until_shown("read")
