@@ -89,8 +89,14 @@ def reader(environment: Mapping[str, str]) -> Run:
 
 
 @pytest.fixture
-def reader_in_terminal(environment: Mapping[str, str]) -> Iterator[Callable[..., PseudoTerminal]]:
-    """Return a function that runs the reader in a pseudo-terminal of 160 columns and 48 lines."""
+def reader_in_terminal(
+    environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., PseudoTerminal]]:
+    """Return a function that runs the reader in a pseudo-terminal of 160 columns and 48 lines.
+
+    With indexes of its own: those of commands in this process have what only root may read.
+    """
+    environment = {**environment, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
     with ExitStack() as started:
 
         def run(*arguments: str | Path) -> PseudoTerminal:

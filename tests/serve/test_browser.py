@@ -103,8 +103,8 @@ async def lost_and_found(tab: Tab) -> None:
         await tab.evaluate("globalThis.is_before = true")
         await tab.evaluate(loss)
         await tab.wait_for_text("投资者观望")
+        await tab.wait_for("terminal.buffer.active.type === 'alternate'")
         assert await tab.evaluate("sessionStorage.session") == session
-        assert await tab.evaluate("terminal.buffer.active.type") == "alternate"
 
 
 WIDEST = """(() => {
