@@ -1,6 +1,7 @@
 """Rough treatment in short; ``python tests/endurance/run.py --minutes N`` goes on for longer."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -54,5 +55,8 @@ def test_both_repositories_answer_alike_right_after_changes() -> None:
     play(ask_both, "queries", QUERIES)
 
 
-def test_no_key_and_no_click_ends_the_screen() -> None:
+def test_no_key_and_no_click_ends_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where random keys save and export posts
     play(lambda seed, figures: press_at_random(seed, figures, EVENTS), "screens opened", 1)

@@ -71,7 +71,8 @@ class Copying:
     def copy_cells(self, cells: DraggedCells) -> None:
         """Copy what was selected with the mouse."""
         layout = self._text.text_layout
-        if layout is None:
+        last_line = max(cells.start, cells.end)[0]
+        if layout is None or last_line >= len(layout.lines):  # another text came meanwhile
             return
         joined, ends = JoinedText(layout), []
         for (line, cell), is_end in zip(sorted((cells.start, cells.end)), (0, 1), strict=True):
