@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(_("the screen needs a terminal: connect with ssh -t"), ExitStatus.WRONG_USAGE)
     except (ReaderError, OSError) as error:
         return program.refuse(error)
-    except Exception:
+    except Exception:  # whatever it is, a stranger is shown no traceback
         status = ExitStatus.NOTHING_FOUND
     if status == ExitStatus.NOTHING_FOUND:
         return _tell(_("the reader has ended because of an error"), status)

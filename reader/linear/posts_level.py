@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from reader.archive.query.fields.state import HasState, PostState
 from reader.archive.query.model import EVERYTHING, Order, all_of
@@ -219,8 +220,7 @@ class PostsLevel:
 
     def _order(self, _typed: str) -> None:
         choices = [
-            Choice(_(title), lambda order=order: self._sort(order))  # type: ignore[misc]
-            for order, title in ORDER_TITLES.items()
+            Choice(_(title), partial(self._sort, order)) for order, title in ORDER_TITLES.items()
         ]
         self._run.enter(Choices(self._run, _("order"), choices))
 

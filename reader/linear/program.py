@@ -1,6 +1,7 @@
 """Reads one line after the other, and has the present level obey it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from reader.errors import ReaderError
 from reader.linear.archive_work import ArchiveWork
@@ -136,10 +137,7 @@ class LinearProgram:
 
     def _offer_archives(self, _typed: str) -> None:
         names = [it for it in self._session.archive_names if it != self._session.archive_name]
-        choices = [
-            Choice(name, lambda name=name: self._switch(name))  # type: ignore[misc]
-            for name in names
-        ]
+        choices = [Choice(name, partial(self._switch, name)) for name in names]
         self._levels.append(Choices(self._run, _("archives"), choices))
 
     def _switch(self, name: str) -> None:

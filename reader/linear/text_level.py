@@ -3,6 +3,7 @@
 import time
 import webbrowser
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -258,7 +259,7 @@ class TextLevel:
 
     def _offer_headings(self, _typed: str) -> None:
         choices = [
-            Choice(line.text, lambda place=place: self._go_to(place))  # type: ignore[misc]
+            Choice(line.text, partial(self._go_to, place))
             for place, line in enumerate(self._lines)
             if line.level
         ]
